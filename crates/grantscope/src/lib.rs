@@ -1,0 +1,1 @@
+//! An executable model of Slack's legacy workspace apps.

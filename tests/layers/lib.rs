@@ -1,0 +1,1 @@
+//! Who must never know what, as tests.
