@@ -1,1 +1,32 @@
-//! An executable model of Slack's legacy workspace apps.
+//! An executable model of Slack's legacy workspace apps: their Permissions API and OAuth install.
+//!
+//! Pure and deterministic: no clock, no randomness, no I/O, no wasm, no browser. The same script
+//! gives the same bytes everywhere.
+//!
+//! # Where to start
+//!
+//! * [`Sandbox`] simulates Slack, the people and the app. Everything that can happen is a
+//!   [`Command`]; [`Sandbox::handle`] answers with an [`Outcome`].
+//! * [`Ledger`] folds the events that an app receives into what it may do.
+//! * [`access`] is the decision that both share, and [`Verdict`] its explanation.
+//! * [`Rule`] is the rule book: each rule's sentence, document, heading and standing.
+//!
+//! # Who may know whom
+//!
+//! ```text
+//! sandbox, view  ->  rules  ->  model, wire
+//! ledger         ->  model, wire
+//! ```
+
+mod ledger;
+mod model;
+mod rules;
+mod sandbox;
+mod view;
+mod wire;
+
+pub use ledger::*;
+pub use model::*;
+pub use sandbox::*;
+pub use view::*;
+pub use wire::*;

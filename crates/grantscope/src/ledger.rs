@@ -1,0 +1,336 @@
+//! The ledger: what an app believes it may do, from the events that it received.
+//!
+//! It knows only what an app is told, never the rules, but decides by the same access as the
+//! sandbox. It equals the lookups except for the [`BLIND_SPOTS`]; started from an answer of
+//! `apps.permissions.info` it has none.
+//!
+//! Source: 001_da8ff31ae8236703.txt, Monitoring change with the Events API and Wildcard exclusions.
+
+use rpds::{HashTrieSetSync, QueueSync};
+use serde::Serialize;
+
+use crate::model::{
+    Access, Grants, GrantsView, KindGrants, Method, Question, QuestionError, Reach, ResourceKind,
+    ScopeSet, SlackId, Stage, Target, UserId, Verdict, access, grants_view,
+};
+use crate::wire::{
+    Event, Grant, GrantedResource, Info, InfoReply, Item, Problem, UserScopesEvent, read,
+    split_scopes,
+};
+
+/// What no event tells, so that a ledger started empty may be wrong about it.
+pub const BLIND_SPOTS: [&str; 2] = [
+    "channels that a person excluded while granting all public channels",
+    "scopes granted at install for kinds of resource of which none was granted with them",
+];
+
+/// How many event ids are remembered, so that an event that comes again is known.
+const REMEMBERED: usize = 10_000;
+
+/// What an app believes.
+///
+/// ```
+/// use grantscope::Ledger;
+///
+/// let mut ledger = Ledger::new();
+/// ledger.apply_text(r#"{"type":"event_callback","event":{"type":"resources_added","resources":[
+///   {"resource":{"type":"channel","grant":{"type":"specific","resource_id":"C061EG9SL"}},
+///    "scopes":["channels:read"]}]}}"#)?;
+/// assert!(ledger.allows("conversations.info", Some("C061EG9SL"), None));
+/// assert!(!ledger.allows("conversations.history", Some("C061EG9SL"), None));
+/// # Ok::<(), grantscope::Problem>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    grants: Grants,
+    foreign: Vec<(ResourceKind, String)>,
+    stage: Belief,
+    seen: HashTrieSetSync<String>,
+    order: QueueSync<String>,
+}
+
+/// The stage that the app believes in. A ledger is kept by an app that is there: it waits.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+struct Belief(Stage);
+
+impl Default for Belief {
+    fn default() -> Self {
+        Self(Stage::Waiting)
+    }
+}
+
+/// What a value told the ledger.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Entry {
+    /// What it was: an event's type, or `apps.permissions.info`.
+    pub name: String,
+    /// What it told, in one sentence.
+    pub sentence: String,
+    /// The stage of the lifecycle that the app is in now.
+    pub stage: Stage,
+    /// Whether it had come before and was ignored.
+    pub repeated: bool,
+    /// When, in seconds since 1970, if told.
+    pub event_time: Option<u64>,
+}
+
+impl Ledger {
+    /// A ledger that was told nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes in one value: an event, or a lookup's answer, which replaces what was believed.
+    pub fn apply(&mut self, item: &Item) -> Entry {
+        match item {
+            Item::Info { info, .. } => self.start_from(info),
+            Item::Event { event, event_id, event_time, .. } => {
+                let repeated = event_id.as_deref().is_some_and(|id| !self.remember(id));
+                if !repeated {
+                    self.fold(event);
+                }
+                Entry {
+                    name: event.name().to_owned(),
+                    sentence: if repeated { REPEATED.to_owned() } else { tell(event) },
+                    stage: self.stage.0,
+                    repeated,
+                    event_time: *event_time,
+                }
+            }
+        }
+    }
+
+    /// Takes in a text: one value, an array, or values one after the other. All or nothing.
+    ///
+    /// # Errors
+    /// The first fault, with its place. Then the ledger is as it was.
+    pub fn apply_text(&mut self, text: &str) -> Result<Vec<Entry>, Problem> {
+        let reading = read(text)?;
+        Ok(reading.items.iter().map(|item| self.apply(item)).collect())
+    }
+
+    /// Whether the app may call `method`: in `channel`, if it names one, and acting for `user`,
+    /// if it does. What is unknown is not allowed.
+    pub fn allows(&self, method: &str, channel: Option<&str>, user: Option<&str>) -> bool {
+        let question = Question {
+            method: method.to_owned(),
+            channel: channel.map(str::to_owned),
+            user: user.map(str::to_owned),
+        };
+        understand(&question).is_ok_and(|(method, target)| self.decide(method, target).passes())
+    }
+
+    /// The same, with the reasons.
+    ///
+    /// # Errors
+    /// If the question names what is no method, or no id.
+    pub fn explain(&self, question: &Question) -> Result<Verdict, QuestionError> {
+        let (method, target) = understand(question)?;
+        Ok(Verdict::of(method, target, self.decide(method, target)))
+    }
+
+    /// The decision, from what was parsed before.
+    pub fn decide(&self, method: Method, target: Target) -> Access {
+        access(&self.grants, method, target)
+    }
+
+    /// What `apps.permissions.info` would answer if the belief is right.
+    pub fn info(&self) -> InfoReply {
+        InfoReply { ok: true, info: Info::of(&self.grants) }
+    }
+
+    /// The grants as a table.
+    pub fn grants(&self) -> GrantsView {
+        grants_view(&self.grants, &self.foreign, |id: SlackId| id.to_string())
+    }
+
+    /// The stage of the lifecycle that the app believes to be in.
+    pub fn stage(&self) -> Stage {
+        self.stage.0
+    }
+
+    fn start_from(&mut self, reply: &InfoReply) -> Entry {
+        let users = self.grants.users().collect::<Vec<_>>();
+        self.grants = Grants::default();
+        self.foreign.clear();
+        for (kind, told) in reply.info.by_kind() {
+            let (grants, foreign) = told.grants();
+            self.grants.replace(kind, grants);
+            self.foreign.extend(foreign.into_iter().map(|name| (kind, name)));
+        }
+        // The lookup tells nothing of people: what they granted stays as it was.
+        users.into_iter().for_each(|(user, scopes)| self.grants.grant_user(user, scopes));
+        self.stage = Belief(Stage::Waiting);
+        Entry {
+            name: "apps.permissions.info".to_owned(),
+            sentence: "The app looked up what it holds.".to_owned(),
+            stage: Stage::Waiting,
+            repeated: false,
+            event_time: None,
+        }
+    }
+
+    fn fold(&mut self, event: &Event) {
+        match event {
+            Event::ResourcesAdded(added) => {
+                added.resources.iter().for_each(|resource| self.add(resource));
+            }
+            Event::ResourcesRemoved(removed) => {
+                removed.resources.iter().for_each(|resource| self.remove(resource));
+            }
+            Event::ScopeGranted(granted) => {
+                let (scopes, _) = split_scopes(&granted.scopes);
+                self.grants.grant(scopes);
+            }
+            Event::UserResourceGranted(UserScopesEvent { user, scopes, .. }) => {
+                let (scopes, _) = split_scopes(scopes.as_deref().unwrap_or_default());
+                self.grants.grant_user(*user, scopes);
+            }
+            Event::UserResourceRemoved(removed) => self.grants.remove_user(removed.user),
+            Event::AppUninstalled {} => {
+                self.grants = Grants::default();
+                self.foreign.clear();
+            }
+            Event::ScopeDenied(_) | Event::UserResourceDenied(_) | Event::Other { .. } => {}
+        }
+        self.stage = Belief(stage_after(event));
+    }
+
+    /// A scope told with any resource but an app home counts for the whole workspace.
+    // Source: 001_da8ff31ae8236703.txt, OAuth permission scopes; app homes have base scopes of
+    // their own (resources_added).
+    fn add(&mut self, granted: &GrantedResource) {
+        let kind = granted.resource.r#type;
+        let (scopes, foreign) = split_scopes(&granted.scopes);
+        self.keep_foreign(kind, foreign);
+        if kind != ResourceKind::AppHome {
+            self.grants.grant(scopes);
+        }
+        match (kind, granted.resource.grant) {
+            (ResourceKind::User, Grant::Specific { resource_id }) => {
+                self.grant_person(resource_id, scopes);
+            }
+            (kind, Grant::Specific { resource_id }) => {
+                self.grants.grant_for(kind, scopes);
+                self.grants.add(kind, resource_id);
+            }
+            (kind, Grant::Wildcard {}) => {
+                self.grants.grant_for(kind, scopes);
+                self.grants.widen(kind, []);
+            }
+        }
+    }
+
+    /// The resource goes, whatever scopes are listed with it.
+    fn remove(&mut self, removed: &GrantedResource) {
+        match (removed.resource.r#type, removed.resource.grant) {
+            (ResourceKind::User, Grant::Specific { resource_id }) => {
+                if let Ok(user) = UserId::try_from(resource_id) {
+                    self.grants.remove_user(user);
+                }
+            }
+            (kind, Grant::Specific { resource_id }) => self.grants.remove(kind, resource_id),
+            (kind, Grant::Wildcard {}) => {
+                let scopes = self.grants.of(kind).scopes;
+                self.grants.replace(kind, KindGrants { scopes, reach: Reach::default() });
+            }
+        }
+    }
+
+    fn grant_person(&mut self, id: SlackId, scopes: ScopeSet) {
+        if let Ok(user) = UserId::try_from(id) {
+            self.grants.grant_user(user, scopes);
+        }
+    }
+
+    fn keep_foreign(&mut self, kind: ResourceKind, names: Vec<String>) {
+        for name in names {
+            let entry = (kind, name);
+            if !self.foreign.contains(&entry) {
+                self.foreign.push(entry);
+            }
+        }
+    }
+
+    /// Whether the id is new.
+    fn remember(&mut self, event_id: &str) -> bool {
+        if self.seen.contains(event_id) {
+            return false;
+        }
+        self.seen.insert_mut(event_id.to_owned());
+        self.order.enqueue_mut(event_id.to_owned());
+        if self.order.len() > REMEMBERED {
+            if let Some(oldest) = self.order.peek() {
+                self.seen.remove_mut(oldest.as_str());
+            }
+            self.order.dequeue_mut();
+        }
+        true
+    }
+}
+
+const REPEATED: &str = "The same event came again and was ignored.";
+
+// Source: 001_da8ff31ae8236703.txt, Flow and states.
+fn stage_after(event: &Event) -> Stage {
+    match event {
+        Event::ResourcesAdded(_) => Stage::Added,
+        Event::ResourcesRemoved(_) | Event::UserResourceRemoved(_) => Stage::Removed,
+        Event::ScopeGranted(_) | Event::UserResourceGranted(_) => Stage::Awarded,
+        Event::ScopeDenied(_) | Event::UserResourceDenied(_) => Stage::Rejected,
+        Event::AppUninstalled {} => Stage::NotInstalled,
+        Event::Other { .. } => Stage::Waiting,
+    }
+}
+
+fn understand(question: &Question) -> Result<(Method, Target), QuestionError> {
+    let method = Method::parse(&question.method)
+        .ok_or_else(|| QuestionError::UnknownMethod { method: question.method.clone() })?;
+    let conversation = question.channel.as_deref().map(|text| {
+        let unknown = || QuestionError::UnknownConversation { channel: text.to_owned() };
+        text.parse::<SlackId>().map_err(|_| unknown())
+    });
+    let person = question.user.as_deref().map(|text| {
+        text.parse().map_err(|_| QuestionError::UnknownPerson { user: text.to_owned() })
+    });
+    let conversation = conversation.transpose()?.map(Target::conversation);
+    Ok((method, Target { person: person.transpose()?, ..conversation.unwrap_or_default() }))
+}
+
+fn tell(event: &Event) -> String {
+    let resources = |list: &[GrantedResource]| {
+        let named = list.iter().take(3).map(|granted| match granted.resource.grant {
+            Grant::Specific { resource_id } => resource_id.to_string(),
+            Grant::Wildcard {} => format!("all {}", granted.resource.r#type.plural()),
+        });
+        let named = named.collect::<Vec<_>>().join(", ");
+        match list.len().saturating_sub(3) {
+            0 if named.is_empty() => "nothing".to_owned(),
+            0 => named,
+            more => format!("{named} and {more} more"),
+        }
+    };
+    match event {
+        Event::ResourcesAdded(added) => {
+            format!("The app was added to {}.", resources(&added.resources))
+        }
+        Event::ResourcesRemoved(removed) => {
+            format!("The app was removed from {}.", resources(&removed.resources))
+        }
+        Event::ScopeGranted(granted) => {
+            format!("A person approved {}.", granted.scopes.join(", "))
+        }
+        Event::ScopeDenied(denied) => format!("A person declined {}.", denied.scopes.join(", ")),
+        Event::UserResourceGranted(granted) => {
+            format!("{} let the app act for them.", granted.user)
+        }
+        Event::UserResourceDenied(denied) => {
+            format!("{} declined to let the app act for them.", denied.user)
+        }
+        Event::UserResourceRemoved(removed) => {
+            format!("{} no longer lets the app act for them.", removed.user)
+        }
+        Event::AppUninstalled {} => "The app was uninstalled.".to_owned(),
+        Event::Other { .. } => "No permission changed.".to_owned(),
+    }
+}

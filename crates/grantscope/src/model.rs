@@ -1,0 +1,40 @@
+//! The nouns: ids, scopes, resources, grants, and the decision itself.
+//!
+//! Knows nothing of rules, JSON shapes or screens.
+
+mod access;
+mod cast;
+mod catalogue;
+pub(crate) mod change;
+mod command;
+mod grants;
+mod grants_table;
+mod id;
+mod kind;
+mod lifecycle;
+mod misuse;
+mod question;
+mod reach;
+mod rulebook;
+mod scope;
+mod time;
+mod verdict;
+pub(crate) mod workspace;
+
+pub use access::{Access, ResourceHalf, ScopeHalf, Target, access, kinds_by_initial};
+pub use cast::{App, Cast, CastError, Conversation, LONGEST_NAME, Person, TOPICS, Team, Topic};
+pub use catalogue::{Method, Needs};
+pub use command::{Answer, Call, Channels, Command, Input, InstallRoute, PromptId, TokenName};
+pub use grants::{APP_HOME_BASE, Grants, KindGrants, app_home_base};
+pub(crate) use grants_table::grants_view;
+pub use grants_table::{GrantsView, KindRow, Named, ScopeRow, UserRow};
+pub use id::{AppId, ConversationId, IdError, LONGEST_ID, SlackId, TeamId, UserId};
+pub use kind::{KindSet, RESOURCE_KINDS, ResourceKind};
+pub use lifecycle::{STAGES, Stage, StageEntry, TRANSITIONS, Transition};
+pub use misuse::Misuse;
+pub use question::{Question, QuestionError};
+pub use reach::{Containment, IdSet, Reach};
+pub use rulebook::{Document, Rule, RuleEntry, Standing};
+pub use scope::{Scope, ScopeClass, ScopeSet};
+pub use time::{LAST_MOMENT, Timestamp};
+pub use verdict::{Half, HalfState, Missing, Verdict};

@@ -1,0 +1,277 @@
+//! Who and what is there before anything happens: the workspace, its people and conversations,
+//! the app and what it subscribed to.
+//!
+//! A cast comes from outside and is not trusted: [`Cast::check`] names the first fault by its path.
+//! Not here: anything that changes (`workspace.rs`).
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::{AppId, ConversationId, ResourceKind, TeamId, Timestamp, UserId};
+
+/// Who and what is there. Unknown fields are refused.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Cast {
+    /// When the story begins, in seconds since 1970. Without it: 8 September 2018, 12:00 UTC,
+    /// when everything that the documents describe existed.
+    pub date: u64,
+    /// The workspace.
+    pub team: Team,
+    /// The app.
+    pub app: App,
+    /// The people.
+    pub people: Vec<Person>,
+    /// Channels, private channels and group messages. Direct messages come about by themselves.
+    pub conversations: Vec<Conversation>,
+}
+
+/// The workspace, which Slack also calls team.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Team {
+    /// Its id.
+    pub id: TeamId,
+    /// Its name.
+    pub name: String,
+    /// The first part of its address.
+    pub domain: String,
+}
+
+/// The workspace app under study.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct App {
+    /// Its id.
+    pub id: AppId,
+    /// Its name.
+    pub name: String,
+    /// The user that its messages come from.
+    pub user_id: UserId,
+    /// What it calls itself when it exchanges a code.
+    pub client_id: String,
+    /// What it proves that with. Made up, like everything in a cast.
+    pub client_secret: String,
+    /// What Slack signs the body of an event with, in the old way.
+    pub verification_token: String,
+    /// The events that it wants to hear of. Without it: all that concern permissions.
+    #[serde(default = "every_topic")]
+    pub subscriptions: BTreeSet<Topic>,
+}
+
+/// A permission event that an app can subscribe to.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// The app gained resources.
+    ResourcesAdded,
+    /// The app lost resources.
+    ResourcesRemoved,
+    /// A person approved scopes.
+    ScopeGranted,
+    /// A person declined scopes.
+    ScopeDenied,
+    /// A person let the app act for them.
+    UserResourceGranted,
+    /// A person declined that.
+    UserResourceDenied,
+    /// A person took that back.
+    UserResourceRemoved,
+}
+
+/// Every topic.
+pub const TOPICS: [Topic; 7] = [
+    Topic::ResourcesAdded,
+    Topic::ResourcesRemoved,
+    Topic::ScopeGranted,
+    Topic::ScopeDenied,
+    Topic::UserResourceGranted,
+    Topic::UserResourceDenied,
+    Topic::UserResourceRemoved,
+];
+
+impl Topic {
+    /// Slack's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ResourcesAdded => "resources_added",
+            Self::ResourcesRemoved => "resources_removed",
+            Self::ScopeGranted => "scope_granted",
+            Self::ScopeDenied => "scope_denied",
+            Self::UserResourceGranted => "user_resource_granted",
+            Self::UserResourceDenied => "user_resource_denied",
+            Self::UserResourceRemoved => "user_resource_removed",
+        }
+    }
+}
+
+/// A person.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// Their id.
+    pub id: UserId,
+    /// What they are called.
+    pub name: String,
+}
+
+/// A channel, a private channel or a group message.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conversation {
+    /// Its id.
+    pub id: ConversationId,
+    /// What it is called, without `#`.
+    pub name: String,
+    /// `channel`, `group` or `mpim`.
+    pub kind: ResourceKind,
+}
+
+/// What is wrong with a cast.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+#[error("{path}: {reason}")]
+pub struct CastError {
+    /// Where: `people[2].id`.
+    pub path: String,
+    /// What was expected and what came.
+    pub reason: String,
+}
+
+/// The longest name that is kept, in characters.
+pub const LONGEST_NAME: usize = 120;
+
+impl Cast {
+    /// When the story begins.
+    ///
+    /// # Errors
+    /// If the date is past the year 9999.
+    pub fn begins(&self) -> Result<Timestamp, CastError> {
+        Timestamp::from_seconds(self.date).ok_or_else(|| {
+            fault(
+                "date".to_owned(),
+                format!("expected seconds before the year 10000, got `{}`", self.date),
+            )
+        })
+    }
+
+    /// Looks for ids that stand twice, kinds that no cast has, and names that nobody could read.
+    ///
+    /// # Errors
+    /// The first fault, with its path.
+    pub fn check(&self) -> Result<(), CastError> {
+        self.begins()?;
+        if self.people.is_empty() {
+            return Err(fault(
+                "people".to_owned(),
+                "expected at least one person, got none".to_owned(),
+            ));
+        }
+        let mut seen = BTreeSet::from([self.app.user_id.id(), self.team.id.id()]);
+        for (index, person) in self.people.iter().enumerate() {
+            let path = format!("people[{index}]");
+            check_name(&path, &person.name)?;
+            check_new(&mut seen, &path, person.id.id())?;
+        }
+        for (index, conversation) in self.conversations.iter().enumerate() {
+            let path = format!("conversations[{index}]");
+            check_name(&path, &conversation.name)?;
+            check_new(&mut seen, &path, conversation.id.id())?;
+            check_kind(&path, conversation.kind)?;
+        }
+        check_name("team", &self.team.name)?;
+        check_name("app", &self.app.name)
+    }
+
+    /// The person of that id.
+    pub fn person(&self, id: UserId) -> Option<&Person> {
+        self.people.iter().find(|person| person.id == id)
+    }
+
+    /// The conversation of that id.
+    pub fn conversation(&self, id: ConversationId) -> Option<&Conversation> {
+        self.conversations.iter().find(|conversation| conversation.id == id)
+    }
+}
+
+fn check_new(
+    seen: &mut BTreeSet<super::SlackId>,
+    path: &str,
+    id: super::SlackId,
+) -> Result<(), CastError> {
+    if seen.insert(id) {
+        return Ok(());
+    }
+    Err(fault(format!("{path}.id"), format!("expected an id of its own, got `{id}` again")))
+}
+
+fn check_name(path: &str, name: &str) -> Result<(), CastError> {
+    let length = name.chars().count();
+    if (1..=LONGEST_NAME).contains(&length) {
+        return Ok(());
+    }
+    let reason = format!("expected 1 to {LONGEST_NAME} characters, got {length}");
+    Err(fault(format!("{path}.name"), reason))
+}
+
+fn check_kind(path: &str, kind: ResourceKind) -> Result<(), CastError> {
+    match kind {
+        ResourceKind::Channel | ResourceKind::Group | ResourceKind::Mpim => Ok(()),
+        ResourceKind::Team | ResourceKind::Im | ResourceKind::AppHome | ResourceKind::User => {
+            let reason = format!("expected `channel`, `group` or `mpim`, got `{kind}`");
+            Err(fault(format!("{path}.kind"), reason))
+        }
+    }
+}
+
+fn fault(path: String, reason: String) -> CastError {
+    CastError { path, reason }
+}
+
+fn every_topic() -> BTreeSet<Topic> {
+    TOPICS.into_iter().collect()
+}
+
+/// 8 September 2018, 12:00 UTC.
+const DEFAULT_DATE: u64 = 1_536_408_000;
+
+impl Default for Cast {
+    /// Lunch Train, the documents' sample app, in a small workspace.
+    fn default() -> Self {
+        let person = |id, name: &str| Person { id: UserId::known(id), name: name.to_owned() };
+        let conversation = |id, name: &str, kind| Conversation {
+            id: ConversationId::known(id),
+            name: name.to_owned(),
+            kind,
+        };
+        Self {
+            date: DEFAULT_DATE,
+            team: Team {
+                id: TeamId::known("T061EG9R6"),
+                name: "Sweethaven".to_owned(),
+                domain: "sweethaven".to_owned(),
+            },
+            app: App {
+                id: AppId::known("A0BLA3EP2"),
+                name: "Lunch Train".to_owned(),
+                user_id: UserId::known("U0NKHRW57"),
+                client_id: "1234567890.1234567890".to_owned(),
+                client_secret: "lunch-train-client-secret".to_owned(),
+                verification_token: "verification_token".to_owned(),
+                subscriptions: every_topic(),
+            },
+            people: vec![
+                person("U061F7AUR", "Olive"),
+                person("U0HTT3Q0G", "Popeye"),
+                person("WH1MPY", "Wimpy"),
+            ],
+            conversations: vec![
+                conversation("C061EG9SL", "general", ResourceKind::Channel),
+                conversation("C061FA5PB", "lunch", ResourceKind::Channel),
+                conversation("C01234BCD", "secret-recipes", ResourceKind::Channel),
+                conversation("G024BE91L", "kitchen", ResourceKind::Group),
+            ],
+        }
+    }
+}

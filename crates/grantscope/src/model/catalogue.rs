@@ -1,0 +1,102 @@
+//! The catalogue: which scopes and methods there are, and which method needs what.
+//!
+//! Data and look-ups only. Whether a call passes is decided in `access.rs`.
+
+pub(crate) mod methods;
+pub(crate) mod scopes;
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use serde::{Serialize, Serializer};
+
+use super::{Scope, ScopeSet};
+use methods::{METHODS, MethodEntry};
+
+/// What a method needs besides a scope.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Needs {
+    /// No resource.
+    Nothing,
+    /// The conversation that its `channel` argument names.
+    Conversation,
+    /// A scope that applies to some kind of conversation, but no conversation in particular.
+    Anywhere,
+    /// The workspace itself.
+    Workspace,
+    /// A person for whom the app acts, named by the `X-Slack-User` header.
+    Person,
+    /// Listed for workspace tokens, yet not open to them.
+    // Source: 003_ddcde49b587a50ab.txt, Known issues.
+    Closed,
+}
+
+/// A Web API method of the catalogue: `chat.postMessage`.
+///
+/// ```
+/// use grantscope::{Method, Needs};
+///
+/// let method = Method::parse("chat.postMessage").ok_or("not in the catalogue")?;
+/// assert_eq!(method.needs(), Needs::Conversation);
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Method(u8);
+
+/// The scopes of each method as sets, in the order of the table.
+static SCOPE_SETS: LazyLock<Vec<ScopeSet>> = LazyLock::new(|| {
+    let as_set =
+        |entry: &MethodEntry| entry.scopes.iter().filter_map(|name| Scope::parse(name)).collect();
+    METHODS.iter().map(as_set).collect()
+});
+
+impl Method {
+    /// The method of that name, if the catalogue has it.
+    pub fn parse(name: &str) -> Option<Self> {
+        let index = METHODS.binary_search_by(|entry| entry.name.cmp(name)).ok()?;
+        u8::try_from(index).ok().map(Self)
+    }
+
+    /// Every method of the catalogue, by name.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0_u8..).take(METHODS.len()).map(Self)
+    }
+
+    /// Slack's name.
+    pub fn name(self) -> &'static str {
+        self.entry().map_or("", |entry| entry.name)
+    }
+
+    /// The scopes of which any one is enough. Empty when none is needed.
+    pub fn scopes(self) -> ScopeSet {
+        SCOPE_SETS.get(usize::from(self.0)).copied().unwrap_or(ScopeSet::EMPTY)
+    }
+
+    /// What it needs besides a scope.
+    pub fn needs(self) -> Needs {
+        self.entry().map_or(Needs::Closed, |entry| entry.needs)
+    }
+
+    fn entry(self) -> Option<&'static MethodEntry> {
+        METHODS.get(usize::from(self.0))
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+impl fmt::Debug for Method {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+impl Serialize for Method {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}

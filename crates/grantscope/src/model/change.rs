@@ -1,0 +1,114 @@
+//! Facts: what a decision changes. Past participles, applied by `workspace.rs` without refusal.
+
+use super::{
+    Channels, ConversationId, InstallRoute, PromptId, ResourceKind, ScopeSet, SlackId, Stage,
+    Timestamp, UserId,
+};
+
+/// One thing that happened.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Change {
+    /// Time went on.
+    ClockMoved { to: Timestamp },
+    /// A person is being asked.
+    PromptOpened(Prompt),
+    /// They answered, one way or the other.
+    PromptClosed { prompt: PromptId, answer: Closing },
+    /// Consent was given; the app may exchange this for its token.
+    CodeIssued(Code),
+    /// The app did.
+    CodeExchanged { code: String },
+    /// The app is there, or is there again.
+    Installed { by: UserId },
+    /// The app and a person have a direct message.
+    AppHomeOpened { user: UserId, home: ConversationId },
+    /// Scopes were granted for the workspace, in answer to a request if there is a trigger.
+    ScopesGranted { scopes: ScopeSet, trigger: Option<String> },
+    /// A request was declined.
+    ScopesDenied { scopes: ScopeSet, trigger: String },
+    /// A person granted scopes for themselves.
+    UserScopesGranted { user: UserId, scopes: ScopeSet },
+    /// A resource was granted.
+    ResourceAdded { kind: ResourceKind, id: SlackId },
+    /// All public channels were granted, except some.
+    WildcardGranted { excluded: Vec<ConversationId> },
+    /// A resource was taken away.
+    ResourceRemoved { kind: ResourceKind, id: SlackId },
+    /// A person did something that lets the app ask.
+    TriggerIssued(Trigger),
+    /// The app asked.
+    TriggerExchanged { trigger: String },
+}
+
+/// How a prompt ended.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Closing {
+    Approved,
+    Denied,
+}
+
+/// A question put to a person.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Prompt {
+    pub(crate) id: PromptId,
+    pub(crate) user: UserId,
+    pub(crate) scopes: ScopeSet,
+    pub(crate) purpose: Purpose,
+    pub(crate) opened_at: Timestamp,
+    pub(crate) closed: Option<Closing>,
+}
+
+/// What a prompt is for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Purpose {
+    Install(InstallRoute),
+    Permissions { trigger: String },
+}
+
+/// What a person consented to, until the app exchanges it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Code {
+    pub(crate) text: String,
+    pub(crate) user: UserId,
+    pub(crate) scopes: ScopeSet,
+    pub(crate) channels: Channels,
+    pub(crate) issued_at: Timestamp,
+    pub(crate) exchanged: bool,
+}
+
+/// Proof that a person just did something.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Trigger {
+    pub(crate) text: String,
+    pub(crate) user: UserId,
+    pub(crate) conversation: ConversationId,
+    pub(crate) issued_at: Timestamp,
+    pub(crate) exchanged: bool,
+}
+
+impl Change {
+    /// The stage of the lifecycle that the change leads to, if it leads to one.
+    // Source: 001_da8ff31ae8236703.txt, Flow and states.
+    pub(crate) fn stage(&self) -> Option<Stage> {
+        match self {
+            Self::Installed { .. } => Some(Stage::Installed),
+            Self::PromptOpened(Prompt { purpose: Purpose::Permissions { .. }, .. }) => {
+                Some(Stage::Requested)
+            }
+            Self::ScopesGranted { trigger: Some(_), .. } => Some(Stage::Awarded),
+            Self::ScopesDenied { .. } => Some(Stage::Rejected),
+            Self::ResourceAdded { .. } | Self::WildcardGranted { .. } => Some(Stage::Added),
+            Self::ResourceRemoved { .. } => Some(Stage::Removed),
+            Self::ClockMoved { .. }
+            | Self::PromptOpened(_)
+            | Self::PromptClosed { .. }
+            | Self::CodeIssued(_)
+            | Self::CodeExchanged { .. }
+            | Self::AppHomeOpened { .. }
+            | Self::ScopesGranted { trigger: None, .. }
+            | Self::UserScopesGranted { .. }
+            | Self::TriggerIssued(_)
+            | Self::TriggerExchanged { .. } => None,
+        }
+    }
+}

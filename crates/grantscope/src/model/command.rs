@@ -1,0 +1,209 @@
+//! Everything that can happen, as one closed enum: what people do, what the app calls, time.
+//!
+//! Commands are data from outside: unknown fields are refused, and what makes no sense at the
+//! moment is answered by a [`Misuse`](super::Misuse). A scope or method that Slack would not know
+//! stays a text here, because it is Slack that refuses it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{ConversationId, UserId};
+
+/// One thing that happens, and how long after the thing before.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Input {
+    /// Milliseconds since the input before. Without it: at once.
+    #[serde(default)]
+    pub after: u64,
+    /// What happens.
+    pub command: Command,
+}
+
+/// What can happen.
+///
+/// ```
+/// use grantscope::Command;
+///
+/// let text = r#"{"type":"kick","user":"U061F7AUR","conversation":"C061EG9SL"}"#;
+/// let command: Command = serde_json::from_str(text)?;
+/// assert!(matches!(command, Command::Kick { .. }));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Command {
+    /// A person starts to install the app and is asked for consent.
+    Install {
+        /// Who.
+        user: UserId,
+        /// The scopes that the app asks for, besides the base of its home.
+        #[serde(default)]
+        scopes: Vec<String>,
+        /// By which way.
+        #[serde(default)]
+        through: InstallRoute,
+    },
+    /// A person answers a prompt. Not to answer is no command.
+    Answer {
+        /// Which prompt: `P1`.
+        prompt: PromptId,
+        /// Yes or no.
+        answer: Answer,
+    },
+    /// A person invites the app to a conversation.
+    Invite {
+        /// Who.
+        user: UserId,
+        /// Where to.
+        conversation: ConversationId,
+    },
+    /// A person removes the app from a conversation.
+    Kick {
+        /// Who.
+        user: UserId,
+        /// Where from.
+        conversation: ConversationId,
+    },
+    /// A person clicks a button in one of the app's messages, which gives it a trigger.
+    Click {
+        /// Who.
+        user: UserId,
+        /// Where the message stands.
+        conversation: ConversationId,
+    },
+    /// The app calls a Web API method.
+    Call(Call),
+    /// Nothing but time passes.
+    Wait {},
+}
+
+/// A call of a Web API method.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Call {
+    /// The method's name.
+    pub method: String,
+    /// Its arguments, as texts.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub arguments: BTreeMap<String, String>,
+    /// Which token it carries. By name: a script never holds a token's text.
+    #[serde(default)]
+    pub token: TokenName,
+}
+
+impl Call {
+    /// A call without arguments, with the app's current token.
+    pub fn plain(method: &str) -> Self {
+        Self { method: method.to_owned(), arguments: BTreeMap::new(), token: TokenName::Current }
+    }
+
+    /// `apps.permissions.request`: the app asks the person behind a trigger for scopes.
+    pub fn asking(trigger: &str, scopes: &[&str]) -> Self {
+        Self {
+            arguments: BTreeMap::from([
+                ("scopes".to_owned(), scopes.join(",")),
+                ("trigger_id".to_owned(), trigger.to_owned()),
+            ]),
+            ..Self::plain("apps.permissions.request")
+        }
+    }
+
+    /// `oauth.access`: the app exchanges a code for its token.
+    pub fn exchanging(code: &str, app: &super::App) -> Self {
+        Self {
+            arguments: BTreeMap::from([
+                ("client_id".to_owned(), app.client_id.clone()),
+                ("client_secret".to_owned(), app.client_secret.clone()),
+                ("code".to_owned(), code.to_owned()),
+            ]),
+            token: TokenName::Missing,
+            ..Self::plain("oauth.access")
+        }
+    }
+}
+
+/// A token, by name.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TokenName {
+    /// The app's current token, if it has one.
+    #[default]
+    Current,
+    /// None at all.
+    Missing,
+    /// One that the sandbox never issued.
+    Unknown,
+}
+
+/// How an app is installed.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InstallRoute {
+    /// By OAuth: consent gives a code, which the app exchanges for its token.
+    #[default]
+    Oauth,
+    /// From the app's settings, in its own workspace: the token is there at once.
+    Settings,
+}
+
+/// What a person says to a prompt.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Answer {
+    /// Yes.
+    Approve {
+        /// In which channels.
+        #[serde(default)]
+        channels: Channels,
+    },
+    /// No.
+    Deny,
+}
+
+/// The channels that a person chooses while approving.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channels {
+    /// None for now.
+    #[default]
+    None,
+    /// These.
+    Chosen(Vec<ConversationId>),
+    /// All public channels except these.
+    AllExcept(Vec<ConversationId>),
+}
+
+/// A prompt's name: `P1`. Counted from one.
+#[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
+pub struct PromptId(pub u32);
+
+impl fmt::Display for PromptId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "P{}", self.0)
+    }
+}
+
+impl fmt::Debug for PromptId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
+impl Serialize for PromptId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for PromptId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let number = text.strip_prefix('P').and_then(|number| number.parse().ok());
+        let refuse =
+            || serde::de::Error::custom(format!("`{text}` is no prompt: expected `P1`, `P2`, …"));
+        number.map(Self).ok_or_else(refuse)
+    }
+}

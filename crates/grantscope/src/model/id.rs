@@ -1,0 +1,236 @@
+//! Slack's identifiers: at most twelve characters of `A-Z0-9`, packed into one machine word.
+//!
+//! Packing keeps the alphabetical order, so that sets of ids are listed as their texts would be.
+//! Not here: event ids and reminder ids, which have lower case and are never looked up.
+//!
+//! Source: the samples of 001_da8ff31ae8236703.txt (`C061EG9SL`, `T061EG9R6`, `A0BLA3EP2`).
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use thiserror::Error;
+
+/// The most characters that a Slack id may have here.
+pub const LONGEST_ID: usize = 12;
+
+/// Any Slack id: `Copy`, compared and hashed as one word, ordered like its text.
+///
+/// ```
+/// use grantscope::SlackId;
+///
+/// let general: SlackId = "C061EG9SL".parse()?;
+/// assert_eq!(general.to_string(), "C061EG9SL");
+/// assert!("general".parse::<SlackId>().is_err());
+/// # Ok::<(), grantscope::IdError>(())
+/// ```
+#[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct SlackId(u64);
+
+/// Why a text is no Slack id.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+pub enum IdError {
+    /// Not one to twelve characters of `A-Z0-9`.
+    #[error("`{text}` is no Slack id: expected 1 to {LONGEST_ID} characters of `A-Z0-9`")]
+    Malformed {
+        /// The text, cut to a length that can be shown.
+        text: String,
+    },
+    /// An id of another thing.
+    #[error("`{text}` is no {noun} id: expected it to start with {expected}")]
+    OtherThing {
+        /// The id that came.
+        text: String,
+        /// What was wanted: `user`, `conversation`.
+        noun: &'static str,
+        /// The first characters that such ids have.
+        expected: &'static str,
+    },
+}
+
+/// One more than the 36 characters: zero stands for "no character here".
+const RADIX: u64 = 37;
+
+impl SlackId {
+    /// The id's first character, which tells what it names.
+    pub fn initial(self) -> char {
+        char::from(self.characters().next().unwrap_or(b'?'))
+    }
+
+    /// The id that a text is known to be; what no id has in it counts as `0`.
+    pub(crate) const fn known(text: &str) -> Self {
+        let mut packed = 0_u64;
+        let mut rest = text.as_bytes();
+        let mut place = 0;
+        while place < LONGEST_ID {
+            packed = packed.wrapping_mul(RADIX);
+            if let [first, others @ ..] = rest {
+                let digit = match pack_character(*first) {
+                    Some(digit) => digit,
+                    None => 1,
+                };
+                packed = packed.wrapping_add(digit);
+                rest = others;
+            }
+            place += 1;
+        }
+        Self(packed)
+    }
+
+    fn characters(self) -> impl Iterator<Item = u8> {
+        let packed = self.0;
+        (0..LONGEST_ID as u32).rev().map(move |place| packed / RADIX.pow(place) % RADIX).filter_map(
+            |digit| match u8::try_from(digit).unwrap_or(0) {
+                0 => None,
+                digit @ 1..=10 => Some(b'0' + digit - 1),
+                digit => Some(b'A' + digit - 11),
+            },
+        )
+    }
+}
+
+const fn pack_character(character: u8) -> Option<u64> {
+    match character {
+        b'0'..=b'9' => Some((character - b'0') as u64 + 1),
+        b'A'..=b'Z' => Some((character - b'A') as u64 + 11),
+        _ => None,
+    }
+}
+
+impl FromStr for SlackId {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let malformed = || IdError::Malformed { text: text.chars().take(40).collect() };
+        if text.is_empty() || text.len() > LONGEST_ID {
+            return Err(malformed());
+        }
+        if text.bytes().any(|character| pack_character(character).is_none()) {
+            return Err(malformed());
+        }
+        Ok(Self::known(text))
+    }
+}
+
+impl fmt::Display for SlackId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.characters().try_for_each(|character| write!(formatter, "{}", char::from(character)))
+    }
+}
+
+impl fmt::Debug for SlackId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
+impl Serialize for SlackId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for SlackId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+macro_rules! typed_id {
+    ($(#[$doc:meta])* $name:ident, $noun:literal, $initials:pat, $expected:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(SlackId);
+
+        impl $name {
+            /// The id that a text is known to be.
+            pub(crate) const fn known(text: &str) -> Self {
+                Self(SlackId::known(text))
+            }
+
+            /// The id without its type, as resources are kept.
+            pub fn id(self) -> SlackId {
+                self.0
+            }
+        }
+
+        impl TryFrom<SlackId> for $name {
+            type Error = IdError;
+
+            fn try_from(id: SlackId) -> Result<Self, IdError> {
+                match id.initial() {
+                    $initials => Ok(Self(id)),
+                    _ => Err(IdError::OtherThing {
+                        text: id.to_string(),
+                        noun: $noun,
+                        expected: $expected,
+                    }),
+                }
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = IdError;
+
+            fn from_str(text: &str) -> Result<Self, IdError> {
+                Self::try_from(text.parse::<SlackId>()?)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(formatter)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(formatter)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::try_from(SlackId::deserialize(deserializer)?)
+                    .map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+typed_id!(
+    /// A person, or the app's own user: `U061F7AUR`, `WH1MPY`.
+    UserId, "user", 'U' | 'W', "`U` or `W`"
+);
+typed_id!(
+    /// A channel, a group, or a direct message: `C061EG9SL`, `G0…`, `D0PNCRP9N`.
+    ConversationId, "conversation", 'C' | 'D' | 'G', "`C`, `D` or `G`"
+);
+typed_id!(
+    /// A workspace: `T061EG9R6`.
+    TeamId, "team", 'T', "`T`"
+);
+typed_id!(
+    /// An app: `A0BLA3EP2`.
+    AppId, "app", 'A', "`A`"
+);
+
+impl ConversationId {
+    /// The direct message of that number: `D0000000A` is the tenth.
+    pub(crate) fn direct_message(number: u32) -> Self {
+        let digit = |place: u32| {
+            let digit = (u64::from(number) / 36_u64.pow(place) % 36) as u8;
+            char::from(if digit < 10 { b'0' + digit } else { b'A' + digit - 10 })
+        };
+        let digits: String = (0..8).rev().map(digit).collect();
+        Self::known(&format!("D{digits}"))
+    }
+}
+
+impl SlackId {
+    /// The word that holds the id.
+    pub(crate) fn word(self) -> u64 {
+        self.0
+    }
+}

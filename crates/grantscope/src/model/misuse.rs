@@ -1,0 +1,99 @@
+//! What cannot happen now: mistakes of whoever drives the sandbox, not of the app under study.
+//!
+//! A misuse changes nothing and is not logged. Slack's own refusals are no misuse: they are
+//! replies (`wire/reply.rs`).
+
+use serde::Serialize;
+use thiserror::Error;
+
+use super::{ConversationId, PromptId, UserId};
+
+/// Why a command makes no sense at the moment.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+pub enum Misuse {
+    /// Nobody in the cast has this id.
+    #[error("nobody is called `{user}`: expected one of the cast's people")]
+    UnknownPerson {
+        /// The id that came.
+        user: UserId,
+    },
+    /// No conversation in the cast has this id.
+    #[error("there is no conversation `{conversation}`: expected one of the cast's")]
+    UnknownConversation {
+        /// The id that came.
+        conversation: ConversationId,
+    },
+    /// Only public channels are chosen from.
+    #[error("`{conversation}` is not a public channel: choose public channels only")]
+    NotAPublicChannel {
+        /// The id that came.
+        conversation: ConversationId,
+    },
+    /// The app is not there.
+    #[error("the app is not installed: install it first")]
+    NotInstalled,
+    /// No such prompt was opened.
+    #[error("there is no prompt `{prompt}`: expected one that was opened")]
+    UnknownPrompt {
+        /// The prompt that came.
+        prompt: PromptId,
+    },
+    /// The prompt was answered before.
+    #[error("prompt `{prompt}` was already answered: open a new one")]
+    PromptClosed {
+        /// The prompt that came.
+        prompt: PromptId,
+    },
+    /// The app is already in the conversation.
+    #[error("the app is already in `{conversation}`: nothing to invite it to")]
+    AlreadyThere {
+        /// Where.
+        conversation: ConversationId,
+    },
+    /// The app is not in the conversation.
+    #[error("the app is not in `{conversation}`: nothing to remove it from")]
+    NotThere {
+        /// Where.
+        conversation: ConversationId,
+    },
+    /// The call's answer is outside the model.
+    #[error("the answer of `{method}` is not modelled: ask for its verdict instead")]
+    NotModelled {
+        /// The method.
+        method: String,
+    },
+    /// Time cannot go on that far.
+    #[error("`after` is `{after}` milliseconds: expected the story to end before the year 10000")]
+    TooLate {
+        /// The delay that came.
+        after: u64,
+    },
+}
+
+impl Misuse {
+    /// A name for programs, which stays when the message changes.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownPerson { .. } => "unknown_person",
+            Self::UnknownConversation { .. } => "unknown_conversation",
+            Self::NotAPublicChannel { .. } => "not_a_public_channel",
+            Self::NotInstalled => "not_installed",
+            Self::UnknownPrompt { .. } => "unknown_prompt",
+            Self::PromptClosed { .. } => "prompt_closed",
+            Self::AlreadyThere { .. } => "already_there",
+            Self::NotThere { .. } => "not_there",
+            Self::NotModelled { .. } => "not_modelled",
+            Self::TooLate { .. } => "too_late",
+        }
+    }
+}
+
+impl Serialize for Misuse {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let mut fields = serializer.serialize_struct("Misuse", 2)?;
+        fields.serialize_field("code", self.code())?;
+        fields.serialize_field("message", &self.to_string())?;
+        fields.end()
+    }
+}

@@ -1,0 +1,54 @@
+//! The question that everything here answers: may the app make this call?
+//!
+//! Texts, as people and programs ask. What they name is looked up by whoever answers.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// May the app make this call?
+#[derive(Clone, Debug, Default, Eq, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// The method.
+    pub method: String,
+    /// The conversation that it names, if any.
+    #[serde(default)]
+    pub channel: Option<String>,
+    /// The person whom the app acts for, if any.
+    #[serde(default)]
+    pub user: Option<String>,
+}
+
+/// Why a question has no answer.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+pub enum QuestionError {
+    /// The catalogue has no such method.
+    #[error("`{method}` is no method of the catalogue")]
+    UnknownMethod {
+        /// The name that came.
+        method: String,
+    },
+    /// There is no such conversation.
+    #[error("there is no conversation `{channel}`: expected an id that is known here")]
+    UnknownConversation {
+        /// The id that came.
+        channel: String,
+    },
+    /// There is no such person.
+    #[error("nobody is called `{user}`: expected an id that is known here")]
+    UnknownPerson {
+        /// The id that came.
+        user: String,
+    },
+}
+
+impl QuestionError {
+    /// A name for programs, which stays when the message changes.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownMethod { .. } => "unknown_method",
+            Self::UnknownConversation { .. } => "unknown_conversation",
+            Self::UnknownPerson { .. } => "unknown_person",
+        }
+    }
+}

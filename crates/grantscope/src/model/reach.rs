@@ -1,0 +1,174 @@
+//! How far a grant reaches: "only these", or "all except these".
+//!
+//! One bit test and one hash probe, whatever the number of ids. Copies share their ids until one
+//! of them changes, so that a workspace clones cheaply.
+//!
+//! Source: 001_da8ff31ae8236703.txt, Wildcard resources and Wildcard exclusions.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use rustc_hash::FxBuildHasher;
+
+use super::SlackId;
+
+/// A set of ids: hashed for look-ups, listed alphabetically.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct IdSet(Arc<HashSet<SlackId, FxBuildHasher>>);
+
+impl IdSet {
+    /// Whether the id is in the set.
+    pub fn contains(&self, id: SlackId) -> bool {
+        self.0.contains(&id)
+    }
+
+    /// Whether there is no id in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many ids there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The ids, alphabetically.
+    pub fn sorted(&self) -> Vec<SlackId> {
+        let mut ids: Vec<SlackId> = self.0.iter().copied().collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    fn insert(&mut self, id: SlackId) {
+        if !self.contains(id) {
+            Arc::make_mut(&mut self.0).insert(id);
+        }
+    }
+
+    fn remove(&mut self, id: SlackId) {
+        if self.contains(id) {
+            Arc::make_mut(&mut self.0).remove(&id);
+        }
+    }
+}
+
+impl FromIterator<SlackId> for IdSet {
+    fn from_iter<I: IntoIterator<Item = SlackId>>(ids: I) -> Self {
+        Self(Arc::new(ids.into_iter().collect()))
+    }
+}
+
+/// The resources of one kind that an app was granted.
+///
+/// ```
+/// use grantscope::{Containment, Reach};
+///
+/// let mut reach = Reach::default();
+/// reach.widen(["C01234BCD".parse()?]);
+/// assert_eq!(reach.containment("C061EG9SL".parse()?), Containment::Wildcard);
+/// assert_eq!(reach.containment("C01234BCD".parse()?), Containment::Excluded);
+/// # Ok::<(), grantscope::IdError>(())
+/// ```
+// INVARIANT: under a wildcard no id is listed; no id is both listed and excluded.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Reach {
+    wildcard: bool,
+    ids: IdSet,
+    excluded: IdSet,
+}
+
+/// Where an id stands.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Containment {
+    /// Granted by its id.
+    Specific,
+    /// Covered by a wildcard.
+    Wildcard,
+    /// Struck out: excluded at install, or the app was removed from it.
+    Excluded,
+    /// Never granted.
+    Outside,
+}
+
+impl Containment {
+    /// Whether a scope works there.
+    pub fn is_inside(self) -> bool {
+        matches!(self, Self::Specific | Self::Wildcard)
+    }
+}
+
+impl Reach {
+    /// A reach as `apps.permissions.info` reports it. An id that is both listed and excluded
+    /// counts as listed.
+    // ASSUMPTION: an exclusion supersedes a wildcard only, not a specific grant.
+    pub fn reported(
+        ids: impl IntoIterator<Item = SlackId>,
+        wildcard: bool,
+        excluded: impl IntoIterator<Item = SlackId>,
+    ) -> Self {
+        let ids: IdSet = ids.into_iter().collect();
+        let excluded = excluded.into_iter().filter(|id| !ids.contains(*id)).collect();
+        Self { wildcard, ids: if wildcard { IdSet::default() } else { ids }, excluded }
+    }
+
+    /// Where the id stands.
+    pub fn containment(&self, id: SlackId) -> Containment {
+        if self.wildcard {
+            if self.excluded.contains(id) { Containment::Excluded } else { Containment::Wildcard }
+        } else if self.ids.contains(id) {
+            Containment::Specific
+        } else if self.excluded.contains(id) {
+            Containment::Excluded
+        } else {
+            Containment::Outside
+        }
+    }
+
+    /// Adds one resource. Under a wildcard that only lifts its exclusion.
+    // ASSUMPTION: being invited again clears an exclusion.
+    pub fn add(&mut self, id: SlackId) {
+        self.excluded.remove(id);
+        if !self.wildcard {
+            self.ids.insert(id);
+        }
+    }
+
+    /// Takes one resource away, without a trace.
+    pub fn remove(&mut self, id: SlackId) {
+        self.ids.remove(id);
+    }
+
+    /// Takes one resource away and strikes it out, so that no wildcard covers it.
+    // Source: 001_da8ff31ae8236703.txt, Wildcard exclusions: a channel the app was kicked from.
+    pub fn exclude(&mut self, id: SlackId) {
+        self.ids.remove(id);
+        self.excluded.insert(id);
+    }
+
+    /// Reaches all except `excluded` and what was excluded before.
+    pub fn widen(&mut self, excluded: impl IntoIterator<Item = SlackId>) {
+        self.wildcard = true;
+        self.ids = IdSet::default();
+        excluded.into_iter().for_each(|id| self.excluded.insert(id));
+    }
+
+    /// Whether all are reached that are not excluded.
+    pub fn is_wildcard(&self) -> bool {
+        self.wildcard
+    }
+
+    /// The ids granted one by one. Empty under a wildcard.
+    pub fn ids(&self) -> &IdSet {
+        &self.ids
+    }
+
+    /// The ids struck out.
+    pub fn excluded(&self) -> &IdSet {
+        &self.excluded
+    }
+
+    /// Whether nothing is reached.
+    pub fn is_empty(&self) -> bool {
+        !self.wildcard && self.ids.is_empty()
+    }
+}

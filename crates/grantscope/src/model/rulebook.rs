@@ -1,0 +1,197 @@
+//! The rule book: every rule's identifier, sentence, document, heading and standing.
+//!
+//! The one place for a rule's words: coverage tables, the page and the bindings take them from
+//! here by identifier. Not here: the rules themselves, which are in `access.rs` and `rules`.
+
+use serde::{Serialize, Serializer};
+
+/// How sure we are of a rule.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// The documents say it.
+    Documented,
+    /// Other public material of the time says it.
+    Recovered,
+    /// Nobody says it; this is our best reading.
+    Assumed,
+}
+
+/// Where a rule is written down.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Document {
+    /// 000_2d3da42c3657f384.txt
+    WorkingOnBehalfOfUsers,
+    /// 001_da8ff31ae8236703.txt
+    PermissionsApi,
+    /// 002_092bebbe0adfac6f.txt
+    UsersRequest,
+    /// 003_ddcde49b587a50ab.txt
+    LegacyWorkspaceApps,
+    /// 004_44894a38fe7be042.txt
+    EmailNarrowing,
+    /// Recovered facts.
+    Facts,
+}
+
+impl Document {
+    /// The document's title.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::WorkingOnBehalfOfUsers => "Working on behalf of users",
+            Self::PermissionsApi => "Permissions API",
+            Self::UsersRequest => "apps.permissions.users.request",
+            Self::LegacyWorkspaceApps => "Legacy: workspace apps",
+            Self::EmailNarrowing => "Further narrowing access to user email field",
+            Self::Facts => "Recovered facts",
+        }
+    }
+
+    /// The document's file name.
+    pub const fn file(self) -> &'static str {
+        match self {
+            Self::WorkingOnBehalfOfUsers => "000_2d3da42c3657f384.txt",
+            Self::PermissionsApi => "001_da8ff31ae8236703.txt",
+            Self::UsersRequest => "002_092bebbe0adfac6f.txt",
+            Self::LegacyWorkspaceApps => "003_ddcde49b587a50ab.txt",
+            Self::EmailNarrowing => "004_44894a38fe7be042.txt",
+            Self::Facts => "FACTS",
+        }
+    }
+}
+
+/// A rule's entry.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+pub struct RuleEntry {
+    /// The identifier: `kick-excludes`.
+    pub id: &'static str,
+    /// The rule in one sentence of ours.
+    pub sentence: &'static str,
+    /// The title of the document it comes from.
+    pub document: &'static str,
+    /// The document's file name.
+    pub file: &'static str,
+    /// The heading there.
+    pub heading: &'static str,
+    /// How sure we are.
+    pub standing: Standing,
+}
+
+macro_rules! rules {
+    ($($name:ident $id:literal $standing:ident $document:ident $heading:literal: $sentence:literal;)*) => {
+        /// A rule of the model.
+        #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        pub enum Rule {
+            $(#[doc = $sentence] $name,)*
+        }
+
+        impl Rule {
+            /// Every rule, in the order of the book.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The rule's entry in the book.
+            pub const fn entry(self) -> RuleEntry {
+                match self {
+                    $(Self::$name => RuleEntry {
+                        id: $id,
+                        sentence: $sentence,
+                        document: Document::$document.title(),
+                        file: Document::$document.file(),
+                        heading: $heading,
+                        standing: Standing::$standing,
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+rules! {
+    ScopesTravel "scopes-travel" Documented PermissionsApi "OAuth permission scopes":
+        "A scope counts for the whole workspace and goes along to every resource that the app is granted.";
+    ResourcesLimitScopes "resources-limit-scopes" Documented PermissionsApi "Resources":
+        "A scope works only on resources that were granted.";
+    WildcardCoversAll "wildcard-covers-all" Documented PermissionsApi "Wildcard resources":
+        "A wildcard grants all public channels, except those excluded.";
+    ExcludedSupersedesWildcard "excluded-supersedes-wildcard" Documented PermissionsApi "Wildcard exclusions":
+        "An excluded channel can be neither read nor written, whatever the wildcard says.";
+    ExcludedAtInstall "excluded-at-install" Documented PermissionsApi "Wildcard exclusions":
+        "A person may strike out channels while granting all of them.";
+    KickExcludes "kick-excludes" Documented PermissionsApi "Wildcard exclusions":
+        "A channel that the app was removed from joins excluded_ids.";
+    MethodNeedsScope "method-needs-scope" Recovered Facts "(a) Methods":
+        "A method needs one of its scopes.";
+    NoScopeNeeded "no-scope-needed" Recovered Facts "(a) Methods":
+        "This method needs no scope.";
+    PersonMustConsent "person-must-consent" Documented WorkingOnBehalfOfUsers "Asking users for permission":
+        "An app acts for a person only with a permission that this person gave.";
+    HeaderNamesPerson "header-names-person" Documented WorkingOnBehalfOfUsers "Using Web API methods as a user":
+        "The X-Slack-User header names the person whom the app acts for.";
+    ClosedToWorkspaceTokens "closed-to-workspace-tokens" Documented LegacyWorkspaceApps "Known issues":
+        "Workspace tokens cannot call this method, whatever its label says.";
+    TokenNeeded "token-needed" Documented UsersRequest "Errors":
+        "A call carries the app's workspace token.";
+    InstallGivesAppHome "install-gives-app-home" Documented PermissionsApi "A user installs your app for the first (or nth) time":
+        "Installing always grants a direct message with the person who installs.";
+    InstallAsksConsent "install-asks-consent" Documented PermissionsApi "A user installs your app for the first (or nth) time":
+        "OAuth shows the person what the app asks for; other permissions can wait for later.";
+    InstallEffectiveAtExchange "install-effective-at-exchange" Assumed Facts "(e) OAuth install":
+        "An OAuth install takes effect when the app exchanges its code.";
+    CodeOnceWithinTenMinutes "code-once-within-ten-minutes" Assumed Facts "(e) OAuth install":
+        "A code is exchanged once, within ten minutes.";
+    ClientMustIdentify "client-must-identify" Recovered Facts "(a) Methods":
+        "Exchanging a code takes the app's client id and secret.";
+    SingleWorkspaceInstall "single-workspace-install" Documented PermissionsApi "A user installs your app for the first (or nth) time":
+        "Installed from its settings in one workspace, an app has its token at once, without OAuth.";
+    WorkspaceOwnsInstallation "workspace-owns-installation" Documented LegacyWorkspaceApps "What was unique to workspace tokens?":
+        "There is one installation in a workspace, which owns it; installing again adds to it.";
+    RefusalInstallsNothing "refusal-installs-nothing" Recovered Facts "(e) OAuth install":
+        "A person who refuses sends the app access_denied, and nothing else changes.";
+    InvitationAddsResource "invitation-adds-resource" Documented PermissionsApi "A user adds your app to a resource":
+        "A person who invites the app to a conversation grants it that resource.";
+    InvitationClearsExclusion "invitation-clears-exclusion" Assumed Facts "(d) Resource types, grants, wildcard, kick, app_home":
+        "Inviting the app again lifts the exclusion.";
+    RemovalTakesResource "removal-takes-resource" Documented PermissionsApi "A user removes your app from a resource":
+        "Removed from a conversation, the app loses that resource; its scopes no longer work there.";
+    InteractionGivesTrigger "interaction-gives-trigger" Documented PermissionsApi "Request permissions with apps.permissions.request":
+        "An app can ask only after a person did something that gives it a trigger_id.";
+    TriggerOnce "trigger-once" Documented UsersRequest "Errors":
+        "A trigger_id is exchanged once.";
+    TriggerThreeSeconds "trigger-three-seconds" Recovered Facts "(f) Progressive permission flow":
+        "A trigger_id lives three seconds.";
+    ExpiredTriggerIsInvalid "expired-trigger-is-invalid" Assumed Facts "(f) Progressive permission flow":
+        "A trigger_id that came too late is answered as invalid.";
+    UnknownScopeRefused "unknown-scope-refused" Documented UsersRequest "Errors":
+        "Scopes that do not exist, or that workspace apps may not ask for, are refused.";
+    ScopeTypesNotMixed "scope-types-not-mixed" Recovered Facts "(i) Contradictions and ambiguities":
+        "One request may not mix scopes of different types.";
+    UserScopesAskedApart "user-scopes-asked-apart" Documented WorkingOnBehalfOfUsers "Asking for permission in Slack with the Permissions API":
+        "Permission to act for a person is asked for by a method of its own.";
+    RequestShowsDialog "request-shows-dialog" Documented UsersRequest "Response":
+        "An ok means that the person sees the dialog, not that they agreed.";
+    ApprovalGrantsScopes "approval-grants-scopes" Documented PermissionsApi "scope_granted":
+        "Approved scopes are added to what the app holds, and the app is told.";
+    ApprovalAddsResources "approval-adds-resources" Documented PermissionsApi "Your app is awarded or rejected those permissions":
+        "An approval can add resources, which the app is told like any other.";
+    DenialTold "denial-told" Documented PermissionsApi "scope_denied":
+        "A denial changes nothing but is told.";
+    NoAnswerNoEvent "no-answer-no-event" Documented UsersRequest "Response":
+        "While nobody answers, no event is sent.";
+    EventsNeedSubscription "events-need-subscription" Documented PermissionsApi "A user adds your app to a resource":
+        "An app hears only of events it subscribed to.";
+    LookupsNeedNoScope "lookups-need-no-scope" Documented PermissionsApi "Examine current permissions":
+        "An app may look up its own permissions at any time.";
+    OnlyInfoTellsWildcards "only-info-tells-wildcards" Documented PermissionsApi "Wildcard resources":
+        "Only apps.permissions.info tells wildcards and exclusions.";
+    UserScopesUnreported "user-scopes-unreported" Documented WorkingOnBehalfOfUsers "Known issues":
+        "The answer of oauth.access leaves out scopes that a person granted for themselves.";
+    AllScopesReported "all-scopes-reported" Recovered Facts "(i) Contradictions and ambiguities":
+        "oauth.access reports all scopes held, not just those of this install.";
+}
+
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.entry().id)
+    }
+}

@@ -1,0 +1,165 @@
+//! Scopes, and sets of them as machine words.
+//!
+//! A scope is an index into the catalogue (`catalogue/scopes.rs`), which is sorted by name: a set
+//! lists its members alphabetically, as Slack's samples do. Scopes outside the catalogue are not
+//! here; the ledger keeps them by name.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::catalogue::scopes::{SCOPES, ScopeEntry};
+
+/// One permission, as Slack names it: `chat:write`.
+///
+/// ```
+/// use grantscope::Scope;
+///
+/// let scope = Scope::parse("chat:write").ok_or("not in the catalogue")?;
+/// assert_eq!(scope.name(), "chat:write");
+/// assert!(scope.works_with_workspace_tokens());
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Scope(u8);
+
+impl Scope {
+    /// The scope of that name, if the catalogue has it.
+    pub fn parse(name: &str) -> Option<Self> {
+        let index = SCOPES.binary_search_by(|entry| entry.name.cmp(name)).ok()?;
+        u8::try_from(index).ok().map(Self)
+    }
+
+    /// Every scope of the catalogue, by name.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0_u8..).take(SCOPES.len()).map(Self)
+    }
+
+    /// Slack's name.
+    pub fn name(self) -> &'static str {
+        self.entry().map_or("", |entry| entry.name)
+    }
+
+    /// What it lets an app do, in a few words of ours.
+    pub fn summary(self) -> &'static str {
+        self.entry().map_or("", |entry| entry.summary)
+    }
+
+    /// Where the scope applies.
+    pub fn kinds(self) -> super::KindSet {
+        self.entry().map_or(super::KindSet::of(&[]), |entry| entry.kinds)
+    }
+
+    /// Whether a workspace app may ask for it. A scope that it may not ask for is known and refused.
+    pub fn works_with_workspace_tokens(self) -> bool {
+        self.kinds() != super::KindSet::of(&[])
+    }
+
+    /// The groups that one request may not mix.
+    // ASSUMPTION: one request mixes types when it asks for team, conversation or user scopes together.
+    pub fn class(self) -> ScopeClass {
+        use super::ResourceKind::{Team, User};
+        match self.kinds() {
+            kinds if kinds.contains(User) => ScopeClass::User,
+            kinds if kinds.contains(Team) => ScopeClass::Team,
+            _ => ScopeClass::Conversation,
+        }
+    }
+
+    fn entry(self) -> Option<&'static ScopeEntry> {
+        SCOPES.get(usize::from(self.0))
+    }
+}
+
+/// What a scope is about.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ScopeClass {
+    /// Channels, groups, direct messages, app homes.
+    Conversation,
+    /// The workspace and its inhabitants.
+    Team,
+    /// One person, for whom the app acts.
+    User,
+}
+
+impl fmt::Display for Scope {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+impl fmt::Debug for Scope {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+impl Serialize for Scope {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+/// A set of scopes, in two machine words.
+#[derive(Clone, Copy, Default, Eq, PartialEq)]
+pub struct ScopeSet(u128);
+
+impl ScopeSet {
+    /// The empty set.
+    pub const EMPTY: Self = Self(0);
+
+    /// Adds a scope.
+    pub fn insert(&mut self, scope: Scope) {
+        self.0 |= 1 << scope.0;
+    }
+
+    /// Whether the scope is in the set.
+    pub fn contains(self, scope: Scope) -> bool {
+        self.0 & (1 << scope.0) != 0
+    }
+
+    /// The scopes of either set.
+    pub fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The scopes of both sets.
+    pub fn intersection(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Whether there is no scope in it.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The scopes, alphabetically.
+    pub fn iter(self) -> impl Iterator<Item = Scope> {
+        Scope::all().filter(move |scope| self.contains(*scope))
+    }
+
+    /// The names, alphabetically.
+    pub fn names(self) -> Vec<String> {
+        self.iter().map(|scope| scope.name().to_owned()).collect()
+    }
+
+    /// Those that apply to a kind of resource.
+    pub fn applying_to(self, kind: super::ResourceKind) -> Self {
+        self.iter().filter(|scope| scope.kinds().contains(kind)).collect()
+    }
+}
+
+impl FromIterator<Scope> for ScopeSet {
+    fn from_iter<I: IntoIterator<Item = Scope>>(scopes: I) -> Self {
+        let mut set = Self::EMPTY;
+        scopes.into_iter().for_each(|scope| set.insert(scope));
+        set
+    }
+}
+
+impl fmt::Debug for ScopeSet {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_set().entries(self.iter()).finish()
+    }
+}

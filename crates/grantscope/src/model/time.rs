@@ -1,0 +1,43 @@
+//! Simulated time: milliseconds since 1970, moved only by what a script says.
+//!
+//! Not here: any clock. Time enters the model as an argument.
+
+use serde::{Deserialize, Serialize};
+
+/// A moment, in milliseconds since 1 January 1970, UTC.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(transparent)]
+pub struct Timestamp(u64);
+
+/// The last moment that the model counts to: the end of the year 9999.
+pub const LAST_MOMENT: Timestamp = Timestamp(253_402_300_799_999);
+
+impl Timestamp {
+    /// The moment so many seconds after 1 January 1970, or nothing when that is past
+    /// [`LAST_MOMENT`].
+    pub fn from_seconds(seconds: u64) -> Option<Self> {
+        let moment = Self(seconds.checked_mul(1000)?);
+        (moment <= LAST_MOMENT).then_some(moment)
+    }
+
+    /// Milliseconds since 1970.
+    pub fn milliseconds(self) -> u64 {
+        self.0
+    }
+
+    /// Whole seconds since 1970, as Slack writes times.
+    pub fn seconds(self) -> u64 {
+        self.0 / 1000
+    }
+
+    /// The moment so many milliseconds later, or nothing when that is past [`LAST_MOMENT`].
+    pub fn later(self, milliseconds: u64) -> Option<Self> {
+        let moment = Self(self.0.checked_add(milliseconds)?);
+        (moment <= LAST_MOMENT).then_some(moment)
+    }
+
+    /// How many milliseconds have passed since `earlier`; none if that is in the future.
+    pub fn since(self, earlier: Self) -> u64 {
+        self.0.saturating_sub(earlier.0)
+    }
+}

@@ -1,0 +1,215 @@
+//! The small world as it stands: what was granted, who is being asked, which triggers live.
+//!
+//! A workspace clones cheaply (its collections share what they have in common), because plans and
+//! exploration try commands on copies. [`Workspace::apply`] refuses nothing: whether something may
+//! happen was decided before, in `rules`.
+
+use std::sync::Arc;
+
+use rpds::RedBlackTreeMapSync as Map;
+
+use super::change::{Change, Code, Prompt, Trigger};
+use super::{
+    Cast, CastError, Conversation, ConversationId, Grants, Person, PromptId, ResourceKind, Stage,
+    Timestamp, UserId, app_home_base,
+};
+
+/// Everything that is true at one moment.
+#[derive(Clone, Debug)]
+pub(crate) struct Workspace {
+    cast: Arc<Cast>,
+    now: Timestamp,
+    installation: Installation,
+    grants: Grants,
+    people: Map<UserId, Person>,
+    conversations: Map<ConversationId, Conversation>,
+    homes: Map<UserId, ConversationId>,
+    prompts: Map<PromptId, Prompt>,
+    triggers: Map<String, Trigger>,
+    newest_trigger: Option<String>,
+    codes: Map<String, Code>,
+    stage: Stage,
+}
+
+/// Whether the app is there.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Installation {
+    Absent,
+    Present { installer: UserId },
+}
+
+impl Workspace {
+    /// The world before anything happened.
+    ///
+    /// # Errors
+    /// If the cast is at fault.
+    pub(crate) fn new(cast: Cast) -> Result<Self, CastError> {
+        cast.check()?;
+        Ok(Self {
+            now: cast.begins()?,
+            installation: Installation::Absent,
+            grants: Grants::default(),
+            people: cast.people.iter().map(|person| (person.id, person.clone())).collect(),
+            conversations: cast.conversations.iter().map(|it| (it.id, it.clone())).collect(),
+            homes: Map::new_sync(),
+            prompts: Map::new_sync(),
+            triggers: Map::new_sync(),
+            newest_trigger: None,
+            codes: Map::new_sync(),
+            stage: Stage::NotInstalled,
+            cast: Arc::new(cast),
+        })
+    }
+
+    /// Makes a fact true.
+    pub(crate) fn apply(&mut self, change: &Change) {
+        match change {
+            Change::ClockMoved { to } => self.now = *to,
+            Change::PromptOpened(prompt) => {
+                self.prompts.insert_mut(prompt.id, prompt.clone());
+            }
+            Change::PromptClosed { prompt, answer } => {
+                if let Some(open) = self.prompts.get(prompt).cloned() {
+                    self.prompts.insert_mut(open.id, Prompt { closed: Some(*answer), ..open });
+                }
+            }
+            Change::CodeIssued(code) => self.codes.insert_mut(code.text.clone(), code.clone()),
+            Change::CodeExchanged { code } => {
+                if let Some(issued) = self.codes.get(code).cloned() {
+                    self.codes.insert_mut(code.clone(), Code { exchanged: true, ..issued });
+                }
+            }
+            Change::Installed { by } => self.install(*by),
+            Change::AppHomeOpened { user, home } => self.open_home(*user, *home),
+            Change::ScopesGranted { scopes, .. } => self.grants.grant(*scopes),
+            Change::ScopesDenied { .. } => {}
+            Change::UserScopesGranted { user, scopes } => self.grants.grant_user(*user, *scopes),
+            Change::ResourceAdded { kind, id } => self.grants.add(*kind, *id),
+            Change::WildcardGranted { excluded } => {
+                let excluded = excluded.iter().map(|conversation| conversation.id());
+                self.grants.widen(ResourceKind::Channel, excluded);
+            }
+            Change::ResourceRemoved { kind, id } => self.grants.remove(*kind, *id),
+            Change::TriggerIssued(trigger) => {
+                self.newest_trigger = Some(trigger.text.clone());
+                self.triggers.insert_mut(trigger.text.clone(), trigger.clone());
+            }
+            Change::TriggerExchanged { trigger } => {
+                if let Some(issued) = self.triggers.get(trigger).cloned() {
+                    self.triggers
+                        .insert_mut(trigger.clone(), Trigger { exchanged: true, ..issued });
+                }
+            }
+        }
+    }
+
+    /// Moves on in the lifecycle.
+    pub(crate) fn enter(&mut self, stage: Stage) {
+        self.stage = stage;
+    }
+
+    pub(crate) fn cast(&self) -> &Cast {
+        &self.cast
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    pub(crate) fn installation(&self) -> Installation {
+        self.installation
+    }
+
+    pub(crate) fn is_installed(&self) -> bool {
+        matches!(self.installation, Installation::Present { .. })
+    }
+
+    pub(crate) fn grants(&self) -> &Grants {
+        &self.grants
+    }
+
+    pub(crate) fn person(&self, id: UserId) -> Option<&Person> {
+        self.people.get(&id)
+    }
+
+    pub(crate) fn conversation(&self, id: ConversationId) -> Option<&Conversation> {
+        self.conversations.get(&id)
+    }
+
+    pub(crate) fn home(&self, user: UserId) -> Option<ConversationId> {
+        self.homes.get(&user).copied()
+    }
+
+    pub(crate) fn home_owner(&self, home: ConversationId) -> Option<UserId> {
+        self.homes.iter().find(|(_, conversation)| **conversation == home).map(|(user, _)| *user)
+    }
+
+    pub(crate) fn homes_by_person(&self) -> impl Iterator<Item = (UserId, ConversationId)> {
+        self.homes.iter().map(|(user, home)| (*user, *home))
+    }
+
+    pub(crate) fn homes(&self) -> u32 {
+        count(self.homes.size())
+    }
+
+    pub(crate) fn prompt(&self, id: PromptId) -> Option<&Prompt> {
+        self.prompts.get(&id)
+    }
+
+    pub(crate) fn prompts(&self) -> impl Iterator<Item = &Prompt> {
+        self.prompts.values()
+    }
+
+    pub(crate) fn next_prompt(&self) -> PromptId {
+        PromptId(count(self.prompts.size()).saturating_add(1))
+    }
+
+    pub(crate) fn trigger(&self, text: &str) -> Option<&Trigger> {
+        self.triggers.get(text)
+    }
+
+    pub(crate) fn triggers(&self) -> impl Iterator<Item = &Trigger> {
+        self.triggers.values()
+    }
+
+    pub(crate) fn newest_trigger(&self) -> Option<&Trigger> {
+        self.newest_trigger.as_deref().and_then(|text| self.trigger(text))
+    }
+
+    pub(crate) fn triggers_issued(&self) -> u32 {
+        count(self.triggers.size())
+    }
+
+    pub(crate) fn code(&self, text: &str) -> Option<&Code> {
+        self.codes.get(text)
+    }
+
+    pub(crate) fn codes(&self) -> impl Iterator<Item = &Code> {
+        self.codes.values()
+    }
+
+    pub(crate) fn codes_issued(&self) -> u32 {
+        count(self.codes.size())
+    }
+
+    pub(crate) fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    fn install(&mut self, by: UserId) {
+        match self.installation {
+            Installation::Absent => self.installation = Installation::Present { installer: by },
+            Installation::Present { .. } => {}
+        }
+    }
+
+    fn open_home(&mut self, user: UserId, home: ConversationId) {
+        self.homes.insert_mut(user, home);
+        self.grants.grant_for(ResourceKind::AppHome, app_home_base());
+        self.grants.add(ResourceKind::AppHome, home.id());
+    }
+}
+
+fn count(size: usize) -> u32 {
+    u32::try_from(size).unwrap_or(u32::MAX)
+}

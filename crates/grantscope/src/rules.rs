@@ -1,0 +1,198 @@
+//! The rules: what a command leads to, given the world as it stands.
+//!
+//! [`decide`] changes nothing and looks at no clock. A misuse is an error; Slack's refusals are
+//! replies. Not here: making the changes true (`model/workspace.rs`), or telling the app of them
+//! (`sandbox/deliveries.rs`).
+
+mod calls;
+mod install;
+mod lookups;
+mod membership;
+mod progressive;
+
+pub(crate) use progressive::TRIGGER_LIFETIME;
+
+use crate::model::change::{Change, Closing, Purpose, Trigger};
+use crate::model::workspace::Workspace;
+use crate::model::{
+    Answer, Channels, Command, ConversationId, Misuse, PromptId, ResourceKind, Rule, ScopeSet,
+    Timestamp, UserId,
+};
+use crate::wire::{ApiError, Reply};
+
+/// What a command leads to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Decision {
+    /// What a call is answered with.
+    pub(crate) reply: Option<Reply>,
+    /// What becomes true, in order.
+    pub(crate) changes: Vec<Change>,
+    /// The rules that led here.
+    pub(crate) because: Vec<Rule>,
+}
+
+impl Decision {
+    fn changed(changes: Vec<Change>, because: &[Rule]) -> Self {
+        Self { reply: None, changes, because: because.to_vec() }
+    }
+
+    fn answered(reply: Reply, because: &[Rule]) -> Self {
+        Self { reply: Some(reply), changes: Vec::new(), because: because.to_vec() }
+    }
+
+    fn refused(error: ApiError, rule: Rule) -> Self {
+        Self::answered(Reply::failure(error), &[rule])
+    }
+}
+
+/// Decides a command.
+///
+/// # Errors
+/// If it makes no sense at the moment.
+pub(crate) fn decide(
+    workspace: &Workspace,
+    now: Timestamp,
+    command: &Command,
+) -> Result<Decision, Misuse> {
+    match command {
+        Command::Install { user, scopes, through } => {
+            install::ask_consent(workspace, now, *user, scopes, *through)
+        }
+        Command::Answer { prompt, answer } => decide_answer(workspace, now, *prompt, answer),
+        Command::Invite { user, conversation } => {
+            membership::invite(workspace, *user, *conversation)
+        }
+        Command::Kick { user, conversation } => membership::kick(workspace, *user, *conversation),
+        Command::Click { user, conversation } => click(workspace, now, *user, *conversation),
+        Command::Call(call) => calls::call(workspace, now, call),
+        Command::Wait {} => Ok(Decision::default()),
+    }
+}
+
+fn decide_answer(
+    workspace: &Workspace,
+    now: Timestamp,
+    id: PromptId,
+    answer: &Answer,
+) -> Result<Decision, Misuse> {
+    let prompt = workspace.prompt(id).ok_or(Misuse::UnknownPrompt { prompt: id })?;
+    if prompt.closed.is_some() {
+        return Err(Misuse::PromptClosed { prompt: id });
+    }
+    let mut decision = match (&prompt.purpose, answer) {
+        (Purpose::Install(route), Answer::Approve { channels }) => {
+            check_channels(workspace, channels)?;
+            install::consented(workspace, now, prompt, *route, channels)
+        }
+        (Purpose::Install(_), Answer::Deny) => {
+            Decision::changed(Vec::new(), &[Rule::RefusalInstallsNothing])
+        }
+        (Purpose::Permissions { trigger }, Answer::Approve { channels }) => {
+            check_channels(workspace, channels)?;
+            progressive::approved(workspace, prompt, trigger, channels)
+        }
+        (Purpose::Permissions { trigger }, Answer::Deny) => progressive::denied(prompt, trigger),
+    };
+    let closing = match answer {
+        Answer::Approve { .. } => Closing::Approved,
+        Answer::Deny => Closing::Denied,
+    };
+    decision.changes.insert(0, Change::PromptClosed { prompt: id, answer: closing });
+    Ok(decision)
+}
+
+/// The message with the button stays where it was posted, even when the app is gone from there.
+// Source: 001_da8ff31ae8236703.txt, Request permissions with apps.permissions.request.
+fn click(
+    workspace: &Workspace,
+    now: Timestamp,
+    user: UserId,
+    conversation: ConversationId,
+) -> Result<Decision, Misuse> {
+    check_person(workspace, user)?;
+    check_installed(workspace)?;
+    if workspace.conversation(conversation).is_none()
+        && workspace.home_owner(conversation).is_none()
+    {
+        return Err(Misuse::UnknownConversation { conversation });
+    }
+    let trigger = Trigger {
+        text: trigger_text(workspace),
+        user,
+        conversation,
+        issued_at: now,
+        exchanged: false,
+    };
+    Ok(Decision::changed(
+        vec![Change::TriggerIssued(trigger)],
+        &[Rule::InteractionGivesTrigger, Rule::TriggerThreeSeconds],
+    ))
+}
+
+/// The form that the samples have: two numbers and 32 hexadecimal digits.
+fn trigger_text(workspace: &Workspace) -> String {
+    let number = u64::from(workspace.triggers_issued()).saturating_add(1);
+    let team = workspace.cast().team.id.id().word() % 100_000_000_000;
+    let scrambled = scramble(number);
+    format!("{}.{team}.{scrambled:016x}{:016x}", 241_582_872_337 + number, scramble(scrambled))
+}
+
+/// Makes counters look like Slack's random numbers; equal scripts get equal ones (splitmix64).
+fn scramble(number: u64) -> u64 {
+    let mixed = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
+}
+
+fn check_person(workspace: &Workspace, user: UserId) -> Result<(), Misuse> {
+    workspace.person(user).map(|_| ()).ok_or(Misuse::UnknownPerson { user })
+}
+
+fn check_installed(workspace: &Workspace) -> Result<(), Misuse> {
+    if workspace.is_installed() { Ok(()) } else { Err(Misuse::NotInstalled) }
+}
+
+fn check_channels(workspace: &Workspace, channels: &Channels) -> Result<(), Misuse> {
+    let named = match channels {
+        Channels::None => return Ok(()),
+        Channels::Chosen(ids) | Channels::AllExcept(ids) => ids,
+    };
+    named.iter().try_for_each(|conversation| {
+        let known = workspace
+            .conversation(*conversation)
+            .ok_or(Misuse::UnknownConversation { conversation: *conversation })?;
+        if known.kind == ResourceKind::Channel {
+            Ok(())
+        } else {
+            Err(Misuse::NotAPublicChannel { conversation: *conversation })
+        }
+    })
+}
+
+/// The resources that a person's choice adds: only what the app does not reach yet.
+fn chosen_channels(workspace: &Workspace, channels: &Channels) -> Vec<Change> {
+    let reach = &workspace.grants().of(ResourceKind::Channel).reach;
+    match channels {
+        Channels::None => Vec::new(),
+        Channels::Chosen(ids) => ids
+            .iter()
+            .map(|conversation| conversation.id())
+            .filter(|id| !reach.containment(*id).is_inside())
+            .map(|id| Change::ResourceAdded { kind: ResourceKind::Channel, id })
+            .collect(),
+        Channels::AllExcept(excluded) => {
+            vec![Change::WildcardGranted { excluded: excluded.clone() }]
+        }
+    }
+}
+
+/// The workspace as a resource, if scopes for it were granted and it is not there yet.
+fn team_resource(workspace: &Workspace, scopes: ScopeSet) -> Option<Change> {
+    let wanted = !scopes.applying_to(ResourceKind::Team).is_empty();
+    let there = !workspace.grants().of(ResourceKind::Team).reach.is_empty();
+    (wanted && !there).then(|| Change::ResourceAdded {
+        kind: ResourceKind::Team,
+        id: workspace.cast().team.id.id(),
+    })
+}

@@ -1,0 +1,75 @@
+//! The methods that tell an app what it holds.
+//!
+//! Source: 001_da8ff31ae8236703.txt, Examine current permissions and Wildcard resources; the
+//! pages from FACTS, section a (A0, A1).
+
+use super::Decision;
+use crate::model::workspace::Workspace;
+use crate::model::{Call, RESOURCE_KINDS, ResourceKind, Rule};
+use crate::wire::{
+    ApiError, Info, InfoReply, ListedResource, ListedUser, Page, Reply, ScopesByKind,
+};
+
+/// `apps.permissions.info`
+pub(super) fn info(workspace: &Workspace) -> Decision {
+    let info = Info::of(workspace.grants());
+    Decision::answered(
+        Reply::Info(Box::new(InfoReply { ok: true, info })),
+        &[Rule::LookupsNeedNoScope, Rule::OnlyInfoTellsWildcards],
+    )
+}
+
+/// `apps.permissions.scopes.list`
+pub(super) fn scopes(workspace: &Workspace) -> Decision {
+    let scopes = ScopesByKind::of(workspace.grants());
+    Decision::answered(Reply::Scopes { ok: true, scopes }, &[Rule::LookupsNeedNoScope])
+}
+
+/// `apps.permissions.resources.list`
+pub(super) fn resources(workspace: &Workspace, call: &Call) -> Decision {
+    let granted = |kind: ResourceKind| {
+        let ids = workspace.grants().of(kind).reach.ids().sorted();
+        ids.into_iter().map(move |id| ListedResource { id, r#type: kind })
+    };
+    let all = RESOURCE_KINDS.into_iter().flat_map(granted).collect();
+    match page(all, call, |resource| format!("{}:{}", resource.r#type, resource.id)) {
+        None => Decision::refused(ApiError::InvalidCursor, Rule::LookupsNeedNoScope),
+        Some((resources, response_metadata)) => Decision::answered(
+            Reply::Resources { ok: true, resources, response_metadata },
+            &[Rule::LookupsNeedNoScope, Rule::OnlyInfoTellsWildcards],
+        ),
+    }
+}
+
+/// `apps.permissions.users.list`
+pub(super) fn users(workspace: &Workspace, call: &Call) -> Decision {
+    let granted = workspace.grants().users();
+    let all = granted.map(|(id, scopes)| ListedUser { id, scopes: scopes.names() }).collect();
+    match page(all, call, |user| format!("user:{}", user.id)) {
+        None => Decision::refused(ApiError::InvalidCursor, Rule::LookupsNeedNoScope),
+        Some((resources, response_metadata)) => Decision::answered(
+            Reply::Users { ok: true, resources, response_metadata },
+            &[Rule::LookupsNeedNoScope],
+        ),
+    }
+}
+
+/// The rows from the cursor on, at most `limit`, and the cursor of the next page. Nothing if the
+/// cursor names no row. A cursor is the row that a page begins with: kind and id.
+fn page<Row>(
+    rows: Vec<Row>,
+    call: &Call,
+    name: impl Fn(&Row) -> String,
+) -> Option<(Vec<Row>, Page)> {
+    let cursor = call.arguments.get("cursor").filter(|cursor| !cursor.is_empty());
+    let first = match cursor {
+        None => 0,
+        Some(cursor) => rows.iter().position(|row| name(row) == *cursor)?,
+    };
+    let limit = call.arguments.get("limit").and_then(|limit| limit.parse().ok());
+    let limit: usize = limit.filter(|limit| *limit > 0).unwrap_or(usize::MAX);
+    let mut rest = rows.into_iter().skip(first);
+    let rows: Vec<Row> = rest.by_ref().take(limit).collect();
+    let next_cursor = rest.next().as_ref().map(name).unwrap_or_default();
+    Some((rows, Page { next_cursor }))
+}

@@ -1,0 +1,108 @@
+//! Asking for more: from a trigger to a dialog, and from its answer to scopes.
+//!
+//! Source: 001_da8ff31ae8236703.txt, Request permissions with apps.permissions.request, and
+//! scope_granted, scope_denied; 002_092bebbe0adfac6f.txt, Errors and Response.
+
+use super::install::requested;
+use super::{Decision, chosen_channels, team_resource};
+use crate::model::change::{Change, Prompt, Purpose, Trigger};
+use crate::model::workspace::Workspace;
+use crate::model::{Call, Channels, Rule, ScopeClass, ScopeSet, Timestamp};
+use crate::wire::{ApiError, Reply};
+
+/// How long a trigger may wait to be exchanged, in milliseconds.
+// Source: FACTS, section f (3).
+pub(crate) const TRIGGER_LIFETIME: u64 = 3000;
+
+/// `apps.permissions.request`: shows the dialog to the person behind the trigger.
+pub(super) fn request(workspace: &Workspace, now: Timestamp, call: &Call) -> Decision {
+    let (Some(names), Some(trigger)) =
+        (call.arguments.get("scopes"), call.arguments.get("trigger_id"))
+    else {
+        return Decision::refused(ApiError::InvalidArguments, Rule::InteractionGivesTrigger);
+    };
+    let trigger = match live_trigger(workspace, now, trigger) {
+        Ok(trigger) => trigger,
+        Err((error, rule)) => return Decision::refused(error, rule),
+    };
+    let names: Vec<String> = names.split(',').map(str::to_owned).collect();
+    match requested(&names).map(check_types) {
+        None => Decision::refused(ApiError::InvalidScope, Rule::UnknownScopeRefused),
+        Some(Err((error, rule))) => Decision::refused(error, rule),
+        Some(Ok(scopes)) => shown(workspace, now, trigger, scopes),
+    }
+}
+
+/// The person agreed: the scopes travel to what the app has, and to what was chosen now.
+pub(super) fn approved(
+    workspace: &Workspace,
+    prompt: &Prompt,
+    trigger: &str,
+    channels: &Channels,
+) -> Decision {
+    let scopes = prompt.scopes;
+    let granted = Change::ScopesGranted { scopes, trigger: Some(trigger.to_owned()) };
+    let resources: Vec<Change> = team_resource(workspace, scopes)
+        .into_iter()
+        .chain(chosen_channels(workspace, channels))
+        .collect();
+    let mut because = vec![Rule::ApprovalGrantsScopes, Rule::ScopesTravel];
+    if !resources.is_empty() {
+        because.push(Rule::ApprovalAddsResources);
+    }
+    let changes = std::iter::once(granted).chain(resources).collect();
+    Decision { reply: None, changes, because }
+}
+
+/// The person declined: nothing is granted, and the app is told.
+pub(super) fn denied(prompt: &Prompt, trigger: &str) -> Decision {
+    let denied = Change::ScopesDenied { scopes: prompt.scopes, trigger: trigger.to_owned() };
+    Decision::changed(vec![denied], &[Rule::DenialTold])
+}
+
+fn shown(workspace: &Workspace, now: Timestamp, trigger: &Trigger, scopes: ScopeSet) -> Decision {
+    let prompt = Prompt {
+        id: workspace.next_prompt(),
+        user: trigger.user,
+        scopes,
+        purpose: Purpose::Permissions { trigger: trigger.text.clone() },
+        opened_at: now,
+        closed: None,
+    };
+    Decision {
+        reply: Some(Reply::done()),
+        changes: vec![
+            Change::TriggerExchanged { trigger: trigger.text.clone() },
+            Change::PromptOpened(prompt),
+        ],
+        because: vec![Rule::RequestShowsDialog, Rule::NoAnswerNoEvent],
+    }
+}
+
+fn live_trigger<'a>(
+    workspace: &'a Workspace,
+    now: Timestamp,
+    text: &str,
+) -> Result<&'a Trigger, (ApiError, Rule)> {
+    let trigger =
+        workspace.trigger(text).ok_or((ApiError::InvalidTrigger, Rule::InteractionGivesTrigger))?;
+    if trigger.exchanged {
+        return Err((ApiError::TriggerExchanged, Rule::TriggerOnce));
+    }
+    if now.since(trigger.issued_at) > TRIGGER_LIFETIME {
+        return Err((ApiError::InvalidTrigger, Rule::ExpiredTriggerIsInvalid));
+    }
+    Ok(trigger)
+}
+
+fn check_types(scopes: ScopeSet) -> Result<ScopeSet, (ApiError, Rule)> {
+    let mut classes: Vec<ScopeClass> = scopes.iter().map(|scope| scope.class()).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    match classes.as_slice() {
+        // ASSUMPTION: scopes that act for a person are asked for by apps.permissions.users.request only.
+        [ScopeClass::User] => Err((ApiError::InvalidScope, Rule::UserScopesAskedApart)),
+        [_] => Ok(scopes),
+        _ => Err((ApiError::MixedScope, Rule::ScopeTypesNotMixed)),
+    }
+}

@@ -1,0 +1,102 @@
+//! A way to repair a denial: inputs after which the same call is allowed.
+//!
+//! The inputs are tried on a copy, by the same rules, so a plan that is returned works. Not here:
+//! a search for the shortest of all ways; this follows the documents' own way (invite, or ask).
+
+use super::{decided, follow};
+use crate::model::workspace::Workspace;
+use crate::model::{
+    Answer, Call, Channels, Command, ConversationId, Input, InstallRoute, Method, Missing, Scope,
+    Target, UserId, Verdict,
+};
+use crate::rules::decide;
+
+/// Inputs after which the call is allowed, or nothing if no way is known.
+pub(super) fn plan(workspace: &Workspace, method: Method, target: Target) -> Option<Vec<Input>> {
+    let mut trial = Trial { workspace: workspace.clone(), inputs: Vec::new() };
+    if !workspace.is_installed() {
+        trial.install(scope_for(method, target), target.person)?;
+    }
+    let verdict = Verdict::of(method, target, decided(&trial.workspace, method, target));
+    let lacks_scope =
+        verdict.missing.iter().any(|missing| matches!(missing, Missing::Scope { .. }));
+    let consent = verdict.missing.iter().find_map(|missing| match missing {
+        Missing::Consent { user } => Some(*user),
+        Missing::Installation
+        | Missing::Scope { .. }
+        | Missing::Resource { .. }
+        | Missing::Name { .. }
+        | Missing::OtherToken => None,
+    });
+    if let Some(user) = consent.or(target.person.filter(|_| lacks_scope)) {
+        trial.install(scope_for(method, target), Some(user))?;
+    } else if lacks_scope {
+        trial.ask(scope_for(method, target)?)?;
+    }
+    let inside = decided(&trial.workspace, method, target).passes();
+    if let (false, Some((id, _))) = (inside, target.conversation) {
+        trial.invite(ConversationId::try_from(id).ok()?)?;
+    }
+    decided(&trial.workspace, method, target).passes().then_some(trial.inputs)
+}
+
+/// The scope to ask for: one that applies where the call goes.
+fn scope_for(method: Method, target: Target) -> Option<Scope> {
+    let kinds = target.conversation.map(|(_, kinds)| kinds);
+    let applies = |scope: &Scope| {
+        kinds.is_none_or(|kinds| kinds.iter().any(|kind| scope.kinds().contains(kind)))
+    };
+    method.scopes().iter().find(applies)
+}
+
+struct Trial {
+    workspace: Workspace,
+    inputs: Vec<Input>,
+}
+
+impl Trial {
+    /// Lets a command happen on the copy. Nothing if it is no use.
+    fn run(&mut self, command: Command) -> Option<()> {
+        let now = self.workspace.now();
+        let decision = decide(&self.workspace, now, &command).ok()?;
+        if decision.reply.as_ref().is_some_and(|reply| reply.error().is_some()) {
+            return None;
+        }
+        self.workspace = follow(&self.workspace, now, &decision.changes);
+        self.inputs.push(Input { after: 0, command });
+        Some(())
+    }
+
+    fn install(&mut self, scope: Option<Scope>, user: Option<UserId>) -> Option<()> {
+        let user = user.or_else(|| self.somebody())?;
+        let scopes = scope.iter().map(|scope| scope.name().to_owned()).collect();
+        let prompt = self.workspace.next_prompt();
+        self.run(Command::Install { user, scopes, through: InstallRoute::Settings })?;
+        self.run(Command::Answer { prompt, answer: approval() })
+    }
+
+    fn ask(&mut self, scope: Scope) -> Option<()> {
+        let user = self.somebody()?;
+        let home = self.workspace.home(user);
+        let channel = || self.workspace.cast().conversations.first().map(|it| it.id);
+        let conversation = home.or_else(channel)?;
+        self.run(Command::Click { user, conversation })?;
+        let trigger = self.workspace.newest_trigger()?.text.clone();
+        let prompt = self.workspace.next_prompt();
+        self.run(Command::Call(Call::asking(&trigger, &[scope.name()])))?;
+        self.run(Command::Answer { prompt, answer: approval() })
+    }
+
+    fn invite(&mut self, conversation: ConversationId) -> Option<()> {
+        let user = self.somebody()?;
+        self.run(Command::Invite { user, conversation })
+    }
+
+    fn somebody(&self) -> Option<UserId> {
+        self.workspace.cast().people.first().map(|person| person.id)
+    }
+}
+
+fn approval() -> Answer {
+    Answer::Approve { channels: Channels::None }
+}

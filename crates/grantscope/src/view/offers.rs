@@ -1,0 +1,101 @@
+//! What can happen now, and what cannot and why.
+//!
+//! Each offer is decided on paper, so that an offer without an obstacle succeeds and one with an
+//! obstacle fails for just that reason.
+
+use serde::Serialize;
+
+use super::sentence::label;
+use crate::model::workspace::Workspace;
+use crate::model::{Answer, Call, Channels, Command, Input, InstallRoute, UserId};
+use crate::rules::{Decision, TRIGGER_LIFETIME, decide};
+
+/// An input ready to be sent.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Offer {
+    /// Who would do it.
+    pub actor: Actor,
+    /// What it does: `Invite the app to #lunch`.
+    pub label: String,
+    /// What to send.
+    pub input: Input,
+    /// Why it would not succeed.
+    pub obstacle: Option<String>,
+}
+
+/// Who makes something happen.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Actor {
+    /// A person.
+    Person,
+    /// The app.
+    App,
+    /// Time.
+    Time,
+}
+
+/// The methods by which an app looks up what it holds.
+const LOOKUPS: [&str; 4] = [
+    "apps.permissions.info",
+    "apps.permissions.resources.list",
+    "apps.permissions.scopes.list",
+    "apps.permissions.users.list",
+];
+
+/// What one person, the app and time could do now. A screen completes installs and requests with
+/// the scopes, and approvals with the channels, that people choose.
+pub(crate) fn offers(workspace: &Workspace, user: UserId) -> Vec<Offer> {
+    let people = person_commands(workspace, user).map(|command| (Actor::Person, 1000, command));
+    let app = app_commands(workspace).map(|command| (Actor::App, 200, command));
+    let time = [TRIGGER_LIFETIME + 1000, 10 * 60 * 1000]
+        .map(|after| (Actor::Time, after, Command::Wait {}));
+    people
+        .chain(app)
+        .chain(time)
+        .map(|(actor, after, command)| offer(workspace, actor, Input { after, command }))
+        .collect()
+}
+
+fn person_commands(workspace: &Workspace, user: UserId) -> impl Iterator<Item = Command> {
+    let open = workspace.prompts().filter(|prompt| prompt.closed.is_none());
+    let answers = open.flat_map(|prompt| {
+        [Answer::Approve { channels: Channels::None }, Answer::Deny]
+            .map(|answer| Command::Answer { prompt: prompt.id, answer })
+    });
+    let installs = [InstallRoute::Oauth, InstallRoute::Settings].map(|through| Command::Install {
+        user,
+        scopes: Vec::new(),
+        through,
+    });
+    let everywhere = || workspace.cast().conversations.iter().map(|conversation| conversation.id);
+    let invite = move |conversation| Command::Invite { user, conversation };
+    let kick = move |conversation| Command::Kick { user, conversation };
+    let click = move |conversation| Command::Click { user, conversation };
+    let homes = workspace.home(user).into_iter();
+    answers
+        .chain(installs)
+        .chain(homes.chain(everywhere()).map(click))
+        .chain(everywhere().map(invite))
+        .chain(everywhere().map(kick))
+}
+
+fn app_commands(workspace: &Workspace) -> impl Iterator<Item = Command> {
+    let codes = workspace.codes().filter(|code| !code.exchanged);
+    let exchanges = codes.map(|code| Call::exchanging(&code.text, &workspace.cast().app));
+    exchanges.chain(LOOKUPS.map(Call::plain)).map(Command::Call)
+}
+
+fn offer(workspace: &Workspace, actor: Actor, input: Input) -> Offer {
+    let label = label(workspace, &input);
+    let obstacle = match workspace.now().later(input.after) {
+        None => Some("time cannot go on that far".to_owned()),
+        Some(now) => match decide(workspace, now, &input.command) {
+            Err(misuse) => Some(misuse.to_string()),
+            Ok(Decision { reply, .. }) => reply
+                .and_then(|reply| reply.error())
+                .map(|error| format!("Slack would answer `{}`", error.code())),
+        },
+    };
+    Offer { actor, label, input, obstacle }
+}

@@ -1,0 +1,123 @@
+//! What happened, told in one sentence: who did what, by name.
+
+use crate::model::workspace::Workspace;
+use crate::model::{
+    Answer, Channels, Command, ConversationId, Input, InstallRoute, PromptId, SlackId, UserId,
+};
+use crate::rules::Decision;
+
+/// Tells a command that was decided: `Olive removed the app from #lunch.`
+pub(crate) fn sentence(workspace: &Workspace, command: &Command, decision: &Decision) -> String {
+    let error = decision.reply.as_ref().and_then(|reply| reply.error());
+    match command {
+        Command::Install { user, through, .. } => {
+            let who = person(workspace, *user);
+            let way = match through {
+                InstallRoute::Oauth => "",
+                InstallRoute::Settings => " from its settings",
+            };
+            match error {
+                Some(error) => format!("{who} could not install the app: {}.", error.code()),
+                None => format!("{who} began to install the app{way}."),
+            }
+        }
+        Command::Answer { prompt, answer } => answered(workspace, *prompt, answer),
+        Command::Invite { user, conversation: place } => {
+            let (who, place) = (person(workspace, *user), conversation(workspace, *place));
+            format!("{who} invited the app to {place}.")
+        }
+        Command::Kick { user, conversation: place } => {
+            let (who, place) = (person(workspace, *user), conversation(workspace, *place));
+            format!("{who} removed the app from {place}.")
+        }
+        Command::Click { user, conversation: place } => {
+            let (who, place) = (person(workspace, *user), conversation(workspace, *place));
+            format!("{who} clicked the app's button in {place}.")
+        }
+        Command::Call(call) => {
+            let answer = error.map_or("ok", |error| error.code());
+            format!("The app called {}: {answer}.", call.method)
+        }
+        Command::Wait {} => "Time passed.".to_owned(),
+    }
+}
+
+/// What a person would do by sending an input: `Invite the app to #lunch`.
+pub(super) fn label(workspace: &Workspace, input: &Input) -> String {
+    match &input.command {
+        Command::Install { through: InstallRoute::Oauth, .. } => "Install the app".to_owned(),
+        Command::Install { through: InstallRoute::Settings, .. } => {
+            "Install the app from its settings".to_owned()
+        }
+        Command::Answer { prompt, answer: Answer::Approve { .. } } => format!("Approve {prompt}"),
+        Command::Answer { prompt, answer: Answer::Deny } => format!("Deny {prompt}"),
+        Command::Invite { conversation: place, .. } => {
+            format!("Invite the app to {}", conversation(workspace, *place))
+        }
+        Command::Kick { conversation: place, .. } => {
+            format!("Remove the app from {}", conversation(workspace, *place))
+        }
+        Command::Click { conversation: place, .. } => {
+            format!("Click the app's button in {}", conversation(workspace, *place))
+        }
+        Command::Call(call) => format!("Call {}", call.method),
+        Command::Wait {} => format!("Wait {} s", input.after / 1000),
+    }
+}
+
+/// What people call an id; the id itself if nobody calls it anything.
+pub(super) fn name(workspace: &Workspace, id: SlackId) -> String {
+    if id == workspace.cast().team.id.id() {
+        return workspace.cast().team.name.clone();
+    }
+    let as_person = UserId::try_from(id).map(|user| person(workspace, user));
+    let as_conversation = ConversationId::try_from(id).map(|it| conversation(workspace, it));
+    as_person.or(as_conversation).unwrap_or_else(|_| id.to_string())
+}
+
+/// What a person is called.
+pub(super) fn person(workspace: &Workspace, user: UserId) -> String {
+    workspace.person(user).map_or_else(|| user.to_string(), |person| person.name.clone())
+}
+
+/// What a conversation is called: `#lunch`, `Olive's app home`.
+pub(super) fn conversation(workspace: &Workspace, id: ConversationId) -> String {
+    if let Some(named) = workspace.conversation(id) {
+        return format!("#{}", named.name);
+    }
+    match workspace.home_owner(id) {
+        Some(owner) => format!("{}'s app home", person(workspace, owner)),
+        None => id.to_string(),
+    }
+}
+
+fn answered(workspace: &Workspace, prompt: PromptId, answer: &Answer) -> String {
+    let who = workspace
+        .prompt(prompt)
+        .map_or_else(|| "Somebody".to_owned(), |prompt| person(workspace, prompt.user));
+    match answer {
+        Answer::Deny => format!("{who} declined {prompt}."),
+        Answer::Approve { channels: Channels::None } => format!("{who} approved {prompt}."),
+        Answer::Approve { channels: Channels::Chosen(chosen) } => {
+            format!("{who} approved {prompt} for {}.", listed(workspace, chosen))
+        }
+        Answer::Approve { channels: Channels::AllExcept(excluded) } if excluded.is_empty() => {
+            format!("{who} approved {prompt} for all public channels.")
+        }
+        Answer::Approve { channels: Channels::AllExcept(excluded) } => {
+            let excluded = listed(workspace, excluded);
+            format!("{who} approved {prompt} for all public channels except {excluded}.")
+        }
+    }
+}
+
+/// At most three by name: a sentence stays a sentence.
+fn listed(workspace: &Workspace, conversations: &[ConversationId]) -> String {
+    let named: Vec<String> =
+        conversations.iter().take(3).map(|id| conversation(workspace, *id)).collect();
+    match conversations.len().saturating_sub(3) {
+        0 if named.is_empty() => "no channel".to_owned(),
+        0 => named.join(", "),
+        more => format!("{} and {more} more", named.join(", ")),
+    }
+}

@@ -1,0 +1,139 @@
+//! Events as Slack posts them: the envelope, and the permission events inside.
+//!
+//! Written by the sandbox, read by the ledger. Real envelopes carry more fields than the
+//! documents show; reading ignores those.
+//!
+//! Source: 001_da8ff31ae8236703.txt, Monitoring change with the Events API; the shapes of the
+//! events without a sample there from FACTS, section b.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{ResourceKind, SlackId, UserId};
+
+/// An event with its address.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Envelope {
+    /// The verification token.
+    pub token: String,
+    /// The workspace.
+    pub team_id: String,
+    /// The app.
+    pub api_app_id: String,
+    /// What happened.
+    pub event: Event,
+    /// Always `event_callback`.
+    pub r#type: &'static str,
+    /// Empty in permission events.
+    pub authed_teams: Vec<String>,
+    /// Unique. An id that came before is the same event again.
+    pub event_id: String,
+    /// When, in seconds since 1970.
+    pub event_time: u64,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Event {
+    /// The app gained resources.
+    ResourcesAdded(ResourcesEvent),
+    /// The app lost resources.
+    ResourcesRemoved(ResourcesEvent),
+    /// A person approved a request.
+    ScopeGranted(ScopesEvent),
+    /// A person declined a request.
+    ScopeDenied(ScopesEvent),
+    /// A person let the app act for them.
+    UserResourceGranted(UserScopesEvent),
+    /// A person declined that.
+    UserResourceDenied(UserScopesEvent),
+    /// A person took that back.
+    UserResourceRemoved(UserScopesEvent),
+    /// The app was uninstalled.
+    AppUninstalled {},
+    /// An event that changes no permission, with its type.
+    #[serde(untagged)]
+    Other {
+        /// The type.
+        r#type: String,
+    },
+}
+
+/// The inside of `resources_added` and `resources_removed`.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct ResourcesEvent {
+    /// Which, and with which scopes.
+    pub resources: Vec<GrantedResource>,
+}
+
+/// A resource with the scopes that work there.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct GrantedResource {
+    /// Which.
+    pub resource: Resource,
+    /// The scopes.
+    pub scopes: Vec<String>,
+}
+
+/// A resource.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Resource {
+    /// Its kind. Documents also say `workspace` for `team`.
+    pub r#type: ResourceKind,
+    /// One, or all of the kind.
+    pub grant: Grant,
+}
+
+/// One resource, or all of a kind.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Grant {
+    /// One.
+    Specific {
+        /// Which.
+        resource_id: SlackId,
+    },
+    /// All of the kind.
+    // ASSUMPTION: a wildcard is told as a grant of type `wildcard` without a resource id.
+    Wildcard {},
+}
+
+/// The inside of `scope_granted` and `scope_denied`.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct ScopesEvent {
+    /// The scopes asked for.
+    pub scopes: Vec<String>,
+    /// The trigger that the request was made with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trigger_id: Option<String>,
+}
+
+/// The inside of the events about acting for a person.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct UserScopesEvent {
+    /// The person.
+    pub user: UserId,
+    /// The scopes. Not told when they are taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scopes: Option<Vec<String>>,
+    /// The trigger that the request was made with. Not there when granted at install.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trigger_id: Option<String>,
+}
+
+impl Event {
+    /// Slack's name of the event's type.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::ResourcesAdded(_) => "resources_added",
+            Self::ResourcesRemoved(_) => "resources_removed",
+            Self::ScopeGranted(_) => "scope_granted",
+            Self::ScopeDenied(_) => "scope_denied",
+            Self::UserResourceGranted(_) => "user_resource_granted",
+            Self::UserResourceDenied(_) => "user_resource_denied",
+            Self::UserResourceRemoved(_) => "user_resource_removed",
+            Self::AppUninstalled {} => "app_uninstalled",
+            Self::Other { r#type } => r#type,
+        }
+    }
+}

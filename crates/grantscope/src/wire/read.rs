@@ -1,0 +1,232 @@
+//! Reading what people paste: one JSON value, an array, or values one after the other.
+//!
+//! Each value is an Events API envelope or an answer of `apps.permissions.info`. All or nothing:
+//! the first fault is returned with its line, column and path. Not here: what a reading means.
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use super::envelope::{Event, ResourcesEvent, ScopesEvent, UserScopesEvent};
+use super::problem::{Place, Problem, check_text};
+use super::reply::InfoReply;
+
+/// The most bytes that are read at once: 4 MiB.
+pub const LARGEST_TEXT: usize = 4 << 20;
+
+/// What a text holds, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The values.
+    pub items: Vec<Item>,
+}
+
+/// One value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// An answer of `apps.permissions.info`: the grants as they stand.
+    Info {
+        /// The answer.
+        info: Box<InfoReply>,
+        /// The JSON as it came.
+        raw: String,
+    },
+    /// An event.
+    Event {
+        /// What happened.
+        event: Event,
+        /// Its id, by which a repetition is known.
+        event_id: Option<String>,
+        /// When, in seconds since 1970, if told.
+        event_time: Option<u64>,
+        /// The JSON as it came.
+        raw: String,
+    },
+}
+
+/// Reads a text.
+///
+/// ```
+/// let problem = grantscope::read("{\n  \"type\": \"event_callback\"\n}").unwrap_err();
+/// assert_eq!(problem.to_string(), "line 3, column 1: missing field `event`");
+/// ```
+///
+/// # Errors
+/// The first fault, with its place.
+pub fn read(text: &str) -> Result<Document, Problem> {
+    check_text(text, LARGEST_TEXT)?;
+    let values = split(text)?;
+    let items = values.into_iter().map(|value| read_item(text, value)).collect::<Result<_, _>>()?;
+    Ok(Document { items })
+}
+
+/// Reads one value of a known shape, such as a script, with the place of the first fault.
+pub fn read_script<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
+    check_text(text, LARGEST_TEXT)?;
+    let mut parser = serde_json::Deserializer::from_str(text);
+    let value = serde_path_to_error::deserialize(&mut parser).map_err(|error| {
+        let path = path_of(&error);
+        Problem::of_json(code_of(error.inner()), error.inner(), path)
+    })?;
+    parser.end().map_err(|error| Problem::of_json("not_json", &error, String::new()))?;
+    Ok(value)
+}
+
+fn split(text: &str) -> Result<Vec<&RawValue>, Problem> {
+    let not_json = |error: serde_json::Error| Problem::of_json("not_json", &error, String::new());
+    if text.trim_start().starts_with('[') {
+        return serde_json::from_str(text).map_err(not_json);
+    }
+    let values = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
+    values.collect::<Result<_, _>>().map_err(not_json)
+}
+
+/// Just enough to tell what a value is.
+#[derive(Deserialize)]
+struct Outline<'a> {
+    r#type: Option<String>,
+    #[serde(borrow)]
+    event: Option<&'a RawValue>,
+    #[serde(borrow)]
+    info: Option<&'a RawValue>,
+    event_id: Option<String>,
+    event_time: Option<u64>,
+}
+
+#[derive(Deserialize)]
+struct EventOutline {
+    r#type: String,
+}
+
+fn read_item(text: &str, value: &RawValue) -> Result<Item, Problem> {
+    let raw = value.get();
+    if !raw.starts_with('{') {
+        let reason = "expected an event or an answer of `apps.permissions.info`, got no object";
+        return Err(at(text, raw, Problem::new("not_an_event", start(), reason)));
+    }
+    let outline: Outline<'_> = parse(text, raw, "")?;
+    match (outline.r#type.as_deref(), outline.event, outline.info) {
+        (Some("event_callback"), Some(event), _) => Ok(Item::Event {
+            event: read_event(text, event.get())?,
+            event_id: outline.event_id,
+            event_time: outline.event_time,
+            raw: raw.to_owned(),
+        }),
+        (Some("event_callback"), None, _) => {
+            let place = Place { path: String::new(), ..end_of(raw) };
+            Err(at(text, raw, Problem::new("wrong_shape", place, "missing field `event`")))
+        }
+        (None, _, Some(_)) => Ok(Item::Info { info: parse(text, raw, "")?, raw: raw.to_owned() }),
+        (got, _, _) => Err(at(text, raw, no_event(got))),
+    }
+}
+
+fn no_event(got: Option<&str>) -> Problem {
+    let got = match got {
+        Some(other) => format!("`type` is `{}`", shorten(other)),
+        None => "there is no `type`".to_owned(),
+    };
+    let reason = format!(
+        "expected an Events API envelope (`type`: `event_callback`) or an answer of \
+         `apps.permissions.info`; {got}"
+    );
+    Problem::new("not_an_event", start(), reason)
+}
+
+fn read_event(text: &str, raw: &str) -> Result<Event, Problem> {
+    let EventOutline { r#type } = parse(text, raw, "event")?;
+    let resources = || parse::<ResourcesEvent>(text, raw, "event");
+    let scopes = || parse::<ScopesEvent>(text, raw, "event");
+    let user_scopes = || parse::<UserScopesEvent>(text, raw, "event");
+    Ok(match r#type.as_str() {
+        "resources_added" => Event::ResourcesAdded(resources()?),
+        "resources_removed" => Event::ResourcesRemoved(resources()?),
+        "scope_granted" => Event::ScopeGranted(scopes()?),
+        "scope_denied" => Event::ScopeDenied(scopes()?),
+        "user_resource_granted" => Event::UserResourceGranted(user_scopes()?),
+        "user_resource_denied" => Event::UserResourceDenied(user_scopes()?),
+        "user_resource_removed" => Event::UserResourceRemoved(user_scopes()?),
+        "app_uninstalled" => Event::AppUninstalled {},
+        other if changes_no_permission(other) => Event::Other { r#type },
+        other => {
+            let place = Place { path: "event.type".to_owned(), ..start() };
+            let reason = format!("`{}` is no event that a workspace app receives", shorten(other));
+            return Err(at(text, raw, Problem::new("unknown_event", place, reason)));
+        }
+    })
+}
+
+/// The other topics of a workspace app: real logs are full of them.
+// Source: FACTS, section b (B3).
+fn changes_no_permission(event: &str) -> bool {
+    const NAMES: [&str; 10] = [
+        "message",
+        "tokens_revoked",
+        "link_shared",
+        "member_joined_channel",
+        "member_left_channel",
+        "user_change",
+        "emoji_changed",
+        "email_domain_changed",
+        "app_rate_limited",
+        "url_verification",
+    ];
+    const FAMILIES: [&str; 10] = [
+        "channel_",
+        "group_",
+        "im_",
+        "file_",
+        "pin_",
+        "reaction_",
+        "star_",
+        "subteam_",
+        "team_",
+        "grid_migration_",
+    ];
+    NAMES.contains(&event) || FAMILIES.iter().any(|family| event.starts_with(family))
+}
+
+fn parse<'a, T: Deserialize<'a>>(text: &str, raw: &'a str, under: &str) -> Result<T, Problem> {
+    let mut parser = serde_json::Deserializer::from_str(raw);
+    serde_path_to_error::deserialize(&mut parser).map_err(|error| {
+        let path = [under, path_of(&error).as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(".");
+        at(text, raw, Problem::of_json("wrong_shape", error.inner(), path))
+    })
+}
+
+fn path_of(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
+    let path = error.path().to_string();
+    if path == "." { String::new() } else { path }
+}
+
+fn code_of(error: &serde_json::Error) -> &'static str {
+    if error.is_data() { "wrong_shape" } else { "not_json" }
+}
+
+/// Moves a place inside a part of the text to the whole text.
+fn at(text: &str, raw: &str, problem: Problem) -> Problem {
+    let offset = (raw.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    let before = text.get(..offset).unwrap_or("");
+    let lines = before.matches('\n').count();
+    let indent = before.len() - before.rfind('\n').map_or(0, |newline| newline + 1);
+    let Place { line, column, path } = problem.place;
+    let column = if line <= 1 { column + indent } else { column };
+    Problem { place: Place { line: line + lines, column, path }, ..problem }
+}
+
+fn start() -> Place {
+    Place { line: 1, column: 1, path: String::new() }
+}
+
+fn end_of(raw: &str) -> Place {
+    let last = raw.rsplit('\n').next().unwrap_or(raw);
+    Place { line: raw.matches('\n').count() + 1, column: last.len(), path: String::new() }
+}
+
+fn shorten(text: &str) -> String {
+    text.chars().take(60).collect()
+}

@@ -1,0 +1,348 @@
+//! What the Web API answers, for the methods that the model answers so far.
+//!
+//! Source: 001_da8ff31ae8236703.txt, Wildcard resources (the sample of `apps.permissions.info`);
+//! the other shapes from FACTS, sections a (A1) and e.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    AppId, ConversationId, Grants, KindGrants, Reach, ResourceKind, Scope, ScopeSet, SlackId,
+    TeamId, UserId,
+};
+
+/// An answer to a call, as JSON that Slack would send.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Reply {
+    /// `{"ok":false,"error":"…"}`
+    Failure {
+        /// Always false.
+        ok: bool,
+        /// Why.
+        error: ApiError,
+    },
+    /// `{"ok":true}`
+    Done {
+        /// Always true.
+        ok: bool,
+    },
+    /// `apps.permissions.info`
+    Info(Box<InfoReply>),
+    /// `apps.permissions.resources.list`
+    Resources {
+        /// Always true.
+        ok: bool,
+        /// The resources, one by one; a wildcard is not among them.
+        resources: Vec<ListedResource>,
+        /// How to go on.
+        response_metadata: Page,
+    },
+    /// `apps.permissions.scopes.list`
+    Scopes {
+        /// Always true.
+        ok: bool,
+        /// The scopes, by kind of resource.
+        scopes: ScopesByKind,
+    },
+    /// `apps.permissions.users.list`
+    Users {
+        /// Always true.
+        ok: bool,
+        /// The people who granted something.
+        resources: Vec<ListedUser>,
+        /// How to go on.
+        response_metadata: Page,
+    },
+    /// `oauth.access`
+    OauthAccess(Box<OauthAccess>),
+}
+
+impl Reply {
+    /// `{"ok":true}`
+    pub fn done() -> Self {
+        Self::Done { ok: true }
+    }
+
+    /// `{"ok":false,"error":"…"}`
+    pub fn failure(error: ApiError) -> Self {
+        Self::Failure { ok: false, error }
+    }
+
+    /// The error, if it is one.
+    pub fn error(&self) -> Option<ApiError> {
+        match self {
+            Self::Failure { error, .. } => Some(*error),
+            Self::Done { .. }
+            | Self::Info(_)
+            | Self::Resources { .. }
+            | Self::Scopes { .. }
+            | Self::Users { .. }
+            | Self::OauthAccess(_) => None,
+        }
+    }
+}
+
+/// Slack's error codes that the model can answer so far.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ApiError {
+    /// No token came with the call.
+    NotAuthed,
+    /// The token is none that was issued.
+    InvalidAuth,
+    /// There is no method of that name.
+    UnknownMethod,
+    /// An argument that must be there is not.
+    InvalidArguments,
+    /// The cursor was never given out.
+    InvalidCursor,
+    /// No app has this client id.
+    InvalidClientId,
+    /// The secret is not the app's.
+    BadClientSecret,
+    /// The code was never issued, was used before, or is too old.
+    InvalidCode,
+    /// The trigger was never issued, or came too late.
+    InvalidTrigger,
+    /// The trigger was used before.
+    TriggerExchanged,
+    /// A scope does not exist, or is not for workspace apps.
+    InvalidScope,
+    /// Scopes of different types in one request.
+    MixedScope,
+}
+
+impl ApiError {
+    /// Slack's code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotAuthed => "not_authed",
+            Self::InvalidAuth => "invalid_auth",
+            Self::UnknownMethod => "unknown_method",
+            Self::InvalidArguments => "invalid_arguments",
+            Self::InvalidCursor => "invalid_cursor",
+            Self::InvalidClientId => "invalid_client_id",
+            Self::BadClientSecret => "bad_client_secret",
+            Self::InvalidCode => "invalid_code",
+            Self::InvalidTrigger => "invalid_trigger",
+            Self::TriggerExchanged => "trigger_exchanged",
+            Self::InvalidScope => "invalid_scope",
+            Self::MixedScope => "mixed_scope",
+        }
+    }
+}
+
+/// The answer of `apps.permissions.info`.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct InfoReply {
+    /// Whether the call went well.
+    pub ok: bool,
+    /// Everything that was granted.
+    pub info: Info,
+}
+
+/// Everything that was granted, by kind. Documents abbreviate: a kind may be left out.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+#[serde(default)]
+pub struct Info {
+    /// The workspace.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub team: Option<KindInfo>,
+    /// Public channels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel: Option<KindInfo>,
+    /// Private channels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<KindInfo>,
+    /// Group messages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mpim: Option<KindInfo>,
+    /// Direct messages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub im: Option<KindInfo>,
+    /// Direct messages with the app.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub app_home: Option<KindInfo>,
+}
+
+/// What was granted of one kind.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct KindInfo {
+    /// What may be done.
+    pub scopes: Vec<String>,
+    /// Where.
+    pub resources: ReportedReach,
+}
+
+/// Where, as Slack reports it.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct ReportedReach {
+    /// Granted one by one.
+    pub ids: Vec<SlackId>,
+    /// Whether all are granted that are not excluded. Told of public channels only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wildcard: Option<bool>,
+    /// What is excluded. Told of public channels only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excluded_ids: Option<Vec<SlackId>>,
+}
+
+impl Info {
+    /// Reports grants: all six kinds, even where nothing was granted.
+    pub fn of(grants: &Grants) -> Self {
+        let kind = |kind| Some(KindInfo::of(kind, grants.of(kind)));
+        Self {
+            team: kind(ResourceKind::Team),
+            channel: kind(ResourceKind::Channel),
+            group: kind(ResourceKind::Group),
+            mpim: kind(ResourceKind::Mpim),
+            im: kind(ResourceKind::Im),
+            app_home: kind(ResourceKind::AppHome),
+        }
+    }
+
+    /// What was reported, kind by kind, in Slack's order.
+    pub fn by_kind(&self) -> impl Iterator<Item = (ResourceKind, &KindInfo)> {
+        [
+            (ResourceKind::Team, &self.team),
+            (ResourceKind::Channel, &self.channel),
+            (ResourceKind::Group, &self.group),
+            (ResourceKind::Mpim, &self.mpim),
+            (ResourceKind::Im, &self.im),
+            (ResourceKind::AppHome, &self.app_home),
+        ]
+        .into_iter()
+        .filter_map(|(kind, info)| info.as_ref().map(|info| (kind, info)))
+    }
+}
+
+impl KindInfo {
+    fn of(kind: ResourceKind, grants: &KindGrants) -> Self {
+        let told = kind.can_be_wildcard();
+        let reach = &grants.reach;
+        Self {
+            scopes: grants.scopes.names(),
+            resources: ReportedReach {
+                ids: reach.ids().sorted(),
+                wildcard: told.then(|| reach.is_wildcard()),
+                excluded_ids: told.then(|| reach.excluded().sorted()),
+            },
+        }
+    }
+
+    /// The grants that are reported; scopes outside the catalogue are returned by name.
+    pub fn grants(&self) -> (KindGrants, Vec<String>) {
+        let (scopes, foreign) = split_scopes(&self.scopes);
+        let reported = &self.resources;
+        let reach = Reach::reported(
+            reported.ids.iter().copied(),
+            reported.wildcard.unwrap_or(false),
+            reported.excluded_ids.iter().flatten().copied(),
+        );
+        (KindGrants { scopes, reach }, foreign)
+    }
+}
+
+/// Parts names into the scopes of the catalogue and the others, in the order they came.
+pub(crate) fn split_scopes(names: &[String]) -> (ScopeSet, Vec<String>) {
+    let known = names.iter().filter_map(|name| Scope::parse(name)).collect();
+    let foreign = names.iter().filter(|name| Scope::parse(name).is_none()).cloned().collect();
+    (known, foreign)
+}
+
+/// A resource, as `apps.permissions.resources.list` tells it.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct ListedResource {
+    /// Its id.
+    pub id: SlackId,
+    /// Its kind.
+    pub r#type: ResourceKind,
+}
+
+/// A person, as `apps.permissions.users.list` tells it.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct ListedUser {
+    /// Their id.
+    pub id: UserId,
+    /// What they granted.
+    pub scopes: Vec<String>,
+}
+
+/// Where the next page begins.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Page {
+    /// To be sent as `cursor`. Empty on the last page.
+    pub next_cursor: String,
+}
+
+/// The scopes held, by kind of resource.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+pub struct ScopesByKind {
+    /// For direct messages with the app.
+    pub app_home: Vec<String>,
+    /// For the workspace.
+    pub team: Vec<String>,
+    /// For public channels.
+    pub channel: Vec<String>,
+    /// For private channels.
+    pub group: Vec<String>,
+    /// For group messages.
+    pub mpim: Vec<String>,
+    /// For direct messages.
+    pub im: Vec<String>,
+    /// For people: always empty here.
+    // Source: 000_2d3da42c3657f384.txt, Known issues.
+    pub user: Vec<String>,
+}
+
+impl ScopesByKind {
+    /// The scopes of grants.
+    pub fn of(grants: &Grants) -> Self {
+        let names = |kind| grants.of(kind).scopes.names();
+        Self {
+            app_home: names(ResourceKind::AppHome),
+            team: names(ResourceKind::Team),
+            channel: names(ResourceKind::Channel),
+            group: names(ResourceKind::Group),
+            mpim: names(ResourceKind::Mpim),
+            im: names(ResourceKind::Im),
+            user: Vec::new(),
+        }
+    }
+}
+
+/// The answer of `oauth.access` to a workspace app.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct OauthAccess {
+    /// Always true.
+    pub ok: bool,
+    /// The workspace token.
+    pub access_token: String,
+    /// Always `app`.
+    pub token_type: String,
+    /// The app.
+    pub app_id: AppId,
+    /// The user that its messages come from.
+    pub app_user_id: UserId,
+    /// The workspace's name.
+    pub team_name: String,
+    /// The workspace.
+    pub team_id: TeamId,
+    /// Who authorized the app just now.
+    pub authorizing_user: ConsentedUser,
+    /// The same, flat, as one document tells it.
+    pub authorizing_user_id: UserId,
+    /// Who installed it first.
+    pub installer_user: ConsentedUser,
+    /// All scopes held.
+    pub scopes: ScopesByKind,
+}
+
+/// A person and their direct message with the app.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct ConsentedUser {
+    /// Who.
+    pub user_id: UserId,
+    /// The direct message.
+    pub app_home: Option<ConversationId>,
+}

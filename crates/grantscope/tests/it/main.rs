@@ -1,0 +1,4 @@
+//! The model's tests: one binary, a file per topic, each test a sentence about Slack's behaviour.
+
+mod install;
+mod stage;
