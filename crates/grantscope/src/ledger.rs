@@ -126,7 +126,7 @@ impl Ledger {
     /// If the question names what is no method, or no id.
     pub fn explain(&self, question: &Question) -> Result<Verdict, QuestionError> {
         let (method, target) = understand(question)?;
-        Ok(Verdict::of(method, target, self.decide(method, target)))
+        Ok(Verdict::of(method, target, self.decide(method, target), |id| id.to_string()))
     }
 
     /// The decision, from what was parsed before.

@@ -170,7 +170,7 @@ fn check_channels(workspace: &Workspace, channels: &Channels) -> Result<(), Misu
     })
 }
 
-/// The resources that a person's choice adds: only what the app does not reach yet.
+/// What a person's choice adds, and what it strikes out that the app reached until now.
 fn chosen_channels(workspace: &Workspace, channels: &Channels) -> Vec<Change> {
     let reach = &workspace.grants().of(ResourceKind::Channel).reach;
     match channels {
@@ -182,8 +182,22 @@ fn chosen_channels(workspace: &Workspace, channels: &Channels) -> Vec<Change> {
             .map(|id| Change::ResourceAdded { kind: ResourceKind::Channel, id })
             .collect(),
         Channels::AllExcept(excluded) => {
-            vec![Change::WildcardGranted { excluded: excluded.clone() }]
+            let lost = excluded.iter().map(|conversation| conversation.id());
+            lost.filter(|id| reach.containment(*id).is_inside())
+                .map(|id| Change::ResourceRemoved { kind: ResourceKind::Channel, id })
+                .chain([Change::WildcardGranted { excluded: excluded.clone() }])
+                .collect()
         }
+    }
+}
+
+/// The rule that a person's choice of channels follows.
+fn channel_rule(channels: &Channels) -> Option<Rule> {
+    match channels {
+        Channels::None => None,
+        Channels::Chosen(_) => Some(Rule::ResourcesLimitScopes),
+        Channels::AllExcept(excluded) if excluded.is_empty() => Some(Rule::WildcardCoversAll),
+        Channels::AllExcept(_) => Some(Rule::ExcludedAtInstall),
     }
 }
 

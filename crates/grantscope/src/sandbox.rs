@@ -221,7 +221,8 @@ fn verdict(workspace: &Workspace, method: Method, target: Target) -> Verdict {
     if !workspace.is_installed() {
         return Verdict::not_installed(method);
     }
-    Verdict::of(method, target, decided(workspace, method, target))
+    let access = decided(workspace, method, target);
+    Verdict::of(method, target, access, |id| view::name(workspace, id))
 }
 
 fn decided(workspace: &Workspace, method: Method, target: Target) -> Access {

@@ -17,7 +17,7 @@ use crate::model::{
 
 pub(crate) use offers::offers;
 pub use offers::{Actor, Offer};
-pub(crate) use sentence::sentence;
+pub(crate) use sentence::{name, sentence};
 
 /// Everything that a screen shows of one moment.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -131,7 +131,7 @@ pub(crate) fn view(workspace: &Workspace) -> View {
         app: cast.app.name.clone(),
         installed: workspace.is_installed(),
         stage: workspace.stage(),
-        grants: grants_view(workspace.grants(), &[], |id| sentence::name(workspace, id)),
+        grants: grants_view(workspace.grants(), &[], |id| name(workspace, id)),
         people,
         conversations: conversations(workspace),
         prompts: prompts(workspace),

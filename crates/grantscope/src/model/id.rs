@@ -8,6 +8,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
@@ -132,7 +133,22 @@ impl Serialize for SlackId {
 
 impl<'de> Deserialize<'de> for SlackId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        deserializer.deserialize_str(IdVisitor)
+    }
+}
+
+/// Refuses a text while it is read, so that the fault is told where the text stands.
+struct IdVisitor;
+
+impl Visitor<'_> for IdVisitor {
+    type Value = SlackId;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a Slack id")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<SlackId, E> {
+        text.parse().map_err(E::custom)
     }
 }
 

@@ -124,6 +124,8 @@ rules! {
         "A method needs one of its scopes.";
     NoScopeNeeded "no-scope-needed" Recovered Facts "(a) Methods":
         "This method needs no scope.";
+    MethodMustExist "method-must-exist" Assumed Facts "(a) Methods":
+        "A call of a method that does not exist is refused.";
     PersonMustConsent "person-must-consent" Documented WorkingOnBehalfOfUsers "Asking users for permission":
         "An app acts for a person only with a permission that this person gave.";
     HeaderNamesPerson "header-names-person" Documented WorkingOnBehalfOfUsers "Using Web API methods as a user":

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::rulebook::{Rule, RuleEntry};
 use super::{
-    Access, Containment, Method, ResourceHalf, ResourceKind, ScopeHalf, ScopeSet, SlackId, Target,
-    UserId,
+    Access, Containment, Method, Needs, ResourceHalf, ResourceKind, ScopeHalf, ScopeSet, SlackId,
+    Target, UserId,
 };
 
 /// An answer with its reasons.
@@ -83,127 +83,175 @@ pub enum Missing {
     OtherToken,
 }
 
+/// One half, with the rule that settles it and what it lacks.
+struct Side {
+    half: Half,
+    rule: Option<Rule>,
+    missing: Option<Missing>,
+}
+
 impl Verdict {
-    /// Explains a decision.
-    pub fn of(method: Method, target: Target, access: Access) -> Self {
-        let (scope, scope_rule, scope_missing) = scope_half(access.scope);
-        let (resource, resource_rule, resource_missing) = resource_half(access.resource, target);
-        let allowed = access.passes();
-        let mut rules = Vec::new();
-        match (scope.state, resource.state) {
-            (HalfState::Held, HalfState::Held) => {
-                rules.extend(resource_rule);
-                rules.push(Rule::ScopesTravel);
-            }
-            (HalfState::Held, _) => rules.extend(resource_rule),
-            (_, _) => {
-                rules.extend(scope_rule);
-                rules.extend(resource_rule);
-            }
+    /// Explains a decision. `name` tells what people call an id.
+    pub fn of(
+        method: Method,
+        target: Target,
+        access: Access,
+        name: impl Fn(SlackId) -> String,
+    ) -> Self {
+        let resource = resource_side(method, access.resource, target, name);
+        let scope = scope_side(access);
+        Self {
+            allowed: access.passes(),
+            because: rules(method, &scope, &resource).into_iter().map(Rule::entry).collect(),
+            missing: scope.missing.into_iter().chain(resource.missing).collect(),
+            scope: scope.half,
+            resource: resource.half,
         }
-        if rules.is_empty() {
-            rules.push(if method.scopes().is_empty() {
-                Rule::NoScopeNeeded
-            } else {
-                Rule::ScopesTravel
-            });
-        }
-        let missing = scope_missing.into_iter().chain(resource_missing).collect();
-        let because = rules.into_iter().map(Rule::entry).collect();
-        Self { allowed, scope, resource, because, missing }
     }
 
     /// The verdict while the app is not installed at all.
     pub fn not_installed(method: Method) -> Self {
+        let scopes = method.scopes();
+        let scope = if scopes.is_empty() {
+            half(HalfState::NotNeeded, "no scope needed")
+        } else {
+            half(HalfState::Missing, scopes.names().join(" or "))
+        };
         Self {
             allowed: false,
-            scope: missing_scope(method.scopes()),
-            resource: Half { state: HalfState::Missing, label: "not installed".to_owned() },
+            scope,
+            resource: half(HalfState::Missing, "not installed"),
             because: vec![Rule::TokenNeeded.entry()],
             missing: vec![Missing::Installation],
         }
     }
 }
 
-fn missing_scope(scopes: ScopeSet) -> Half {
-    if scopes.is_empty() {
-        return Half { state: HalfState::NotNeeded, label: "no scope needed".to_owned() };
+/// A half that is there needs no rule where the other is missing.
+fn rules(method: Method, scope: &Side, resource: &Side) -> Vec<Rule> {
+    let scope_held = scope.half.state == HalfState::Held;
+    let both_held = scope_held && resource.half.state == HalfState::Held;
+    let of_scope = if scope_held { None } else { scope.rule };
+    let travels = both_held.then_some(Rule::ScopesTravel);
+    let rules: Vec<Rule> = of_scope.into_iter().chain(resource.rule).chain(travels).collect();
+    if !rules.is_empty() {
+        return rules;
     }
-    Half { state: HalfState::Missing, label: scopes.names().join(" or ") }
+    vec![if method.scopes().is_empty() { Rule::NoScopeNeeded } else { Rule::ScopesTravel }]
 }
 
-fn scope_half(scope: ScopeHalf) -> (Half, Option<Rule>, Option<Missing>) {
-    match scope {
-        ScopeHalf::NotNeeded => (missing_scope(ScopeSet::EMPTY), Some(Rule::NoScopeNeeded), None),
-        ScopeHalf::Held(held) => {
-            (Half { state: HalfState::Held, label: held.names().join(" and ") }, None, None)
-        }
-        ScopeHalf::Missing(wanted) => (
-            missing_scope(wanted),
-            Some(Rule::MethodNeedsScope),
-            Some(Missing::Scope { any_of: wanted.names() }),
-        ),
-        ScopeHalf::Closed => (
-            Half { state: HalfState::Missing, label: "closed to workspace tokens".to_owned() },
-            Some(Rule::ClosedToWorkspaceTokens),
-            Some(Missing::OtherToken),
-        ),
-    }
-}
-
-fn resource_half(resource: ResourceHalf, target: Target) -> (Half, Option<Rule>, Option<Missing>) {
-    let half = |state, label: String| Half { state, label };
-    match resource {
-        ResourceHalf::NotNeeded => {
-            (half(HalfState::NotNeeded, "no resource needed".to_owned()), None, None)
-        }
-        ResourceHalf::NotNamed => not_named(),
-        ResourceHalf::Stands(kind, containment) => stands(kind, containment, target),
-        ResourceHalf::Person { granted } => match (target.person, granted) {
-            (None, _) => not_named(),
-            (Some(user), true) => {
-                (half(HalfState::Held, user.to_string()), Some(Rule::PersonMustConsent), None)
+fn scope_side(access: Access) -> Side {
+    match access.scope {
+        ScopeHalf::NotNeeded => Side {
+            half: half(HalfState::NotNeeded, "no scope needed"),
+            rule: Some(Rule::NoScopeNeeded),
+            missing: None,
+        },
+        ScopeHalf::Held(held) => Side {
+            half: half(HalfState::Held, held.names().join(" and ")),
+            rule: None,
+            missing: None,
+        },
+        ScopeHalf::Missing(wanted) => {
+            let any_of = helpful(wanted, access.resource).names();
+            Side {
+                half: half(HalfState::Missing, any_of.join(" or ")),
+                rule: Some(Rule::MethodNeedsScope),
+                missing: Some(Missing::Scope { any_of }),
             }
-            (Some(user), false) => (
-                half(HalfState::Missing, user.to_string()),
-                Some(Rule::PersonMustConsent),
-                Some(Missing::Consent { user }),
-            ),
+        }
+        ScopeHalf::Closed => Side {
+            half: half(HalfState::Missing, "closed to workspace tokens"),
+            rule: Some(Rule::ClosedToWorkspaceTokens),
+            missing: Some(Missing::OtherToken),
         },
     }
 }
 
-fn not_named() -> (Half, Option<Rule>, Option<Missing>) {
-    let half = Half { state: HalfState::Missing, label: "not named".to_owned() };
-    (half, Some(Rule::ResourcesLimitScopes), Some(Missing::Name { kind: ResourceKind::Channel }))
+/// Of the scopes that enable a method, those that apply where the call goes.
+fn helpful(wanted: ScopeSet, resource: ResourceHalf) -> ScopeSet {
+    match resource {
+        ResourceHalf::Stands(kind, _) => wanted.applying_to(kind),
+        ResourceHalf::NotNeeded | ResourceHalf::NotNamed | ResourceHalf::Person { .. } => wanted,
+    }
+}
+
+fn resource_side(
+    method: Method,
+    resource: ResourceHalf,
+    target: Target,
+    name: impl Fn(SlackId) -> String,
+) -> Side {
+    match resource {
+        ResourceHalf::NotNeeded => Side {
+            half: half(HalfState::NotNeeded, "no resource needed"),
+            rule: None,
+            missing: None,
+        },
+        ResourceHalf::NotNamed => not_named(method),
+        ResourceHalf::Stands(kind, containment) => {
+            let named = target.conversation.filter(|_| kind != ResourceKind::Team);
+            stands(kind, containment, named.map(|(id, _)| id), name)
+        }
+        ResourceHalf::Person { granted } => match target.person {
+            None => not_named(method),
+            Some(user) => Side {
+                half: half(
+                    if granted { HalfState::Held } else { HalfState::Missing },
+                    name(user.id()),
+                ),
+                rule: Some(Rule::PersonMustConsent),
+                missing: (!granted).then_some(Missing::Consent { user }),
+            },
+        },
+    }
+}
+
+fn not_named(method: Method) -> Side {
+    let (rule, kind) = if method.needs() == Needs::Person {
+        (Rule::HeaderNamesPerson, ResourceKind::User)
+    } else {
+        (Rule::ResourcesLimitScopes, ResourceKind::Channel)
+    };
+    Side {
+        half: half(HalfState::Missing, "not named"),
+        rule: Some(rule),
+        missing: Some(Missing::Name { kind }),
+    }
 }
 
 fn stands(
     kind: ResourceKind,
     containment: Containment,
-    target: Target,
-) -> (Half, Option<Rule>, Option<Missing>) {
-    let id = target.conversation.map(|(id, _)| id);
-    let name = id.map_or_else(|| kind.plural().to_owned(), |id| id.to_string());
+    id: Option<SlackId>,
+    name: impl Fn(SlackId) -> String,
+) -> Side {
+    let name = id.map_or_else(|| kind.plural().to_owned(), name);
     let missing = |excluded| Some(Missing::Resource { kind, id, excluded });
     match containment {
-        Containment::Specific => {
-            (Half { state: HalfState::Held, label: name }, Some(Rule::ResourcesLimitScopes), None)
-        }
-        Containment::Wildcard => (
-            Half { state: HalfState::Held, label: format!("all {}", kind.plural()) },
-            Some(Rule::WildcardCoversAll),
-            None,
-        ),
-        Containment::Excluded => (
-            Half { state: HalfState::Excluded, label: name },
-            Some(Rule::ExcludedSupersedesWildcard),
-            missing(true),
-        ),
-        Containment::Outside => (
-            Half { state: HalfState::Missing, label: name },
-            Some(Rule::ResourcesLimitScopes),
-            missing(false),
-        ),
+        Containment::Specific => Side {
+            half: half(HalfState::Held, name),
+            rule: Some(Rule::ResourcesLimitScopes),
+            missing: None,
+        },
+        Containment::Wildcard => Side {
+            half: half(HalfState::Held, format!("all {}", kind.plural())),
+            rule: Some(Rule::WildcardCoversAll),
+            missing: None,
+        },
+        Containment::Excluded => Side {
+            half: half(HalfState::Excluded, name),
+            rule: Some(Rule::ExcludedSupersedesWildcard),
+            missing: missing(true),
+        },
+        Containment::Outside => Side {
+            half: half(HalfState::Missing, name),
+            rule: Some(Rule::ResourcesLimitScopes),
+            missing: missing(false),
+        },
     }
+}
+
+fn half(state: HalfState, label: impl Into<String>) -> Half {
+    Half { state, label: label.into() }
 }

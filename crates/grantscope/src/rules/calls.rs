@@ -17,7 +17,7 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
         return Ok(exchange(workspace, now, call));
     }
     if Method::parse(&call.method).is_none() {
-        return Ok(Decision::refused(ApiError::UnknownMethod, Rule::MethodNeedsScope));
+        return Ok(Decision::refused(ApiError::UnknownMethod, Rule::MethodMustExist));
     }
     if let Some(refusal) = check_token(workspace, call.token) {
         return Ok(refusal);

@@ -5,7 +5,7 @@
 //! Source: 001_da8ff31ae8236703.txt, A user installs your app for the first (or nth) time;
 //! 003_ddcde49b587a50ab.txt, What was unique to workspace tokens?; FACTS, section e.
 
-use super::{Decision, check_person, chosen_channels, scramble, team_resource};
+use super::{Decision, channel_rule, check_person, chosen_channels, scramble, team_resource};
 use crate::model::change::{Change, Code, Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
@@ -94,14 +94,7 @@ pub(super) fn installed(workspace: &Workspace, consent: &Code) -> Decision {
     }
     changes.extend(team_resource(workspace, shared));
     changes.extend(chosen_channels(workspace, &consent.channels));
-    match &consent.channels {
-        Channels::AllExcept(excluded) if excluded.is_empty() => {
-            because.push(Rule::WildcardCoversAll);
-        }
-        Channels::AllExcept(_) => because.push(Rule::ExcludedAtInstall),
-        Channels::Chosen(_) => because.push(Rule::ResourcesLimitScopes),
-        Channels::None => {}
-    }
+    because.extend(channel_rule(&consent.channels));
     Decision { reply: None, changes, because }
 }
 

@@ -4,7 +4,7 @@
 //! scope_granted, scope_denied; 002_092bebbe0adfac6f.txt, Errors and Response.
 
 use super::install::requested;
-use super::{Decision, chosen_channels, team_resource};
+use super::{Decision, channel_rule, chosen_channels, team_resource};
 use crate::model::change::{Change, Prompt, Purpose, Trigger};
 use crate::model::workspace::Workspace;
 use crate::model::{Call, Channels, Rule, ScopeClass, ScopeSet, Timestamp};
@@ -50,6 +50,7 @@ pub(super) fn approved(
     if !resources.is_empty() {
         because.push(Rule::ApprovalAddsResources);
     }
+    because.extend(channel_rule(channels));
     let changes = std::iter::once(granted).chain(resources).collect();
     Decision { reply: None, changes, because }
 }

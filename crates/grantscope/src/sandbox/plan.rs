@@ -3,11 +3,11 @@
 //! The inputs are tried on a copy, by the same rules, so a plan that is returned works. Not here:
 //! a search for the shortest of all ways; this follows the documents' own way (invite, or ask).
 
-use super::{decided, follow};
+use super::{decided, follow, verdict};
 use crate::model::workspace::Workspace;
 use crate::model::{
     Answer, Call, Channels, Command, ConversationId, Input, InstallRoute, Method, Missing, Scope,
-    Target, UserId, Verdict,
+    Target, UserId,
 };
 use crate::rules::decide;
 
@@ -17,7 +17,7 @@ pub(super) fn plan(workspace: &Workspace, method: Method, target: Target) -> Opt
     if !workspace.is_installed() {
         trial.install(scope_for(method, target), target.person)?;
     }
-    let verdict = Verdict::of(method, target, decided(&trial.workspace, method, target));
+    let verdict = verdict(&trial.workspace, method, target);
     let lacks_scope =
         verdict.missing.iter().any(|missing| matches!(missing, Missing::Scope { .. }));
     let consent = verdict.missing.iter().find_map(|missing| match missing {

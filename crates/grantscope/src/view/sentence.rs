@@ -66,7 +66,7 @@ pub(super) fn label(workspace: &Workspace, input: &Input) -> String {
 }
 
 /// What people call an id; the id itself if nobody calls it anything.
-pub(super) fn name(workspace: &Workspace, id: SlackId) -> String {
+pub(crate) fn name(workspace: &Workspace, id: SlackId) -> String {
     if id == workspace.cast().team.id.id() {
         return workspace.cast().team.name.clone();
     }

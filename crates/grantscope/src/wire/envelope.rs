@@ -86,7 +86,7 @@ pub struct Resource {
 
 /// One resource, or all of a kind.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(try_from = "GrantFields", tag = "type", rename_all = "snake_case")]
 pub enum Grant {
     /// One.
     Specific {
@@ -96,6 +96,32 @@ pub enum Grant {
     /// All of the kind.
     // ASSUMPTION: a wildcard is told as a grant of type `wildcard` without a resource id.
     Wildcard {},
+}
+
+/// A grant as it comes, so that a fault is told where it stands.
+#[derive(Deserialize)]
+struct GrantFields {
+    r#type: GrantType,
+    resource_id: Option<SlackId>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum GrantType {
+    Specific,
+    Wildcard,
+}
+
+impl TryFrom<GrantFields> for Grant {
+    type Error = &'static str;
+
+    fn try_from(fields: GrantFields) -> Result<Self, Self::Error> {
+        match (fields.r#type, fields.resource_id) {
+            (GrantType::Specific, Some(resource_id)) => Ok(Self::Specific { resource_id }),
+            (GrantType::Specific, None) => Err("missing field `resource_id`"),
+            (GrantType::Wildcard, _) => Ok(Self::Wildcard {}),
+        }
+    }
 }
 
 /// The inside of `scope_granted` and `scope_denied`.

@@ -1,4 +1,17 @@
 //! The model's tests: one binary, a file per topic, each test a sentence about Slack's behaviour.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test says what it expects by panicking"
+)]
 
 mod install;
+mod ledger;
+mod lookups;
+mod membership;
+mod progressive;
+mod read;
 mod stage;
+mod verdict;

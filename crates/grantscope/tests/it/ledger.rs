@@ -1,0 +1,288 @@
+//! The ledger: the documents' samples as printed, and what an app believes of them.
+
+use std::fmt::Write as _;
+
+use expect_test::{Expect, expect};
+use grantscope::{GrantsView, Ledger};
+
+use crate::stage::json;
+
+const ADDED: &str =
+    include_str!("../../../../tests/scenarios/samples/resources-added-channel.json");
+const ADDED_TEAM: &str =
+    include_str!("../../../../tests/scenarios/samples/resources-added-workspace.json");
+const REMOVED: &str =
+    include_str!("../../../../tests/scenarios/samples/resources-removed-channel.json");
+const INFO: &str = include_str!("../../../../tests/scenarios/samples/info-wildcard-excluded.json");
+
+/// Tells the texts to a ledger one after the other, and what it believes after each.
+#[track_caller]
+fn check(texts: &[&str], expected: Expect) {
+    let mut ledger = Ledger::new();
+    let mut transcript = String::new();
+    for text in texts {
+        for entry in ledger.apply_text(text).expect("the texts are sound") {
+            let _ = writeln!(transcript, "{} [{}]", entry.sentence, entry.stage.label());
+        }
+        transcript.push_str(&table(&ledger.grants()));
+    }
+    expected.assert_eq(&transcript);
+}
+
+fn table(grants: &GrantsView) -> String {
+    let mut text = String::new();
+    for row in &grants.kinds {
+        let scopes: Vec<&str> = row.scopes.iter().map(|scope| scope.name.as_str()).collect();
+        let named = |list: &[grantscope::Named]| {
+            list.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join(" ")
+        };
+        let all = if row.wildcard { "all " } else { "" };
+        let _ = writeln!(
+            text,
+            "  {}: {{{}}} on {all}{} except [{}]",
+            row.kind,
+            scopes.join(" "),
+            named(&row.ids),
+            named(&row.excluded),
+        );
+    }
+    for user in &grants.users {
+        let scopes: Vec<&str> = user.scopes.iter().map(|scope| scope.name.as_str()).collect();
+        let _ = writeln!(text, "  {}: {{{}}}", user.id, scopes.join(" "));
+    }
+    text
+}
+
+#[test]
+fn the_documents_events_as_printed_lead_to_their_stages_and_grants() {
+    check(
+        &[ADDED, ADDED_TEAM, REMOVED],
+        expect![[r#"
+        The app was added to C061EG9SL. [Added]
+          channel: {channels:read} on C061EG9SL except []
+        The app was added to T061EG9R6. [Added]
+          team: {users:read} on T061EG9R6 except []
+          channel: {channels:read} on C061EG9SL except []
+        The app was removed from C061EG9SL. [Removed]
+          team: {users:read} on T061EG9R6 except []
+          channel: {channels:read} on  except [C061EG9SL]
+    "#]],
+    );
+}
+
+#[test]
+fn a_ledger_can_start_from_the_documents_answer_of_info() {
+    check(
+        &[INFO],
+        expect![[r#"
+        The app looked up what it holds. [Waiting]
+          channel: {channels:history chat:write} on all  except [C01234BCD]
+    "#]],
+    );
+    let mut ledger = Ledger::new();
+    ledger.apply_text(INFO).expect("the sample is sound");
+    let may = |method, channel| ledger.allows(method, Some(channel), None);
+    assert!(may("chat.postMessage", "C061EG9SL"), "covered by the wildcard");
+    assert!(may("conversations.history", "C061EG9SL"), "covered by the wildcard");
+    assert!(!may("chat.postMessage", "C01234BCD"), "excluded: not written");
+    assert!(!may("conversations.history", "C01234BCD"), "excluded: not read");
+    assert!(!may("conversations.info", "C061EG9SL"), "no scope for it");
+}
+
+#[test]
+fn workspace_and_team_are_the_same_kind() {
+    let renamed = ADDED_TEAM.replace("\"workspace\"", "\"team\"");
+    let told = |text: &str| {
+        let mut ledger = Ledger::new();
+        ledger.apply_text(text).expect("the samples are sound");
+        ledger.grants()
+    };
+    assert_eq!(told(ADDED_TEAM), told(&renamed));
+}
+
+#[test]
+fn a_kick_under_a_wildcard_excludes_and_being_added_again_lifts_it() {
+    check(
+        &[INFO, REMOVED, ADDED.replace("Ev0CV7H3KJ", "Ev0CV7H3KK").as_str()],
+        expect![[r#"
+        The app looked up what it holds. [Waiting]
+          channel: {channels:history chat:write} on all  except [C01234BCD]
+        The app was removed from C061EG9SL. [Removed]
+          channel: {channels:history chat:write} on all  except [C01234BCD C061EG9SL]
+        The app was added to C061EG9SL. [Added]
+          channel: {channels:history channels:read chat:write} on all  except [C01234BCD]
+    "#]],
+    );
+}
+
+#[test]
+fn an_event_that_comes_again_is_ignored() {
+    check(
+        &[ADDED, REMOVED, ADDED],
+        expect![[r#"
+        The app was added to C061EG9SL. [Added]
+          channel: {channels:read} on C061EG9SL except []
+        The app was removed from C061EG9SL. [Removed]
+          channel: {channels:read} on  except [C061EG9SL]
+        The same event came again and was ignored. [Removed]
+          channel: {channels:read} on  except [C061EG9SL]
+    "#]],
+    );
+}
+
+#[test]
+fn a_wildcard_is_told_without_an_id() {
+    check(
+        &[&event(
+            r#"{"type":"resources_added","resources":[{"resource":{"type":"channel",
+            "grant":{"type":"wildcard"}},"scopes":["channels:read"]}]}"#,
+        )],
+        expect![[r#"
+            The app was added to all public channels. [Added]
+              channel: {channels:read} on all  except []
+        "#]],
+    );
+}
+
+#[test]
+fn removed_is_removed_whatever_scopes_are_listed() {
+    let removed = REMOVED.replace("\"channels:read\"", "\"chat:write\"");
+    check(
+        &[ADDED, &removed],
+        expect![[r#"
+        The app was added to C061EG9SL. [Added]
+          channel: {channels:read} on C061EG9SL except []
+        The app was removed from C061EG9SL. [Removed]
+          channel: {channels:read} on  except [C061EG9SL]
+    "#]],
+    );
+}
+
+#[test]
+fn granted_scopes_are_for_the_whole_workspace_and_denied_ones_for_nowhere() {
+    check(
+        &[
+            &event(
+                r#"{"type":"scope_granted","scopes":["chat:write","users:read"],"trigger_id":"1.2.a"}"#,
+            ),
+            &event(r#"{"type":"scope_denied","scopes":["files:read"],"trigger_id":"1.2.b"}"#),
+        ],
+        expect![[r#"
+            A person approved chat:write, users:read. [Awarded]
+              team: {users:read} on  except []
+              channel: {chat:write} on  except []
+              group: {chat:write} on  except []
+              mpim: {chat:write} on  except []
+              im: {chat:write} on  except []
+              app_home: {chat:write} on  except []
+            A person declined files:read. [Rejected]
+              team: {users:read} on  except []
+              channel: {chat:write} on  except []
+              group: {chat:write} on  except []
+              mpim: {chat:write} on  except []
+              im: {chat:write} on  except []
+              app_home: {chat:write} on  except []
+        "#]],
+    );
+}
+
+#[test]
+fn the_base_scopes_of_an_app_home_stay_there() {
+    check(
+        &[&event(
+            r#"{"type":"resources_added","resources":[{"resource":{"type":"app_home",
+            "grant":{"type":"specific","resource_id":"D0PNCRP9N"}},"scopes":["chat:write","im:history","im:read"]}]}"#,
+        )],
+        expect![[r#"
+            The app was added to D0PNCRP9N. [Added]
+              app_home: {chat:write im:history im:read} on D0PNCRP9N except []
+        "#]],
+    );
+}
+
+#[test]
+fn scopes_outside_the_catalogue_are_kept_by_name() {
+    check(
+        &[&event(
+            r#"{"type":"resources_added","resources":[{"resource":{"type":"im",
+            "grant":{"type":"specific","resource_id":"DXXXXXXXX"}},"scopes":["chat:write:user","lunch:eat"]}]}"#,
+        )],
+        expect![[r#"
+            The app was added to DXXXXXXXX. [Added]
+              im: {chat:write:user lunch:eat} on DXXXXXXXX except []
+        "#]],
+    );
+}
+
+#[test]
+fn what_people_granted_is_kept_person_by_person() {
+    check(
+        &[
+            &event(
+                r#"{"type":"user_resource_granted","user":"WXXXXXXXX","scopes":["reminders:write:user"],"trigger_id":"1.2.c"}"#,
+            ),
+            &event(
+                r#"{"type":"user_resource_denied","user":"U061F7AUR","scopes":["reminders:write:user"],"trigger_id":"1.2.d"}"#,
+            ),
+            &event(r#"{"type":"user_resource_removed","user":"WXXXXXXXX","trigger_id":"1.2.c"}"#),
+        ],
+        expect![[r#"
+            WXXXXXXXX let the app act for them. [Awarded]
+              WXXXXXXXX: {reminders:write:user}
+            U061F7AUR declined to let the app act for them. [Rejected]
+              WXXXXXXXX: {reminders:write:user}
+            WXXXXXXXX no longer lets the app act for them. [Removed]
+        "#]],
+    );
+}
+
+#[test]
+fn an_uninstalled_app_holds_nothing() {
+    check(
+        &[INFO, &event(r#"{"type":"app_uninstalled"}"#)],
+        expect![[r#"
+        The app looked up what it holds. [Waiting]
+          channel: {channels:history chat:write} on all  except [C01234BCD]
+        The app was uninstalled. [Not installed]
+    "#]],
+    );
+}
+
+#[test]
+fn events_that_are_about_something_else_change_nothing() {
+    check(
+        &[ADDED, &event(r#"{"type":"message","text":"lunch?"}"#)],
+        expect![[r#"
+        The app was added to C061EG9SL. [Added]
+          channel: {channels:read} on C061EG9SL except []
+        No permission changed. [Waiting]
+          channel: {channels:read} on C061EG9SL except []
+    "#]],
+    );
+}
+
+#[test]
+fn a_log_of_lines_and_an_array_are_the_same() {
+    let line = |text: &str| text.replace('\n', " ");
+    let lines = format!("{}\n{}\n{}\n", line(ADDED), line(ADDED_TEAM), line(REMOVED));
+    let array = format!("[{ADDED},\n{ADDED_TEAM},{REMOVED}]");
+    let told = |text: &str| {
+        let mut ledger = Ledger::new();
+        (ledger.apply_text(text).expect("both are sound"), ledger.grants(), json(&ledger.info()))
+    };
+    assert_eq!(told(&lines), told(&array));
+    assert_eq!(told(&lines).0.len(), 3);
+}
+
+#[test]
+fn a_fault_anywhere_leaves_the_ledger_as_it_was() {
+    let mut ledger = Ledger::new();
+    ledger.apply_text(ADDED).expect("the sample is sound");
+    let before = json(&ledger.info());
+    assert!(ledger.apply_text(&format!("{REMOVED}\n{{\"type\":\"nonsense\"}}")).is_err());
+    assert_eq!(json(&ledger.info()), before);
+}
+
+fn event(inner: &str) -> String {
+    format!(r#"{{"type":"event_callback","event":{inner}}}"#)
+}

@@ -1,0 +1,355 @@
+//! Why a call passes or not, and how a denial is repaired.
+
+use std::fmt::Write as _;
+
+use expect_test::{Expect, expect};
+use grantscope::{Channels, Question, Sandbox};
+
+use crate::stage::{GENERAL, KITCHEN, LUNCH, OLIVE, SECRET, Stage, id, json, stage};
+
+#[track_caller]
+fn check(story: Stage, method: &str, channel: Option<&str>, user: Option<&str>, expected: Expect) {
+    let question = Question {
+        method: method.to_owned(),
+        channel: channel.map(str::to_owned),
+        user: user.map(str::to_owned),
+    };
+    expected.assert_eq(&told(story.sandbox, &question));
+}
+
+fn told(mut sandbox: Sandbox, question: &Question) -> String {
+    let explanation = match sandbox.explain(question) {
+        Ok(explanation) => explanation,
+        Err(error) => return format!("{}: {error}", error.code()),
+    };
+    let verdict = &explanation.verdict;
+    let answer = if verdict.allowed { "allowed" } else { "denied" };
+    let mut text = format!(
+        "{answer}: ({:?} {}) meets ({:?} {})\n",
+        verdict.scope.state, verdict.scope.label, verdict.resource.state, verdict.resource.label
+    );
+    for rule in &verdict.because {
+        let _ = writeln!(text, "  because {} ({:?})", rule.id, rule.standing);
+    }
+    for missing in &verdict.missing {
+        let _ = writeln!(text, "  missing {}", json(missing));
+    }
+    match explanation.plan {
+        None => text.push_str("  no way is known\n"),
+        Some(plan) => {
+            for input in plan {
+                let outcome = sandbox.handle(input).expect("a plan is possible");
+                let _ = writeln!(text, "  then {}", outcome.sentence);
+            }
+            let after = sandbox.explain(question).expect("the question stays the same");
+            assert!(after.verdict.allowed, "a plan leads to what it is for");
+        }
+    }
+    text
+}
+
+fn everywhere_but_secret() -> Stage {
+    stage().installed_in(&["chat:write"], Channels::AllExcept(vec![id(SECRET)]))
+}
+
+#[test]
+fn a_call_passes_where_a_scope_and_a_resource_meet() {
+    let post = "chat.postMessage";
+    check(
+        everywhere_but_secret(),
+        post,
+        Some(GENERAL),
+        None,
+        expect![[r#"
+        allowed: (Held chat:write) meets (Held all public channels)
+          because wildcard-covers-all (Documented)
+          because scopes-travel (Documented)
+    "#]],
+    );
+    let chosen = || stage().installed_in(&["chat:write"], Channels::Chosen(vec![id(LUNCH)]));
+    check(
+        chosen(),
+        post,
+        Some(LUNCH),
+        None,
+        expect![[r#"
+            allowed: (Held chat:write) meets (Held #lunch)
+              because resources-limit-scopes (Documented)
+              because scopes-travel (Documented)
+        "#]],
+    );
+    check(
+        chosen(),
+        post,
+        Some("D00000001"),
+        None,
+        expect![[r#"
+            allowed: (Held chat:write) meets (Held Olive's app home)
+              because resources-limit-scopes (Documented)
+              because scopes-travel (Documented)
+        "#]],
+    );
+    check(
+        chosen(),
+        "apps.permissions.info",
+        None,
+        None,
+        expect![[r#"
+        allowed: (NotNeeded no scope needed) meets (NotNeeded no resource needed)
+          because no-scope-needed (Recovered)
+    "#]],
+    );
+}
+
+#[test]
+fn an_excluded_channel_is_neither_read_nor_written() {
+    check(
+        everywhere_but_secret(),
+        "chat.postMessage",
+        Some(SECRET),
+        None,
+        expect![[r#"
+            denied: (Held chat:write) meets (Excluded #secret-recipes)
+              because excluded-supersedes-wildcard (Documented)
+              missing {"type":"resource","kind":"channel","id":"C01234BCD","excluded":true}
+              then Olive invited the app to #secret-recipes.
+        "#]],
+    );
+    check(
+        everywhere_but_secret(),
+        "conversations.history",
+        Some(SECRET),
+        None,
+        expect![[r#"
+            denied: (Missing channels:history or conversations:history) meets (Excluded #secret-recipes)
+              because method-needs-scope (Recovered)
+              because excluded-supersedes-wildcard (Documented)
+              missing {"type":"scope","any_of":["channels:history","conversations:history"]}
+              missing {"type":"resource","kind":"channel","id":"C01234BCD","excluded":true}
+              then Olive clicked the app's button in Olive's app home.
+              then The app called apps.permissions.request: ok.
+              then Olive approved P2.
+              then Olive invited the app to #secret-recipes.
+        "#]],
+    );
+}
+
+#[test]
+fn a_kicked_app_is_told_to_be_invited_again() {
+    check(
+        everywhere_but_secret().kick(OLIVE, LUNCH),
+        "chat.postMessage",
+        Some(LUNCH),
+        None,
+        expect![[r#"
+            denied: (Held chat:write) meets (Excluded #lunch)
+              because excluded-supersedes-wildcard (Documented)
+              missing {"type":"resource","kind":"channel","id":"C061FA5PB","excluded":true}
+              then Olive invited the app to #lunch.
+        "#]],
+    );
+}
+
+#[test]
+fn a_wildcard_covers_public_channels_only() {
+    check(
+        everywhere_but_secret(),
+        "chat.postMessage",
+        Some(KITCHEN),
+        None,
+        expect![[r#"
+            denied: (Held chat:write) meets (Missing #kitchen)
+              because resources-limit-scopes (Documented)
+              missing {"type":"resource","kind":"group","id":"G024BE91L","excluded":false}
+              then Olive invited the app to #kitchen.
+        "#]],
+    );
+}
+
+#[test]
+fn a_missing_scope_is_asked_for() {
+    check(
+        everywhere_but_secret(),
+        "conversations.history",
+        Some(GENERAL),
+        None,
+        expect![[r#"
+            denied: (Missing channels:history or conversations:history) meets (Held all public channels)
+              because method-needs-scope (Recovered)
+              because wildcard-covers-all (Documented)
+              missing {"type":"scope","any_of":["channels:history","conversations:history"]}
+              then Olive clicked the app's button in Olive's app home.
+              then The app called apps.permissions.request: ok.
+              then Olive approved P2.
+        "#]],
+    );
+    check(
+        everywhere_but_secret(),
+        "users.list",
+        None,
+        None,
+        expect![[r#"
+        denied: (Missing users:read) meets (Missing the workspace)
+          because method-needs-scope (Recovered)
+          because resources-limit-scopes (Documented)
+          missing {"type":"scope","any_of":["users:read"]}
+          missing {"type":"resource","kind":"team","id":null,"excluded":false}
+          then Olive clicked the app's button in Olive's app home.
+          then The app called apps.permissions.request: ok.
+          then Olive approved P2.
+    "#]],
+    );
+    check(
+        everywhere_but_secret(),
+        "conversations.list",
+        None,
+        None,
+        expect![[r#"
+        allowed: (Held im:read) meets (NotNeeded no resource needed)
+          because scopes-travel (Documented)
+    "#]],
+    );
+}
+
+#[test]
+fn acting_for_a_person_takes_their_permission() {
+    check(
+        everywhere_but_secret(),
+        "reminders.add",
+        None,
+        Some(OLIVE),
+        expect![[r#"
+            denied: (Missing reminders:write:user) meets (Missing Olive)
+              because method-needs-scope (Recovered)
+              because person-must-consent (Documented)
+              missing {"type":"scope","any_of":["reminders:write:user"]}
+              missing {"type":"consent","user":"U061F7AUR"}
+              then Olive began to install the app from its settings.
+              then Olive approved P2.
+        "#]],
+    );
+    check(
+        everywhere_but_secret(),
+        "reminders.add",
+        None,
+        None,
+        expect![[r#"
+        denied: (Missing reminders:write:user) meets (Missing not named)
+          because method-needs-scope (Recovered)
+          because header-names-person (Documented)
+          missing {"type":"scope","any_of":["reminders:write:user"]}
+          missing {"type":"name","kind":"user"}
+          no way is known
+    "#]],
+    );
+    let reads = stage().installed(&["reminders:read:user"]);
+    check(
+        reads,
+        "reminders.add",
+        None,
+        Some(OLIVE),
+        expect![[r#"
+            denied: (Missing reminders:write:user) meets (Held Olive)
+              because method-needs-scope (Recovered)
+              because person-must-consent (Documented)
+              missing {"type":"scope","any_of":["reminders:write:user"]}
+              then Olive began to install the app from its settings.
+              then Olive approved P2.
+        "#]],
+    );
+}
+
+#[test]
+fn an_app_that_is_not_installed_is_installed_first() {
+    check(
+        stage(),
+        "chat.postMessage",
+        Some(GENERAL),
+        None,
+        expect![[r#"
+        denied: (Missing chat:write or conversations.app_home:create) meets (Missing not installed)
+          because token-needed (Documented)
+          missing {"type":"installation"}
+          then Olive began to install the app from its settings.
+          then Olive approved P1.
+          then Olive invited the app to #general.
+    "#]],
+    );
+    check(
+        stage(),
+        "users.list",
+        None,
+        None,
+        expect![[r#"
+        denied: (Missing users:read) meets (Missing not installed)
+          because token-needed (Documented)
+          missing {"type":"installation"}
+          then Olive began to install the app from its settings.
+          then Olive approved P1.
+    "#]],
+    );
+}
+
+#[test]
+fn what_is_closed_to_workspace_tokens_stays_closed() {
+    check(
+        everywhere_but_secret(),
+        "auth.test",
+        None,
+        None,
+        expect![[r#"
+        denied: (Missing closed to workspace tokens) meets (NotNeeded no resource needed)
+          because closed-to-workspace-tokens (Documented)
+          missing {"type":"other_token"}
+          no way is known
+    "#]],
+    );
+}
+
+#[test]
+fn a_question_about_nothing_is_refused() {
+    check(
+        stage(),
+        "lunch.eat",
+        None,
+        None,
+        expect!["unknown_method: `lunch.eat` is no method of the catalogue"],
+    );
+    check(
+        stage(),
+        "chat.postMessage",
+        Some("C0NOWHERE"),
+        None,
+        expect![
+            "unknown_conversation: there is no conversation `C0NOWHERE`: expected an id that is known here"
+        ],
+    );
+    check(
+        stage(),
+        "chat.postMessage",
+        Some("#general"),
+        None,
+        expect![
+            "unknown_conversation: there is no conversation `#general`: expected an id that is known here"
+        ],
+    );
+    check(
+        stage(),
+        "reminders.add",
+        None,
+        Some("U0NOBODY"),
+        expect!["unknown_person: nobody is called `U0NOBODY`: expected an id that is known here"],
+    );
+    check(
+        everywhere_but_secret(),
+        "chat.postMessage",
+        None,
+        None,
+        expect![[r#"
+        denied: (Held chat:write) meets (Missing not named)
+          because resources-limit-scopes (Documented)
+          missing {"type":"name","kind":"channel"}
+          no way is known
+    "#]],
+    );
+}
