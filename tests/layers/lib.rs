@@ -1,1 +1,1 @@
-//! Who must never know what, as tests.
+//! Nothing but a place for the tests in `main.rs`.

@@ -21,7 +21,7 @@ use crate::wire::{
 /// What no event tells, so that a ledger started empty may be wrong about it.
 pub const BLIND_SPOTS: [&str; 2] = [
     "channels that a person excluded while granting all public channels",
-    "scopes granted at install for kinds of resource of which none was granted with them",
+    "scopes granted at install where no resource was added with them: oauth.access answers them",
 ];
 
 /// How many event ids are remembered, so that an event that comes again is known.

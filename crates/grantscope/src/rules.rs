@@ -171,6 +171,7 @@ fn check_channels(workspace: &Workspace, channels: &Channels) -> Result<(), Misu
 }
 
 /// What a person's choice adds, and what it strikes out that the app reached until now.
+// ASSUMPTION: a channel that is left out of all is taken away and told.
 fn chosen_channels(workspace: &Workspace, channels: &Channels) -> Vec<Change> {
     let reach = &workspace.grants().of(ResourceKind::Channel).reach;
     match channels {

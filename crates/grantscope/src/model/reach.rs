@@ -100,7 +100,7 @@ impl Containment {
 impl Reach {
     /// A reach as `apps.permissions.info` reports it. An id that is both listed and excluded
     /// counts as listed.
-    // ASSUMPTION: an exclusion supersedes a wildcard only, not a specific grant.
+    // ASSUMPTION: a specific grant outlives an exclusion.
     pub fn reported(
         ids: impl IntoIterator<Item = SlackId>,
         wildcard: bool,

@@ -56,7 +56,7 @@ impl Scope {
     }
 
     /// The groups that one request may not mix.
-    // ASSUMPTION: one request mixes types when it asks for team, conversation or user scopes together.
+    // ASSUMPTION: team, conversation and user scopes are types that one request may not mix.
     pub fn class(self) -> ScopeClass {
         use super::ResourceKind::{Team, User};
         match self.kinds() {

@@ -16,6 +16,7 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
     if call.method == "oauth.access" {
         return Ok(exchange(workspace, now, call));
     }
+    // ASSUMPTION: a method that does not exist is answered before the token is looked at.
     if Method::parse(&call.method).is_none() {
         return Ok(Decision::refused(ApiError::UnknownMethod, Rule::MethodMustExist));
     }

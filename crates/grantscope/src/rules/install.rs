@@ -15,7 +15,7 @@ use crate::model::{
 use crate::wire::ApiError;
 
 /// How long a code may wait to be exchanged, in milliseconds.
-// ASSUMPTION: ten minutes, as Slack's OAuth had it at other times.
+// ASSUMPTION: a code lives ten minutes.
 pub(super) const CODE_LIFETIME: u64 = 10 * 60 * 1000;
 
 /// A person is shown what the app asks for. Scopes that are not for workspace apps are refused
@@ -43,6 +43,7 @@ pub(super) fn ask_consent(
 }
 
 /// The person agreed: by OAuth the app now holds a code, from its settings it is installed.
+// ASSUMPTION: an OAuth install takes effect when its code is exchanged.
 pub(super) fn consented(
     workspace: &Workspace,
     now: Timestamp,

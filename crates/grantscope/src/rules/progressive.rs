@@ -90,6 +90,7 @@ fn live_trigger<'a>(
     if trigger.exchanged {
         return Err((ApiError::TriggerExchanged, Rule::TriggerOnce));
     }
+    // ASSUMPTION: an expired trigger is answered as invalid.
     if now.since(trigger.issued_at) > TRIGGER_LIFETIME {
         return Err((ApiError::InvalidTrigger, Rule::ExpiredTriggerIsInvalid));
     }
@@ -101,7 +102,7 @@ fn check_types(scopes: ScopeSet) -> Result<ScopeSet, (ApiError, Rule)> {
     classes.sort_unstable();
     classes.dedup();
     match classes.as_slice() {
-        // ASSUMPTION: scopes that act for a person are asked for by apps.permissions.users.request only.
+        // ASSUMPTION: scopes that act for a person are not asked for by this method.
         [ScopeClass::User] => Err((ApiError::InvalidScope, Rule::UserScopesAskedApart)),
         [_] => Ok(scopes),
         _ => Err((ApiError::MixedScope, Rule::ScopeTypesNotMixed)),

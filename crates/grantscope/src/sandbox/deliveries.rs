@@ -152,6 +152,8 @@ fn topic(event: &Event) -> Option<Topic> {
 }
 
 /// Scopes granted at install are told by the resources that they work on, not by an event.
+// ASSUMPTION: scopes granted at install are told with resources only.
+// ASSUMPTION: what a person grants for themselves at install is told without a trigger.
 fn consent_event(change: &Change) -> Option<Event> {
     let scopes_event = |scopes: &ScopeSet, trigger: &String| ScopesEvent {
         scopes: scopes.names(),

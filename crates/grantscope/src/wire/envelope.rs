@@ -94,7 +94,7 @@ pub enum Grant {
         resource_id: SlackId,
     },
     /// All of the kind.
-    // ASSUMPTION: a wildcard is told as a grant of type `wildcard` without a resource id.
+    // ASSUMPTION: a wildcard is told without a resource id.
     Wildcard {},
 }
 

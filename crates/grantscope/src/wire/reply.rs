@@ -113,6 +113,22 @@ pub enum ApiError {
 }
 
 impl ApiError {
+    /// Every error.
+    pub const ALL: [Self; 12] = [
+        Self::NotAuthed,
+        Self::InvalidAuth,
+        Self::UnknownMethod,
+        Self::InvalidArguments,
+        Self::InvalidCursor,
+        Self::InvalidClientId,
+        Self::BadClientSecret,
+        Self::InvalidCode,
+        Self::InvalidTrigger,
+        Self::TriggerExchanged,
+        Self::InvalidScope,
+        Self::MixedScope,
+    ];
+
     /// Slack's code.
     pub const fn code(self) -> &'static str {
         match self {

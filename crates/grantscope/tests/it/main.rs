@@ -7,11 +7,14 @@
     reason = "a test says what it expects by panicking"
 )]
 
+mod assumptions;
+mod facts;
 mod install;
 mod ledger;
 mod lookups;
 mod membership;
 mod progressive;
+mod properties;
 mod read;
 mod stage;
 mod verdict;

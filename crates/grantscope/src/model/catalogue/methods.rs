@@ -4,8 +4,8 @@
 //!
 //! Source: FACTS, section a (A1 to A5), as documented on 14 March 2019; `files:write` and
 //! `identity:read:user` for the labels that had slipped (section i, 6 and 7).
-// ASSUMPTION: scopes of both generations hold side by side: `channels:history` enables
-// `conversations.history` for public channels, and so on by kind.
+// ASSUMPTION: scopes of both generations hold side by side.
+// ASSUMPTION: methods listed without a clear scope are closed.
 
 use super::Needs::{self, Anywhere, Closed, Conversation, Nothing, Person, Workspace};
 

@@ -4,7 +4,7 @@
 //! belongs to classic apps: it is known, and refused to workspace apps.
 //!
 //! Source: FACTS, section c (C1 and C2), which names its sources scope by scope.
-// ASSUMPTION: kinds without a sample (files, links, pins, reactions, stars) are by analogy.
+// ASSUMPTION: files, links, pins and reactions are about conversations, stars about the workspace.
 
 use super::super::{KindSet, ResourceKind};
 

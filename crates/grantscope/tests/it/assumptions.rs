@@ -1,0 +1,159 @@
+//! Every guess, as a test that is named after it: a document that turns up and says otherwise
+//! breaks exactly one of these.
+
+use grantscope::{
+    Channels, Containment, Delivery, Grant, InstallRoute, Method, Needs, Reach, ResourceKind,
+    Scope, ScopeClass, Stage as Lifecycle, TokenName,
+};
+
+use crate::stage::{GENERAL, LUNCH, OLIVE, Stage, id, json, stage};
+
+/// The events of the last step, as JSON.
+fn events(story: &Stage) -> Vec<String> {
+    let last = story.sandbox.history().last().expect("something happened");
+    let event = |delivery: &Delivery| match delivery {
+        Delivery::Event { envelope, .. } => Some(json(&envelope.event)),
+        Delivery::Interaction { .. } | Delivery::Redirect { .. } => None,
+    };
+    last.outcome.deliveries.iter().filter_map(event).collect()
+}
+
+/// The error of the last reply, or `ok`.
+fn answer(story: &Stage) -> &'static str {
+    let last = story.sandbox.history().last().expect("something happened");
+    let reply = last.outcome.reply.as_ref().expect("the last step is a call");
+    reply.error().map_or("ok", |error| error.code())
+}
+
+#[test]
+fn a_specific_grant_outlives_an_exclusion() {
+    let reach = Reach::reported([id(GENERAL)], false, [id(GENERAL), id(LUNCH)]);
+    assert_eq!(reach.containment(id(GENERAL)), Containment::Specific);
+    assert_eq!(reach.containment(id(LUNCH)), Containment::Excluded);
+}
+
+#[test]
+fn being_invited_again_clears_an_exclusion() {
+    let story = stage()
+        .installed_in(&["chat:write"], Channels::AllExcept(vec![]))
+        .kick(OLIVE, LUNCH)
+        .invite(OLIVE, LUNCH);
+    let grants = story.sandbox.view().grants;
+    let channel = grants.kinds.iter().find(|row| row.kind == ResourceKind::Channel);
+    assert!(channel.expect("channels were granted").excluded.is_empty());
+}
+
+#[test]
+fn team_conversation_and_user_scopes_are_types_that_one_request_may_not_mix() {
+    let request = |scopes| stage().installed(&[]).click(OLIVE, GENERAL).request(scopes);
+    assert_eq!(answer(&request("chat:write,users:read")), "mixed_scope");
+    assert_eq!(answer(&request("users:read,dnd:write:user")), "mixed_scope");
+    assert_eq!(answer(&request("chat:write,files:read")), "ok");
+}
+
+#[test]
+fn scopes_of_both_generations_hold_side_by_side() {
+    let may_read = |scope: &str| {
+        let story = stage().installed_in(&[scope], Channels::Chosen(vec![id(GENERAL)]));
+        let question = grantscope::Question {
+            method: "conversations.history".to_owned(),
+            channel: Some(GENERAL.to_owned()),
+            user: None,
+        };
+        story.sandbox.explain(&question).expect("the question is sound").verdict.allowed
+    };
+    assert!(may_read("channels:history"));
+    assert!(may_read("conversations:history"));
+    assert!(!may_read("groups:history"), "for private channels only");
+}
+
+#[test]
+fn methods_listed_without_a_clear_scope_are_closed() {
+    for method in ["team.billableInfo", "team.integrationLogs"] {
+        assert_eq!(Method::parse(method).expect("it is listed").needs(), Needs::Closed);
+    }
+}
+
+#[test]
+fn files_links_pins_and_reactions_are_about_conversations_stars_about_the_workspace() {
+    for (scope, class) in [
+        ("files:read", ScopeClass::Conversation),
+        ("files:write", ScopeClass::Conversation),
+        ("links:read", ScopeClass::Conversation),
+        ("links:write", ScopeClass::Conversation),
+        ("pins:read", ScopeClass::Conversation),
+        ("pins:write", ScopeClass::Conversation),
+        ("reactions:read", ScopeClass::Conversation),
+        ("reactions:write", ScopeClass::Conversation),
+        ("stars:read", ScopeClass::Team),
+    ] {
+        assert_eq!(Scope::parse(scope).expect("it is listed").class(), class, "{scope}");
+    }
+}
+
+#[test]
+fn scopes_that_act_for_a_person_are_not_asked_for_by_this_method() {
+    let story = stage().installed(&[]).click(OLIVE, GENERAL).request("reminders:write:user");
+    assert_eq!(answer(&story), "invalid_scope");
+}
+
+#[test]
+fn an_expired_trigger_is_answered_as_invalid() {
+    let story = stage().installed(&[]).click(OLIVE, GENERAL).after(3001).request("users:read");
+    assert_eq!(answer(&story), "invalid_trigger");
+}
+
+#[test]
+fn a_code_lives_ten_minutes() {
+    let consented = || stage().install(OLIVE, &[], InstallRoute::Oauth).approve(1, Channels::None);
+    assert_eq!(answer(&consented().after(600_000).exchange()), "ok");
+    assert_eq!(answer(&consented().after(600_001).exchange()), "invalid_code");
+}
+
+#[test]
+fn an_oauth_install_takes_effect_when_its_code_is_exchanged() {
+    let consented = stage().install(OLIVE, &[], InstallRoute::Oauth).approve(1, Channels::None);
+    assert_eq!(consented.sandbox.view().stage, Lifecycle::NotInstalled);
+    assert_eq!(consented.exchange().sandbox.view().stage, Lifecycle::Installed);
+}
+
+#[test]
+fn a_wildcard_is_told_without_a_resource_id() {
+    assert_eq!(json(&Grant::Wildcard {}), r#"{"type":"wildcard"}"#);
+}
+
+#[test]
+fn a_method_that_does_not_exist_is_answered_before_the_token_is_looked_at() {
+    assert_eq!(answer(&stage().call_with(TokenName::Missing, "lunch.eat")), "unknown_method");
+}
+
+#[test]
+fn a_channel_that_is_left_out_of_all_is_taken_away_and_told() {
+    let story = stage()
+        .installed_in(&["chat:write"], Channels::Chosen(vec![id(LUNCH)]))
+        .click(OLIVE, LUNCH)
+        .request("channels:read")
+        .approve(2, Channels::AllExcept(vec![id(LUNCH)]));
+    let told = events(&story);
+    assert!(told.iter().any(|event| event.contains("resources_removed") && event.contains(LUNCH)));
+}
+
+#[test]
+fn scopes_granted_at_install_are_told_with_resources_only() {
+    let story = stage()
+        .install(OLIVE, &["chat:write"], InstallRoute::Settings)
+        .approve(1, Channels::Chosen(vec![id(GENERAL)]));
+    let told = events(&story);
+    assert_eq!(told.len(), 1);
+    assert!(told.iter().all(|event| event.contains("resources_added")));
+}
+
+#[test]
+fn what_a_person_grants_for_themselves_at_install_is_told_without_a_trigger() {
+    let story = stage()
+        .install(OLIVE, &["dnd:write:user"], InstallRoute::Settings)
+        .approve(1, Channels::None);
+    let told = events(&story);
+    let granted = told.iter().find(|event| event.contains("user_resource_granted"));
+    assert!(!granted.expect("it is told").contains("trigger_id"));
+}

@@ -1,0 +1,116 @@
+//! One direction of dependencies, and who must never know what.
+
+use std::process::Command;
+
+use grantscope::{ApiError, Scope};
+
+use crate::sources::{below, root};
+
+const MODEL: &str = "crates/grantscope/src";
+
+/// No code below a place has any of the words in it.
+#[track_caller]
+fn check_never(place: &str, words: &[&str]) {
+    for source in below(place, ".rs") {
+        for line in source.code() {
+            if let Some(word) = words.iter().find(|word| line.contains(**word)) {
+                panic!("{} must not know `{word}`:\n{line}", source.path);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_model_knows_no_wasm_no_clock_and_no_chance() {
+    check_never(MODEL, &["target_arch", "wasm", "SystemTime", "Instant::", "rand::", "std::env"]);
+}
+
+#[test]
+fn the_model_depends_on_few_crates() {
+    let tree = Command::new(env!("CARGO"))
+        .args(["tree", "--package", "grantscope", "--edges", "normal", "--target", "all"])
+        .args(["--depth", "1", "--prefix", "none", "--offline", "--locked"])
+        .current_dir(root())
+        .output()
+        .expect("cargo can be run");
+    let listed = String::from_utf8(tree.stdout).expect("cargo writes text");
+    let crates: Vec<&str> =
+        listed.lines().filter_map(|line| line.split(' ').next()).skip(1).collect();
+    assert_eq!(
+        crates,
+        ["rpds", "rustc-hash", "serde", "serde_json", "serde_path_to_error", "thiserror"]
+    );
+}
+
+#[test]
+fn inside_the_model_there_is_one_direction() {
+    let above_model = ["crate::rules", "crate::sandbox", "crate::view", "crate::ledger"];
+    check_never("crates/grantscope/src/model.rs", &above_model);
+    check_never("crates/grantscope/src/model", &above_model);
+    check_never("crates/grantscope/src/model", &["crate::wire"]);
+    check_never("crates/grantscope/src/wire.rs", &above_model);
+    check_never("crates/grantscope/src/wire", &above_model);
+    let above_rules = ["crate::sandbox", "crate::view", "crate::ledger"];
+    check_never("crates/grantscope/src/rules.rs", &above_rules);
+    check_never("crates/grantscope/src/rules", &above_rules);
+    let beside_ledger = ["crate::rules", "crate::sandbox", "crate::view", "workspace"];
+    check_never("crates/grantscope/src/ledger.rs", &beside_ledger);
+}
+
+#[test]
+fn rules_change_nothing() {
+    check_never("crates/grantscope/src/rules.rs", &["&mut Workspace"]);
+    check_never("crates/grantscope/src/rules", &["&mut Workspace"]);
+}
+
+#[test]
+fn the_page_and_the_bindings_know_no_scope_and_no_error_of_slacks() {
+    let scopes = Scope::all().map(|scope| scope.name()).filter(|name| name.contains(':'));
+    let errors = ApiError::ALL.iter().map(|error| error.code());
+    let events = grantscope::TOPICS.iter().map(|topic| topic.name());
+    let words: Vec<String> =
+        scopes.chain(errors).chain(events).map(|word| format!("\"{word}\"")).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    check_never("web/src", &words);
+    check_never("crates/grantscope-wasm/src", &words);
+}
+
+#[test]
+fn the_page_does_not_go_through_the_bindings() {
+    for manifest in below("web/Cargo.toml", ".toml") {
+        assert!(!manifest.text.contains("grantscope-wasm"), "{}", manifest.path);
+    }
+    check_never("web/src", &["grantscope_wasm"]);
+}
+
+#[test]
+fn the_bindings_decide_nothing() {
+    check_never(
+        "crates/grantscope-wasm/src",
+        &["Containment", "ScopeSet", "Reach", "Grants ", "access("],
+    );
+}
+
+#[test]
+fn no_unsafe_code_and_no_way_to_panic_is_allowed_without_a_reason() {
+    for place in ["crates", "web"] {
+        for source in below(place, ".rs") {
+            assert!(!source.code().any(|line| line.contains("unsafe {")), "{}", source.path);
+            let allows = source.code().filter(|line| line.contains("#[allow("));
+            for line in allows {
+                let from = source.text.find(line).unwrap_or_default();
+                let rest: String = source.text[from..].chars().take(300).collect();
+                assert!(rest.contains("reason = "), "{}: {line}", source.path);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    for place in ["crates", "web", "tests"] {
+        for source in below(place, ".rs") {
+            assert!(source.text.starts_with("//!"), "{} opens without //!", source.path);
+        }
+    }
+}
