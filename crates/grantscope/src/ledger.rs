@@ -6,8 +6,12 @@
 //!
 //! Source: 001_da8ff31ae8236703.txt, Monitoring change with the Events API and Wildcard exclusions.
 
+mod entry;
+
 use rpds::{HashTrieSetSync, QueueSync};
-use serde::Serialize;
+
+pub use entry::Entry;
+use entry::stage_after;
 
 use crate::model::{
     Access, Grants, GrantsView, KindGrants, Method, Question, QuestionError, Reach, ResourceKind,
@@ -59,21 +63,6 @@ impl Default for Belief {
     }
 }
 
-/// What a value told the ledger.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Entry {
-    /// What it was: an event's type, or `apps.permissions.info`.
-    pub name: String,
-    /// What it told, in one sentence.
-    pub sentence: String,
-    /// The stage of the lifecycle that the app is in now.
-    pub stage: Stage,
-    /// Whether it had come before and was ignored.
-    pub repeated: bool,
-    /// When, in seconds since 1970, if told.
-    pub event_time: Option<u64>,
-}
-
 impl Ledger {
     /// A ledger that was told nothing yet.
     pub fn new() -> Self {
@@ -85,17 +74,11 @@ impl Ledger {
         match item {
             Item::Info { info, .. } => self.start_from(info),
             Item::Event { event, event_id, event_time, .. } => {
-                let repeated = event_id.as_deref().is_some_and(|id| !self.remember(id));
-                if !repeated {
-                    self.fold(event);
+                if event_id.as_deref().is_some_and(|id| !self.remember(id)) {
+                    return Entry::repeated(event, self.stage.0, *event_time);
                 }
-                Entry {
-                    name: event.name().to_owned(),
-                    sentence: if repeated { REPEATED.to_owned() } else { tell(event) },
-                    stage: self.stage.0,
-                    repeated,
-                    event_time: *event_time,
-                }
+                self.fold(event);
+                Entry::heard(event, self.stage.0, *event_time)
             }
         }
     }
@@ -112,12 +95,8 @@ impl Ledger {
     /// Whether the app may call `method`: in `channel`, if it names one, and acting for `user`,
     /// if it does. What is unknown is not allowed.
     pub fn allows(&self, method: &str, channel: Option<&str>, user: Option<&str>) -> bool {
-        let question = Question {
-            method: method.to_owned(),
-            channel: channel.map(str::to_owned),
-            user: user.map(str::to_owned),
-        };
-        understand(&question).is_ok_and(|(method, target)| self.decide(method, target).passes())
+        understand(method, channel, user)
+            .is_ok_and(|(method, target)| self.decide(method, target).passes())
     }
 
     /// The same, with the reasons.
@@ -125,7 +104,8 @@ impl Ledger {
     /// # Errors
     /// If the question names what is no method, or no id.
     pub fn explain(&self, question: &Question) -> Result<Verdict, QuestionError> {
-        let (method, target) = understand(question)?;
+        let Question { method, channel, user } = question;
+        let (method, target) = understand(method, channel.as_deref(), user.as_deref())?;
         Ok(Verdict::of(method, target, self.decide(method, target), |id| id.to_string()))
     }
 
@@ -161,13 +141,7 @@ impl Ledger {
         // The lookup tells nothing of people: what they granted stays as it was.
         users.into_iter().for_each(|(user, scopes)| self.grants.grant_user(user, scopes));
         self.stage = Belief(Stage::Waiting);
-        Entry {
-            name: "apps.permissions.info".to_owned(),
-            sentence: "The app looked up what it holds.".to_owned(),
-            stage: Stage::Waiting,
-            repeated: false,
-            event_time: None,
-        }
+        Entry::looked_up()
     }
 
     fn fold(&mut self, event: &Event) {
@@ -269,68 +243,22 @@ impl Ledger {
     }
 }
 
-const REPEATED: &str = "The same event came again and was ignored.";
-
-// Source: 001_da8ff31ae8236703.txt, Flow and states.
-fn stage_after(event: &Event) -> Stage {
-    match event {
-        Event::ResourcesAdded(_) => Stage::Added,
-        Event::ResourcesRemoved(_) | Event::UserResourceRemoved(_) => Stage::Removed,
-        Event::ScopeGranted(_) | Event::UserResourceGranted(_) => Stage::Awarded,
-        Event::ScopeDenied(_) | Event::UserResourceDenied(_) => Stage::Rejected,
-        Event::AppUninstalled {} => Stage::NotInstalled,
-        Event::Other { .. } => Stage::Waiting,
-    }
-}
-
-fn understand(question: &Question) -> Result<(Method, Target), QuestionError> {
-    let method = Method::parse(&question.method)
-        .ok_or_else(|| QuestionError::UnknownMethod { method: question.method.clone() })?;
-    let conversation = question.channel.as_deref().map(|text| {
-        let unknown = || QuestionError::UnknownConversation { channel: text.to_owned() };
-        text.parse::<SlackId>().map_err(|_| unknown())
-    });
-    let person = question.user.as_deref().map(|text| {
+fn understand(
+    method: &str,
+    channel: Option<&str>,
+    user: Option<&str>,
+) -> Result<(Method, Target), QuestionError> {
+    let unknown_method = || QuestionError::UnknownMethod { method: method.to_owned() };
+    let target = match channel {
+        None => Target::default(),
+        Some(text) => text
+            .parse()
+            .map(Target::conversation)
+            .map_err(|_| QuestionError::UnknownConversation { channel: text.to_owned() })?,
+    };
+    let person = user.map(|text| {
         text.parse().map_err(|_| QuestionError::UnknownPerson { user: text.to_owned() })
     });
-    let conversation = conversation.transpose()?.map(Target::conversation);
-    Ok((method, Target { person: person.transpose()?, ..conversation.unwrap_or_default() }))
-}
-
-fn tell(event: &Event) -> String {
-    let resources = |list: &[GrantedResource]| {
-        let named = list.iter().take(3).map(|granted| match granted.resource.grant {
-            Grant::Specific { resource_id } => resource_id.to_string(),
-            Grant::Wildcard {} => format!("all {}", granted.resource.r#type.plural()),
-        });
-        let named = named.collect::<Vec<_>>().join(", ");
-        match list.len().saturating_sub(3) {
-            0 if named.is_empty() => "nothing".to_owned(),
-            0 => named,
-            more => format!("{named} and {more} more"),
-        }
-    };
-    match event {
-        Event::ResourcesAdded(added) => {
-            format!("The app was added to {}.", resources(&added.resources))
-        }
-        Event::ResourcesRemoved(removed) => {
-            format!("The app was removed from {}.", resources(&removed.resources))
-        }
-        Event::ScopeGranted(granted) => {
-            format!("A person approved {}.", granted.scopes.join(", "))
-        }
-        Event::ScopeDenied(denied) => format!("A person declined {}.", denied.scopes.join(", ")),
-        Event::UserResourceGranted(granted) => {
-            format!("{} let the app act for them.", granted.user)
-        }
-        Event::UserResourceDenied(denied) => {
-            format!("{} declined to let the app act for them.", denied.user)
-        }
-        Event::UserResourceRemoved(removed) => {
-            format!("{} no longer lets the app act for them.", removed.user)
-        }
-        Event::AppUninstalled {} => "The app was uninstalled.".to_owned(),
-        Event::Other { .. } => "No permission changed.".to_owned(),
-    }
+    let method = Method::parse(method).ok_or_else(unknown_method)?;
+    Ok((method, Target { person: person.transpose()?, ..target }))
 }

@@ -3,6 +3,7 @@
 //! Not here: what the shapes mean (`rules`, `ledger`).
 
 mod envelope;
+mod info;
 mod problem;
 mod read;
 mod reply;
@@ -10,10 +11,10 @@ mod reply;
 pub use envelope::{
     Envelope, Event, Grant, GrantedResource, Resource, ResourcesEvent, ScopesEvent, UserScopesEvent,
 };
+pub(crate) use info::split_scopes;
+pub use info::{Info, InfoReply, KindInfo, ReportedReach};
 pub use problem::{Place, Problem, check_text};
 pub use read::{Document as Reading, Item, LARGEST_TEXT, read, read_script};
-pub(crate) use reply::split_scopes;
 pub use reply::{
-    ApiError, ConsentedUser, Info, InfoReply, KindInfo, ListedResource, ListedUser, OauthAccess,
-    Page, Reply, ReportedReach, ScopesByKind,
+    ApiError, ConsentedUser, ListedResource, ListedUser, OauthAccess, Page, Reply, ScopesByKind,
 };

@@ -8,8 +8,8 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::envelope::{Event, ResourcesEvent, ScopesEvent, UserScopesEvent};
+use super::info::InfoReply;
 use super::problem::{Place, Problem, check_text};
-use super::reply::InfoReply;
 
 /// The most bytes that are read at once: 4 MiB.
 pub const LARGEST_TEXT: usize = 4 << 20;

@@ -1,14 +1,13 @@
 //! What the Web API answers, for the methods that the model answers so far.
 //!
-//! Source: 001_da8ff31ae8236703.txt, Wildcard resources (the sample of `apps.permissions.info`);
-//! the other shapes from FACTS, sections a (A1) and e.
+//! Not here: the body of `apps.permissions.info` (`info.rs`).
+//!
+//! Source: FACTS, sections a (A1) and e.
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{
-    AppId, ConversationId, Grants, KindGrants, Reach, ResourceKind, Scope, ScopeSet, SlackId,
-    TeamId, UserId,
-};
+use super::InfoReply;
+use crate::model::{AppId, ConversationId, Grants, ResourceKind, SlackId, TeamId, UserId};
 
 /// An answer to a call, as JSON that Slack would send.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -146,124 +145,6 @@ impl ApiError {
             Self::MixedScope => "mixed_scope",
         }
     }
-}
-
-/// The answer of `apps.permissions.info`.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-pub struct InfoReply {
-    /// Whether the call went well.
-    pub ok: bool,
-    /// Everything that was granted.
-    pub info: Info,
-}
-
-/// Everything that was granted, by kind. Documents abbreviate: a kind may be left out.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
-pub struct Info {
-    /// The workspace.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub team: Option<KindInfo>,
-    /// Public channels.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub channel: Option<KindInfo>,
-    /// Private channels.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub group: Option<KindInfo>,
-    /// Group messages.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mpim: Option<KindInfo>,
-    /// Direct messages.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub im: Option<KindInfo>,
-    /// Direct messages with the app.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub app_home: Option<KindInfo>,
-}
-
-/// What was granted of one kind.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-pub struct KindInfo {
-    /// What may be done.
-    pub scopes: Vec<String>,
-    /// Where.
-    pub resources: ReportedReach,
-}
-
-/// Where, as Slack reports it.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-pub struct ReportedReach {
-    /// Granted one by one.
-    pub ids: Vec<SlackId>,
-    /// Whether all are granted that are not excluded. Told of public channels only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub wildcard: Option<bool>,
-    /// What is excluded. Told of public channels only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub excluded_ids: Option<Vec<SlackId>>,
-}
-
-impl Info {
-    /// Reports grants: all six kinds, even where nothing was granted.
-    pub fn of(grants: &Grants) -> Self {
-        let kind = |kind| Some(KindInfo::of(kind, grants.of(kind)));
-        Self {
-            team: kind(ResourceKind::Team),
-            channel: kind(ResourceKind::Channel),
-            group: kind(ResourceKind::Group),
-            mpim: kind(ResourceKind::Mpim),
-            im: kind(ResourceKind::Im),
-            app_home: kind(ResourceKind::AppHome),
-        }
-    }
-
-    /// What was reported, kind by kind, in Slack's order.
-    pub fn by_kind(&self) -> impl Iterator<Item = (ResourceKind, &KindInfo)> {
-        [
-            (ResourceKind::Team, &self.team),
-            (ResourceKind::Channel, &self.channel),
-            (ResourceKind::Group, &self.group),
-            (ResourceKind::Mpim, &self.mpim),
-            (ResourceKind::Im, &self.im),
-            (ResourceKind::AppHome, &self.app_home),
-        ]
-        .into_iter()
-        .filter_map(|(kind, info)| info.as_ref().map(|info| (kind, info)))
-    }
-}
-
-impl KindInfo {
-    fn of(kind: ResourceKind, grants: &KindGrants) -> Self {
-        let told = kind.can_be_wildcard();
-        let reach = &grants.reach;
-        Self {
-            scopes: grants.scopes.names(),
-            resources: ReportedReach {
-                ids: reach.ids().sorted(),
-                wildcard: told.then(|| reach.is_wildcard()),
-                excluded_ids: told.then(|| reach.excluded().sorted()),
-            },
-        }
-    }
-
-    /// The grants that are reported; scopes outside the catalogue are returned by name.
-    pub fn grants(&self) -> (KindGrants, Vec<String>) {
-        let (scopes, foreign) = split_scopes(&self.scopes);
-        let reported = &self.resources;
-        let reach = Reach::reported(
-            reported.ids.iter().copied(),
-            reported.wildcard.unwrap_or(false),
-            reported.excluded_ids.iter().flatten().copied(),
-        );
-        (KindGrants { scopes, reach }, foreign)
-    }
-}
-
-/// Parts names into the scopes of the catalogue and the others, in the order they came.
-pub(crate) fn split_scopes(names: &[String]) -> (ScopeSet, Vec<String>) {
-    let known = names.iter().filter_map(|name| Scope::parse(name)).collect();
-    let foreign = names.iter().filter(|name| Scope::parse(name).is_none()).cloned().collect();
-    (known, foreign)
 }
 
 /// A resource, as `apps.permissions.resources.list` tells it.

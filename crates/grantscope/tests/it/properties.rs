@@ -326,10 +326,10 @@ proptest! {
         let mut asked = BTreeMap::from([("settings 1".to_owned(), (vec![2], None))]);
         let mut prompts = 1;
         for (after, act) in &story {
-            let exchanged = match telling.input(*after, act).command {
-                Command::Call(call) => call.arguments.get("code").cloned().unwrap_or_default(),
-                _ => String::new(),
-            };
+            let mut exchanged = String::new();
+            if let Command::Call(call) = telling.input(*after, act).command {
+                exchanged.extend(call.arguments.get("code").cloned());
+            }
             let Some(outcome) = telling.tell(*after, act) else { continue };
             let ok = !matches!(outcome.reply, Some(Reply::Failure { .. }));
             if matches!(act, Act::Install { .. }) || (matches!(act, Act::Request { .. }) && ok) {

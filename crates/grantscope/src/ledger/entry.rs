@@ -1,0 +1,99 @@
+//! What a value told the ledger: a line of the app's own log, and the stage that it leads to.
+//!
+//! Not here: what it changed (`ledger.rs`).
+
+use serde::Serialize;
+
+use crate::model::Stage;
+use crate::wire::{Event, Grant, GrantedResource};
+
+/// What a value told the ledger.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Entry {
+    /// What it was: an event's type, or `apps.permissions.info`.
+    pub name: String,
+    /// What it told, in one sentence.
+    pub sentence: String,
+    /// The stage of the lifecycle that the app is in now.
+    pub stage: Stage,
+    /// Whether it had come before and was ignored.
+    pub repeated: bool,
+    /// When, in seconds since 1970, if told.
+    pub event_time: Option<u64>,
+}
+
+impl Entry {
+    /// A lookup's answer.
+    pub(super) fn looked_up() -> Self {
+        Self {
+            name: "apps.permissions.info".to_owned(),
+            sentence: "The app looked up what it holds.".to_owned(),
+            stage: Stage::Waiting,
+            repeated: false,
+            event_time: None,
+        }
+    }
+
+    /// An event, which leads to `stage`.
+    pub(super) fn heard(event: &Event, stage: Stage, event_time: Option<u64>) -> Self {
+        let name = event.name().to_owned();
+        Self { name, sentence: tell(event), stage, repeated: false, event_time }
+    }
+
+    /// An event that had come before.
+    pub(super) fn repeated(event: &Event, stage: Stage, event_time: Option<u64>) -> Self {
+        let sentence = "The same event came again and was ignored.".to_owned();
+        Self { sentence, repeated: true, ..Self::heard(event, stage, event_time) }
+    }
+}
+
+/// The stage of the lifecycle that an event leads to.
+// Source: 001_da8ff31ae8236703.txt, Flow and states.
+pub(super) fn stage_after(event: &Event) -> Stage {
+    match event {
+        Event::ResourcesAdded(_) => Stage::Added,
+        Event::ResourcesRemoved(_) | Event::UserResourceRemoved(_) => Stage::Removed,
+        Event::ScopeGranted(_) | Event::UserResourceGranted(_) => Stage::Awarded,
+        Event::ScopeDenied(_) | Event::UserResourceDenied(_) => Stage::Rejected,
+        Event::AppUninstalled {} => Stage::NotInstalled,
+        Event::Other { .. } => Stage::Waiting,
+    }
+}
+
+fn tell(event: &Event) -> String {
+    let resources = |list: &[GrantedResource]| {
+        let named = list.iter().take(3).map(|granted| match granted.resource.grant {
+            Grant::Specific { resource_id } => resource_id.to_string(),
+            Grant::Wildcard {} => format!("all {}", granted.resource.r#type.plural()),
+        });
+        let named = named.collect::<Vec<_>>().join(", ");
+        match list.len().saturating_sub(3) {
+            0 if named.is_empty() => "nothing".to_owned(),
+            0 => named,
+            more => format!("{named} and {more} more"),
+        }
+    };
+    match event {
+        Event::ResourcesAdded(added) => {
+            format!("The app was added to {}.", resources(&added.resources))
+        }
+        Event::ResourcesRemoved(removed) => {
+            format!("The app was removed from {}.", resources(&removed.resources))
+        }
+        Event::ScopeGranted(granted) => {
+            format!("A person approved {}.", granted.scopes.join(", "))
+        }
+        Event::ScopeDenied(denied) => format!("A person declined {}.", denied.scopes.join(", ")),
+        Event::UserResourceGranted(granted) => {
+            format!("{} let the app act for them.", granted.user)
+        }
+        Event::UserResourceDenied(denied) => {
+            format!("{} declined to let the app act for them.", denied.user)
+        }
+        Event::UserResourceRemoved(removed) => {
+            format!("{} no longer lets the app act for them.", removed.user)
+        }
+        Event::AppUninstalled {} => "The app was uninstalled.".to_owned(),
+        Event::Other { .. } => "No permission changed.".to_owned(),
+    }
+}
