@@ -4,6 +4,7 @@
 //! replies. Not here: making the changes true (`model/workspace.rs`), or telling the app of them
 //! (`sandbox/deliveries.rs`).
 
+mod acting_for;
 mod calls;
 mod install;
 mod lookups;
@@ -64,6 +65,7 @@ pub(crate) fn decide(
         }
         Command::Kick { user, conversation } => membership::kick(workspace, *user, *conversation),
         Command::Click { user, conversation } => click(workspace, now, *user, *conversation),
+        Command::Revoke { user } => acting_for::revoke(workspace, *user),
         Command::Call(call) => calls::call(workspace, now, call),
         Command::Wait {} => Ok(Decision::default()),
     }
@@ -92,6 +94,10 @@ fn decide_answer(
             progressive::approved(workspace, prompt, trigger, channels)
         }
         (Purpose::Permissions { trigger }, Answer::Deny) => progressive::denied(prompt, trigger),
+        (Purpose::ActingFor { trigger }, Answer::Approve { .. }) => {
+            acting_for::approved(prompt, trigger)
+        }
+        (Purpose::ActingFor { trigger }, Answer::Deny) => acting_for::denied(prompt, trigger),
     };
     let closing = match answer {
         Answer::Approve { .. } => Closing::Approved,

@@ -26,8 +26,12 @@ pub(crate) enum Change {
     ScopesGranted { scopes: ScopeSet, trigger: Option<String> },
     /// A request was declined.
     ScopesDenied { scopes: ScopeSet, trigger: String },
-    /// A person granted scopes for themselves.
-    UserScopesGranted { user: UserId, scopes: ScopeSet },
+    /// A person granted scopes for themselves, in answer to a request if there is a trigger.
+    UserScopesGranted { user: UserId, scopes: ScopeSet, trigger: Option<String> },
+    /// A person declined to.
+    UserScopesDenied { user: UserId, scopes: ScopeSet, trigger: String },
+    /// A person took back all that they had granted for themselves.
+    UserRemoved { user: UserId },
     /// A resource was granted.
     ResourceAdded { kind: ResourceKind, id: SlackId },
     /// All public channels were granted, except some.
@@ -62,7 +66,13 @@ pub(crate) struct Prompt {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Purpose {
     Install(InstallRoute),
-    Permissions { trigger: String },
+    Permissions {
+        trigger: String,
+    },
+    /// To act for the person who is asked.
+    ActingFor {
+        trigger: String,
+    },
 }
 
 /// What a person consented to, until the app exchanges it.
@@ -92,13 +102,15 @@ impl Change {
     pub(crate) fn stage(&self) -> Option<Stage> {
         match self {
             Self::Installed { .. } => Some(Stage::Installed),
-            Self::PromptOpened(Prompt { purpose: Purpose::Permissions { .. }, .. }) => {
-                Some(Stage::Requested)
-            }
-            Self::ScopesGranted { trigger: Some(_), .. } => Some(Stage::Awarded),
-            Self::ScopesDenied { .. } => Some(Stage::Rejected),
+            Self::PromptOpened(Prompt {
+                purpose: Purpose::Permissions { .. } | Purpose::ActingFor { .. },
+                ..
+            }) => Some(Stage::Requested),
+            Self::ScopesGranted { trigger: Some(_), .. }
+            | Self::UserScopesGranted { trigger: Some(_), .. } => Some(Stage::Awarded),
+            Self::ScopesDenied { .. } | Self::UserScopesDenied { .. } => Some(Stage::Rejected),
             Self::ResourceAdded { .. } | Self::WildcardGranted { .. } => Some(Stage::Added),
-            Self::ResourceRemoved { .. } => Some(Stage::Removed),
+            Self::ResourceRemoved { .. } | Self::UserRemoved { .. } => Some(Stage::Removed),
             Self::ClockMoved { .. }
             | Self::PromptOpened(_)
             | Self::PromptClosed { .. }
@@ -106,7 +118,7 @@ impl Change {
             | Self::CodeExchanged { .. }
             | Self::AppHomeOpened { .. }
             | Self::ScopesGranted { trigger: None, .. }
-            | Self::UserScopesGranted { .. }
+            | Self::UserScopesGranted { trigger: None, .. }
             | Self::TriggerIssued(_)
             | Self::TriggerExchanged { .. } => None,
         }

@@ -74,6 +74,11 @@ pub enum Command {
         /// Where the message stands.
         conversation: ConversationId,
     },
+    /// A person takes back all that they let the app do for them.
+    Revoke {
+        /// Who.
+        user: UserId,
+    },
     /// The app calls a Web API method.
     Call(Call),
     /// Nothing but time passes.
@@ -109,6 +114,14 @@ impl Call {
             ]),
             ..Self::plain("apps.permissions.request")
         }
+    }
+
+    /// `apps.permissions.users.request`: the app asks a person whether it may act for them.
+    pub fn asking_to_act_for(user: UserId, trigger: &str, scopes: &[&str]) -> Self {
+        let mut call = Self::asking(trigger, scopes);
+        call.method = "apps.permissions.users.request".to_owned();
+        call.arguments.insert("user".to_owned(), user.to_string());
+        call
     }
 
     /// `oauth.access`: the app exchanges a code for its token.

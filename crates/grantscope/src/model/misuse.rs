@@ -56,6 +56,12 @@ pub enum Misuse {
         /// Where.
         conversation: ConversationId,
     },
+    /// The person let the app do nothing for them.
+    #[error("`{user}` let the app do nothing for them: nothing to take back")]
+    NothingGranted {
+        /// Who.
+        user: UserId,
+    },
     /// The call's answer is outside the model.
     #[error("the answer of `{method}` is not modelled: ask for its verdict instead")]
     NotModelled {
@@ -82,6 +88,7 @@ impl Misuse {
             Self::PromptClosed { .. } => "prompt_closed",
             Self::AlreadyThere { .. } => "already_there",
             Self::NotThere { .. } => "not_there",
+            Self::NothingGranted { .. } => "nothing_granted",
             Self::NotModelled { .. } => "not_modelled",
             Self::TooLate { .. } => "too_late",
         }

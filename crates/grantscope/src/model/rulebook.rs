@@ -170,6 +170,14 @@ rules! {
         "One request may not mix scopes of different types.";
     UserScopesAskedApart "user-scopes-asked-apart" Documented WorkingOnBehalfOfUsers "Asking for permission in Slack with the Permissions API":
         "Permission to act for a person is asked for by a method of its own.";
+    AskedPersonIsBehindTrigger "asked-person-is-behind-trigger" Assumed Facts "(f) Progressive permission flow":
+        "Only the person behind the trigger can be asked to let the app act for them.";
+    AnyPersonMayConsent "any-person-may-consent" Documented WorkingOnBehalfOfUsers "Asking for permission in Slack with the Permissions API":
+        "Anyone in the workspace can let the app act for them.";
+    UserDenialTold "user-denial-told" Documented WorkingOnBehalfOfUsers "Tracking permissions over time":
+        "A person who declines to let the app act for them is told of by an event.";
+    PersonMayTakeBack "person-may-take-back" Documented WorkingOnBehalfOfUsers "Tracking permissions over time":
+        "A person can take back all that they let the app do for them, and the app is told.";
     RequestShowsDialog "request-shows-dialog" Documented UsersRequest "Response":
         "An ok means that the person sees the dialog, not that they agreed.";
     ApprovalGrantsScopes "approval-grants-scopes" Documented PermissionsApi "scope_granted":

@@ -24,6 +24,7 @@ pub(crate) struct Workspace {
     people: Map<UserId, Person>,
     conversations: Map<ConversationId, Conversation>,
     homes: Map<UserId, ConversationId>,
+    consents: Map<UserId, String>,
     prompts: Map<PromptId, Prompt>,
     triggers: Map<String, Trigger>,
     newest_trigger: Option<String>,
@@ -52,6 +53,7 @@ impl Workspace {
             people: cast.people.iter().map(|person| (person.id, person.clone())).collect(),
             conversations: cast.conversations.iter().map(|it| (it.id, it.clone())).collect(),
             homes: Map::new_sync(),
+            consents: Map::new_sync(),
             prompts: Map::new_sync(),
             triggers: Map::new_sync(),
             newest_trigger: None,
@@ -82,8 +84,14 @@ impl Workspace {
             Change::Installed { by } => self.install(*by),
             Change::AppHomeOpened { user, home } => self.open_home(*user, *home),
             Change::ScopesGranted { scopes, .. } => self.grants.grant(*scopes),
-            Change::ScopesDenied { .. } => {}
-            Change::UserScopesGranted { user, scopes } => self.grants.grant_user(*user, *scopes),
+            Change::ScopesDenied { .. } | Change::UserScopesDenied { .. } => {}
+            Change::UserScopesGranted { user, scopes, trigger } => {
+                self.grants.grant_user(*user, *scopes);
+                if let Some(trigger) = trigger {
+                    self.consents.insert_mut(*user, trigger.clone());
+                }
+            }
+            Change::UserRemoved { user } => self.grants.remove_user(*user),
             Change::ResourceAdded { kind, id } => self.grants.add(*kind, *id),
             Change::WildcardGranted { excluded } => {
                 let excluded = excluded.iter().map(|conversation| conversation.id());
@@ -138,6 +146,11 @@ impl Workspace {
 
     pub(crate) fn home(&self, user: UserId) -> Option<ConversationId> {
         self.homes.get(&user).copied()
+    }
+
+    /// The trigger with which a person was last asked and agreed.
+    pub(crate) fn consent(&self, user: UserId) -> Option<&String> {
+        self.consents.get(&user)
     }
 
     pub(crate) fn home_owner(&self, home: ConversationId) -> Option<UserId> {

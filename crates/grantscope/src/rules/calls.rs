@@ -5,7 +5,7 @@
 //!
 //! Source: 002_092bebbe0adfac6f.txt, Errors; FACTS, sections a, e and "Suggested order of checks".
 
-use super::{Decision, install, lookups, progressive};
+use super::{Decision, acting_for, install, lookups, progressive};
 use crate::model::change::{Change, Code};
 use crate::model::workspace::{Installation, Workspace};
 use crate::model::{Call, Method, Misuse, ResourceKind, Rule, Timestamp, TokenName};
@@ -29,6 +29,7 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
         "apps.permissions.scopes.list" => Ok(lookups::scopes(workspace)),
         "apps.permissions.users.list" => Ok(lookups::users(workspace, call)),
         "apps.permissions.request" => Ok(progressive::request(workspace, now, call)),
+        "apps.permissions.users.request" => Ok(acting_for::request(workspace, now, call)),
         other => Err(Misuse::NotModelled { method: other.to_owned() }),
     }
 }

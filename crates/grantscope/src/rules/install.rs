@@ -86,7 +86,7 @@ pub(super) fn installed(workspace: &Workspace, consent: &Code) -> Decision {
         because.push(Rule::ScopesTravel);
     }
     if !own.is_empty() {
-        changes.push(Change::UserScopesGranted { user, scopes: own });
+        changes.push(Change::UserScopesGranted { user, scopes: own, trigger: None });
         because.push(Rule::PersonMustConsent);
     }
     if workspace.home(user).is_none() {

@@ -29,7 +29,10 @@ pub(super) fn request(workspace: &Workspace, now: Timestamp, call: &Call) -> Dec
     match requested(&names).map(check_types) {
         None => Decision::refused(ApiError::InvalidScope, Rule::UnknownScopeRefused),
         Some(Err((error, rule))) => Decision::refused(error, rule),
-        Some(Ok(scopes)) => shown(workspace, now, trigger, scopes),
+        Some(Ok(scopes)) => {
+            let purpose = Purpose::Permissions { trigger: trigger.text.clone() };
+            shown(workspace, now, trigger, scopes, purpose)
+        }
     }
 }
 
@@ -61,12 +64,19 @@ pub(super) fn denied(prompt: &Prompt, trigger: &str) -> Decision {
     Decision::changed(vec![denied], &[Rule::DenialTold])
 }
 
-fn shown(workspace: &Workspace, now: Timestamp, trigger: &Trigger, scopes: ScopeSet) -> Decision {
+/// The dialog is on the screen of the person behind the trigger, which is used up.
+pub(super) fn shown(
+    workspace: &Workspace,
+    now: Timestamp,
+    trigger: &Trigger,
+    scopes: ScopeSet,
+    purpose: Purpose,
+) -> Decision {
     let prompt = Prompt {
         id: workspace.next_prompt(),
         user: trigger.user,
         scopes,
-        purpose: Purpose::Permissions { trigger: trigger.text.clone() },
+        purpose,
         opened_at: now,
         closed: None,
     };
@@ -80,7 +90,8 @@ fn shown(workspace: &Workspace, now: Timestamp, trigger: &Trigger, scopes: Scope
     }
 }
 
-fn live_trigger<'a>(
+/// The trigger of that text, if the app can still ask with it.
+pub(super) fn live_trigger<'a>(
     workspace: &'a Workspace,
     now: Timestamp,
     text: &str,

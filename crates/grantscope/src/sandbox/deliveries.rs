@@ -114,7 +114,7 @@ pub(super) fn deliveries(
 ) -> Vec<Delivery> {
     let mut told: Vec<Delivery> = Vec::new();
     let mut tell = |event: Event| told.push(sent(workspace, event, events));
-    changes.iter().filter_map(consent_event).for_each(&mut tell);
+    changes.iter().filter_map(|change| consent_event(workspace, change)).for_each(&mut tell);
     added_event(workspace, changes).into_iter().for_each(&mut tell);
     changes.iter().filter_map(|change| removed_event(workspace, change)).for_each(&mut tell);
     told.extend(changes.iter().filter_map(|change| direct(workspace, change)));
@@ -154,7 +154,7 @@ fn topic(event: &Event) -> Option<Topic> {
 /// Scopes granted at install are told by the resources that they work on, not by an event.
 // ASSUMPTION: scopes granted at install are told with resources only.
 // ASSUMPTION: what a person grants for themselves at install is told without a trigger.
-fn consent_event(change: &Change) -> Option<Event> {
+fn consent_event(workspace: &Workspace, change: &Change) -> Option<Event> {
     let scopes_event = |scopes: &ScopeSet, trigger: &String| ScopesEvent {
         scopes: scopes.names(),
         trigger_id: Some(trigger.clone()),
@@ -166,12 +166,18 @@ fn consent_event(change: &Change) -> Option<Event> {
         Change::ScopesDenied { scopes, trigger } => {
             Some(Event::ScopeDenied(scopes_event(scopes, trigger)))
         }
-        Change::UserScopesGranted { user, scopes } => {
-            Some(Event::UserResourceGranted(UserScopesEvent {
-                user: *user,
-                scopes: Some(scopes.names()),
-                trigger_id: None,
-            }))
+        Change::UserScopesGranted { user, scopes, trigger } => {
+            let event = user_event(*user, Some(*scopes), trigger.as_ref());
+            Some(Event::UserResourceGranted(event))
+        }
+        Change::UserScopesDenied { user, scopes, trigger } => {
+            let event = user_event(*user, Some(*scopes), Some(trigger));
+            Some(Event::UserResourceDenied(event))
+        }
+        // ASSUMPTION: what is taken back is told with the trigger that it was granted with.
+        Change::UserRemoved { user } => {
+            let event = user_event(*user, None, workspace.consent(*user));
+            Some(Event::UserResourceRemoved(event))
         }
         Change::ClockMoved { .. }
         | Change::PromptOpened(_)
@@ -187,6 +193,10 @@ fn consent_event(change: &Change) -> Option<Event> {
         | Change::TriggerIssued(_)
         | Change::TriggerExchanged { .. } => None,
     }
+}
+
+fn user_event(user: UserId, scopes: Option<ScopeSet>, trigger: Option<&String>) -> UserScopesEvent {
+    UserScopesEvent { user, scopes: scopes.map(ScopeSet::names), trigger_id: trigger.cloned() }
 }
 
 /// What came at once is told at once.

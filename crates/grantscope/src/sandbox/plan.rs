@@ -28,10 +28,10 @@ pub(super) fn plan(workspace: &Workspace, method: Method, target: Target) -> Opt
         | Missing::Name { .. }
         | Missing::OtherToken => None,
     });
-    if let Some(user) = consent.or(target.person.filter(|_| lacks_scope)) {
-        trial.install(scope_for(method, target), Some(user))?;
-    } else if lacks_scope {
-        trial.ask(scope_for(method, target)?)?;
+    match consent.or(target.person.filter(|_| lacks_scope)) {
+        Some(user) => trial.ask_to_act_for(user, scope_for(method, target)?)?,
+        None if lacks_scope => trial.ask(scope_for(method, target)?)?,
+        None => {}
     }
     let inside = decided(&trial.workspace, method, target).passes();
     if let (false, Some((id, _))) = (inside, target.conversation) {
@@ -77,13 +77,27 @@ impl Trial {
 
     fn ask(&mut self, scope: Scope) -> Option<()> {
         let user = self.somebody()?;
+        let trigger = self.click(user)?;
+        self.approved(Call::asking(&trigger, &[scope.name()]))
+    }
+
+    fn ask_to_act_for(&mut self, user: UserId, scope: Scope) -> Option<()> {
+        let trigger = self.click(user)?;
+        self.approved(Call::asking_to_act_for(user, &trigger, &[scope.name()]))
+    }
+
+    /// A click where the person has the app's message: in their app home, or anywhere.
+    fn click(&mut self, user: UserId) -> Option<String> {
         let home = self.workspace.home(user);
         let channel = || self.workspace.cast().conversations.first().map(|it| it.id);
         let conversation = home.or_else(channel)?;
         self.run(Command::Click { user, conversation })?;
-        let trigger = self.workspace.newest_trigger()?.text.clone();
+        self.workspace.newest_trigger().map(|trigger| trigger.text.clone())
+    }
+
+    fn approved(&mut self, request: Call) -> Option<()> {
         let prompt = self.workspace.next_prompt();
-        self.run(Command::Call(Call::asking(&trigger, &[scope.name()])))?;
+        self.run(Command::Call(request))?;
         self.run(Command::Answer { prompt, answer: approval() })
     }
 

@@ -78,6 +78,7 @@ fn person_commands(workspace: &Workspace, user: UserId) -> impl Iterator<Item = 
         .chain(homes.chain(everywhere()).map(click))
         .chain(everywhere().map(invite))
         .chain(everywhere().map(kick))
+        .chain([Command::Revoke { user }])
 }
 
 fn app_commands(workspace: &Workspace) -> impl Iterator<Item = Command> {

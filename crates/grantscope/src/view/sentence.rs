@@ -34,6 +34,9 @@ pub(crate) fn sentence(workspace: &Workspace, command: &Command, decision: &Deci
             let (who, place) = (person(workspace, *user), conversation(workspace, *place));
             format!("{who} clicked the app's button in {place}.")
         }
+        Command::Revoke { user } => {
+            format!("{} took back what the app may do for them.", person(workspace, *user))
+        }
         Command::Call(call) => {
             let answer = error.map_or("ok", |error| error.code());
             format!("The app called {}: {answer}.", call.method)
@@ -60,6 +63,7 @@ pub(super) fn label(workspace: &Workspace, input: &Input) -> String {
         Command::Click { conversation: place, .. } => {
             format!("Click the app's button in {}", conversation(workspace, *place))
         }
+        Command::Revoke { .. } => "Take back what the app may do for them".to_owned(),
         Command::Call(call) => format!("Call {}", call.method),
         Command::Wait {} => format!("Wait {} s", input.after / 1000),
     }

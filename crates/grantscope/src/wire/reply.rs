@@ -109,11 +109,13 @@ pub enum ApiError {
     InvalidScope,
     /// Scopes of different types in one request.
     MixedScope,
+    /// The person is not the one who can be asked.
+    InvalidUser,
 }
 
 impl ApiError {
     /// Every error.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::NotAuthed,
         Self::InvalidAuth,
         Self::UnknownMethod,
@@ -126,6 +128,7 @@ impl ApiError {
         Self::TriggerExchanged,
         Self::InvalidScope,
         Self::MixedScope,
+        Self::InvalidUser,
     ];
 
     /// Slack's code.
@@ -143,6 +146,7 @@ impl ApiError {
             Self::TriggerExchanged => "trigger_exchanged",
             Self::InvalidScope => "invalid_scope",
             Self::MixedScope => "mixed_scope",
+            Self::InvalidUser => "invalid_user",
         }
     }
 }

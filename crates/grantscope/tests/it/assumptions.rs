@@ -157,3 +157,43 @@ fn what_a_person_grants_for_themselves_at_install_is_told_without_a_trigger() {
     let granted = told.iter().find(|event| event.contains("user_resource_granted"));
     assert!(!granted.expect("it is told").contains("trigger_id"));
 }
+
+#[test]
+fn only_the_person_behind_the_trigger_can_be_asked() {
+    let asked = |user: &str| {
+        let story = stage().installed(&[]).click(OLIVE, GENERAL);
+        let trigger = story.newest_trigger();
+        story.call(
+            "apps.permissions.users.request",
+            &[("scopes", "dnd:write:user"), ("trigger_id", &trigger), ("user", user)],
+        )
+    };
+    assert_eq!(answer(&asked(OLIVE)), "ok");
+    assert_eq!(answer(&asked("U0HTT3Q0G")), "invalid_user");
+}
+
+#[test]
+fn scopes_about_conversations_or_the_workspace_are_invalid_when_acting_is_asked_for() {
+    let story = stage().installed(&[]).click(OLIVE, GENERAL);
+    let trigger = story.newest_trigger();
+    let arguments = [
+        ("scopes", "dnd:write:user,users:read"),
+        ("trigger_id", trigger.as_str()),
+        ("user", OLIVE),
+    ];
+    assert_eq!(answer(&story.call("apps.permissions.users.request", &arguments)), "invalid_scope");
+}
+
+#[test]
+fn what_is_taken_back_is_told_with_the_trigger_that_it_was_granted_with() {
+    let story = stage().installed(&[]).click(OLIVE, GENERAL);
+    let trigger = story.newest_trigger();
+    let arguments =
+        [("scopes", "dnd:write:user"), ("trigger_id", trigger.as_str()), ("user", OLIVE)];
+    let story = story
+        .call("apps.permissions.users.request", &arguments)
+        .approve(2, Channels::None)
+        .command(grantscope::Command::Revoke { user: id(OLIVE) });
+    let told = events(&story);
+    assert!(told.iter().any(|it| it.contains("user_resource_removed") && it.contains(&trigger)));
+}

@@ -7,6 +7,7 @@
     reason = "a test says what it expects by panicking"
 )]
 
+mod acting_for;
 mod assumptions;
 mod facts;
 mod install;

@@ -224,7 +224,8 @@ fn acting_for_a_person_takes_their_permission() {
               because person-must-consent (Documented)
               missing {"type":"scope","any_of":["reminders:write:user"]}
               missing {"type":"consent","user":"U061F7AUR"}
-              then Olive began to install the app from its settings.
+              then Olive clicked the app's button in Olive's app home.
+              then The app called apps.permissions.users.request: ok.
               then Olive approved P2.
         "#]],
     );
@@ -253,7 +254,8 @@ fn acting_for_a_person_takes_their_permission() {
               because method-needs-scope (Recovered)
               because person-must-consent (Documented)
               missing {"type":"scope","any_of":["reminders:write:user"]}
-              then Olive began to install the app from its settings.
+              then Olive clicked the app's button in Olive's app home.
+              then The app called apps.permissions.users.request: ok.
               then Olive approved P2.
         "#]],
     );

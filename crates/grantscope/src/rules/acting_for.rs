@@ -1,0 +1,78 @@
+//! Asking a person whether the app may act for them, and their taking it back.
+//!
+//! Not here: acting (`calls.rs`), or scopes granted while installing (`install.rs`).
+//!
+//! Source: 000_2d3da42c3657f384.txt, Asking for permission in Slack with the Permissions API;
+//! 002_092bebbe0adfac6f.txt, Arguments, Errors and Response.
+
+use super::install::requested;
+use super::progressive::{live_trigger, shown};
+use super::{Decision, check_person};
+use crate::model::change::{Change, Prompt, Purpose, Trigger};
+use crate::model::workspace::Workspace;
+use crate::model::{Call, Misuse, Rule, ScopeClass, ScopeSet, Timestamp, UserId};
+use crate::wire::ApiError;
+
+/// `apps.permissions.users.request`: shows the dialog to the person whom it is about.
+pub(super) fn request(workspace: &Workspace, now: Timestamp, call: &Call) -> Decision {
+    let argument = |name: &str| call.arguments.get(name);
+    let (Some(names), Some(trigger), Some(user)) =
+        (argument("scopes"), argument("trigger_id"), argument("user"))
+    else {
+        return Decision::refused(ApiError::InvalidArguments, Rule::InteractionGivesTrigger);
+    };
+    let trigger = match live_trigger(workspace, now, trigger) {
+        Ok(trigger) => trigger,
+        Err((error, rule)) => return Decision::refused(error, rule),
+    };
+    if !is_behind(trigger, user) {
+        return Decision::refused(ApiError::InvalidUser, Rule::AskedPersonIsBehindTrigger);
+    }
+    let names: Vec<String> = names.split(',').map(str::to_owned).collect();
+    match requested(&names).filter(|scopes| act_for_a_person(*scopes)) {
+        None => Decision::refused(ApiError::InvalidScope, Rule::UserScopesAskedApart),
+        Some(scopes) => {
+            let purpose = Purpose::ActingFor { trigger: trigger.text.clone() };
+            shown(workspace, now, trigger, scopes, purpose)
+        }
+    }
+}
+
+/// The person agreed: the app may act for them, and nobody else.
+pub(super) fn approved(prompt: &Prompt, trigger: &str) -> Decision {
+    let granted = Change::UserScopesGranted {
+        user: prompt.user,
+        scopes: prompt.scopes,
+        trigger: Some(trigger.to_owned()),
+    };
+    Decision::changed(vec![granted], &[Rule::PersonMustConsent, Rule::AnyPersonMayConsent])
+}
+
+/// The person declined.
+pub(super) fn denied(prompt: &Prompt, trigger: &str) -> Decision {
+    let denied = Change::UserScopesDenied {
+        user: prompt.user,
+        scopes: prompt.scopes,
+        trigger: trigger.to_owned(),
+    };
+    Decision::changed(vec![denied], &[Rule::UserDenialTold])
+}
+
+/// A person takes back all that they let the app do for them.
+pub(super) fn revoke(workspace: &Workspace, user: UserId) -> Result<Decision, Misuse> {
+    check_person(workspace, user)?;
+    if workspace.grants().of_user(user).is_empty() {
+        return Err(Misuse::NothingGranted { user });
+    }
+    Ok(Decision::changed(vec![Change::UserRemoved { user }], &[Rule::PersonMayTakeBack]))
+}
+
+// ASSUMPTION: only the person behind the trigger can be asked.
+fn is_behind(trigger: &Trigger, user: &str) -> bool {
+    user.parse() == Ok(trigger.user)
+}
+
+// ASSUMPTION: scopes about conversations or the workspace are invalid when acting is asked for.
+fn act_for_a_person(scopes: ScopeSet) -> bool {
+    !scopes.is_empty() && scopes.iter().all(|scope| scope.class() == ScopeClass::User)
+}
