@@ -165,7 +165,10 @@ impl Ledger {
                 self.grants = Grants::default();
                 self.foreign.clear();
             }
-            Event::ScopeDenied(_) | Event::UserResourceDenied(_) | Event::Other { .. } => {}
+            Event::ScopeDenied(_)
+            | Event::UserResourceDenied(_)
+            | Event::TokensRevoked(_)
+            | Event::Other { .. } => {}
         }
         self.stage = Belief(stage_after(event));
     }

@@ -10,6 +10,7 @@ mod install;
 mod lookups;
 mod membership;
 mod progressive;
+mod uninstall;
 
 pub(crate) use progressive::TRIGGER_LIFETIME;
 
@@ -66,6 +67,7 @@ pub(crate) fn decide(
         Command::Kick { user, conversation } => membership::kick(workspace, *user, *conversation),
         Command::Click { user, conversation } => click(workspace, now, *user, *conversation),
         Command::Revoke { user } => acting_for::revoke(workspace, *user),
+        Command::Uninstall { user } => uninstall::by_person(workspace, *user),
         Command::Call(call) => calls::call(workspace, now, call),
         Command::Wait {} => Ok(Decision::default()),
     }

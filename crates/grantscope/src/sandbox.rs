@@ -218,8 +218,8 @@ fn follow(before: &Workspace, now: Timestamp, changes: &[Change]) -> Workspace {
 }
 
 fn verdict(workspace: &Workspace, method: Method, target: Target) -> Verdict {
-    if !workspace.is_installed() {
-        return Verdict::not_installed(method);
+    if !workspace.has_token() {
+        return Verdict::without_token(method, workspace.is_installed());
     }
     let access = decided(workspace, method, target);
     Verdict::of(method, target, access, |id| view::name(workspace, id))

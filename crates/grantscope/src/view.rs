@@ -30,6 +30,8 @@ pub struct View {
     pub app: String,
     /// Whether the app is installed.
     pub installed: bool,
+    /// Whether it has a token that is worth something.
+    pub token: bool,
     /// The stage of the lifecycle that the app is in.
     pub stage: Stage,
     /// What the app holds.
@@ -130,6 +132,7 @@ pub(crate) fn view(workspace: &Workspace) -> View {
         team: cast.team.name.clone(),
         app: cast.app.name.clone(),
         installed: workspace.is_installed(),
+        token: workspace.has_token(),
         stage: workspace.stage(),
         grants: grants_view(workspace.grants(), &[], |id| name(workspace, id)),
         people,
@@ -153,17 +156,16 @@ fn conversations(workspace: &Workspace) -> Vec<ConversationView> {
 }
 
 fn prompts(workspace: &Workspace) -> Vec<PromptView> {
-    let open = workspace.prompts().filter(|prompt| prompt.closed.is_none());
     let channels = |prompt: &Prompt| !prompt.scopes.applying_to(ResourceKind::Channel).is_empty();
-    open.map(|prompt| PromptView {
+    let row = |prompt: &Prompt| PromptView {
         id: prompt.id,
         user: prompt.user,
         name: sentence::person(workspace, prompt.user),
         install: matches!(prompt.purpose, Purpose::Install(_)),
         scopes: prompt.scopes.iter().map(ScopeRow::of).collect(),
         channels: channels(prompt),
-    })
-    .collect()
+    };
+    workspace.open_prompts().map(row).collect()
 }
 
 fn triggers(workspace: &Workspace) -> Vec<TriggerView> {

@@ -9,7 +9,8 @@ mod read;
 mod reply;
 
 pub use envelope::{
-    Envelope, Event, Grant, GrantedResource, Resource, ResourcesEvent, ScopesEvent, UserScopesEvent,
+    Envelope, Event, Grant, GrantedResource, Resource, ResourcesEvent, RevokedTokens, ScopesEvent,
+    TokensEvent, UserScopesEvent,
 };
 pub(crate) use info::split_scopes;
 pub use info::{Info, InfoReply, KindInfo, ReportedReach};

@@ -79,10 +79,14 @@ pub enum Topic {
     UserResourceDenied,
     /// A person took that back.
     UserResourceRemoved,
+    /// Tokens were revoked.
+    TokensRevoked,
+    /// The app was uninstalled.
+    AppUninstalled,
 }
 
 /// Every topic.
-pub const TOPICS: [Topic; 7] = [
+pub const TOPICS: [Topic; 9] = [
     Topic::ResourcesAdded,
     Topic::ResourcesRemoved,
     Topic::ScopeGranted,
@@ -90,6 +94,8 @@ pub const TOPICS: [Topic; 7] = [
     Topic::UserResourceGranted,
     Topic::UserResourceDenied,
     Topic::UserResourceRemoved,
+    Topic::TokensRevoked,
+    Topic::AppUninstalled,
 ];
 
 impl Topic {
@@ -103,6 +109,8 @@ impl Topic {
             Self::UserResourceGranted => "user_resource_granted",
             Self::UserResourceDenied => "user_resource_denied",
             Self::UserResourceRemoved => "user_resource_removed",
+            Self::TokensRevoked => "tokens_revoked",
+            Self::AppUninstalled => "app_uninstalled",
         }
     }
 }

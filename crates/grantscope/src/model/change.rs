@@ -1,8 +1,8 @@
 //! Facts: what a decision changes. Past participles, applied by `workspace.rs` without refusal.
 
 use super::{
-    Channels, ConversationId, InstallRoute, PromptId, ResourceKind, ScopeSet, SlackId, Stage,
-    Timestamp, UserId,
+    Channels, ConversationId, Grants, InstallRoute, PromptId, ResourceKind, ScopeSet, SlackId,
+    Stage, Timestamp, UserId,
 };
 
 /// One thing that happened.
@@ -20,6 +20,10 @@ pub(crate) enum Change {
     CodeExchanged { code: String },
     /// The app is there, or is there again.
     Installed { by: UserId },
+    /// The app's token is worth nothing any more.
+    TokenRevoked,
+    /// The app is gone, with all that it was granted.
+    Uninstalled { lost: Box<Grants> },
     /// The app and a person have a direct message.
     AppHomeOpened { user: UserId, home: ConversationId },
     /// Scopes were granted for the workspace, in answer to a request if there is a trigger.
@@ -102,6 +106,7 @@ impl Change {
     pub(crate) fn stage(&self) -> Option<Stage> {
         match self {
             Self::Installed { .. } => Some(Stage::Installed),
+            Self::Uninstalled { .. } => Some(Stage::NotInstalled),
             Self::PromptOpened(Prompt {
                 purpose: Purpose::Permissions { .. } | Purpose::ActingFor { .. },
                 ..
@@ -116,6 +121,7 @@ impl Change {
             | Self::PromptClosed { .. }
             | Self::CodeIssued(_)
             | Self::CodeExchanged { .. }
+            | Self::TokenRevoked
             | Self::AppHomeOpened { .. }
             | Self::ScopesGranted { trigger: None, .. }
             | Self::UserScopesGranted { trigger: None, .. }

@@ -79,6 +79,11 @@ pub enum Command {
         /// Who.
         user: UserId,
     },
+    /// A person uninstalls the app.
+    Uninstall {
+        /// Who.
+        user: UserId,
+    },
     /// The app calls a Web API method.
     Call(Call),
     /// Nothing but time passes.

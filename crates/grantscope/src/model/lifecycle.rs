@@ -112,6 +112,7 @@ pub const STAGES: &[StageEntry] = &[
 /// Every transition.
 pub const TRANSITIONS: &[Transition] = &[
     transition(Stage::NotInstalled, Stage::Installed, "install", "A person installs the app."),
+    transition(Stage::Waiting, Stage::NotInstalled, "app_uninstalled", "The app is uninstalled."),
     transition(Stage::Waiting, Stage::Installed, "install", "A person installs the app again."),
     transition(Stage::Installed, Stage::Waiting, "", "Installed, the app waits."),
     transition(

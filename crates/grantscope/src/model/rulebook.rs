@@ -148,6 +148,10 @@ rules! {
         "Installed from its settings in one workspace, an app has its token at once, without OAuth.";
     WorkspaceOwnsInstallation "workspace-owns-installation" Documented LegacyWorkspaceApps "What was unique to workspace tokens?":
         "There is one installation in a workspace, which owns it; installing again adds to it.";
+    UninstallTakesAll "uninstall-takes-all" Recovered Facts "(a) Methods":
+        "An uninstalled app loses all it was granted, and its tokens are revoked.";
+    RevokeEndsTokenOnly "revoke-ends-token-only" Recovered Facts "(a) Methods":
+        "Revoking a token ends that token; the app stays installed.";
     RefusalInstallsNothing "refusal-installs-nothing" Recovered Facts "(e) OAuth install":
         "A person who refuses sends the app access_denied, and nothing else changes.";
     InvitationAddsResource "invitation-adds-resource" Documented PermissionsApi "A user adds your app to a resource":

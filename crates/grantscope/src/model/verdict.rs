@@ -109,8 +109,8 @@ impl Verdict {
         }
     }
 
-    /// The verdict while the app is not installed at all.
-    pub fn not_installed(method: Method) -> Self {
+    /// The verdict while the app has no token: not installed at all, or its token was revoked.
+    pub fn without_token(method: Method, installed: bool) -> Self {
         let scopes = method.scopes();
         let scope = if scopes.is_empty() {
             half(HalfState::NotNeeded, "no scope needed")
@@ -120,7 +120,10 @@ impl Verdict {
         Self {
             allowed: false,
             scope,
-            resource: half(HalfState::Missing, "not installed"),
+            resource: half(
+                HalfState::Missing,
+                if installed { "token revoked" } else { "not installed" },
+            ),
             because: vec![Rule::TokenNeeded.entry()],
             missing: vec![Missing::Installation],
         }

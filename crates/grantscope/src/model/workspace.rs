@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rpds::RedBlackTreeMapSync as Map;
 
-use super::change::{Change, Code, Prompt, Trigger};
+use super::change::{Change, Closing, Code, Prompt, Purpose, Trigger};
 use super::{
     Cast, CastError, Conversation, ConversationId, Grants, Person, PromptId, ResourceKind, Stage,
     Timestamp, UserId, app_home_base,
@@ -20,6 +20,7 @@ pub(crate) struct Workspace {
     cast: Arc<Cast>,
     now: Timestamp,
     installation: Installation,
+    tokens_issued: u32,
     grants: Grants,
     people: Map<UserId, Person>,
     conversations: Map<ConversationId, Conversation>,
@@ -35,8 +36,12 @@ pub(crate) struct Workspace {
 /// Whether the app is there.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Installation {
+    /// Never installed.
     Absent,
-    Present { installer: UserId },
+    /// Installed, with a token that may have been revoked.
+    Present { installer: UserId, revoked: bool },
+    /// Installed once, and gone.
+    Uninstalled,
 }
 
 impl Workspace {
@@ -49,6 +54,7 @@ impl Workspace {
         Ok(Self {
             now: cast.begins()?,
             installation: Installation::Absent,
+            tokens_issued: 0,
             grants: Grants::default(),
             people: cast.people.iter().map(|person| (person.id, person.clone())).collect(),
             conversations: cast.conversations.iter().map(|it| (it.id, it.clone())).collect(),
@@ -82,6 +88,8 @@ impl Workspace {
                 }
             }
             Change::Installed { by } => self.install(*by),
+            Change::TokenRevoked => self.revoke_token(),
+            Change::Uninstalled { .. } => self.uninstall(),
             Change::AppHomeOpened { user, home } => self.open_home(*user, *home),
             Change::ScopesGranted { scopes, .. } => self.grants.grant(*scopes),
             Change::ScopesDenied { .. } | Change::UserScopesDenied { .. } => {}
@@ -128,6 +136,16 @@ impl Workspace {
         self.installation
     }
 
+    /// How many tokens there were; the last one is the app's current one.
+    pub(crate) fn tokens_issued(&self) -> u32 {
+        self.tokens_issued
+    }
+
+    /// Whether the app has a token that is worth something.
+    pub(crate) fn has_token(&self) -> bool {
+        matches!(self.installation, Installation::Present { revoked: false, .. })
+    }
+
     pub(crate) fn is_installed(&self) -> bool {
         matches!(self.installation, Installation::Present { .. })
     }
@@ -169,8 +187,9 @@ impl Workspace {
         self.prompts.get(&id)
     }
 
-    pub(crate) fn prompts(&self) -> impl Iterator<Item = &Prompt> {
-        self.prompts.values()
+    /// The prompts that wait for an answer.
+    pub(crate) fn open_prompts(&self) -> impl Iterator<Item = &Prompt> {
+        self.prompts.values().filter(|prompt| prompt.closed.is_none())
     }
 
     pub(crate) fn next_prompt(&self) -> PromptId {
@@ -210,9 +229,32 @@ impl Workspace {
     }
 
     fn install(&mut self, by: UserId) {
-        match self.installation {
-            Installation::Absent => self.installation = Installation::Present { installer: by },
-            Installation::Present { .. } => {}
+        let (installer, has_token) = match self.installation {
+            Installation::Absent | Installation::Uninstalled => (by, false),
+            Installation::Present { installer, revoked } => (installer, !revoked),
+        };
+        self.installation = Installation::Present { installer, revoked: false };
+        if !has_token {
+            self.tokens_issued = self.tokens_issued.saturating_add(1);
+        }
+    }
+
+    /// Nobody is asked any more for an app that is gone; only installing it can still be answered.
+    fn uninstall(&mut self) {
+        self.installation = Installation::Uninstalled;
+        self.grants = Grants::default();
+        let asks_for_more = |prompt: &&Prompt| {
+            prompt.closed.is_none() && !matches!(prompt.purpose, Purpose::Install(_))
+        };
+        let open: Vec<Prompt> = self.prompts.values().filter(asks_for_more).cloned().collect();
+        for prompt in open {
+            self.prompts.insert_mut(prompt.id, Prompt { closed: Some(Closing::Denied), ..prompt });
+        }
+    }
+
+    fn revoke_token(&mut self) {
+        if let Installation::Present { installer, .. } = self.installation {
+            self.installation = Installation::Present { installer, revoked: true };
         }
     }
 

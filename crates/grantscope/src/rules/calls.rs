@@ -5,7 +5,7 @@
 //!
 //! Source: 002_092bebbe0adfac6f.txt, Errors; FACTS, sections a, e and "Suggested order of checks".
 
-use super::{Decision, acting_for, install, lookups, progressive};
+use super::{Decision, acting_for, install, lookups, progressive, uninstall};
 use crate::model::change::{Change, Code};
 use crate::model::workspace::{Installation, Workspace};
 use crate::model::{Call, Method, Misuse, ResourceKind, Rule, Timestamp, TokenName};
@@ -30,6 +30,8 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
         "apps.permissions.users.list" => Ok(lookups::users(workspace, call)),
         "apps.permissions.request" => Ok(progressive::request(workspace, now, call)),
         "apps.permissions.users.request" => Ok(acting_for::request(workspace, now, call)),
+        "apps.uninstall" => Ok(uninstall::by_app(workspace, call)),
+        "auth.revoke" => Ok(uninstall::revoke(call)),
         other => Err(Misuse::NotModelled { method: other.to_owned() }),
     }
 }
@@ -37,7 +39,9 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
 fn check_token(workspace: &Workspace, token: TokenName) -> Option<Decision> {
     let refuse = |error| Some(Decision::refused(error, Rule::TokenNeeded));
     match (token, workspace.installation()) {
-        (TokenName::Current, Installation::Present { .. }) => None,
+        (TokenName::Current, Installation::Present { revoked: false, .. }) => None,
+        (TokenName::Current, Installation::Present { revoked: true, .. })
+        | (TokenName::Current, Installation::Uninstalled) => refuse(ApiError::TokenRevoked),
         (TokenName::Current, Installation::Absent) | (TokenName::Missing, _) => {
             refuse(ApiError::NotAuthed)
         }
@@ -47,21 +51,29 @@ fn check_token(workspace: &Workspace, token: TokenName) -> Option<Decision> {
 
 /// `oauth.access`: the app proves who it is and exchanges a code for its token.
 fn exchange(workspace: &Workspace, now: Timestamp, call: &Call) -> Decision {
-    let app = &workspace.cast().app;
-    let argument = |name: &str| call.arguments.get(name).map(String::as_str);
-    if argument("client_id") != Some(app.client_id.as_str()) {
-        return Decision::refused(ApiError::InvalidClientId, Rule::ClientMustIdentify);
+    if let Err(error) = check_client(workspace, call) {
+        return Decision::refused(error, Rule::ClientMustIdentify);
     }
-    if argument("client_secret") != Some(app.client_secret.as_str()) {
-        return Decision::refused(ApiError::BadClientSecret, Rule::ClientMustIdentify);
-    }
-    let code = argument("code").and_then(|code| workspace.code(code));
+    let code = call.arguments.get("code").and_then(|code| workspace.code(code));
     let live =
         |code: &&Code| !code.exchanged && now.since(code.issued_at) <= install::CODE_LIFETIME;
     match code.filter(live) {
         None => Decision::refused(ApiError::InvalidCode, Rule::CodeOnceWithinTenMinutes),
         Some(code) => exchanged(workspace, code),
     }
+}
+
+/// The app says who it is, and proves it.
+pub(super) fn check_client(workspace: &Workspace, call: &Call) -> Result<(), ApiError> {
+    let app = &workspace.cast().app;
+    let argument = |name: &str| call.arguments.get(name).map(String::as_str);
+    if argument("client_id") != Some(app.client_id.as_str()) {
+        return Err(ApiError::InvalidClientId);
+    }
+    if argument("client_secret") != Some(app.client_secret.as_str()) {
+        return Err(ApiError::BadClientSecret);
+    }
+    Ok(())
 }
 
 fn exchanged(workspace: &Workspace, code: &Code) -> Decision {
@@ -81,8 +93,8 @@ fn access_reply(workspace: &Workspace, code: &Code) -> Reply {
     let cast = workspace.cast();
     let consented = |user_id| ConsentedUser { user_id, app_home: workspace.home(user_id) };
     let installer = match workspace.installation() {
-        Installation::Present { installer } => installer,
-        Installation::Absent => code.user,
+        Installation::Present { installer, .. } => installer,
+        Installation::Absent | Installation::Uninstalled => code.user,
     };
     Reply::OauthAccess(Box::new(OauthAccess {
         ok: true,
@@ -104,5 +116,6 @@ fn access_reply(workspace: &Workspace, code: &Code) -> Reply {
 fn token_text(workspace: &Workspace) -> String {
     let team = workspace.cast().team.id.id().word();
     let app = workspace.cast().app.id.id().word();
-    format!("xoxa-{}-{:016x}", team % 1_000_000, super::scramble(team ^ app))
+    let number = u64::from(workspace.tokens_issued());
+    format!("xoxa-{}-{:016x}", team % 1_000_000, super::scramble(team ^ app ^ number))
 }

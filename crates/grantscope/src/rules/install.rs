@@ -9,8 +9,8 @@ use super::{Decision, channel_rule, check_person, chosen_channels, scramble, tea
 use crate::model::change::{Change, Code, Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
-    Channels, ConversationId, InstallRoute, Misuse, Rule, Scope, ScopeClass, ScopeSet, Timestamp,
-    UserId,
+    Channels, ConversationId, InstallRoute, Misuse, ResourceKind, Rule, Scope, ScopeClass,
+    ScopeSet, Timestamp, UserId,
 };
 use crate::wire::ApiError;
 
@@ -89,8 +89,10 @@ pub(super) fn installed(workspace: &Workspace, consent: &Code) -> Decision {
         changes.push(Change::UserScopesGranted { user, scopes: own, trigger: None });
         because.push(Rule::PersonMustConsent);
     }
-    if workspace.home(user).is_none() {
-        changes.push(Change::AppHomeOpened { user, home: next_home(workspace) });
+    let home = workspace.home(user).unwrap_or_else(|| next_home(workspace));
+    let reach = &workspace.grants().of(ResourceKind::AppHome).reach;
+    if !reach.containment(home.id()).is_inside() {
+        changes.push(Change::AppHomeOpened { user, home });
         because.push(Rule::InstallGivesAppHome);
     }
     changes.extend(team_resource(workspace, shared));

@@ -10,10 +10,12 @@ use serde::Serialize;
 use crate::model::change::{Change, Closing, Code, Prompt, Purpose, Trigger};
 use crate::model::workspace::Workspace;
 use crate::model::{
-    ConversationId, InstallRoute, PromptId, ResourceKind, ScopeSet, SlackId, TeamId, Topic, UserId,
+    ConversationId, Grants, InstallRoute, PromptId, RESOURCE_KINDS, ResourceKind, ScopeSet,
+    SlackId, TeamId, Topic, UserId,
 };
 use crate::wire::{
-    Envelope, Event, Grant, GrantedResource, Resource, ResourcesEvent, ScopesEvent, UserScopesEvent,
+    Envelope, Event, Grant, GrantedResource, Resource, ResourcesEvent, RevokedTokens, ScopesEvent,
+    TokensEvent, UserScopesEvent,
 };
 
 /// Something on its way to the app.
@@ -117,6 +119,7 @@ pub(super) fn deliveries(
     changes.iter().filter_map(|change| consent_event(workspace, change)).for_each(&mut tell);
     added_event(workspace, changes).into_iter().for_each(&mut tell);
     changes.iter().filter_map(|change| removed_event(workspace, change)).for_each(&mut tell);
+    changes.iter().flat_map(|change| app_events(workspace, change)).for_each(&mut tell);
     told.extend(changes.iter().filter_map(|change| direct(workspace, change)));
     told
 }
@@ -125,13 +128,15 @@ fn sent(workspace: &Workspace, event: Event, events: &mut u32) -> Delivery {
     *events = events.saturating_add(1);
     let cast = workspace.cast();
     let subscribed = topic(&event).is_some_and(|topic| cast.app.subscriptions.contains(&topic));
+    let of_the_app = matches!(event, Event::TokensRevoked(_) | Event::AppUninstalled {});
+    let authed_teams = (!of_the_app).then(Vec::new);
     let envelope = Envelope {
         token: cast.app.verification_token.clone(),
         team_id: cast.team.id.to_string(),
         api_app_id: cast.app.id.to_string(),
         event,
         r#type: "event_callback",
-        authed_teams: Vec::new(),
+        authed_teams,
         event_id: format!("Ev{events:08X}"),
         event_time: workspace.now().seconds(),
     };
@@ -147,7 +152,9 @@ fn topic(event: &Event) -> Option<Topic> {
         Event::UserResourceGranted(_) => Some(Topic::UserResourceGranted),
         Event::UserResourceDenied(_) => Some(Topic::UserResourceDenied),
         Event::UserResourceRemoved(_) => Some(Topic::UserResourceRemoved),
-        Event::AppUninstalled {} | Event::Other { .. } => None,
+        Event::TokensRevoked(_) => Some(Topic::TokensRevoked),
+        Event::AppUninstalled {} => Some(Topic::AppUninstalled),
+        Event::Other { .. } => None,
     }
 }
 
@@ -185,6 +192,8 @@ fn consent_event(workspace: &Workspace, change: &Change) -> Option<Event> {
         | Change::CodeIssued(_)
         | Change::CodeExchanged { .. }
         | Change::Installed { .. }
+        | Change::TokenRevoked
+        | Change::Uninstalled { .. }
         | Change::AppHomeOpened { .. }
         | Change::ScopesGranted { trigger: None, .. }
         | Change::ResourceAdded { .. }
@@ -203,11 +212,11 @@ fn user_event(user: UserId, scopes: Option<ScopeSet>, trigger: Option<&String>) 
 fn added_event(workspace: &Workspace, changes: &[Change]) -> Option<Event> {
     let added = |change: &Change| {
         if let Change::AppHomeOpened { home, .. } = change {
-            Some(specific(workspace, ResourceKind::AppHome, home.id()))
+            Some(specific(workspace.grants(), ResourceKind::AppHome, home.id()))
         } else if let Change::ResourceAdded { kind, id } = change {
-            Some(specific(workspace, *kind, *id))
+            Some(specific(workspace.grants(), *kind, *id))
         } else if let Change::WildcardGranted { .. } = change {
-            Some(granted(workspace, ResourceKind::Channel, Grant::Wildcard {}))
+            Some(granted(workspace.grants(), ResourceKind::Channel, Grant::Wildcard {}))
         } else {
             None
         }
@@ -216,22 +225,50 @@ fn added_event(workspace: &Workspace, changes: &[Change]) -> Option<Event> {
     (!resources.is_empty()).then_some(Event::ResourcesAdded(ResourcesEvent { resources }))
 }
 
+// Source: FACTS, section b (B2): an uninstall takes every resource, and tells of it.
 fn removed_event(workspace: &Workspace, change: &Change) -> Option<Event> {
-    if let Change::ResourceRemoved { kind, id } = change {
-        let resources = vec![specific(workspace, *kind, *id)];
-        return Some(Event::ResourcesRemoved(ResourcesEvent { resources }));
+    let resources = if let Change::ResourceRemoved { kind, id } = change {
+        vec![specific(workspace.grants(), *kind, *id)]
+    } else if let Change::Uninstalled { lost } = change {
+        RESOURCE_KINDS.into_iter().flat_map(|kind| all_of(lost, kind)).collect()
+    } else {
+        Vec::new()
+    };
+    (!resources.is_empty()).then_some(Event::ResourcesRemoved(ResourcesEvent { resources }))
+}
+
+fn all_of(grants: &Grants, kind: ResourceKind) -> Vec<GrantedResource> {
+    let reach = &grants.of(kind).reach;
+    let wildcard = reach.is_wildcard().then(|| granted(grants, kind, Grant::Wildcard {}));
+    let ids = reach.ids().sorted().into_iter().map(|id| specific(grants, kind, id));
+    wildcard.into_iter().chain(ids).collect()
+}
+
+/// The app itself is concerned, not a resource.
+// ASSUMPTION: revoked tokens are told under the app's own user.
+// ASSUMPTION: an uninstalled app is told so before it is told of its tokens.
+fn app_events(workspace: &Workspace, change: &Change) -> Vec<Event> {
+    let revoked = || {
+        let bot = vec![workspace.cast().app.user_id];
+        Event::TokensRevoked(TokensEvent { tokens: RevokedTokens { oauth: Vec::new(), bot } })
+    };
+    if let Change::TokenRevoked = change {
+        vec![revoked()]
+    } else if let Change::Uninstalled { .. } = change {
+        vec![Event::AppUninstalled {}, revoked()]
+    } else {
+        Vec::new()
     }
-    None
 }
 
-fn specific(workspace: &Workspace, kind: ResourceKind, id: SlackId) -> GrantedResource {
-    granted(workspace, kind, Grant::Specific { resource_id: id })
+fn specific(grants: &Grants, kind: ResourceKind, id: SlackId) -> GrantedResource {
+    granted(grants, kind, Grant::Specific { resource_id: id })
 }
 
-fn granted(workspace: &Workspace, kind: ResourceKind, grant: Grant) -> GrantedResource {
+fn granted(grants: &Grants, kind: ResourceKind, grant: Grant) -> GrantedResource {
     GrantedResource {
         resource: Resource { r#type: kind, grant },
-        scopes: workspace.grants().of(kind).scopes.names(),
+        scopes: grants.of(kind).scopes.names(),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::rules::decide;
 /// Inputs after which the call is allowed, or nothing if no way is known.
 pub(super) fn plan(workspace: &Workspace, method: Method, target: Target) -> Option<Vec<Input>> {
     let mut trial = Trial { workspace: workspace.clone(), inputs: Vec::new() };
-    if !workspace.is_installed() {
+    if !workspace.has_token() {
         trial.install(scope_for(method, target), target.person)?;
     }
     let verdict = verdict(&trial.workspace, method, target);

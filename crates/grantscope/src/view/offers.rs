@@ -58,8 +58,7 @@ pub(crate) fn offers(workspace: &Workspace, user: UserId) -> Vec<Offer> {
 }
 
 fn person_commands(workspace: &Workspace, user: UserId) -> impl Iterator<Item = Command> {
-    let open = workspace.prompts().filter(|prompt| prompt.closed.is_none());
-    let answers = open.flat_map(|prompt| {
+    let answers = workspace.open_prompts().flat_map(|prompt| {
         [Answer::Approve { channels: Channels::None }, Answer::Deny]
             .map(|answer| Command::Answer { prompt: prompt.id, answer })
     });
@@ -78,7 +77,7 @@ fn person_commands(workspace: &Workspace, user: UserId) -> impl Iterator<Item = 
         .chain(homes.chain(everywhere()).map(click))
         .chain(everywhere().map(invite))
         .chain(everywhere().map(kick))
-        .chain([Command::Revoke { user }])
+        .chain([Command::Revoke { user }, Command::Uninstall { user }])
 }
 
 fn app_commands(workspace: &Workspace) -> impl Iterator<Item = Command> {

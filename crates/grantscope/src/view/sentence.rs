@@ -37,6 +37,7 @@ pub(crate) fn sentence(workspace: &Workspace, command: &Command, decision: &Deci
         Command::Revoke { user } => {
             format!("{} took back what the app may do for them.", person(workspace, *user))
         }
+        Command::Uninstall { user } => format!("{} uninstalled the app.", person(workspace, *user)),
         Command::Call(call) => {
             let answer = error.map_or("ok", |error| error.code());
             format!("The app called {}: {answer}.", call.method)
@@ -64,6 +65,7 @@ pub(super) fn label(workspace: &Workspace, input: &Input) -> String {
             format!("Click the app's button in {}", conversation(workspace, *place))
         }
         Command::Revoke { .. } => "Take back what the app may do for them".to_owned(),
+        Command::Uninstall { .. } => "Uninstall the app".to_owned(),
         Command::Call(call) => format!("Call {}", call.method),
         Command::Wait {} => format!("Wait {} s", input.after / 1000),
     }

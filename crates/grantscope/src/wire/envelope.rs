@@ -23,8 +23,9 @@ pub struct Envelope {
     pub event: Event,
     /// Always `event_callback`.
     pub r#type: &'static str,
-    /// Empty in permission events.
-    pub authed_teams: Vec<String>,
+    /// Empty in permission events, absent from those about the app itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authed_teams: Option<Vec<String>>,
     /// Unique. An id that came before is the same event again.
     pub event_id: String,
     /// When, in seconds since 1970.
@@ -49,6 +50,8 @@ pub enum Event {
     UserResourceDenied(UserScopesEvent),
     /// A person took that back.
     UserResourceRemoved(UserScopesEvent),
+    /// Tokens were revoked.
+    TokensRevoked(TokensEvent),
     /// The app was uninstalled.
     AppUninstalled {},
     /// An event that changes no permission, with its type.
@@ -147,6 +150,23 @@ pub struct UserScopesEvent {
     pub trigger_id: Option<String>,
 }
 
+/// The inside of `tokens_revoked`.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct TokensEvent {
+    /// Whose.
+    pub tokens: RevokedTokens,
+}
+
+/// Whose tokens were revoked, by kind of token.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+#[serde(default)]
+pub struct RevokedTokens {
+    /// Tokens of people.
+    pub oauth: Vec<UserId>,
+    /// Tokens of apps' own users.
+    pub bot: Vec<UserId>,
+}
+
 impl Event {
     /// Slack's name of the event's type.
     pub fn name(&self) -> &str {
@@ -158,6 +178,7 @@ impl Event {
             Self::UserResourceGranted(_) => "user_resource_granted",
             Self::UserResourceDenied(_) => "user_resource_denied",
             Self::UserResourceRemoved(_) => "user_resource_removed",
+            Self::TokensRevoked(_) => "tokens_revoked",
             Self::AppUninstalled {} => "app_uninstalled",
             Self::Other { r#type } => r#type,
         }

@@ -146,6 +146,7 @@ fn read_event(text: &str, raw: &str) -> Result<Event, Problem> {
         "user_resource_granted" => Event::UserResourceGranted(user_scopes()?),
         "user_resource_denied" => Event::UserResourceDenied(user_scopes()?),
         "user_resource_removed" => Event::UserResourceRemoved(user_scopes()?),
+        "tokens_revoked" => Event::TokensRevoked(parse(text, raw, "event")?),
         "app_uninstalled" => Event::AppUninstalled {},
         other if changes_no_permission(other) => Event::Other { r#type },
         other => {
@@ -159,9 +160,8 @@ fn read_event(text: &str, raw: &str) -> Result<Event, Problem> {
 /// The other topics of a workspace app: real logs are full of them.
 // Source: FACTS, section b (B3).
 fn changes_no_permission(event: &str) -> bool {
-    const NAMES: [&str; 10] = [
+    const NAMES: [&str; 9] = [
         "message",
-        "tokens_revoked",
         "link_shared",
         "member_joined_channel",
         "member_left_channel",

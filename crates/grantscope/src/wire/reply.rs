@@ -25,6 +25,13 @@ pub enum Reply {
         /// Always true.
         ok: bool,
     },
+    /// `auth.revoke`
+    Revoked {
+        /// Always true.
+        ok: bool,
+        /// Whether the token is worth nothing any more.
+        revoked: bool,
+    },
     /// `apps.permissions.info`
     Info(Box<InfoReply>),
     /// `apps.permissions.resources.list`
@@ -72,6 +79,7 @@ impl Reply {
         match self {
             Self::Failure { error, .. } => Some(*error),
             Self::Done { .. }
+            | Self::Revoked { .. }
             | Self::Info(_)
             | Self::Resources { .. }
             | Self::Scopes { .. }
@@ -89,6 +97,8 @@ pub enum ApiError {
     NotAuthed,
     /// The token is none that was issued.
     InvalidAuth,
+    /// The token was revoked, or the app is gone.
+    TokenRevoked,
     /// There is no method of that name.
     UnknownMethod,
     /// An argument that must be there is not.
@@ -115,9 +125,10 @@ pub enum ApiError {
 
 impl ApiError {
     /// Every error.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::NotAuthed,
         Self::InvalidAuth,
+        Self::TokenRevoked,
         Self::UnknownMethod,
         Self::InvalidArguments,
         Self::InvalidCursor,
@@ -136,6 +147,7 @@ impl ApiError {
         match self {
             Self::NotAuthed => "not_authed",
             Self::InvalidAuth => "invalid_auth",
+            Self::TokenRevoked => "token_revoked",
             Self::UnknownMethod => "unknown_method",
             Self::InvalidArguments => "invalid_arguments",
             Self::InvalidCursor => "invalid_cursor",

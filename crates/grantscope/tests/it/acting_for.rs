@@ -123,11 +123,14 @@ fn a_request_to_act_for_a_person_is_refused_for_what_it_asks() {
               because trigger-once
         "#]],
     );
-    check(clicked().after(3001).ask_to_act_for(OLIVE, &["dnd:write:user"]), expect![[r#"
+    check(
+        clicked().after(3001).ask_to_act_for(OLIVE, &["dnd:write:user"]),
+        expect![[r#"
         The app called apps.permissions.users.request: invalid_trigger. [Waiting]
           = {"ok":false,"error":"invalid_trigger"}
           because expired-trigger-is-invalid
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

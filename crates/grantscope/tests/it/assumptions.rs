@@ -197,3 +197,18 @@ fn what_is_taken_back_is_told_with_the_trigger_that_it_was_granted_with() {
     let told = events(&story);
     assert!(told.iter().any(|it| it.contains("user_resource_removed") && it.contains(&trigger)));
 }
+
+#[test]
+fn revoked_tokens_are_told_under_the_apps_own_user() {
+    let told = events(&stage().installed(&[]).call("auth.revoke", &[]));
+    assert_eq!(told, [r#"{"type":"tokens_revoked","tokens":{"oauth":[],"bot":["U0NKHRW57"]}}"#]);
+}
+
+#[test]
+fn an_uninstalled_app_is_told_so_before_it_is_told_of_its_tokens() {
+    let command = grantscope::Command::Uninstall { user: id(OLIVE) };
+    let told = events(&stage().installed(&[]).command(command));
+    let place = |name: &str| told.iter().position(|event| event.contains(name));
+    assert!(place("app_uninstalled") < place("tokens_revoked"));
+    assert!(place("app_uninstalled").is_some());
+}

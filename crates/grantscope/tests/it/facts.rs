@@ -82,8 +82,7 @@ fn every_stage_is_drawn_once_and_can_be_reached() {
     assert_eq!(stages.len(), STAGES.len());
     assert_eq!(STAGES.iter().filter(|entry| entry.hub).count(), 1);
     for stage in stages {
-        let reached = TRANSITIONS.iter().any(|step| step.to == stage);
-        assert_eq!(reached, stage != Lifecycle::NotInstalled, "{stage:?}");
+        assert!(TRANSITIONS.iter().any(|step| step.to == stage), "{stage:?}");
         let way = Lifecycle::NotInstalled.way_to(stage);
         assert_eq!(way.last().map_or(Lifecycle::NotInstalled, |step| step.to), stage);
     }

@@ -18,4 +18,5 @@ mod progressive;
 mod properties;
 mod read;
 mod stage;
+mod uninstall;
 mod verdict;

@@ -28,6 +28,10 @@ enum Act {
     Click { user: usize, place: usize },
     Request { age: usize, scopes: Vec<usize> },
     Exchange { age: usize },
+    AskToActFor { user: usize, age: usize },
+    Revoke { user: usize },
+    Uninstall,
+    RevokeToken,
     Lookup,
     Wait,
 }
@@ -54,6 +58,9 @@ fn acts() -> impl Strategy<Value = Vec<(u64, Act)>> {
         2 => (0..2_usize, 0..4_usize).prop_map(|(user, place)| Act::Click { user, place }),
         3 => (0..3_usize, scopes()).prop_map(|(age, scopes)| Act::Request { age, scopes }),
         2 => (0..3_usize).prop_map(|age| Act::Exchange { age }),
+        2 => (0..2_usize, 0..2_usize).prop_map(|(user, age)| Act::AskToActFor { user, age }),
+        1 => (0..2_usize).prop_map(|user| Act::Revoke { user }),
+        1 => prop_oneof![Just(Act::Uninstall), Just(Act::RevokeToken)],
         1 => Just(Act::Lookup),
         1 => Just(Act::Wait),
     ];
@@ -112,6 +119,14 @@ impl Telling {
                 let code = aged(&self.codes, *age);
                 Command::Call(Call::exchanging(&code, &Cast::default().app))
             }
+            Act::AskToActFor { user, age } => {
+                let trigger = aged(&self.triggers, *age);
+                let scopes = ["reminders:write:user"];
+                Command::Call(Call::asking_to_act_for(person(*user), &trigger, &scopes))
+            }
+            Act::Revoke { user } => Command::Revoke { user: person(*user) },
+            Act::Uninstall => Command::Uninstall { user: person(0) },
+            Act::RevokeToken => Command::Call(Call::plain("auth.revoke")),
             Act::Lookup => Command::Call(Call::plain("apps.permissions.info")),
             Act::Wait => Command::Wait {},
         };
@@ -140,6 +155,12 @@ impl Telling {
             Some(Reply::Info(reply)) => reply.info,
             _ => Info::default(),
         }
+    }
+
+    fn may_act_for(&self, person: &str) -> bool {
+        let user = Some(person.to_owned());
+        let question = Question { method: "reminders.add".to_owned(), channel: None, user };
+        self.sandbox.explain(&question).expect("the question is sound").verdict.allowed
     }
 
     fn allowed(&self, method: &str, channel: Option<&str>) -> bool {
@@ -228,10 +249,17 @@ fn told_naively(naive: &mut Naive, asked: &mut BTreeMap<String, Asked>, step: &H
         }
         Act::Invite { place, .. } => naive.enter(PLACES[*place]),
         Act::Kick { place, .. } => naive.leave(PLACES[*place]),
+        Act::Uninstall => {
+            *naive = Naive::default();
+            asked.retain(|question, _| !question.starts_with("request"));
+        }
         Act::Answer { .. }
         | Act::Click { .. }
         | Act::Request { .. }
         | Act::Exchange { .. }
+        | Act::AskToActFor { .. }
+        | Act::Revoke { .. }
+        | Act::RevokeToken
         | Act::Lookup
         | Act::Wait => {}
     }
@@ -282,7 +310,7 @@ proptest! {
         let mut telling = Telling::new();
         for (after, act) in &story {
             telling.tell(*after, act);
-            if !telling.sandbox.view().installed {
+            if !telling.sandbox.view().token {
                 continue;
             }
             let channel = telling.info().channel.expect("info tells of channels");
@@ -332,7 +360,8 @@ proptest! {
             }
             let Some(outcome) = telling.tell(*after, act) else { continue };
             let ok = !matches!(outcome.reply, Some(Reply::Failure { .. }));
-            if matches!(act, Act::Install { .. }) || (matches!(act, Act::Request { .. }) && ok) {
+            let asks = matches!(act, Act::Request { .. } | Act::AskToActFor { .. });
+            if matches!(act, Act::Install { .. }) || (asks && ok) {
                 prompts += 1;
             }
             let code = telling.codes.last().cloned().unwrap_or_default();
@@ -340,7 +369,9 @@ proptest! {
             for place in PLACES {
                 let history = ["channels:history"];
                 for (method, scopes) in [("chat.postMessage", ["chat:write"]), ("conversations.history", history)] {
-                    let expected = naive.may(&scopes, place) && (scopes != history || place != KITCHEN);
+                    let expected = telling.sandbox.view().token
+                        && naive.may(&scopes, place)
+                        && (scopes != history || place != KITCHEN);
                     prop_assert_eq!(telling.allowed(method, Some(place)), expected, "{} in {}", method, place);
                 }
             }
@@ -367,6 +398,15 @@ proptest! {
                 let info = InfoReply { ok: true, info: telling.info() };
                 ledger.apply_text(&json(&info)).expect("an answer can be read");
                 unheard.clear();
+            }
+            if !telling.sandbox.view().token {
+                continue;
+            }
+            for person in PEOPLE {
+                prop_assert_eq!(
+                    ledger.allows("reminders.add", None, Some(person)),
+                    telling.may_act_for(person)
+                );
             }
             for place in PLACES {
                 unheard.retain(|blind| telling_excludes(&telling, blind));

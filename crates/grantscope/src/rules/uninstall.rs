@@ -1,0 +1,44 @@
+//! Losing the token, and losing everything.
+//!
+//! Source: 003_ddcde49b587a50ab.txt, What was unique to workspace tokens?; FACTS, sections a (A1:
+//! `apps.uninstall`, `auth.revoke`) and b (`tokens_revoked`, `app_uninstalled`).
+
+use super::calls::check_client;
+use super::{Decision, check_installed, check_person};
+use crate::model::change::Change;
+use crate::model::workspace::Workspace;
+use crate::model::{Call, Misuse, Rule, UserId};
+use crate::wire::Reply;
+
+/// A person uninstalls the app.
+pub(super) fn by_person(workspace: &Workspace, user: UserId) -> Result<Decision, Misuse> {
+    check_person(workspace, user)?;
+    check_installed(workspace)?;
+    Ok(Decision::changed(vec![uninstalled(workspace)], &[Rule::UninstallTakesAll]))
+}
+
+/// `apps.uninstall`: the app uninstalls itself.
+pub(super) fn by_app(workspace: &Workspace, call: &Call) -> Decision {
+    if let Err(error) = check_client(workspace, call) {
+        return Decision::refused(error, Rule::ClientMustIdentify);
+    }
+    Decision {
+        reply: Some(Reply::done()),
+        changes: vec![uninstalled(workspace)],
+        because: vec![Rule::UninstallTakesAll],
+    }
+}
+
+/// `auth.revoke`: the token is worth nothing any more, the app stays. With `test` nothing happens.
+pub(super) fn revoke(call: &Call) -> Decision {
+    let test = call.arguments.get("test").is_some_and(|test| test == "1" || test == "true");
+    Decision {
+        reply: Some(Reply::Revoked { ok: true, revoked: !test }),
+        changes: if test { Vec::new() } else { vec![Change::TokenRevoked] },
+        because: vec![Rule::RevokeEndsTokenOnly],
+    }
+}
+
+fn uninstalled(workspace: &Workspace) -> Change {
+    Change::Uninstalled { lost: Box::new(workspace.grants().clone()) }
+}
