@@ -167,6 +167,7 @@ impl Ledger {
             }
             Event::ScopeDenied(_)
             | Event::UserResourceDenied(_)
+            | Event::Message(_)
             | Event::TokensRevoked(_)
             | Event::Other { .. } => {}
         }

@@ -24,7 +24,9 @@ pub(crate) mod workspace;
 pub use access::{Access, ResourceHalf, ScopeHalf, Target, access, kinds_by_initial};
 pub use cast::{App, Cast, CastError, Conversation, LONGEST_NAME, Person, TOPICS, Team, Topic};
 pub use catalogue::{Method, Needs};
-pub use command::{Answer, Call, Channels, Command, Input, InstallRoute, PromptId, TokenName};
+pub use command::{
+    Answer, Call, Channels, Command, DialogId, Gesture, Input, InstallRoute, PromptId, TokenName,
+};
 pub use grants::{APP_HOME_BASE, Grants, KindGrants, app_home_base};
 pub(crate) use grants_table::grants_view;
 pub use grants_table::{GrantsView, KindRow, Named, ScopeRow, UserRow};

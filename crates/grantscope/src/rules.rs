@@ -5,8 +5,10 @@
 //! (`sandbox/deliveries.rs`).
 
 mod acting_for;
+mod app_home;
 mod calls;
 mod install;
+mod interaction;
 mod lookups;
 mod membership;
 mod progressive;
@@ -14,11 +16,10 @@ mod uninstall;
 
 pub(crate) use progressive::TRIGGER_LIFETIME;
 
-use crate::model::change::{Change, Closing, Purpose, Trigger};
+use crate::model::change::{Change, Closing, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
-    Answer, Channels, Command, ConversationId, Misuse, PromptId, ResourceKind, Rule, ScopeSet,
-    Timestamp, UserId,
+    Answer, Channels, Command, Misuse, PromptId, ResourceKind, Rule, ScopeSet, Timestamp, UserId,
 };
 use crate::wire::{ApiError, Reply};
 
@@ -65,7 +66,15 @@ pub(crate) fn decide(
             membership::invite(workspace, *user, *conversation)
         }
         Command::Kick { user, conversation } => membership::kick(workspace, *user, *conversation),
-        Command::Click { user, conversation } => click(workspace, now, *user, *conversation),
+        Command::Interact { user, conversation, by } => {
+            interaction::interact(workspace, now, *user, *conversation, *by)
+        }
+        Command::AddSlashCommand { user, conversations } => {
+            membership::add_slash_command(workspace, *user, conversations)
+        }
+        Command::SubmitDialog { dialog } => interaction::submit_dialog(workspace, now, *dialog),
+        Command::OpenAppHome { user } => app_home::open(workspace, *user),
+        Command::Message { user, text } => app_home::message(workspace, *user, text),
         Command::Revoke { user } => acting_for::revoke(workspace, *user),
         Command::Uninstall { user } => uninstall::by_person(workspace, *user),
         Command::Call(call) => calls::call(workspace, now, call),
@@ -107,42 +116,6 @@ fn decide_answer(
     };
     decision.changes.insert(0, Change::PromptClosed { prompt: id, answer: closing });
     Ok(decision)
-}
-
-/// The message with the button stays where it was posted, even when the app is gone from there.
-// Source: 001_da8ff31ae8236703.txt, Request permissions with apps.permissions.request.
-fn click(
-    workspace: &Workspace,
-    now: Timestamp,
-    user: UserId,
-    conversation: ConversationId,
-) -> Result<Decision, Misuse> {
-    check_person(workspace, user)?;
-    check_installed(workspace)?;
-    if workspace.conversation(conversation).is_none()
-        && workspace.home_owner(conversation).is_none()
-    {
-        return Err(Misuse::UnknownConversation { conversation });
-    }
-    let trigger = Trigger {
-        text: trigger_text(workspace),
-        user,
-        conversation,
-        issued_at: now,
-        exchanged: false,
-    };
-    Ok(Decision::changed(
-        vec![Change::TriggerIssued(trigger)],
-        &[Rule::InteractionGivesTrigger, Rule::TriggerThreeSeconds],
-    ))
-}
-
-/// The form that the samples have: two numbers and 32 hexadecimal digits.
-fn trigger_text(workspace: &Workspace) -> String {
-    let number = u64::from(workspace.triggers_issued()).saturating_add(1);
-    let team = workspace.cast().team.id.id().word() % 100_000_000_000;
-    let scrambled = scramble(number);
-    format!("{}.{team}.{scrambled:016x}{:016x}", 241_582_872_337 + number, scramble(scrambled))
 }
 
 /// Makes counters look like Slack's random numbers; equal scripts get equal ones (splitmix64).

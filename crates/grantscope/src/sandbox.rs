@@ -9,7 +9,8 @@ mod plan;
 mod script;
 
 pub use deliveries::{
-    Button, Delivery, Interaction, InteractionChannel, InteractionTeam, InteractionUser,
+    Action, Delivery, Interaction, InteractionChannel, InteractionTeam, InteractionUser,
+    SelectedOption, SlashCommandPayload,
 };
 pub use script::{ReplayError, SCRIPT_VERSION, Script};
 

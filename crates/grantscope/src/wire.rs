@@ -9,8 +9,8 @@ mod read;
 mod reply;
 
 pub use envelope::{
-    Envelope, Event, Grant, GrantedResource, Resource, ResourcesEvent, RevokedTokens, ScopesEvent,
-    TokensEvent, UserScopesEvent,
+    Envelope, Event, Grant, GrantedResource, MessageEvent, Resource, ResourcesEvent, RevokedTokens,
+    ScopesEvent, TokensEvent, UserScopesEvent,
 };
 pub(crate) use info::split_scopes;
 pub use info::{Info, InfoReply, KindInfo, ReportedReach};

@@ -56,7 +56,7 @@ pub(super) fn stage_after(event: &Event) -> Stage {
         Event::ScopeGranted(_) | Event::UserResourceGranted(_) => Stage::Awarded,
         Event::ScopeDenied(_) | Event::UserResourceDenied(_) => Stage::Rejected,
         Event::AppUninstalled {} => Stage::NotInstalled,
-        Event::TokensRevoked(_) | Event::Other { .. } => Stage::Waiting,
+        Event::Message(_) | Event::TokensRevoked(_) | Event::Other { .. } => Stage::Waiting,
     }
 }
 
@@ -95,6 +95,6 @@ fn tell(event: &Event) -> String {
         }
         Event::AppUninstalled {} => "The app was uninstalled.".to_owned(),
         Event::TokensRevoked(_) => "The app's token was revoked.".to_owned(),
-        Event::Other { .. } => "No permission changed.".to_owned(),
+        Event::Message(_) | Event::Other { .. } => "No permission changed.".to_owned(),
     }
 }

@@ -79,6 +79,9 @@ pub enum Topic {
     UserResourceDenied,
     /// A person took that back.
     UserResourceRemoved,
+    /// A person wrote to the app in its home.
+    #[serde(rename = "message.app_home")]
+    MessageAppHome,
     /// Tokens were revoked.
     TokensRevoked,
     /// The app was uninstalled.
@@ -86,7 +89,7 @@ pub enum Topic {
 }
 
 /// Every topic.
-pub const TOPICS: [Topic; 9] = [
+pub const TOPICS: [Topic; 10] = [
     Topic::ResourcesAdded,
     Topic::ResourcesRemoved,
     Topic::ScopeGranted,
@@ -94,6 +97,7 @@ pub const TOPICS: [Topic; 9] = [
     Topic::UserResourceGranted,
     Topic::UserResourceDenied,
     Topic::UserResourceRemoved,
+    Topic::MessageAppHome,
     Topic::TokensRevoked,
     Topic::AppUninstalled,
 ];
@@ -109,6 +113,7 @@ impl Topic {
             Self::UserResourceGranted => "user_resource_granted",
             Self::UserResourceDenied => "user_resource_denied",
             Self::UserResourceRemoved => "user_resource_removed",
+            Self::MessageAppHome => "message.app_home",
             Self::TokensRevoked => "tokens_revoked",
             Self::AppUninstalled => "app_uninstalled",
         }

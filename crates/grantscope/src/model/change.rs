@@ -1,8 +1,8 @@
 //! Facts: what a decision changes. Past participles, applied by `workspace.rs` without refusal.
 
 use super::{
-    Channels, ConversationId, Grants, InstallRoute, PromptId, ResourceKind, ScopeSet, SlackId,
-    Stage, Timestamp, UserId,
+    Channels, ConversationId, DialogId, Gesture, Grants, InstallRoute, PromptId, ResourceKind,
+    ScopeSet, SlackId, Stage, Timestamp, UserId,
 };
 
 /// One thing that happened.
@@ -46,6 +46,12 @@ pub(crate) enum Change {
     TriggerIssued(Trigger),
     /// The app asked.
     TriggerExchanged { trigger: String },
+    /// The app put a dialog on a person's screen.
+    DialogOpened(Dialog),
+    /// The person sent it off.
+    DialogSubmitted { dialog: DialogId },
+    /// A person wrote to the app.
+    MessageReceived { user: UserId, home: ConversationId, text: String },
 }
 
 /// How a prompt ended.
@@ -96,8 +102,27 @@ pub(crate) struct Trigger {
     pub(crate) text: String,
     pub(crate) user: UserId,
     pub(crate) conversation: ConversationId,
+    pub(crate) by: TriggeredBy,
     pub(crate) issued_at: Timestamp,
     pub(crate) exchanged: bool,
+}
+
+/// What a trigger comes from.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum TriggeredBy {
+    Gesture(Gesture),
+    Dialog(Dialog),
+}
+
+/// A form that the app put on a person's screen.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Dialog {
+    pub(crate) id: DialogId,
+    pub(crate) user: UserId,
+    pub(crate) conversation: ConversationId,
+    pub(crate) callback_id: String,
+    pub(crate) fields: Vec<String>,
+    pub(crate) submitted: bool,
 }
 
 impl Change {
@@ -114,7 +139,9 @@ impl Change {
             Self::ScopesGranted { trigger: Some(_), .. }
             | Self::UserScopesGranted { trigger: Some(_), .. } => Some(Stage::Awarded),
             Self::ScopesDenied { .. } | Self::UserScopesDenied { .. } => Some(Stage::Rejected),
-            Self::ResourceAdded { .. } | Self::WildcardGranted { .. } => Some(Stage::Added),
+            Self::ResourceAdded { .. }
+            | Self::WildcardGranted { .. }
+            | Self::AppHomeOpened { .. } => Some(Stage::Added),
             Self::ResourceRemoved { .. } | Self::UserRemoved { .. } => Some(Stage::Removed),
             Self::ClockMoved { .. }
             | Self::PromptOpened(_)
@@ -122,11 +149,13 @@ impl Change {
             | Self::CodeIssued(_)
             | Self::CodeExchanged { .. }
             | Self::TokenRevoked
-            | Self::AppHomeOpened { .. }
             | Self::ScopesGranted { trigger: None, .. }
             | Self::UserScopesGranted { trigger: None, .. }
             | Self::TriggerIssued(_)
-            | Self::TriggerExchanged { .. } => None,
+            | Self::TriggerExchanged { .. }
+            | Self::DialogOpened(_)
+            | Self::DialogSubmitted { .. }
+            | Self::MessageReceived { .. } => None,
         }
     }
 }

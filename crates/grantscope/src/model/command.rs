@@ -67,12 +67,39 @@ pub enum Command {
         /// Where from.
         conversation: ConversationId,
     },
-    /// A person clicks a button in one of the app's messages, which gives it a trigger.
-    Click {
+    /// A person acts on the app, which gives it a trigger.
+    Interact {
         /// Who.
         user: UserId,
-        /// Where the message stands.
+        /// Where.
         conversation: ConversationId,
+        /// By what. Without it: a button in one of the app's messages.
+        #[serde(default)]
+        by: Gesture,
+    },
+    /// A person adds the app's slash command to conversations, which adds the app to them.
+    AddSlashCommand {
+        /// Who.
+        user: UserId,
+        /// Where to.
+        conversations: Vec<ConversationId>,
+    },
+    /// A person sends off a dialog that the app opened, which gives the app a trigger.
+    SubmitDialog {
+        /// Which dialog: `D1`.
+        dialog: DialogId,
+    },
+    /// A person opens a direct message with the app.
+    OpenAppHome {
+        /// Who.
+        user: UserId,
+    },
+    /// A person writes to the app in their direct message with it.
+    Message {
+        /// Who.
+        user: UserId,
+        /// What.
+        text: String,
     },
     /// A person takes back all that they let the app do for them.
     Revoke {
@@ -143,6 +170,21 @@ impl Call {
     }
 }
 
+/// What a person acts on the app by.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Gesture {
+    /// A button in one of the app's messages.
+    #[default]
+    Button,
+    /// A menu in one of the app's messages.
+    Menu,
+    /// The app's action in a message's own menu.
+    MessageAction,
+    /// The app's slash command.
+    SlashCommand,
+}
+
 /// A token, by name.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -194,34 +236,50 @@ pub enum Channels {
     AllExcept(Vec<ConversationId>),
 }
 
-/// A prompt's name: `P1`. Counted from one.
-#[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
-pub struct PromptId(pub u32);
+/// A counted thing's name: a letter and a number, counted from one.
+macro_rules! counted {
+    ($(#[$doc:meta])* $name:ident, $letter:literal, $noun:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
+        pub struct $name(pub u32);
 
-impl fmt::Display for PromptId {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "P{}", self.0)
-    }
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(formatter, "{}{}", $letter, self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self, formatter)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                let number = text.strip_prefix($letter).and_then(|number| number.parse().ok());
+                let refuse = || {
+                    let expected = concat!("`", $letter, "1`, `", $letter, "2`, …");
+                    serde::de::Error::custom(format!("`{text}` is no {}: expected {expected}", $noun))
+                };
+                number.map(Self).ok_or_else(refuse)
+            }
+        }
+    };
 }
 
-impl fmt::Debug for PromptId {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, formatter)
-    }
-}
-
-impl Serialize for PromptId {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for PromptId {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let number = text.strip_prefix('P').and_then(|number| number.parse().ok());
-        let refuse =
-            || serde::de::Error::custom(format!("`{text}` is no prompt: expected `P1`, `P2`, …"));
-        number.map(Self).ok_or_else(refuse)
-    }
-}
+counted!(
+    /// A prompt's name: `P1`.
+    PromptId, 'P', "prompt"
+);
+counted!(
+    /// A dialog's name: `D1`.
+    DialogId, 'D', "dialog"
+);

@@ -6,7 +6,7 @@
 use serde::Serialize;
 use thiserror::Error;
 
-use super::{ConversationId, PromptId, UserId};
+use super::{ConversationId, DialogId, PromptId, UserId};
 
 /// Why a command makes no sense at the moment.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -56,6 +56,23 @@ pub enum Misuse {
         /// Where.
         conversation: ConversationId,
     },
+    /// No such dialog was opened, or it was sent off before.
+    #[error(
+        "there is no open dialog `{dialog}`: expected one that the app opened and nobody sent off"
+    )]
+    NoOpenDialog {
+        /// The dialog that came.
+        dialog: DialogId,
+    },
+    /// The person has no direct message with the app.
+    #[error("`{user}` has no direct message with the app: open it first")]
+    NoAppHome {
+        /// Who.
+        user: UserId,
+    },
+    /// No conversation was named.
+    #[error("no conversation is named: expected at least one")]
+    NoConversations,
     /// The person let the app do nothing for them.
     #[error("`{user}` let the app do nothing for them: nothing to take back")]
     NothingGranted {
@@ -88,6 +105,9 @@ impl Misuse {
             Self::PromptClosed { .. } => "prompt_closed",
             Self::AlreadyThere { .. } => "already_there",
             Self::NotThere { .. } => "not_there",
+            Self::NoOpenDialog { .. } => "no_open_dialog",
+            Self::NoAppHome { .. } => "no_app_home",
+            Self::NoConversations => "no_conversations",
             Self::NothingGranted { .. } => "nothing_granted",
             Self::NotModelled { .. } => "not_modelled",
             Self::TooLate { .. } => "too_late",

@@ -160,6 +160,18 @@ rules! {
         "Inviting the app again lifts the exclusion.";
     RemovalTakesResource "removal-takes-resource" Documented PermissionsApi "A user removes your app from a resource":
         "Removed from a conversation, the app loses that resource; its scopes no longer work there.";
+    SlashCommandAddsResources "slash-command-adds-resources" Documented PermissionsApi "resources_added":
+        "Adding the app's slash command to conversations adds the app to them, a dozen at once if need be.";
+    AppHomeOpensUnasked "app-home-opens-unasked" Documented PermissionsApi "resources_added":
+        "A person who opens a direct message with the app gives it the base grant, and the app is not asked.";
+    AppHomeMessagesNeedNoScope "app-home-messages-need-no-scope" Documented PermissionsApi "Your app's home":
+        "Messages in the app's home are told by an event that needs no further scope.";
+    SlashCommandGivesTrigger "slash-command-gives-trigger" Documented PermissionsApi "Request permissions with apps.permissions.request":
+        "A slash command gives the app a trigger_id.";
+    DialogGivesTrigger "dialog-gives-trigger" Documented UsersRequest "Arguments":
+        "A dialog that a person sends off gives the app a trigger_id.";
+    DialogNeedsTrigger "dialog-needs-trigger" Recovered Facts "(a) Methods":
+        "A dialog is opened with a trigger_id, and says what it asks for.";
     InteractionGivesTrigger "interaction-gives-trigger" Documented PermissionsApi "Request permissions with apps.permissions.request":
         "An app can ask only after a person did something that gives it a trigger_id.";
     TriggerOnce "trigger-once" Documented UsersRequest "Errors":

@@ -30,6 +30,11 @@ impl Timestamp {
         self.0 / 1000
     }
 
+    /// As Slack names messages and actions: `1525215129.000001` has seconds and microseconds.
+    pub fn slack_ts(self) -> String {
+        format!("{}.{:03}000", self.0 / 1000, self.0 % 1000)
+    }
+
     /// The moment so many milliseconds later, or nothing when that is past [`LAST_MOMENT`].
     pub fn later(self, milliseconds: u64) -> Option<Self> {
         let moment = Self(self.0.checked_add(milliseconds)?);

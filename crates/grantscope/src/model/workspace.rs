@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use rpds::RedBlackTreeMapSync as Map;
 
-use super::change::{Change, Closing, Code, Prompt, Purpose, Trigger};
+use super::change::{Change, Closing, Code, Dialog, Prompt, Purpose, Trigger};
 use super::{
-    Cast, CastError, Conversation, ConversationId, Grants, Person, PromptId, ResourceKind, Stage,
-    Timestamp, UserId, app_home_base,
+    Cast, CastError, Conversation, ConversationId, DialogId, Grants, Person, PromptId,
+    ResourceKind, Stage, Timestamp, UserId, app_home_base,
 };
 
 /// Everything that is true at one moment.
@@ -30,6 +30,7 @@ pub(crate) struct Workspace {
     triggers: Map<String, Trigger>,
     newest_trigger: Option<String>,
     codes: Map<String, Code>,
+    dialogs: Map<DialogId, Dialog>,
     stage: Stage,
 }
 
@@ -64,6 +65,7 @@ impl Workspace {
             triggers: Map::new_sync(),
             newest_trigger: None,
             codes: Map::new_sync(),
+            dialogs: Map::new_sync(),
             stage: Stage::NotInstalled,
             cast: Arc::new(cast),
         })
@@ -110,6 +112,13 @@ impl Workspace {
                 self.newest_trigger = Some(trigger.text.clone());
                 self.triggers.insert_mut(trigger.text.clone(), trigger.clone());
             }
+            Change::DialogOpened(dialog) => self.dialogs.insert_mut(dialog.id, dialog.clone()),
+            Change::DialogSubmitted { dialog } => {
+                if let Some(open) = self.dialogs.get(dialog).cloned() {
+                    self.dialogs.insert_mut(open.id, Dialog { submitted: true, ..open });
+                }
+            }
+            Change::MessageReceived { .. } => {}
             Change::TriggerExchanged { trigger } => {
                 if let Some(issued) = self.triggers.get(trigger).cloned() {
                     self.triggers
@@ -210,6 +219,19 @@ impl Workspace {
 
     pub(crate) fn triggers_issued(&self) -> u32 {
         count(self.triggers.size())
+    }
+
+    /// The dialog of that name, while nobody has sent it off.
+    pub(crate) fn open_dialog(&self, id: DialogId) -> Option<&Dialog> {
+        self.dialogs.get(&id).filter(|dialog| !dialog.submitted)
+    }
+
+    pub(crate) fn open_dialogs(&self) -> impl Iterator<Item = &Dialog> {
+        self.dialogs.values().filter(|dialog| !dialog.submitted)
+    }
+
+    pub(crate) fn next_dialog(&self) -> DialogId {
+        DialogId(count(self.dialogs.size()).saturating_add(1))
     }
 
     pub(crate) fn code(&self, text: &str) -> Option<&Code> {

@@ -5,7 +5,7 @@
 //!
 //! Source: 002_092bebbe0adfac6f.txt, Errors; FACTS, sections a, e and "Suggested order of checks".
 
-use super::{Decision, acting_for, install, lookups, progressive, uninstall};
+use super::{Decision, acting_for, install, interaction, lookups, progressive, uninstall};
 use crate::model::change::{Change, Code};
 use crate::model::workspace::{Installation, Workspace};
 use crate::model::{Call, Method, Misuse, ResourceKind, Rule, Timestamp, TokenName};
@@ -30,6 +30,7 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
         "apps.permissions.users.list" => Ok(lookups::users(workspace, call)),
         "apps.permissions.request" => Ok(progressive::request(workspace, now, call)),
         "apps.permissions.users.request" => Ok(acting_for::request(workspace, now, call)),
+        "dialog.open" => Ok(interaction::open_dialog(workspace, now, call)),
         "apps.uninstall" => Ok(uninstall::by_app(workspace, call)),
         "auth.revoke" => Ok(uninstall::revoke(call)),
         other => Err(Misuse::NotModelled { method: other.to_owned() }),

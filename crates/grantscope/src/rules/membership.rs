@@ -25,6 +25,27 @@ pub(super) fn invite(
     Ok(Decision::changed(vec![Change::ResourceAdded { kind, id: conversation.id() }], because))
 }
 
+/// A person adds the app's slash command to conversations: each becomes a resource, told at once.
+pub(super) fn add_slash_command(
+    workspace: &Workspace,
+    user: UserId,
+    conversations: &[ConversationId],
+) -> Result<Decision, Misuse> {
+    let mut changes: Vec<Change> = Vec::new();
+    for conversation in conversations {
+        let (kind, containment) = standing(workspace, user, *conversation)?;
+        let change = Change::ResourceAdded { kind, id: conversation.id() };
+        if !containment.is_inside() && !changes.contains(&change) {
+            changes.push(change);
+        }
+    }
+    match (changes.is_empty(), conversations.first()) {
+        (true, Some(first)) => Err(Misuse::AlreadyThere { conversation: *first }),
+        (true, None) => Err(Misuse::NoConversations),
+        (false, _) => Ok(Decision::changed(changes, &[Rule::SlashCommandAddsResources])),
+    }
+}
+
 /// A person removes the app: the resource is gone, and a public channel stays excluded.
 pub(super) fn kick(
     workspace: &Workspace,

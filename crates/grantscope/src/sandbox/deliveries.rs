@@ -5,17 +5,24 @@
 //! Source: 001_da8ff31ae8236703.txt, Monitoring change with the Events API; the payload of a
 //! click from FACTS, section f.
 
+mod interactions;
+
 use serde::Serialize;
 
-use crate::model::change::{Change, Closing, Code, Prompt, Purpose, Trigger};
+pub use interactions::{
+    Action, Interaction, InteractionChannel, InteractionTeam, InteractionUser, SelectedOption,
+    SlashCommandPayload,
+};
+
+use crate::model::change::{Change, Closing, Code, Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
     ConversationId, Grants, InstallRoute, PromptId, RESOURCE_KINDS, ResourceKind, ScopeSet,
-    SlackId, TeamId, Topic, UserId,
+    SlackId, Topic, UserId,
 };
 use crate::wire::{
-    Envelope, Event, Grant, GrantedResource, Resource, ResourcesEvent, RevokedTokens, ScopesEvent,
-    TokensEvent, UserScopesEvent,
+    Envelope, Event, Grant, GrantedResource, MessageEvent, Resource, ResourcesEvent, RevokedTokens,
+    ScopesEvent, TokensEvent, UserScopesEvent,
 };
 
 /// Something on its way to the app.
@@ -27,12 +34,17 @@ pub enum Delivery {
         /// Whether the app subscribed to it. If not, it is not sent.
         subscribed: bool,
         /// What is posted.
-        envelope: Envelope,
+        envelope: Box<Envelope>,
     },
-    /// A person acted on one of the app's messages.
+    /// A person acted on a message, or sent off a dialog.
     Interaction {
         /// What is posted.
         payload: Box<Interaction>,
+    },
+    /// A person typed the app's slash command.
+    SlashCommand {
+        /// What is posted, as a form.
+        payload: Box<SlashCommandPayload>,
     },
     /// A person comes back from the consent page.
     Redirect {
@@ -45,67 +57,6 @@ pub enum Delivery {
         #[serde(skip_serializing_if = "Option::is_none")]
         error: Option<&'static str>,
     },
-}
-
-/// A click on a button, as Slack posts it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Interaction {
-    /// Always `interactive_message`.
-    pub r#type: &'static str,
-    /// The button.
-    pub actions: Vec<Button>,
-    /// What the app called the message's buttons.
-    pub callback_id: &'static str,
-    /// The workspace.
-    pub team: InteractionTeam,
-    /// Where.
-    pub channel: InteractionChannel,
-    /// Who.
-    pub user: InteractionUser,
-    /// When, as Slack writes it.
-    pub action_ts: String,
-    /// The verification token.
-    pub token: String,
-    /// What lets the app ask, for three seconds.
-    pub trigger_id: String,
-}
-
-/// A button.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Button {
-    /// What the app called it.
-    pub name: &'static str,
-    /// Always `button`.
-    pub r#type: &'static str,
-    /// What the app gave it.
-    pub value: &'static str,
-}
-
-/// The workspace, in a click.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct InteractionTeam {
-    /// Its id.
-    pub id: TeamId,
-    /// The first part of its address.
-    pub domain: String,
-}
-
-/// The conversation, in a click.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct InteractionChannel {
-    /// Its id.
-    pub id: ConversationId,
-    /// Its name; direct messages are called `directmessage`.
-    pub name: String,
-}
-
-/// The person, in a click.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct InteractionUser {
-    /// Their id.
-    pub id: UserId,
-    /// Their name.
-    pub name: String,
 }
 
 /// What the app is told of changes, given the world after them. Counts events on.
@@ -129,8 +80,10 @@ fn sent(workspace: &Workspace, event: Event, events: &mut u32) -> Delivery {
     let cast = workspace.cast();
     let subscribed = topic(&event).is_some_and(|topic| cast.app.subscriptions.contains(&topic));
     let of_the_app = matches!(event, Event::TokensRevoked(_) | Event::AppUninstalled {});
-    let authed_teams = (!of_the_app).then(Vec::new);
-    let envelope = Envelope {
+    let in_a_conversation = matches!(event, Event::Message(_));
+    let teams = in_a_conversation.then(|| cast.team.id.to_string()).into_iter().collect();
+    let authed_teams = (!of_the_app).then_some(teams);
+    let envelope = Box::new(Envelope {
         token: cast.app.verification_token.clone(),
         team_id: cast.team.id.to_string(),
         api_app_id: cast.app.id.to_string(),
@@ -139,7 +92,7 @@ fn sent(workspace: &Workspace, event: Event, events: &mut u32) -> Delivery {
         authed_teams,
         event_id: format!("Ev{events:08X}"),
         event_time: workspace.now().seconds(),
-    };
+    });
     Delivery::Event { subscribed, envelope }
 }
 
@@ -152,6 +105,7 @@ fn topic(event: &Event) -> Option<Topic> {
         Event::UserResourceGranted(_) => Some(Topic::UserResourceGranted),
         Event::UserResourceDenied(_) => Some(Topic::UserResourceDenied),
         Event::UserResourceRemoved(_) => Some(Topic::UserResourceRemoved),
+        Event::Message(_) => Some(Topic::MessageAppHome),
         Event::TokensRevoked(_) => Some(Topic::TokensRevoked),
         Event::AppUninstalled {} => Some(Topic::AppUninstalled),
         Event::Other { .. } => None,
@@ -200,7 +154,10 @@ fn consent_event(workspace: &Workspace, change: &Change) -> Option<Event> {
         | Change::WildcardGranted { .. }
         | Change::ResourceRemoved { .. }
         | Change::TriggerIssued(_)
-        | Change::TriggerExchanged { .. } => None,
+        | Change::TriggerExchanged { .. }
+        | Change::DialogOpened(_)
+        | Change::DialogSubmitted { .. }
+        | Change::MessageReceived { .. } => None,
     }
 }
 
@@ -244,7 +201,7 @@ fn all_of(grants: &Grants, kind: ResourceKind) -> Vec<GrantedResource> {
     wildcard.into_iter().chain(ids).collect()
 }
 
-/// The app itself is concerned, not a resource.
+/// The app itself is concerned, or its home; not a grant.
 // ASSUMPTION: revoked tokens are told under the app's own user.
 // ASSUMPTION: an uninstalled app is told so before it is told of its tokens.
 fn app_events(workspace: &Workspace, change: &Change) -> Vec<Event> {
@@ -256,8 +213,27 @@ fn app_events(workspace: &Workspace, change: &Change) -> Vec<Event> {
         vec![revoked()]
     } else if let Change::Uninstalled { .. } = change {
         vec![Event::AppUninstalled {}, revoked()]
+    } else if let Change::MessageReceived { user, home, text } = change {
+        vec![Event::Message(message(workspace, *user, *home, text))]
     } else {
         Vec::new()
+    }
+}
+
+fn message(
+    workspace: &Workspace,
+    user: UserId,
+    channel: ConversationId,
+    text: &str,
+) -> MessageEvent {
+    let ts = workspace.now().slack_ts();
+    MessageEvent {
+        user,
+        text: text.to_owned(),
+        ts: ts.clone(),
+        channel,
+        event_ts: ts,
+        channel_type: "app_home",
     }
 }
 
@@ -275,7 +251,7 @@ fn granted(grants: &Grants, kind: ResourceKind, grant: Grant) -> GrantedResource
 /// What reaches the app outside the Events API, subscribed or not.
 fn direct(workspace: &Workspace, change: &Change) -> Option<Delivery> {
     if let Change::TriggerIssued(trigger) = change {
-        Some(Delivery::Interaction { payload: Box::new(interaction(workspace, trigger)) })
+        Some(interactions::triggered(workspace, trigger))
     } else if let Change::CodeIssued(Code { user, text, .. }) = change {
         Some(Delivery::Redirect { user: *user, code: Some(text.clone()), error: None })
     } else if let Change::PromptClosed { prompt, answer: Closing::Denied } = change {
@@ -291,29 +267,5 @@ fn refused_install(workspace: &Workspace, prompt: PromptId) -> Option<Delivery> 
             Some(Delivery::Redirect { user: *user, code: None, error: Some("access_denied") })
         }
         _ => None,
-    }
-}
-
-fn interaction(workspace: &Workspace, trigger: &Trigger) -> Interaction {
-    let cast = workspace.cast();
-    let named = workspace.conversation(trigger.conversation);
-    let person = workspace.person(trigger.user);
-    let milliseconds = trigger.issued_at.milliseconds();
-    Interaction {
-        r#type: "interactive_message",
-        actions: vec![Button { name: "more", r#type: "button", value: "more" }],
-        callback_id: "ask_for_more",
-        team: InteractionTeam { id: cast.team.id, domain: cast.team.domain.clone() },
-        channel: InteractionChannel {
-            id: trigger.conversation,
-            name: named.map_or("directmessage", |named| named.name.as_str()).to_owned(),
-        },
-        user: InteractionUser {
-            id: trigger.user,
-            name: person.map_or("", |person| person.name.as_str()).to_lowercase(),
-        },
-        action_ts: format!("{}.{:03}000", milliseconds / 1000, milliseconds % 1000),
-        token: cast.app.verification_token.clone(),
-        trigger_id: trigger.text.clone(),
     }
 }

@@ -6,8 +6,8 @@
 use super::{decided, follow, verdict};
 use crate::model::workspace::Workspace;
 use crate::model::{
-    Answer, Call, Channels, Command, ConversationId, Input, InstallRoute, Method, Missing, Scope,
-    Target, UserId,
+    Answer, Call, Channels, Command, ConversationId, Gesture, Input, InstallRoute, Method, Missing,
+    Scope, Target, UserId,
 };
 use crate::rules::decide;
 
@@ -91,7 +91,7 @@ impl Trial {
         let home = self.workspace.home(user);
         let channel = || self.workspace.cast().conversations.first().map(|it| it.id);
         let conversation = home.or_else(channel)?;
-        self.run(Command::Click { user, conversation })?;
+        self.run(Command::Interact { user, conversation, by: Gesture::Button })?;
         self.workspace.newest_trigger().map(|trigger| trigger.text.clone())
     }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::sentence::label;
 use crate::model::workspace::Workspace;
-use crate::model::{Answer, Call, Channels, Command, Input, InstallRoute, UserId};
+use crate::model::{Answer, Call, Channels, Command, Gesture, Input, InstallRoute, UserId};
 use crate::rules::{Decision, TRIGGER_LIFETIME, decide};
 
 /// An input ready to be sent.
@@ -70,14 +70,19 @@ fn person_commands(workspace: &Workspace, user: UserId) -> impl Iterator<Item = 
     let everywhere = || workspace.cast().conversations.iter().map(|conversation| conversation.id);
     let invite = move |conversation| Command::Invite { user, conversation };
     let kick = move |conversation| Command::Kick { user, conversation };
-    let click = move |conversation| Command::Click { user, conversation };
+    let click = move |conversation| Command::Interact { user, conversation, by: Gesture::Button };
     let homes = workspace.home(user).into_iter();
     answers
         .chain(installs)
         .chain(homes.chain(everywhere()).map(click))
         .chain(everywhere().map(invite))
         .chain(everywhere().map(kick))
-        .chain([Command::Revoke { user }, Command::Uninstall { user }])
+        .chain(workspace.open_dialogs().map(|dialog| Command::SubmitDialog { dialog: dialog.id }))
+        .chain([
+            Command::OpenAppHome { user },
+            Command::Revoke { user },
+            Command::Uninstall { user },
+        ])
 }
 
 fn app_commands(workspace: &Workspace) -> impl Iterator<Item = Command> {

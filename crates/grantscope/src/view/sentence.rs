@@ -2,7 +2,8 @@
 
 use crate::model::workspace::Workspace;
 use crate::model::{
-    Answer, Channels, Command, ConversationId, Input, InstallRoute, PromptId, SlackId, UserId,
+    Answer, Channels, Command, ConversationId, Gesture, Input, InstallRoute, PromptId, SlackId,
+    UserId,
 };
 use crate::rules::Decision;
 
@@ -30,9 +31,24 @@ pub(crate) fn sentence(workspace: &Workspace, command: &Command, decision: &Deci
             let (who, place) = (person(workspace, *user), conversation(workspace, *place));
             format!("{who} removed the app from {place}.")
         }
-        Command::Click { user, conversation: place } => {
+        Command::Interact { user, conversation: place, by } => {
             let (who, place) = (person(workspace, *user), conversation(workspace, *place));
-            format!("{who} clicked the app's button in {place}.")
+            format!("{who} {} in {place}.", did(*by))
+        }
+        Command::AddSlashCommand { user, conversations } => {
+            let (who, places) = (person(workspace, *user), listed(workspace, conversations));
+            format!("{who} added the app's slash command to {places}.")
+        }
+        Command::SubmitDialog { dialog } => {
+            let user = workspace.open_dialog(*dialog).map(|dialog| dialog.user);
+            let who = user.map_or_else(|| "Somebody".to_owned(), |user| person(workspace, user));
+            format!("{who} sent off {dialog}.")
+        }
+        Command::OpenAppHome { user } => {
+            format!("{} opened a direct message with the app.", person(workspace, *user))
+        }
+        Command::Message { user, .. } => {
+            format!("{} wrote to the app.", person(workspace, *user))
         }
         Command::Revoke { user } => {
             format!("{} took back what the app may do for them.", person(workspace, *user))
@@ -61,13 +77,37 @@ pub(super) fn label(workspace: &Workspace, input: &Input) -> String {
         Command::Kick { conversation: place, .. } => {
             format!("Remove the app from {}", conversation(workspace, *place))
         }
-        Command::Click { conversation: place, .. } => {
-            format!("Click the app's button in {}", conversation(workspace, *place))
+        Command::Interact { conversation: place, by, .. } => {
+            format!("{} in {}", act(*by), conversation(workspace, *place))
         }
+        Command::AddSlashCommand { conversations, .. } => {
+            format!("Add the app's slash command to {}", listed(workspace, conversations))
+        }
+        Command::SubmitDialog { dialog } => format!("Send off {dialog}"),
+        Command::OpenAppHome { .. } => "Open a direct message with the app".to_owned(),
+        Command::Message { .. } => "Write to the app".to_owned(),
         Command::Revoke { .. } => "Take back what the app may do for them".to_owned(),
         Command::Uninstall { .. } => "Uninstall the app".to_owned(),
         Command::Call(call) => format!("Call {}", call.method),
         Command::Wait {} => format!("Wait {} s", input.after / 1000),
+    }
+}
+
+const fn did(by: Gesture) -> &'static str {
+    match by {
+        Gesture::Button => "clicked the app's button",
+        Gesture::Menu => "chose from the app's menu",
+        Gesture::MessageAction => "used the app's message action",
+        Gesture::SlashCommand => "typed the app's slash command",
+    }
+}
+
+const fn act(by: Gesture) -> &'static str {
+    match by {
+        Gesture::Button => "Click the app's button",
+        Gesture::Menu => "Choose from the app's menu",
+        Gesture::MessageAction => "Use the app's message action",
+        Gesture::SlashCommand => "Type the app's slash command",
     }
 }
 

@@ -8,7 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ResourceKind, SlackId, UserId};
+use crate::model::{ConversationId, ResourceKind, SlackId, UserId};
 
 /// An event with its address.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -50,6 +50,8 @@ pub enum Event {
     UserResourceDenied(UserScopesEvent),
     /// A person took that back.
     UserResourceRemoved(UserScopesEvent),
+    /// A person wrote to the app in its home; told as a message like any other.
+    Message(MessageEvent),
     /// Tokens were revoked.
     TokensRevoked(TokensEvent),
     /// The app was uninstalled.
@@ -150,6 +152,23 @@ pub struct UserScopesEvent {
     pub trigger_id: Option<String>,
 }
 
+/// The inside of `message.app_home`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MessageEvent {
+    /// Who wrote.
+    pub user: UserId,
+    /// What.
+    pub text: String,
+    /// The message's own time, by which Slack names it.
+    pub ts: String,
+    /// The direct message.
+    pub channel: ConversationId,
+    /// The same time again.
+    pub event_ts: String,
+    /// Always `app_home`.
+    pub channel_type: &'static str,
+}
+
 /// The inside of `tokens_revoked`.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct TokensEvent {
@@ -178,6 +197,7 @@ impl Event {
             Self::UserResourceGranted(_) => "user_resource_granted",
             Self::UserResourceDenied(_) => "user_resource_denied",
             Self::UserResourceRemoved(_) => "user_resource_removed",
+            Self::Message(_) => "message",
             Self::TokensRevoked(_) => "tokens_revoked",
             Self::AppUninstalled {} => "app_uninstalled",
             Self::Other { r#type } => r#type,

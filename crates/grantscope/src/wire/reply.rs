@@ -119,13 +119,21 @@ pub enum ApiError {
     InvalidScope,
     /// Scopes of different types in one request.
     MixedScope,
+    /// The trigger came too late for a dialog.
+    TriggerExpired,
+    /// A dialog came without a trigger.
+    MissingTrigger,
+    /// A trigger came without a dialog.
+    MissingDialog,
+    /// The dialog lacks something.
+    ValidationErrors,
     /// The person is not the one who can be asked.
     InvalidUser,
 }
 
 impl ApiError {
     /// Every error.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 18] = [
         Self::NotAuthed,
         Self::InvalidAuth,
         Self::TokenRevoked,
@@ -139,6 +147,10 @@ impl ApiError {
         Self::TriggerExchanged,
         Self::InvalidScope,
         Self::MixedScope,
+        Self::TriggerExpired,
+        Self::MissingTrigger,
+        Self::MissingDialog,
+        Self::ValidationErrors,
         Self::InvalidUser,
     ];
 
@@ -158,6 +170,10 @@ impl ApiError {
             Self::TriggerExchanged => "trigger_exchanged",
             Self::InvalidScope => "invalid_scope",
             Self::MixedScope => "mixed_scope",
+            Self::TriggerExpired => "trigger_expired",
+            Self::MissingTrigger => "missing_trigger",
+            Self::MissingDialog => "missing_dialog",
+            Self::ValidationErrors => "validation_errors",
             Self::InvalidUser => "invalid_user",
         }
     }

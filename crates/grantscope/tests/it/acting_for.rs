@@ -31,7 +31,7 @@ fn a_person_lets_the_app_act_for_them_and_takes_it_back() {
             .revoke(POPEYE),
         expect![[r#"
             Popeye clicked the app's button in #general. [Waiting]
-              » a trigger
+              » a trigger, by interactive_message
               because interaction-gives-trigger, trigger-three-seconds
             The app called apps.permissions.users.request: ok. [Requested]
               = {"ok":true}
@@ -64,7 +64,7 @@ fn a_person_declines_to_let_the_app_act_for_them() {
             .call("apps.permissions.users.list", &[]),
         expect![[r#"
             Popeye clicked the app's button in #general. [Waiting]
-              » a trigger
+              » a trigger, by interactive_message
               because interaction-gives-trigger, trigger-three-seconds
             The app called apps.permissions.users.request: ok. [Requested]
               = {"ok":true}

@@ -13,7 +13,9 @@ fn events(story: &Stage) -> Vec<String> {
     let last = story.sandbox.history().last().expect("something happened");
     let event = |delivery: &Delivery| match delivery {
         Delivery::Event { envelope, .. } => Some(json(&envelope.event)),
-        Delivery::Interaction { .. } | Delivery::Redirect { .. } => None,
+        Delivery::Interaction { .. }
+        | Delivery::SlashCommand { .. }
+        | Delivery::Redirect { .. } => None,
     };
     last.outcome.deliveries.iter().filter_map(event).collect()
 }
@@ -211,4 +213,10 @@ fn an_uninstalled_app_is_told_so_before_it_is_told_of_its_tokens() {
     let place = |name: &str| told.iter().position(|event| event.contains(name));
     assert!(place("app_uninstalled") < place("tokens_revoked"));
     assert!(place("app_uninstalled").is_some());
+}
+
+#[test]
+fn a_slash_command_works_without_any_scope() {
+    let story = stage().installed(&[]).interact(OLIVE, GENERAL, grantscope::Gesture::SlashCommand);
+    assert!(!story.newest_trigger().is_empty());
 }

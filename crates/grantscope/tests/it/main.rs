@@ -11,6 +11,7 @@ mod acting_for;
 mod assumptions;
 mod facts;
 mod install;
+mod interaction;
 mod ledger;
 mod lookups;
 mod membership;

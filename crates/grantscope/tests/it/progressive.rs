@@ -16,7 +16,7 @@ fn an_approved_request_grants_scopes_that_travel_to_what_the_app_has() {
             .call("apps.permissions.scopes.list", &[]),
         expect![[r#"
             Popeye clicked the app's button in #general. [Waiting]
-              » a trigger
+              » a trigger, by interactive_message
               because interaction-gives-trigger, trigger-three-seconds
             The app called apps.permissions.request: ok. [Requested]
               = {"ok":true}
@@ -85,7 +85,7 @@ fn scopes_about_the_workspace_add_the_workspace_as_a_resource_once() {
               » {"type":"resources_added","resources":[{"resource":{"type":"team","grant":{"type":"specific","resource_id":"T061EG9R6"}},"scopes":["users:read"]}]}
               because approval-grants-scopes, scopes-travel, approval-adds-resources
             Olive clicked the app's button in #general. [Waiting]
-              » a trigger
+              » a trigger, by interactive_message
               because interaction-gives-trigger, trigger-three-seconds
             The app called apps.permissions.request: ok. [Requested]
               = {"ok":true}
@@ -108,7 +108,7 @@ fn a_denial_is_told_and_grants_nothing() {
             .call("apps.permissions.scopes.list", &[]),
         expect![[r#"
             Olive clicked the app's button in #general. [Waiting]
-              » a trigger
+              » a trigger, by interactive_message
               because interaction-gives-trigger, trigger-three-seconds
             The app called apps.permissions.request: ok. [Requested]
               = {"ok":true}
@@ -134,7 +134,7 @@ fn nobody_answers_and_no_event_is_sent() {
             .wait(),
         expect![[r#"
             Olive clicked the app's button in #general. [Waiting]
-              » a trigger
+              » a trigger, by interactive_message
               because interaction-gives-trigger, trigger-three-seconds
             The app called apps.permissions.request: ok. [Requested]
               = {"ok":true}
@@ -154,7 +154,7 @@ fn a_trigger_is_exchanged_only_once() {
             .request("channels:history"),
         expect![[r#"
             Olive clicked the app's button in #general. [Waiting]
-              » a trigger
+              » a trigger, by interactive_message
               because interaction-gives-trigger, trigger-three-seconds
             The app called apps.permissions.request: ok. [Requested]
               = {"ok":true}

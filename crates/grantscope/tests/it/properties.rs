@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use grantscope::{
-    Answer, Call, Cast, Channels, Command, Delivery, Event, Grant, Info, InfoReply, Input,
+    Answer, Call, Cast, Channels, Command, Delivery, Event, Gesture, Grant, Info, InfoReply, Input,
     InstallRoute, Ledger, PromptId, Question, Reply, ResourceKind, Sandbox, Script, Stage,
     TokenName, UserId,
 };
@@ -109,7 +109,8 @@ impl Telling {
                 Command::Kick { user: person(*user), conversation: id(PLACES[*place]) }
             }
             Act::Click { user, place } => {
-                Command::Click { user: person(*user), conversation: id(PLACES[*place]) }
+                let (user, conversation) = (person(*user), id(PLACES[*place]));
+                Command::Interact { user, conversation, by: Gesture::Button }
             }
             Act::Request { age, scopes } => {
                 let scopes: Vec<&str> = scopes.iter().map(|scope| SCOPES[*scope]).collect();
@@ -138,10 +139,9 @@ impl Telling {
         let input = self.input(after, act);
         let outcome = self.sandbox.handle(input).ok()?;
         for delivery in &outcome.deliveries {
-            match delivery {
-                Delivery::Interaction { payload } => self.triggers.push(payload.trigger_id.clone()),
-                Delivery::Redirect { code, .. } => self.codes.extend(code.clone()),
-                Delivery::Event { .. } => {}
+            self.triggers.extend(delivery.trigger_id().map(str::to_owned));
+            if let Delivery::Redirect { code, .. } = delivery {
+                self.codes.extend(code.clone());
             }
         }
         Some(outcome)

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use expect_test::Expect;
 use grantscope::{
-    Answer, Call, Cast, Channels, Command, Delivery, Input, InstallRoute, Outcome, PromptId,
-    Sandbox, TokenName,
+    Answer, Call, Cast, Channels, Command, Delivery, Gesture, Input, InstallRoute, Outcome,
+    PromptId, Sandbox, TokenName,
 };
 
 pub(crate) const OLIVE: &str = "U061F7AUR";
@@ -83,7 +83,11 @@ impl Stage {
     }
 
     pub(crate) fn click(self, user: &str, conversation: &str) -> Self {
-        self.command(Command::Click { user: id(user), conversation: id(conversation) })
+        self.interact(user, conversation, Gesture::Button)
+    }
+
+    pub(crate) fn interact(self, user: &str, conversation: &str, by: Gesture) -> Self {
+        self.command(Command::Interact { user: id(user), conversation: id(conversation), by })
     }
 
     pub(crate) fn wait(self) -> Self {
@@ -114,16 +118,15 @@ impl Stage {
     }
 
     pub(crate) fn newest_trigger(&self) -> String {
-        self.delivered(|delivery| match delivery {
-            Delivery::Interaction { payload } => Some(payload.trigger_id.clone()),
-            Delivery::Event { .. } | Delivery::Redirect { .. } => None,
-        })
+        self.delivered(|delivery| delivery.trigger_id().map(str::to_owned))
     }
 
     pub(crate) fn newest_code(&self) -> String {
         self.delivered(|delivery| match delivery {
             Delivery::Redirect { code, .. } => code.clone(),
-            Delivery::Event { .. } | Delivery::Interaction { .. } => None,
+            Delivery::Event { .. }
+            | Delivery::Interaction { .. }
+            | Delivery::SlashCommand { .. } => None,
         })
     }
 
@@ -158,7 +161,8 @@ pub(crate) fn told(outcome: &Outcome) -> String {
             Delivery::Event { subscribed: false, envelope } => {
                 format!("(not sent) {}", envelope.event.name())
             }
-            Delivery::Interaction { .. } => "» a trigger".to_owned(),
+            Delivery::Interaction { payload } => format!("» a trigger, by {}", payload.r#type),
+            Delivery::SlashCommand { .. } => "» a trigger, by slash command".to_owned(),
             Delivery::Redirect { error: Some(error), .. } => format!("» redirect: {error}"),
             Delivery::Redirect { .. } => "» redirect: a code".to_owned(),
         };

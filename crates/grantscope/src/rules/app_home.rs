@@ -1,0 +1,37 @@
+//! The app home: a direct message between the app and one person.
+//!
+//! Not here: the home that installing gives (`install.rs`).
+//!
+//! Source: 001_da8ff31ae8236703.txt, resources_added and Your app's home.
+
+use super::install::next_home;
+use super::{Decision, check_installed, check_person};
+use crate::model::change::Change;
+use crate::model::workspace::Workspace;
+use crate::model::{ConversationId, Misuse, ResourceKind, Rule, UserId};
+
+/// A person opens a direct message with the app, which is not asked.
+pub(super) fn open(workspace: &Workspace, user: UserId) -> Result<Decision, Misuse> {
+    check_person(workspace, user)?;
+    check_installed(workspace)?;
+    if let Some(conversation) = reached_home(workspace, user) {
+        return Err(Misuse::AlreadyThere { conversation });
+    }
+    let home = workspace.home(user).unwrap_or_else(|| next_home(workspace));
+    Ok(Decision::changed(vec![Change::AppHomeOpened { user, home }], &[Rule::AppHomeOpensUnasked]))
+}
+
+/// A person writes to the app.
+pub(super) fn message(workspace: &Workspace, user: UserId, text: &str) -> Result<Decision, Misuse> {
+    check_person(workspace, user)?;
+    check_installed(workspace)?;
+    let home = reached_home(workspace, user).ok_or(Misuse::NoAppHome { user })?;
+    let received = Change::MessageReceived { user, home, text: text.to_owned() };
+    Ok(Decision::changed(vec![received], &[Rule::AppHomeMessagesNeedNoScope]))
+}
+
+/// The person's direct message with the app, if the app may be there.
+pub(super) fn reached_home(workspace: &Workspace, user: UserId) -> Option<ConversationId> {
+    let reach = &workspace.grants().of(ResourceKind::AppHome).reach;
+    workspace.home(user).filter(|home| reach.containment(home.id()).is_inside())
+}

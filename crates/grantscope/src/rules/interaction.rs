@@ -1,0 +1,134 @@
+//! What a person does that lets the app ask: buttons, menus, actions, slash commands, dialogs.
+//!
+//! Not here: what the app asks with the trigger (`progressive.rs`, `acting_for.rs`).
+//!
+//! Source: 001_da8ff31ae8236703.txt, Request permissions with apps.permissions.request;
+//! 002_092bebbe0adfac6f.txt, Arguments (dialog submissions); FACTS, sections a (A4) and f.
+
+use serde::Deserialize;
+
+use super::progressive::TRIGGER_LIFETIME;
+use super::{Decision, check_installed, check_person, scramble};
+use crate::model::change::{Change, Dialog, Trigger, TriggeredBy};
+use crate::model::workspace::Workspace;
+use crate::model::{Call, ConversationId, DialogId, Gesture, Misuse, Rule, Timestamp, UserId};
+use crate::wire::{ApiError, Reply};
+
+/// A person acts on the app. A message with a button stays where it was posted, even when the app
+/// is gone from there; a slash command can be typed anywhere.
+// ASSUMPTION: a slash command works without any scope.
+pub(super) fn interact(
+    workspace: &Workspace,
+    now: Timestamp,
+    user: UserId,
+    conversation: ConversationId,
+    by: Gesture,
+) -> Result<Decision, Misuse> {
+    check_person(workspace, user)?;
+    check_installed(workspace)?;
+    if workspace.conversation(conversation).is_none()
+        && workspace.home_owner(conversation).is_none()
+    {
+        return Err(Misuse::UnknownConversation { conversation });
+    }
+    let trigger = issued(workspace, now, user, conversation, TriggeredBy::Gesture(by));
+    let source = match by {
+        Gesture::SlashCommand => Rule::SlashCommandGivesTrigger,
+        Gesture::Button | Gesture::Menu | Gesture::MessageAction => Rule::InteractionGivesTrigger,
+    };
+    Ok(Decision::changed(
+        vec![Change::TriggerIssued(trigger)],
+        &[source, Rule::TriggerThreeSeconds],
+    ))
+}
+
+/// A person sends off a dialog.
+pub(super) fn submit_dialog(
+    workspace: &Workspace,
+    now: Timestamp,
+    id: DialogId,
+) -> Result<Decision, Misuse> {
+    let dialog = workspace.open_dialog(id).ok_or(Misuse::NoOpenDialog { dialog: id })?;
+    check_installed(workspace)?;
+    let by = TriggeredBy::Dialog(dialog.clone());
+    let trigger = issued(workspace, now, dialog.user, dialog.conversation, by);
+    Ok(Decision::changed(
+        vec![Change::DialogSubmitted { dialog: id }, Change::TriggerIssued(trigger)],
+        &[Rule::DialogGivesTrigger, Rule::TriggerThreeSeconds],
+    ))
+}
+
+/// What a dialog must have.
+#[derive(Deserialize)]
+struct DialogFields {
+    callback_id: String,
+    #[serde(rename = "title")]
+    _title: String,
+    elements: Vec<DialogElement>,
+}
+
+#[derive(Deserialize)]
+struct DialogElement {
+    name: String,
+}
+
+/// `dialog.open`: puts a form on the screen of the person behind the trigger.
+pub(super) fn open_dialog(workspace: &Workspace, now: Timestamp, call: &Call) -> Decision {
+    let refused = |error| Decision::refused(error, Rule::DialogNeedsTrigger);
+    let Some(text) = call.arguments.get("trigger_id").filter(|text| !text.is_empty()) else {
+        return refused(ApiError::MissingTrigger);
+    };
+    let Some(dialog) = call.arguments.get("dialog").filter(|text| !text.is_empty()) else {
+        return refused(ApiError::MissingDialog);
+    };
+    let trigger = match workspace.trigger(text) {
+        None => return refused(ApiError::InvalidTrigger),
+        Some(trigger) if trigger.exchanged => return refused(ApiError::TriggerExchanged),
+        Some(trigger) if now.since(trigger.issued_at) > TRIGGER_LIFETIME => {
+            return refused(ApiError::TriggerExpired);
+        }
+        Some(trigger) => trigger,
+    };
+    match serde_json::from_str::<DialogFields>(dialog) {
+        Ok(fields) if !fields.elements.is_empty() => opened(workspace, trigger, fields),
+        Ok(_) | Err(_) => refused(ApiError::ValidationErrors),
+    }
+}
+
+fn opened(workspace: &Workspace, trigger: &Trigger, fields: DialogFields) -> Decision {
+    let dialog = Dialog {
+        id: workspace.next_dialog(),
+        user: trigger.user,
+        conversation: trigger.conversation,
+        callback_id: fields.callback_id,
+        fields: fields.elements.into_iter().map(|element| element.name).collect(),
+        submitted: false,
+    };
+    Decision {
+        reply: Some(Reply::done()),
+        changes: vec![
+            Change::TriggerExchanged { trigger: trigger.text.clone() },
+            Change::DialogOpened(dialog),
+        ],
+        because: vec![Rule::DialogNeedsTrigger, Rule::TriggerOnce],
+    }
+}
+
+fn issued(
+    workspace: &Workspace,
+    now: Timestamp,
+    user: UserId,
+    conversation: ConversationId,
+    by: TriggeredBy,
+) -> Trigger {
+    let text = trigger_text(workspace);
+    Trigger { text, user, conversation, by, issued_at: now, exchanged: false }
+}
+
+/// The form that the samples have: two numbers and 32 hexadecimal digits.
+fn trigger_text(workspace: &Workspace) -> String {
+    let number = u64::from(workspace.triggers_issued()).saturating_add(1);
+    let team = workspace.cast().team.id.id().word() % 100_000_000_000;
+    let scrambled = scramble(number);
+    format!("{}.{team}.{scrambled:016x}{:016x}", 241_582_872_337 + number, scramble(scrambled))
+}

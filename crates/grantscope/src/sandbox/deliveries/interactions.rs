@@ -1,0 +1,230 @@
+//! What Slack posts when a person acts on the app: messages, actions, dialogs, slash commands.
+//!
+//! Source: FACTS, section f (1); the fields from what Slack's own Java client reads.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Delivery;
+use crate::model::change::{Dialog, Trigger, TriggeredBy};
+use crate::model::workspace::Workspace;
+use crate::model::{AppId, ConversationId, Gesture, TeamId, UserId};
+
+/// A person acted on a message or sent off a dialog.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Interaction {
+    /// `interactive_message`, `message_action` or `dialog_submission`.
+    pub r#type: &'static str,
+    /// The button or menu. Not there for actions and dialogs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<Action>,
+    /// What the person filled in. Of dialogs only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub submission: Option<BTreeMap<String, String>>,
+    /// What the app called the buttons, the action or the dialog.
+    pub callback_id: String,
+    /// The workspace.
+    pub team: InteractionTeam,
+    /// Where.
+    pub channel: InteractionChannel,
+    /// Who.
+    pub user: InteractionUser,
+    /// When, as Slack writes it.
+    pub action_ts: String,
+    /// The verification token.
+    pub token: String,
+    /// What lets the app ask, for three seconds.
+    pub trigger_id: String,
+    /// Where the app may answer.
+    pub response_url: String,
+}
+
+/// A button or a menu.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Action {
+    /// What the app called it.
+    pub name: &'static str,
+    /// `button` or `select`.
+    pub r#type: &'static str,
+    /// What the app gave a button.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<&'static str>,
+    /// What was chosen from a menu.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub selected_options: Vec<SelectedOption>,
+}
+
+/// What was chosen from a menu.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SelectedOption {
+    /// What the app gave it.
+    pub value: &'static str,
+}
+
+/// The workspace, in an interaction.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct InteractionTeam {
+    /// Its id.
+    pub id: TeamId,
+    /// The first part of its address.
+    pub domain: String,
+}
+
+/// The conversation, in an interaction.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct InteractionChannel {
+    /// Its id.
+    pub id: ConversationId,
+    /// Its name; direct messages are called `directmessage`.
+    pub name: String,
+}
+
+/// The person, in an interaction.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct InteractionUser {
+    /// Their id.
+    pub id: UserId,
+    /// Their name.
+    pub name: String,
+}
+
+/// A slash command, as Slack posts it in a form.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SlashCommandPayload {
+    /// The verification token.
+    pub token: String,
+    /// The app.
+    pub api_app_id: AppId,
+    /// The workspace.
+    pub team_id: TeamId,
+    /// The first part of its address.
+    pub team_domain: String,
+    /// Where.
+    pub channel_id: ConversationId,
+    /// What that is called.
+    pub channel_name: String,
+    /// Who.
+    pub user_id: UserId,
+    /// What they are called.
+    pub user_name: String,
+    /// The command.
+    pub command: &'static str,
+    /// What was typed after it.
+    pub text: &'static str,
+    /// Where the app may answer.
+    pub response_url: String,
+    /// What lets the app ask, for three seconds.
+    pub trigger_id: String,
+}
+
+impl Delivery {
+    /// The trigger that came with it, if one did.
+    pub fn trigger_id(&self) -> Option<&str> {
+        match self {
+            Self::Interaction { payload } => Some(&payload.trigger_id),
+            Self::SlashCommand { payload } => Some(&payload.trigger_id),
+            Self::Event { .. } | Self::Redirect { .. } => None,
+        }
+    }
+}
+
+/// What reaches the app when a trigger is issued.
+pub(super) fn triggered(workspace: &Workspace, trigger: &Trigger) -> Delivery {
+    match &trigger.by {
+        TriggeredBy::Gesture(Gesture::SlashCommand) => {
+            Delivery::SlashCommand { payload: Box::new(slash_command(workspace, trigger)) }
+        }
+        TriggeredBy::Gesture(gesture) => {
+            Delivery::Interaction { payload: Box::new(gestured(workspace, trigger, *gesture)) }
+        }
+        TriggeredBy::Dialog(dialog) => {
+            Delivery::Interaction { payload: Box::new(submitted(workspace, trigger, dialog)) }
+        }
+    }
+}
+
+fn gestured(workspace: &Workspace, trigger: &Trigger, gesture: Gesture) -> Interaction {
+    let button = Action {
+        name: "more",
+        r#type: "button",
+        value: Some("more"),
+        selected_options: Vec::new(),
+    };
+    let menu = Action {
+        name: "more",
+        r#type: "select",
+        value: None,
+        selected_options: vec![SelectedOption { value: "more" }],
+    };
+    let (r#type, actions) = match gesture {
+        Gesture::Button | Gesture::SlashCommand => ("interactive_message", vec![button]),
+        Gesture::Menu => ("interactive_message", vec![menu]),
+        Gesture::MessageAction => ("message_action", Vec::new()),
+    };
+    Interaction { r#type, actions, ..interaction(workspace, trigger) }
+}
+
+fn submitted(workspace: &Workspace, trigger: &Trigger, dialog: &Dialog) -> Interaction {
+    let filled = dialog.fields.iter().map(|field| (field.clone(), "lunch".to_owned()));
+    Interaction {
+        r#type: "dialog_submission",
+        submission: Some(filled.collect()),
+        callback_id: dialog.callback_id.clone(),
+        ..interaction(workspace, trigger)
+    }
+}
+
+fn interaction(workspace: &Workspace, trigger: &Trigger) -> Interaction {
+    let cast = workspace.cast();
+    Interaction {
+        r#type: "interactive_message",
+        actions: Vec::new(),
+        submission: None,
+        callback_id: "ask_for_more".to_owned(),
+        team: InteractionTeam { id: cast.team.id, domain: cast.team.domain.clone() },
+        channel: InteractionChannel {
+            id: trigger.conversation,
+            name: channel_name(workspace, trigger),
+        },
+        user: InteractionUser { id: trigger.user, name: user_name(workspace, trigger) },
+        action_ts: trigger.issued_at.slack_ts(),
+        token: cast.app.verification_token.clone(),
+        trigger_id: trigger.text.clone(),
+        response_url: response_url(workspace, trigger),
+    }
+}
+
+fn slash_command(workspace: &Workspace, trigger: &Trigger) -> SlashCommandPayload {
+    let cast = workspace.cast();
+    SlashCommandPayload {
+        token: cast.app.verification_token.clone(),
+        api_app_id: cast.app.id,
+        team_id: cast.team.id,
+        team_domain: cast.team.domain.clone(),
+        channel_id: trigger.conversation,
+        channel_name: channel_name(workspace, trigger),
+        user_id: trigger.user,
+        user_name: user_name(workspace, trigger),
+        command: "/train",
+        text: "",
+        response_url: response_url(workspace, trigger),
+        trigger_id: trigger.text.clone(),
+    }
+}
+
+fn channel_name(workspace: &Workspace, trigger: &Trigger) -> String {
+    let named = workspace.conversation(trigger.conversation);
+    named.map_or("directmessage", |named| named.name.as_str()).to_owned()
+}
+
+fn user_name(workspace: &Workspace, trigger: &Trigger) -> String {
+    let person = workspace.person(trigger.user);
+    person.map_or("", |person| person.name.as_str()).to_lowercase()
+}
+
+fn response_url(workspace: &Workspace, trigger: &Trigger) -> String {
+    let team = workspace.cast().team.id;
+    let number = trigger.text.split('.').next().unwrap_or_default();
+    format!("https://hooks.slack.com/actions/{team}/{number}")
+}
