@@ -22,7 +22,9 @@ mod verdict;
 pub(crate) mod workspace;
 
 pub use access::{Access, ResourceHalf, ScopeHalf, Target, access, kinds_by_initial};
-pub use cast::{App, Cast, CastError, Conversation, LONGEST_NAME, Person, TOPICS, Team, Topic};
+pub use cast::{
+    App, Cast, CastError, Conversation, Distribution, LONGEST_NAME, Person, TOPICS, Team, Topic,
+};
 pub use catalogue::{Method, Needs};
 pub use command::{
     Answer, Call, Channels, Command, DialogId, Gesture, Input, InstallRoute, PromptId, TokenName,

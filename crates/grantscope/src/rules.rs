@@ -11,12 +11,13 @@ mod install;
 mod interaction;
 mod lookups;
 mod membership;
+mod oauth;
 mod progressive;
 mod uninstall;
 
 pub(crate) use progressive::TRIGGER_LIFETIME;
 
-use crate::model::change::{Change, Closing, Purpose};
+use crate::model::change::{Change, Closing, InstallRequest, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
     Answer, Channels, Command, Misuse, PromptId, ResourceKind, Rule, ScopeSet, Timestamp, UserId,
@@ -58,8 +59,14 @@ pub(crate) fn decide(
     command: &Command,
 ) -> Result<Decision, Misuse> {
     match command {
-        Command::Install { user, scopes, through } => {
-            install::ask_consent(workspace, now, *user, scopes, *through)
+        Command::Install { user, scopes, through, state, redirect_uri, single_channel } => {
+            let request = InstallRequest {
+                route: *through,
+                state: state.clone(),
+                redirect_uri: redirect_uri.clone(),
+                single_channel: *single_channel,
+            };
+            install::ask_consent(workspace, now, *user, scopes, request)
         }
         Command::Answer { prompt, answer } => decide_answer(workspace, now, *prompt, answer),
         Command::Invite { user, conversation } => {
@@ -93,9 +100,9 @@ fn decide_answer(
         return Err(Misuse::PromptClosed { prompt: id });
     }
     let mut decision = match (&prompt.purpose, answer) {
-        (Purpose::Install(route), Answer::Approve { channels }) => {
+        (Purpose::Install(request), Answer::Approve { channels }) => {
             check_channels(workspace, channels)?;
-            install::consented(workspace, now, prompt, *route, channels)
+            install::consented(workspace, now, prompt, request, channels)?
         }
         (Purpose::Install(_), Answer::Deny) => {
             Decision::changed(Vec::new(), &[Rule::RefusalInstallsNothing])

@@ -17,7 +17,7 @@ pub use script::{ReplayError, SCRIPT_VERSION, Script};
 use serde::Serialize;
 
 use crate::model::change::Change;
-use crate::model::workspace::Workspace;
+use crate::model::workspace::{TokenStanding, Workspace};
 use crate::model::{
     Access, Cast, CastError, ConversationId, Input, KindSet, Method, Misuse, Question,
     QuestionError, ResourceKind, RuleEntry, Stage, Target, Timestamp, UserId, Verdict, access,
@@ -33,7 +33,7 @@ use crate::wire::Reply;
 ///
 /// let mut sandbox = Sandbox::new(Cast::default())?;
 /// let olive = "U061F7AUR".parse()?;
-/// let command = Command::Install { user: olive, scopes: vec![], through: InstallRoute::Settings };
+/// let command = Command::install(olive, &[], InstallRoute::Settings);
 /// sandbox.handle(Input { after: 0, command })?;
 /// assert_eq!(sandbox.view().prompts.len(), 1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -219,8 +219,14 @@ fn follow(before: &Workspace, now: Timestamp, changes: &[Change]) -> Workspace {
 }
 
 fn verdict(workspace: &Workspace, method: Method, target: Target) -> Verdict {
-    if !workspace.has_token() {
-        return Verdict::without_token(method, workspace.is_installed());
+    let standing = match workspace.token_standing(workspace.now()) {
+        TokenStanding::Good => None,
+        TokenStanding::NeverIssued => Some("not installed"),
+        TokenStanding::Expired => Some("token expired"),
+        TokenStanding::Revoked => Some("token revoked"),
+    };
+    if let Some(standing) = standing {
+        return Verdict::without_token(method, standing);
     }
     let access = decided(workspace, method, target);
     Verdict::of(method, target, access, |id| view::name(workspace, id))

@@ -4,6 +4,7 @@
 
 mod envelope;
 mod info;
+mod oauth;
 mod problem;
 mod read;
 mod reply;
@@ -14,8 +15,9 @@ pub use envelope::{
 };
 pub(crate) use info::split_scopes;
 pub use info::{Info, InfoReply, KindInfo, ReportedReach};
+pub use oauth::{
+    ConsentedUser, GrantedPermission, OauthAccess, OauthToken, Refreshed, ResourceNumberOrId,
+};
 pub use problem::{Place, Problem, check_text};
 pub use read::{Document as Reading, Item, LARGEST_TEXT, read, read_script};
-pub use reply::{
-    ApiError, ConsentedUser, ListedResource, ListedUser, OauthAccess, Page, Reply, ScopesByKind,
-};
+pub use reply::{ApiError, ListedResource, ListedUser, Page, Reply, ScopesByKind};

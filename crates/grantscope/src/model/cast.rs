@@ -56,9 +56,26 @@ pub struct App {
     pub client_secret: String,
     /// What Slack signs the body of an event with, in the old way.
     pub verification_token: String,
+    /// Whether its tokens live an hour and are renewed, or live until they are revoked.
+    #[serde(default)]
+    pub rotation: bool,
+    /// Whether it is one workspace's own, or is given to others too.
+    #[serde(default)]
+    pub distribution: Distribution,
     /// The events that it wants to hear of. Without it: all that concern permissions.
     #[serde(default = "every_topic")]
     pub subscriptions: BTreeSet<Topic>,
+}
+
+/// Who an app is for.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Distribution {
+    /// For the workspace that made it.
+    #[default]
+    Internal,
+    /// For any workspace, by OAuth. Its tokens rotate.
+    Distributed,
 }
 
 /// A permission event that an app can subscribe to.
@@ -193,6 +210,11 @@ impl Cast {
             check_new(&mut seen, &path, conversation.id.id())?;
             check_kind(&path, conversation.kind)?;
         }
+        // Source: FACTS, section e (Tokens): rotation is required for distributed apps.
+        if self.app.distribution == Distribution::Distributed && !self.app.rotation {
+            let reason = "expected `true` for a distributed app, got `false`".to_owned();
+            return Err(fault("app.rotation".to_owned(), reason));
+        }
         check_name("team", &self.team.name)?;
         check_name("app", &self.app.name)
     }
@@ -272,6 +294,8 @@ impl Default for Cast {
                 client_id: "1234567890.1234567890".to_owned(),
                 client_secret: "lunch-train-client-secret".to_owned(),
                 verification_token: "verification_token".to_owned(),
+                rotation: false,
+                distribution: Distribution::Internal,
                 subscriptions: every_topic(),
             },
             people: vec![

@@ -20,8 +20,12 @@ pub(crate) enum Change {
     CodeExchanged { code: String },
     /// The app is there, or is there again.
     Installed { by: UserId },
+    /// The app has a new token, in place of the one before.
+    TokenIssued,
     /// The app's token is worth nothing any more.
     TokenRevoked,
+    /// Nor is the one that renews it.
+    RefreshTokenRevoked,
     /// The app is gone, with all that it was granted.
     Uninstalled { lost: Box<Grants> },
     /// The app and a person have a direct message.
@@ -75,7 +79,7 @@ pub(crate) struct Prompt {
 /// What a prompt is for.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Purpose {
-    Install(InstallRoute),
+    Install(InstallRequest),
     Permissions {
         trigger: String,
     },
@@ -85,13 +89,29 @@ pub(crate) enum Purpose {
     },
 }
 
-/// What a person consented to, until the app exchanges it.
+/// How the app asked to be installed.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Code {
-    pub(crate) text: String,
+pub(crate) struct InstallRequest {
+    pub(crate) route: InstallRoute,
+    pub(crate) state: Option<String>,
+    pub(crate) redirect_uri: Option<String>,
+    pub(crate) single_channel: bool,
+}
+
+/// What a person consented to.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Consent {
     pub(crate) user: UserId,
     pub(crate) scopes: ScopeSet,
     pub(crate) channels: Channels,
+}
+
+/// A consent, until the app exchanges it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Code {
+    pub(crate) text: String,
+    pub(crate) consent: Consent,
+    pub(crate) request: InstallRequest,
     pub(crate) issued_at: Timestamp,
     pub(crate) exchanged: bool,
 }
@@ -148,7 +168,9 @@ impl Change {
             | Self::PromptClosed { .. }
             | Self::CodeIssued(_)
             | Self::CodeExchanged { .. }
+            | Self::TokenIssued
             | Self::TokenRevoked
+            | Self::RefreshTokenRevoked
             | Self::ScopesGranted { trigger: None, .. }
             | Self::UserScopesGranted { trigger: None, .. }
             | Self::TriggerIssued(_)

@@ -45,6 +45,15 @@ pub enum Command {
         /// By which way.
         #[serde(default)]
         through: InstallRoute,
+        /// What the app wants to get back with the code, as it came.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        state: Option<String>,
+        /// Where the person is sent back to; the exchange must then name it again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        redirect_uri: Option<String>,
+        /// Whether the person chooses exactly one channel.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        single_channel: bool,
     },
     /// A person answers a prompt. Not to answer is no command.
     Answer {
@@ -117,6 +126,21 @@ pub enum Command {
     Wait {},
 }
 
+impl Command {
+    /// A person starts to install the app in the plain way: by OAuth or from its settings.
+    pub fn install(user: UserId, scopes: &[&str], through: InstallRoute) -> Self {
+        let scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
+        Self::Install {
+            user,
+            scopes,
+            through,
+            state: None,
+            redirect_uri: None,
+            single_channel: false,
+        }
+    }
+}
+
 /// A call of a Web API method.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -154,6 +178,19 @@ impl Call {
         call.method = "apps.permissions.users.request".to_owned();
         call.arguments.insert("user".to_owned(), user.to_string());
         call
+    }
+
+    /// `oauth.access`: the app renews its token.
+    pub fn refreshing(app: &super::App) -> Self {
+        Self {
+            arguments: BTreeMap::from([
+                ("client_id".to_owned(), app.client_id.clone()),
+                ("client_secret".to_owned(), app.client_secret.clone()),
+                ("grant_type".to_owned(), "refresh_token".to_owned()),
+            ]),
+            token: TokenName::Refresh,
+            ..Self::plain("oauth.access")
+        }
     }
 
     /// `oauth.access`: the app exchanges a code for its token.
@@ -196,6 +233,8 @@ pub enum TokenName {
     Missing,
     /// One that the sandbox never issued.
     Unknown,
+    /// The app's refresh token: what `oauth.access` renews the current one with.
+    Refresh,
 }
 
 /// How an app is installed.

@@ -70,6 +70,12 @@ pub enum Misuse {
         /// Who.
         user: UserId,
     },
+    /// A single-channel install takes one channel.
+    #[error("the app asks for a single channel: choose exactly one")]
+    ChooseOneChannel,
+    /// A distributed app has no settings page in somebody else's workspace.
+    #[error("the app is distributed: install it by OAuth")]
+    OnlyByOauth,
     /// No conversation was named.
     #[error("no conversation is named: expected at least one")]
     NoConversations,
@@ -107,6 +113,8 @@ impl Misuse {
             Self::NotThere { .. } => "not_there",
             Self::NoOpenDialog { .. } => "no_open_dialog",
             Self::NoAppHome { .. } => "no_app_home",
+            Self::ChooseOneChannel => "choose_one_channel",
+            Self::OnlyByOauth => "only_by_oauth",
             Self::NoConversations => "no_conversations",
             Self::NothingGranted { .. } => "nothing_granted",
             Self::NotModelled { .. } => "not_modelled",

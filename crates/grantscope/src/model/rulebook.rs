@@ -144,6 +144,20 @@ rules! {
         "A code is exchanged once, within ten minutes.";
     ClientMustIdentify "client-must-identify" Recovered Facts "(a) Methods":
         "Exchanging a code takes the app's client id and secret.";
+    RedirectUriRepeated "redirect-uri-repeated" Recovered Facts "(a) Methods":
+        "An address that consent was asked with is named again at the exchange.";
+    AttemptReported "attempt-reported" Recovered Facts "(i) Contradictions and ambiguities":
+        "oauth.token reports what this install granted, and nothing else.";
+    TokenLivesAnHour "token-lives-an-hour" Recovered Facts "(e) OAuth install":
+        "A token that is renewed lives sixty minutes; expired, it is answered as invalid.";
+    RefreshTokenRenews "refresh-token-renews" Recovered Facts "(e) OAuth install":
+        "The refresh token renews the token and stays the same.";
+    IdentityAskedAlone "identity-asked-alone" Documented WorkingOnBehalfOfUsers "Identity scopes":
+        "Scopes for signing in are asked for alone, without any others.";
+    IdentityNeedsBasic "identity-needs-basic" Documented WorkingOnBehalfOfUsers "Identity scopes":
+        "Email, avatar and workspace of a person who signs in are asked for along with who they are.";
+    EmailAskedWithUsers "email-asked-with-users" Documented EmailNarrowing "How do I prepare?":
+        "Email addresses are asked for along with the people they belong to, in the same attempt.";
     SingleWorkspaceInstall "single-workspace-install" Documented PermissionsApi "A user installs your app for the first (or nth) time":
         "Installed from its settings in one workspace, an app has its token at once, without OAuth.";
     WorkspaceOwnsInstallation "workspace-owns-installation" Documented LegacyWorkspaceApps "What was unique to workspace tokens?":

@@ -66,6 +66,21 @@ impl Scope {
         }
     }
 
+    /// Whether it tells who a person is when they sign in.
+    pub fn is_identity(self) -> bool {
+        self.name().starts_with("identity") && self.class() == ScopeClass::User
+    }
+
+    /// The scope that must be asked for along with it.
+    // Source: 000_2d3da42c3657f384.txt, Identity scopes; 004_44894a38fe7be042.txt, How do I prepare?
+    pub fn companion(self) -> Option<Self> {
+        if self.name() == "users:read.email" {
+            return Self::parse("users:read");
+        }
+        let basic = Self::parse("identity:read:user");
+        basic.filter(|basic| self.is_identity() && *basic != self)
+    }
+
     fn entry(self) -> Option<&'static ScopeEntry> {
         SCOPES.get(usize::from(self.0))
     }
@@ -127,6 +142,16 @@ impl ScopeSet {
     /// The scopes of both sets.
     pub fn intersection(self, other: Self) -> Self {
         Self(self.0 & other.0)
+    }
+
+    /// The scopes of this set that are not in the other.
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Those that are about the same thing.
+    pub fn of_class(self, class: ScopeClass) -> Self {
+        self.iter().filter(|scope| scope.class() == class).collect()
     }
 
     /// Whether there is no scope in it.

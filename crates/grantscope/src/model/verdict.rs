@@ -109,8 +109,8 @@ impl Verdict {
         }
     }
 
-    /// The verdict while the app has no token: not installed at all, or its token was revoked.
-    pub fn without_token(method: Method, installed: bool) -> Self {
+    /// The verdict while the app has no token that is worth something; `standing` says why.
+    pub(crate) fn without_token(method: Method, standing: &'static str) -> Self {
         let scopes = method.scopes();
         let scope = if scopes.is_empty() {
             half(HalfState::NotNeeded, "no scope needed")
@@ -120,10 +120,7 @@ impl Verdict {
         Self {
             allowed: false,
             scope,
-            resource: half(
-                HalfState::Missing,
-                if installed { "token revoked" } else { "not installed" },
-            ),
+            resource: half(HalfState::Missing, standing),
             because: vec![Rule::TokenNeeded.entry()],
             missing: vec![Missing::Installation],
         }

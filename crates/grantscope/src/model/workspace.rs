@@ -20,7 +20,7 @@ pub(crate) struct Workspace {
     cast: Arc<Cast>,
     now: Timestamp,
     installation: Installation,
-    tokens_issued: u32,
+    token: Token,
     grants: Grants,
     people: Map<UserId, Person>,
     conversations: Map<ConversationId, Conversation>,
@@ -39,10 +39,43 @@ pub(crate) struct Workspace {
 pub(crate) enum Installation {
     /// Never installed.
     Absent,
-    /// Installed, with a token that may have been revoked.
-    Present { installer: UserId, revoked: bool },
+    /// Installed.
+    Present { installer: UserId },
     /// Installed once, and gone.
     Uninstalled,
+}
+
+/// The app's current token, and the one that renews it.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Token {
+    /// How many there were, this one included.
+    pub(crate) number: u32,
+    pub(crate) revoked: bool,
+    pub(crate) refresh_revoked: bool,
+    issued_at: Timestamp,
+}
+
+/// What a token is worth.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum TokenStanding {
+    NeverIssued,
+    Good,
+    Expired,
+    Revoked,
+}
+
+/// How long a token lives that is renewed, in milliseconds.
+// Source: FACTS, section e (Tokens): 60 minutes.
+pub(crate) const TOKEN_LIFETIME: u64 = 3_600_000;
+
+impl Token {
+    fn next(self, now: Timestamp) -> Self {
+        Self { number: self.number.saturating_add(1), issued_at: now, ..Self::default() }
+    }
+
+    fn is_old(self, now: Timestamp) -> bool {
+        now.since(self.issued_at) >= TOKEN_LIFETIME
+    }
 }
 
 impl Workspace {
@@ -55,7 +88,7 @@ impl Workspace {
         Ok(Self {
             now: cast.begins()?,
             installation: Installation::Absent,
-            tokens_issued: 0,
+            token: Token::default(),
             grants: Grants::default(),
             people: cast.people.iter().map(|person| (person.id, person.clone())).collect(),
             conversations: cast.conversations.iter().map(|it| (it.id, it.clone())).collect(),
@@ -90,7 +123,9 @@ impl Workspace {
                 }
             }
             Change::Installed { by } => self.install(*by),
-            Change::TokenRevoked => self.revoke_token(),
+            Change::TokenIssued => self.token = self.token.next(self.now),
+            Change::TokenRevoked => self.token.revoked = true,
+            Change::RefreshTokenRevoked => self.token.refresh_revoked = true,
             Change::Uninstalled { .. } => self.uninstall(),
             Change::AppHomeOpened { user, home } => self.open_home(*user, *home),
             Change::ScopesGranted { scopes, .. } => self.grants.grant(*scopes),
@@ -145,14 +180,32 @@ impl Workspace {
         self.installation
     }
 
-    /// How many tokens there were; the last one is the app's current one.
-    pub(crate) fn tokens_issued(&self) -> u32 {
-        self.tokens_issued
+    pub(crate) fn token(&self) -> Token {
+        self.token
+    }
+
+    /// How the app's current token stands.
+    pub(crate) fn token_standing(&self, now: Timestamp) -> TokenStanding {
+        let expires = self.cast.app.rotation;
+        match self.installation {
+            Installation::Absent => TokenStanding::NeverIssued,
+            Installation::Uninstalled => TokenStanding::Revoked,
+            Installation::Present { .. } if self.token.revoked => TokenStanding::Revoked,
+            Installation::Present { .. } if expires && self.token.is_old(now) => {
+                TokenStanding::Expired
+            }
+            Installation::Present { .. } => TokenStanding::Good,
+        }
+    }
+
+    /// Whether the app has a refresh token that is worth something.
+    pub(crate) fn can_refresh(&self) -> bool {
+        self.cast.app.rotation && self.is_installed() && !self.token.refresh_revoked
     }
 
     /// Whether the app has a token that is worth something.
     pub(crate) fn has_token(&self) -> bool {
-        matches!(self.installation, Installation::Present { revoked: false, .. })
+        self.token_standing(self.now) == TokenStanding::Good
     }
 
     pub(crate) fn is_installed(&self) -> bool {
@@ -251,13 +304,13 @@ impl Workspace {
     }
 
     fn install(&mut self, by: UserId) {
-        let (installer, has_token) = match self.installation {
+        let (installer, keeps_token) = match self.installation {
             Installation::Absent | Installation::Uninstalled => (by, false),
-            Installation::Present { installer, revoked } => (installer, !revoked),
+            Installation::Present { installer } => (installer, !self.token.revoked),
         };
-        self.installation = Installation::Present { installer, revoked: false };
-        if !has_token {
-            self.tokens_issued = self.tokens_issued.saturating_add(1);
+        self.installation = Installation::Present { installer };
+        if !keeps_token || self.cast.app.rotation {
+            self.token = self.token.next(self.now);
         }
     }
 
@@ -271,12 +324,6 @@ impl Workspace {
         let open: Vec<Prompt> = self.prompts.values().filter(asks_for_more).cloned().collect();
         for prompt in open {
             self.prompts.insert_mut(prompt.id, Prompt { closed: Some(Closing::Denied), ..prompt });
-        }
-    }
-
-    fn revoke_token(&mut self) {
-        if let Installation::Present { installer, .. } = self.installation {
-            self.installation = Installation::Present { installer, revoked: true };
         }
     }
 

@@ -29,9 +29,9 @@ pub(super) fn request(workspace: &Workspace, now: Timestamp, call: &Call) -> Dec
         return Decision::refused(ApiError::InvalidUser, Rule::AskedPersonIsBehindTrigger);
     }
     let names: Vec<String> = names.split(',').map(str::to_owned).collect();
-    match requested(&names).filter(|scopes| act_for_a_person(*scopes)) {
-        None => Decision::refused(ApiError::InvalidScope, Rule::UserScopesAskedApart),
-        Some(scopes) => {
+    match requested(&names).and_then(act_for_a_person) {
+        Err(rule) => Decision::refused(ApiError::InvalidScope, rule),
+        Ok(scopes) => {
             let purpose = Purpose::ActingFor { trigger: trigger.text.clone() };
             shown(workspace, now, trigger, scopes, purpose)
         }
@@ -73,6 +73,7 @@ fn is_behind(trigger: &Trigger, user: &str) -> bool {
 }
 
 // ASSUMPTION: scopes about conversations or the workspace are invalid when acting is asked for.
-fn act_for_a_person(scopes: ScopeSet) -> bool {
-    !scopes.is_empty() && scopes.iter().all(|scope| scope.class() == ScopeClass::User)
+fn act_for_a_person(scopes: ScopeSet) -> Result<ScopeSet, Rule> {
+    let own = scopes.of_class(ScopeClass::User);
+    if own.is_empty() || own != scopes { Err(Rule::UserScopesAskedApart) } else { Ok(scopes) }
 }

@@ -6,11 +6,11 @@
 //! 003_ddcde49b587a50ab.txt, What was unique to workspace tokens?; FACTS, section e.
 
 use super::{Decision, channel_rule, check_person, chosen_channels, scramble, team_resource};
-use crate::model::change::{Change, Code, Prompt, Purpose};
+use crate::model::change::{Change, Code, Consent, InstallRequest, Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
-    Channels, ConversationId, InstallRoute, Misuse, ResourceKind, Rule, Scope, ScopeClass,
-    ScopeSet, Timestamp, UserId,
+    Channels, ConversationId, Distribution, InstallRoute, Misuse, ResourceKind, Rule, Scope,
+    ScopeClass, ScopeSet, Timestamp, UserId,
 };
 use crate::wire::ApiError;
 
@@ -18,24 +18,29 @@ use crate::wire::ApiError;
 // ASSUMPTION: a code lives ten minutes.
 pub(super) const CODE_LIFETIME: u64 = 10 * 60 * 1000;
 
-/// A person is shown what the app asks for. Scopes that are not for workspace apps are refused
-/// before anybody is asked.
+/// A person is shown what the app asks for. What a workspace app may not ask for is refused before
+/// anybody is asked.
 pub(super) fn ask_consent(
     workspace: &Workspace,
     now: Timestamp,
     user: UserId,
     scopes: &[String],
-    through: InstallRoute,
+    request: InstallRequest,
 ) -> Result<Decision, Misuse> {
     check_person(workspace, user)?;
-    let Some(scopes) = requested(scopes) else {
-        return Ok(Decision::refused(ApiError::InvalidScope, Rule::UnknownScopeRefused));
+    let distributed = workspace.cast().app.distribution == Distribution::Distributed;
+    if distributed && request.route == InstallRoute::Settings {
+        return Err(Misuse::OnlyByOauth);
+    }
+    let scopes = match requested(scopes) {
+        Ok(scopes) => scopes,
+        Err(rule) => return Ok(Decision::refused(ApiError::InvalidScope, rule)),
     };
     let prompt = Prompt {
         id: workspace.next_prompt(),
         user,
         scopes,
-        purpose: Purpose::Install(through),
+        purpose: Purpose::Install(request),
         opened_at: now,
         closed: None,
     };
@@ -48,36 +53,34 @@ pub(super) fn consented(
     workspace: &Workspace,
     now: Timestamp,
     prompt: &Prompt,
-    route: InstallRoute,
+    request: &InstallRequest,
     channels: &Channels,
-) -> Decision {
-    let code = Code {
-        text: code_text(workspace),
-        user: prompt.user,
-        scopes: prompt.scopes,
-        channels: channels.clone(),
-        issued_at: now,
-        exchanged: false,
-    };
-    match route {
+) -> Result<Decision, Misuse> {
+    let one = matches!(channels, Channels::Chosen(chosen) if chosen.len() == 1);
+    if request.single_channel && !one {
+        return Err(Misuse::ChooseOneChannel);
+    }
+    let consent = Consent { user: prompt.user, scopes: prompt.scopes, channels: channels.clone() };
+    Ok(match request.route {
         InstallRoute::Oauth => {
+            let text = code_text(workspace);
+            let request = request.clone();
+            let code = Code { text, consent, request, issued_at: now, exchanged: false };
             Decision::changed(vec![Change::CodeIssued(code)], &[Rule::InstallEffectiveAtExchange])
         }
         InstallRoute::Settings => {
-            let mut decision = installed(workspace, &code);
+            let mut decision = installed(workspace, &consent);
             decision.because.insert(0, Rule::SingleWorkspaceInstall);
             decision
         }
-    }
+    })
 }
 
 /// What an installation grants. Installing again adds to what is there.
-pub(super) fn installed(workspace: &Workspace, consent: &Code) -> Decision {
+pub(super) fn installed(workspace: &Workspace, consent: &Consent) -> Decision {
     let user = consent.user;
-    let (own, shared): (Vec<Scope>, Vec<Scope>) =
-        consent.scopes.iter().partition(|scope| scope.class() == ScopeClass::User);
-    let (own, shared): (ScopeSet, ScopeSet) =
-        (own.into_iter().collect(), shared.into_iter().collect());
+    let own = consent.scopes.of_class(ScopeClass::User);
+    let shared = consent.scopes.without(own);
 
     let mut changes = vec![Change::Installed { by: user }];
     let mut because = vec![Rule::WorkspaceOwnsInstallation];
@@ -106,12 +109,31 @@ pub(super) fn next_home(workspace: &Workspace) -> ConversationId {
     ConversationId::direct_message(workspace.homes().saturating_add(1))
 }
 
-/// The scopes of those names, or nothing if one is not for workspace apps.
-pub(super) fn requested(names: &[String]) -> Option<ScopeSet> {
+/// The scopes of those names.
+///
+/// # Errors
+/// The rule by which one of them, or all together, may not be asked for.
+pub(super) fn requested(names: &[String]) -> Result<ScopeSet, Rule> {
     let known = |name: &String| {
         Scope::parse(name.trim()).filter(|scope| scope.works_with_workspace_tokens())
     };
-    names.iter().map(known).collect()
+    let scopes: ScopeSet =
+        names.iter().map(known).collect::<Option<_>>().ok_or(Rule::UnknownScopeRefused)?;
+    check_companions(scopes)
+}
+
+/// Scopes that are asked for only with certain others, or only without any.
+fn check_companions(scopes: ScopeSet) -> Result<ScopeSet, Rule> {
+    let identities: ScopeSet = scopes.iter().filter(|scope| scope.is_identity()).collect();
+    if !identities.is_empty() && identities != scopes {
+        return Err(Rule::IdentityAskedAlone);
+    }
+    let lacks = |scope: &Scope| scope.companion().is_some_and(|needed| !scopes.contains(needed));
+    match scopes.iter().find(lacks) {
+        None => Ok(scopes),
+        Some(scope) if scope.is_identity() => Err(Rule::IdentityNeedsBasic),
+        Some(_) => Err(Rule::EmailAskedWithUsers),
+    }
 }
 
 fn code_text(workspace: &Workspace) -> String {

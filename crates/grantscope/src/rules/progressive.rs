@@ -26,10 +26,10 @@ pub(super) fn request(workspace: &Workspace, now: Timestamp, call: &Call) -> Dec
         Err((error, rule)) => return Decision::refused(error, rule),
     };
     let names: Vec<String> = names.split(',').map(str::to_owned).collect();
-    match requested(&names).map(check_types) {
-        None => Decision::refused(ApiError::InvalidScope, Rule::UnknownScopeRefused),
-        Some(Err((error, rule))) => Decision::refused(error, rule),
-        Some(Ok(scopes)) => {
+    let scopes = requested(&names).map_err(|rule| (ApiError::InvalidScope, rule));
+    match scopes.and_then(check_types) {
+        Err((error, rule)) => Decision::refused(error, rule),
+        Ok(scopes) => {
             let purpose = Purpose::Permissions { trigger: trigger.text.clone() };
             shown(workspace, now, trigger, scopes, purpose)
         }

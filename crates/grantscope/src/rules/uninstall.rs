@@ -3,12 +3,12 @@
 //! Source: 003_ddcde49b587a50ab.txt, What was unique to workspace tokens?; FACTS, sections a (A1:
 //! `apps.uninstall`, `auth.revoke`) and b (`tokens_revoked`, `app_uninstalled`).
 
-use super::calls::check_client;
+use super::oauth::check_client;
 use super::{Decision, check_installed, check_person};
 use crate::model::change::Change;
 use crate::model::workspace::Workspace;
 use crate::model::{Call, Misuse, Rule, UserId};
-use crate::wire::Reply;
+use crate::wire::{ApiError, Reply};
 
 /// A person uninstalls the app.
 pub(super) fn by_person(workspace: &Workspace, user: UserId) -> Result<Decision, Misuse> {
@@ -35,6 +35,18 @@ pub(super) fn revoke(call: &Call) -> Decision {
     Decision {
         reply: Some(Reply::Revoked { ok: true, revoked: !test }),
         changes: if test { Vec::new() } else { vec![Change::TokenRevoked] },
+        because: vec![Rule::RevokeEndsTokenOnly],
+    }
+}
+
+/// `auth.revoke` with the refresh token: the current one can no longer be renewed.
+pub(super) fn revoke_refresh(workspace: &Workspace) -> Decision {
+    if !workspace.can_refresh() {
+        return Decision::refused(ApiError::InvalidAuth, Rule::TokenNeeded);
+    }
+    Decision {
+        reply: Some(Reply::Revoked { ok: true, revoked: true }),
+        changes: vec![Change::RefreshTokenRevoked],
         because: vec![Rule::RevokeEndsTokenOnly],
     }
 }

@@ -14,7 +14,7 @@ pub use interactions::{
     SlashCommandPayload,
 };
 
-use crate::model::change::{Change, Closing, Code, Prompt, Purpose};
+use crate::model::change::{Change, Closing, Code, InstallRequest, Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
     ConversationId, Grants, InstallRoute, PromptId, RESOURCE_KINDS, ResourceKind, ScopeSet,
@@ -50,6 +50,12 @@ pub enum Delivery {
     Redirect {
         /// Who.
         user: UserId,
+        /// Where to, if the app said so.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        redirect_uri: Option<String>,
+        /// What the app wanted to get back.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        state: Option<String>,
         /// The code to exchange, if they agreed.
         #[serde(skip_serializing_if = "Option::is_none")]
         code: Option<String>,
@@ -146,7 +152,9 @@ fn consent_event(workspace: &Workspace, change: &Change) -> Option<Event> {
         | Change::CodeIssued(_)
         | Change::CodeExchanged { .. }
         | Change::Installed { .. }
+        | Change::TokenIssued
         | Change::TokenRevoked
+        | Change::RefreshTokenRevoked
         | Change::Uninstalled { .. }
         | Change::AppHomeOpened { .. }
         | Change::ScopesGranted { trigger: None, .. }
@@ -252,8 +260,8 @@ fn granted(grants: &Grants, kind: ResourceKind, grant: Grant) -> GrantedResource
 fn direct(workspace: &Workspace, change: &Change) -> Option<Delivery> {
     if let Change::TriggerIssued(trigger) = change {
         Some(interactions::triggered(workspace, trigger))
-    } else if let Change::CodeIssued(Code { user, text, .. }) = change {
-        Some(Delivery::Redirect { user: *user, code: Some(text.clone()), error: None })
+    } else if let Change::CodeIssued(Code { consent, request, text, .. }) = change {
+        Some(redirect(consent.user, request, Some(text.clone())))
     } else if let Change::PromptClosed { prompt, answer: Closing::Denied } = change {
         refused_install(workspace, *prompt)
     } else {
@@ -263,9 +271,21 @@ fn direct(workspace: &Workspace, change: &Change) -> Option<Delivery> {
 
 fn refused_install(workspace: &Workspace, prompt: PromptId) -> Option<Delivery> {
     match workspace.prompt(prompt)? {
-        Prompt { user, purpose: Purpose::Install(InstallRoute::Oauth), .. } => {
-            Some(Delivery::Redirect { user: *user, code: None, error: Some("access_denied") })
+        Prompt { user, purpose: Purpose::Install(request), .. }
+            if request.route == InstallRoute::Oauth =>
+        {
+            Some(redirect(*user, request, None))
         }
         _ => None,
+    }
+}
+
+fn redirect(user: UserId, request: &InstallRequest, code: Option<String>) -> Delivery {
+    Delivery::Redirect {
+        user,
+        redirect_uri: request.redirect_uri.clone(),
+        state: request.state.clone(),
+        error: code.is_none().then_some("access_denied"),
+        code,
     }
 }

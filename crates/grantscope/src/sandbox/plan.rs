@@ -4,7 +4,7 @@
 //! a search for the shortest of all ways; this follows the documents' own way (invite, or ask).
 
 use super::{decided, follow, verdict};
-use crate::model::workspace::Workspace;
+use crate::model::workspace::{TokenStanding, Workspace};
 use crate::model::{
     Answer, Call, Channels, Command, ConversationId, Gesture, Input, InstallRoute, Method, Missing,
     Scope, Target, UserId,
@@ -14,7 +14,11 @@ use crate::rules::decide;
 /// Inputs after which the call is allowed, or nothing if no way is known.
 pub(super) fn plan(workspace: &Workspace, method: Method, target: Target) -> Option<Vec<Input>> {
     let mut trial = Trial { workspace: workspace.clone(), inputs: Vec::new() };
-    if !workspace.has_token() {
+    if workspace.token_standing(workspace.now()) == TokenStanding::Expired
+        && workspace.can_refresh()
+    {
+        trial.run(Command::Call(Call::refreshing(&workspace.cast().app)))?;
+    } else if !workspace.has_token() {
         trial.install(scope_for(method, target), target.person)?;
     }
     let verdict = verdict(&trial.workspace, method, target);
@@ -69,9 +73,9 @@ impl Trial {
 
     fn install(&mut self, scope: Option<Scope>, user: Option<UserId>) -> Option<()> {
         let user = user.or_else(|| self.somebody())?;
-        let scopes = scope.iter().map(|scope| scope.name().to_owned()).collect();
+        let scopes: Vec<&str> = scope.iter().map(|scope| scope.name()).collect();
         let prompt = self.workspace.next_prompt();
-        self.run(Command::Install { user, scopes, through: InstallRoute::Settings })?;
+        self.run(Command::install(user, &scopes, InstallRoute::Settings))?;
         self.run(Command::Answer { prompt, answer: approval() })
     }
 

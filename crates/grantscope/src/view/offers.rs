@@ -62,11 +62,8 @@ fn person_commands(workspace: &Workspace, user: UserId) -> impl Iterator<Item = 
         [Answer::Approve { channels: Channels::None }, Answer::Deny]
             .map(|answer| Command::Answer { prompt: prompt.id, answer })
     });
-    let installs = [InstallRoute::Oauth, InstallRoute::Settings].map(|through| Command::Install {
-        user,
-        scopes: Vec::new(),
-        through,
-    });
+    let installs = [InstallRoute::Oauth, InstallRoute::Settings]
+        .map(|through| Command::install(user, &[], through));
     let everywhere = || workspace.cast().conversations.iter().map(|conversation| conversation.id);
     let invite = move |conversation| Command::Invite { user, conversation };
     let kick = move |conversation| Command::Kick { user, conversation };

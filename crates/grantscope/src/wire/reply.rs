@@ -7,7 +7,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::InfoReply;
-use crate::model::{AppId, ConversationId, Grants, ResourceKind, SlackId, TeamId, UserId};
+use super::oauth::{OauthAccess, OauthToken, Refreshed};
+use crate::model::{Grants, ResourceKind, SlackId, UserId};
 
 /// An answer to a call, as JSON that Slack would send.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -61,6 +62,10 @@ pub enum Reply {
     },
     /// `oauth.access`
     OauthAccess(Box<OauthAccess>),
+    /// `oauth.token`
+    OauthToken(Box<OauthToken>),
+    /// `oauth.access` with a refresh token
+    Refreshed(Refreshed),
 }
 
 impl Reply {
@@ -84,7 +89,9 @@ impl Reply {
             | Self::Resources { .. }
             | Self::Scopes { .. }
             | Self::Users { .. }
-            | Self::OauthAccess(_) => None,
+            | Self::OauthAccess(_)
+            | Self::OauthToken(_)
+            | Self::Refreshed(_) => None,
         }
     }
 }
@@ -111,6 +118,10 @@ pub enum ApiError {
     BadClientSecret,
     /// The code was never issued, was used before, or is too old.
     InvalidCode,
+    /// The address to come back to is not the one that consent was asked with.
+    BadRedirectUri,
+    /// The refresh token is worth nothing.
+    InvalidToken,
     /// The trigger was never issued, or came too late.
     InvalidTrigger,
     /// The trigger was used before.
@@ -133,7 +144,7 @@ pub enum ApiError {
 
 impl ApiError {
     /// Every error.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::NotAuthed,
         Self::InvalidAuth,
         Self::TokenRevoked,
@@ -143,6 +154,8 @@ impl ApiError {
         Self::InvalidClientId,
         Self::BadClientSecret,
         Self::InvalidCode,
+        Self::BadRedirectUri,
+        Self::InvalidToken,
         Self::InvalidTrigger,
         Self::TriggerExchanged,
         Self::InvalidScope,
@@ -166,6 +179,8 @@ impl ApiError {
             Self::InvalidClientId => "invalid_client_id",
             Self::BadClientSecret => "bad_client_secret",
             Self::InvalidCode => "invalid_code",
+            Self::BadRedirectUri => "bad_redirect_uri",
+            Self::InvalidToken => "invalid_token",
             Self::InvalidTrigger => "invalid_trigger",
             Self::TriggerExchanged => "trigger_exchanged",
             Self::InvalidScope => "invalid_scope",
@@ -238,40 +253,4 @@ impl ScopesByKind {
             user: Vec::new(),
         }
     }
-}
-
-/// The answer of `oauth.access` to a workspace app.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-pub struct OauthAccess {
-    /// Always true.
-    pub ok: bool,
-    /// The workspace token.
-    pub access_token: String,
-    /// Always `app`.
-    pub token_type: String,
-    /// The app.
-    pub app_id: AppId,
-    /// The user that its messages come from.
-    pub app_user_id: UserId,
-    /// The workspace's name.
-    pub team_name: String,
-    /// The workspace.
-    pub team_id: TeamId,
-    /// Who authorized the app just now.
-    pub authorizing_user: ConsentedUser,
-    /// The same, flat, as one document tells it.
-    pub authorizing_user_id: UserId,
-    /// Who installed it first.
-    pub installer_user: ConsentedUser,
-    /// All scopes held.
-    pub scopes: ScopesByKind,
-}
-
-/// A person and their direct message with the app.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-pub struct ConsentedUser {
-    /// Who.
-    pub user_id: UserId,
-    /// The direct message.
-    pub app_home: Option<ConversationId>,
 }

@@ -111,10 +111,10 @@ fn a_request_to_act_for_a_person_is_refused_for_what_it_asks() {
               because user-scopes-asked-apart
             The app called apps.permissions.users.request: invalid_scope. [Waiting]
               = {"ok":false,"error":"invalid_scope"}
-              because user-scopes-asked-apart
+              because unknown-scope-refused
             The app called apps.permissions.users.request: invalid_scope. [Waiting]
               = {"ok":false,"error":"invalid_scope"}
-              because user-scopes-asked-apart
+              because unknown-scope-refused
             The app called apps.permissions.users.request: ok. [Requested]
               = {"ok":true}
               because request-shows-dialog, no-answer-no-event

@@ -220,3 +220,16 @@ fn a_slash_command_works_without_any_scope() {
     let story = stage().installed(&[]).interact(OLIVE, GENERAL, grantscope::Gesture::SlashCommand);
     assert!(!story.newest_trigger().is_empty());
 }
+
+#[test]
+fn oauth_token_tells_all_public_channels_as_resource_number_0() {
+    let story = stage()
+        .install(OLIVE, &["chat:write"], InstallRoute::Oauth)
+        .approve(1, Channels::AllExcept(vec![]));
+    let mut call =
+        grantscope::Call::exchanging(&story.newest_code(), &grantscope::Cast::default().app);
+    call.method = "oauth.token".to_owned();
+    let story = story.command(grantscope::Command::Call(call));
+    let last = story.sandbox.history().last().expect("something happened");
+    assert!(json(&last.outcome.reply).contains(r#""resource_id":0"#));
+}

@@ -120,11 +120,14 @@ fn a_dialog_is_refused_for_what_it_lacks() {
               because dialog-needs-trigger
         "#]],
     );
-    check(clicked().after(3001).open_dialog(DIALOG), expect![[r#"
+    check(
+        clicked().after(3001).open_dialog(DIALOG),
+        expect![[r#"
         The app called dialog.open: trigger_expired. [Waiting]
           = {"ok":false,"error":"trigger_expired"}
           because dialog-needs-trigger
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod interaction;
 mod ledger;
 mod lookups;
 mod membership;
+mod oauth;
 mod progressive;
 mod properties;
 mod read;

@@ -87,18 +87,16 @@ impl Telling {
     }
 
     fn input(&self, after: u64, act: &Act) -> Input {
-        let named =
-            |scopes: &[usize]| scopes.iter().map(|scope| SCOPES[*scope].to_owned()).collect();
         let aged = |list: &[String], age: usize| {
             list.iter().rev().nth(age).cloned().unwrap_or_else(|| "never.issued".to_owned())
         };
         let person = |user: usize| id::<UserId>(PEOPLE[user]);
         let command = match act {
-            Act::Install { user, scopes, settings } => Command::Install {
-                user: person(*user),
-                scopes: named(scopes),
-                through: if *settings { InstallRoute::Settings } else { InstallRoute::Oauth },
-            },
+            Act::Install { user, scopes, settings } => {
+                let scopes: Vec<&str> = scopes.iter().map(|scope| SCOPES[*scope]).collect();
+                let by = if *settings { InstallRoute::Settings } else { InstallRoute::Oauth };
+                Command::install(person(*user), &scopes, by)
+            }
             Act::Answer { prompt, answer } => {
                 Command::Answer { prompt: PromptId(*prompt), answer: answer.clone() }
             }

@@ -59,8 +59,7 @@ impl Stage {
     }
 
     pub(crate) fn install(self, user: &str, scopes: &[&str], through: InstallRoute) -> Self {
-        let scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
-        self.command(Command::Install { user: id(user), scopes, through })
+        self.command(Command::install(id(user), scopes, through))
     }
 
     pub(crate) fn approve(self, prompt: u32, channels: Channels) -> Self {

@@ -1,0 +1,210 @@
+//! The exchange: a code for a token, and a refresh token for the next.
+//!
+//! Not here: consent, and what an installation grants (`install.rs`).
+//!
+//! Source: 000_2d3da42c3657f384.txt, Asking during installation and Known issues; FACTS, sections
+//! a (A2) and e.
+
+use super::{Decision, install, scramble};
+use crate::model::change::{Change, Code};
+use crate::model::workspace::{Installation, TOKEN_LIFETIME, Workspace};
+use crate::model::{
+    Call, Channels, ResourceKind, Rule, ScopeClass, ScopeSet, Timestamp, TokenName, UserId,
+};
+use crate::wire::{
+    ApiError, ConsentedUser, GrantedPermission, OauthAccess, OauthToken, Refreshed, Reply,
+    ResourceNumberOrId, ScopesByKind,
+};
+
+/// `oauth.access`: exchanges a code, or renews the token.
+pub(super) fn access(workspace: &Workspace, now: Timestamp, call: &Call) -> Decision {
+    if call.arguments.get("grant_type").is_some_and(|grant| grant == "refresh_token") {
+        return refresh(workspace, call);
+    }
+    exchange(workspace, now, call, Rule::AllScopesReported, access_reply)
+}
+
+/// `oauth.token`: the older exchange, which tells of this attempt only.
+pub(super) fn token(workspace: &Workspace, now: Timestamp, call: &Call) -> Decision {
+    exchange(workspace, now, call, Rule::AttemptReported, token_reply)
+}
+
+/// The app says who it is, and proves it.
+pub(super) fn check_client(workspace: &Workspace, call: &Call) -> Result<(), ApiError> {
+    let app = &workspace.cast().app;
+    let argument = |name: &str| call.arguments.get(name).map(String::as_str);
+    if argument("client_id") != Some(app.client_id.as_str()) {
+        return Err(ApiError::InvalidClientId);
+    }
+    if argument("client_secret") != Some(app.client_secret.as_str()) {
+        return Err(ApiError::BadClientSecret);
+    }
+    Ok(())
+}
+
+fn exchange(
+    workspace: &Workspace,
+    now: Timestamp,
+    call: &Call,
+    reports: Rule,
+    reply: impl Fn(&Workspace, &Code) -> Reply,
+) -> Decision {
+    if let Err(error) = check_client(workspace, call) {
+        return Decision::refused(error, Rule::ClientMustIdentify);
+    }
+    let code = call.arguments.get("code").and_then(|code| workspace.code(code));
+    let live =
+        |code: &&Code| !code.exchanged && now.since(code.issued_at) <= install::CODE_LIFETIME;
+    let Some(code) = code.filter(live) else {
+        return Decision::refused(ApiError::InvalidCode, Rule::CodeOnceWithinTenMinutes);
+    };
+    if code.request.redirect_uri.is_some()
+        && code.request.redirect_uri.as_ref() != call.arguments.get("redirect_uri")
+    {
+        return Decision::refused(ApiError::BadRedirectUri, Rule::RedirectUriRepeated);
+    }
+    let mut decision = install::installed(workspace, &code.consent);
+    decision.changes.insert(0, Change::CodeExchanged { code: code.text.clone() });
+    decision.reply = Some(reply(&after(workspace, now, &decision.changes), code));
+    decision.because.push(reports);
+    if !code.consent.scopes.of_class(ScopeClass::User).is_empty() {
+        decision.because.push(Rule::UserScopesUnreported);
+    }
+    decision
+}
+
+/// The refresh token stays; the token before it is replaced.
+fn refresh(workspace: &Workspace, call: &Call) -> Decision {
+    if let Err(error) = check_client(workspace, call) {
+        return Decision::refused(error, Rule::ClientMustIdentify);
+    }
+    if call.token != TokenName::Refresh || !workspace.can_refresh() {
+        return Decision::refused(ApiError::InvalidToken, Rule::RefreshTokenRenews);
+    }
+    let changes = vec![Change::TokenIssued];
+    let after = after(workspace, workspace.now(), &changes);
+    let refreshed = Refreshed {
+        ok: true,
+        access_token: token_text(&after),
+        token_type: "app".to_owned(),
+        expires_in: TOKEN_LIFETIME / 1000,
+        team_id: workspace.cast().team.id,
+    };
+    Decision {
+        reply: Some(Reply::Refreshed(refreshed)),
+        changes,
+        because: vec![Rule::RefreshTokenRenews, Rule::TokenLivesAnHour],
+    }
+}
+
+/// What the reply tells is true only when the changes are.
+fn after(workspace: &Workspace, now: Timestamp, changes: &[Change]) -> Workspace {
+    let mut after = workspace.clone();
+    after.apply(&Change::ClockMoved { to: now });
+    changes.iter().for_each(|change| after.apply(change));
+    after
+}
+
+fn access_reply(workspace: &Workspace, code: &Code) -> Reply {
+    let cast = workspace.cast();
+    let consented = |user_id| ConsentedUser { user_id, app_home: workspace.home(user_id) };
+    Reply::OauthAccess(Box::new(OauthAccess {
+        ok: true,
+        access_token: token_text(workspace),
+        token_type: "app".to_owned(),
+        app_id: cast.app.id,
+        app_user_id: cast.app.user_id,
+        team_name: cast.team.name.clone(),
+        team_id: cast.team.id,
+        authorizing_user: consented(code.consent.user),
+        authorizing_user_id: code.consent.user,
+        installer_user: consented(installer(workspace, code)),
+        scopes: ScopesByKind::of(workspace.grants()),
+        single_channel_id: single_channel(code),
+        refresh_token: cast.app.rotation.then(|| refresh_token_text(workspace)),
+        expires_in: cast.app.rotation.then_some(TOKEN_LIFETIME / 1000),
+    }))
+}
+
+fn token_reply(workspace: &Workspace, code: &Code) -> Reply {
+    let cast = workspace.cast();
+    Reply::OauthToken(Box::new(OauthToken {
+        ok: true,
+        access_token: token_text(workspace),
+        token_type: "app".to_owned(),
+        app_id: cast.app.id,
+        app_user_id: cast.app.user_id,
+        installer_user_id: installer(workspace, code),
+        authorizing_user_id: code.consent.user,
+        team_name: cast.team.name.clone(),
+        team_id: cast.team.id,
+        permissions: permissions(workspace, code),
+        single_channel_id: single_channel(code),
+        refresh_token: cast.app.rotation.then(|| refresh_token_text(workspace)),
+        expires_in: cast.app.rotation.then_some(TOKEN_LIFETIME / 1000),
+    }))
+}
+
+/// What was granted in this attempt, resource by resource.
+// ASSUMPTION: oauth.token tells all public channels as resource number 0.
+fn permissions(workspace: &Workspace, code: &Code) -> Vec<GrantedPermission> {
+    let row = |kind: ResourceKind, scopes: ScopeSet, resource_id| GrantedPermission {
+        scopes: scopes.names(),
+        resource_type: kind,
+        resource_id,
+    };
+    let asked = |kind| code.consent.scopes.applying_to(kind);
+    let team = asked(ResourceKind::Team);
+    let team = (!team.is_empty()).then(|| {
+        let id = workspace.cast().team.id.id();
+        row(ResourceKind::Team, team, ResourceNumberOrId::Id(id))
+    });
+    let channel = |resource| row(ResourceKind::Channel, asked(ResourceKind::Channel), resource);
+    let channels: Vec<GrantedPermission> = match &code.consent.channels {
+        Channels::None => Vec::new(),
+        Channels::Chosen(chosen) => {
+            chosen.iter().map(|it| channel(ResourceNumberOrId::Id(it.id()))).collect()
+        }
+        Channels::AllExcept(_) => vec![channel(ResourceNumberOrId::Number(0))],
+    };
+    team.into_iter().chain(channels).collect()
+}
+
+fn single_channel(code: &Code) -> Option<crate::model::ConversationId> {
+    match &code.consent.channels {
+        Channels::Chosen(chosen) if code.request.single_channel => chosen.first().copied(),
+        Channels::None | Channels::Chosen(_) | Channels::AllExcept(_) => None,
+    }
+}
+
+fn installer(workspace: &Workspace, code: &Code) -> UserId {
+    match workspace.installation() {
+        Installation::Present { installer } => installer,
+        Installation::Absent | Installation::Uninstalled => code.consent.user,
+    }
+}
+
+/// One token for the workspace. It stays the same while what it may do grows.
+// Source: 003_ddcde49b587a50ab.txt, What was unique to workspace tokens?; the forms from FACTS,
+// section e (Tokens).
+fn token_text(workspace: &Workspace) -> String {
+    let number = u64::from(workspace.token().number);
+    let (team, secret) = words(workspace, number);
+    if workspace.cast().app.rotation {
+        let app = workspace.cast().app.id.id().word() % 1_000_000_000;
+        return format!("xoxa-2-{team}-{app}-{number}-{secret:016x}{:016x}", scramble(secret));
+    }
+    format!("xoxa-{team}-{secret:016x}")
+}
+
+/// It does not change when it is used.
+fn refresh_token_text(workspace: &Workspace) -> String {
+    let (team, secret) = words(workspace, 0xfe5);
+    format!("xoxr-{team}-{secret:016x}")
+}
+
+fn words(workspace: &Workspace, salt: u64) -> (u64, u64) {
+    let team = workspace.cast().team.id.id().word();
+    let app = workspace.cast().app.id.id().word();
+    (team % 1_000_000, scramble(team ^ app ^ salt))
+}
