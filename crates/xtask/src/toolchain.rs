@@ -28,9 +28,9 @@ pub(crate) fn set_up() -> Outcome<WasmToolchain> {
     let added = process::show(Command::new("rustup").args(["target", "add", WASM_TARGET]));
     match added {
         Ok(()) if has_target() => Ok(WasmToolchain::default()),
-        Ok(()) => {
-            fallback_toolchain::set_up("rustup added it to another toolchain than the one in use")
-        }
+        Ok(()) => fallback_toolchain::set_up(
+            "rustup says it is there, but the compiler in use has no such folder",
+        ),
         Err(refusal) => fallback_toolchain::set_up(&refusal.to_string()),
     }
 }
