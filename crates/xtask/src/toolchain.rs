@@ -25,7 +25,10 @@ pub(crate) fn set_up() -> Outcome<WasmToolchain> {
     }
     println!("adding the {WASM_TARGET} target to the Rust toolchain: the page is compiled to it");
     // `rustup` says what it does by itself.
-    let added = process::show(Command::new("rustup").args(["target", "add", WASM_TARGET]));
+    let mut add = Command::new("rustup");
+    add.args(["target", "add", WASM_TARGET])
+        .env("RUST_BACKTRACE", "0");
+    let added = process::show(&mut add);
     match added {
         Ok(()) if has_target() => Ok(WasmToolchain::default()),
         Ok(()) => fallback_toolchain::set_up(
