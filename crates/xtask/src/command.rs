@@ -34,8 +34,12 @@ pub(crate) enum Command {
     Help,
     Setup,
     Serve(Wish),
+    /// Not for people, and not in `USAGE`: `serve` starts it for itself.
+    Announce(u16),
     Test(Vec<Part>),
-    Page { public_url: String },
+    Page {
+        public_url: String,
+    },
     Package,
     Lint,
 }
@@ -96,6 +100,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Outcome<Comman
     };
     match name.as_str() {
         "serve" => serve(&mut words),
+        "announce" => announce(&mut words),
         "test" => test(&mut words),
         "page" => page(&mut words),
         "help" => alone(&mut words, Command::Help),
@@ -125,6 +130,14 @@ fn serve(words: &mut lexopt::Parser) -> Outcome<Command> {
         }
     }
     Ok(Command::Serve(wish))
+}
+
+fn announce(words: &mut lexopt::Parser) -> Outcome<Command> {
+    match words.next().map_err(not_understood)? {
+        Some(Long("port")) => port(words).map(Command::Announce),
+        Some(other) => Err(unexpected(&other, "`--port N`")),
+        None => Err(Failure::new("`announce` expects `--port N`, got nothing")),
+    }
 }
 
 fn port(words: &mut lexopt::Parser) -> Outcome<u16> {

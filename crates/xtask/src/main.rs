@@ -51,6 +51,7 @@ fn run(command: &Command) -> Outcome {
         }
         Command::Setup => setup::everything().map(|_| println!("everything is set up")),
         Command::Serve(wish) => serve::run(wish),
+        Command::Announce(port) => serve::announce(*port),
         Command::Test(parts) => test::run(parts),
         Command::Page { public_url } => page::run(public_url),
         Command::Package => package::run(),

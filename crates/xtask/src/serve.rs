@@ -3,9 +3,10 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::process::Child;
+use std::os::unix::process::{CommandExt as _, parent_id};
+use std::process::Command;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::command::Wish;
 use crate::failure::{Failure, Outcome};
@@ -13,6 +14,9 @@ use crate::setup::{self, Need};
 
 /// Not dist/: that one holds release builds.
 const SERVED_FOLDER: &str = "target/serve";
+
+/// A page that takes longer to build has shown its errors by then.
+const PATIENCE: Duration = Duration::from_secs(1800);
 
 pub(crate) fn run(wish: &Wish) -> Outcome {
     // Before minutes of set-up, and again in front of the server.
@@ -43,17 +47,18 @@ pub(crate) fn run(wish: &Wish) -> Outcome {
     } else {
         trunk.args(["--cargo-profile", profile]);
     }
-    let mut server = trunk.spawn().map_err(Failure::because("start `trunk`"))?;
-    announce(&mut server, wish.port)?;
-    let status = server
-        .wait()
-        .map_err(Failure::because("wait for `trunk`"))?;
-    if status.success() {
-        return Ok(());
-    }
-    Err(Failure::new(format!(
-        "`trunk serve` ended with {status}; see its output above"
-    )))
+    start_announcer(wish.port)?;
+    // In the place of this process: whoever ends the one that was started ends the server.
+    let error = trunk.exec();
+    Err(Failure::because("start `trunk`")(error))
+}
+
+/// A second process, because this one becomes the server.
+fn start_announcer(port: u16) -> Outcome {
+    let because = || Failure::because("start the process that says when the page is there");
+    let mut announcer = Command::new(std::env::current_exe().map_err(because())?);
+    announcer.args(["announce", "--port", &port.to_string()]);
+    announcer.spawn().map(drop).map_err(because())
 }
 
 fn check_port(port: u16) -> Outcome {
@@ -64,22 +69,18 @@ fn check_port(port: u16) -> Outcome {
     })
 }
 
-/// Prints the address as soon as the page is there.
-fn announce(server: &mut Child, port: u16) -> Outcome {
-    loop {
-        if server
-            .try_wait()
-            .map_err(Failure::because("look after `trunk`"))?
-            .is_some()
-        {
-            return Ok(());
-        }
+/// Prints the address as soon as the page is there; gives up when the server has ended.
+pub(crate) fn announce(port: u16) -> Outcome {
+    let server = parent_id();
+    let start = Instant::now();
+    while parent_id() == server && start.elapsed() < PATIENCE {
         if page_is_there(port) {
             println!("\nGrantScope is at http://127.0.0.1:{port} (Ctrl-C stops it)");
-            return Ok(());
+            break;
         }
         thread::sleep(Duration::from_millis(100));
     }
+    Ok(())
 }
 
 fn page_is_there(port: u16) -> bool {
