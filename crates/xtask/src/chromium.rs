@@ -14,13 +14,8 @@ pub(crate) struct Browser {
     pub(crate) driver: PathBuf,
 }
 
-const BROWSERS: [&str; 5] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-];
+const BROWSERS: [&str; 5] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
 /// Finds a pair that fits, or installs one, or says what to install.
 pub(crate) fn set_up() -> Outcome<Browser> {
@@ -28,9 +23,7 @@ pub(crate) fn set_up() -> Outcome<Browser> {
         return Ok(browser);
     }
     // Who names a browser gets that one or a word about it, not another.
-    let is_named = named("CHROMEDRIVER")
-        .or_else(|| named("GRANTSCOPE_CHROMIUM"))
-        .is_some();
+    let is_named = named("CHROMEDRIVER").or_else(|| named("GRANTSCOPE_CHROMIUM")).is_some();
     if !is_named && debian::is_here() {
         debian::install(
             &["chromium", "chromium-driver"],
@@ -60,9 +53,7 @@ fn find() -> Option<Browser> {
 }
 
 fn named(variable: &str) -> Option<PathBuf> {
-    std::env::var_os(variable)
-        .filter(|value| !value.is_empty())
-        .map(PathBuf::from)
+    std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
 fn major_version_of(program: &OsStr) -> Option<u32> {
@@ -71,9 +62,7 @@ fn major_version_of(program: &OsStr) -> Option<u32> {
 
 /// 156 of `Chromium 156.0.8078.79 built on Debian`.
 fn major_version(answer: &str) -> Option<u32> {
-    answer
-        .split_whitespace()
-        .find_map(|word| word.split_once('.')?.0.parse().ok())
+    answer.split_whitespace().find_map(|word| word.split_once('.')?.0.parse().ok())
 }
 
 #[cfg(test)]
@@ -86,14 +75,8 @@ mod tests {
 
     #[test]
     fn the_major_version_is_the_first_number_before_a_dot() {
-        check(
-            "Chromium 156.0.8078.79 built on Debian GNU/Linux 12 (bookworm)",
-            Some(156),
-        );
-        check(
-            "ChromeDriver 156.0.8078.79 (a21ce95c-refs/branch-heads/8078@{#1704})",
-            Some(156),
-        );
+        check("Chromium 156.0.8078.79 built on Debian GNU/Linux 12 (bookworm)", Some(156));
+        check("ChromeDriver 156.0.8078.79 (a21ce95c-refs/branch-heads/8078@{#1704})", Some(156));
         check("Google Chrome 141.0.7390.54 \n", Some(141));
         check("Chromium", None);
         check("", None);

@@ -74,14 +74,11 @@ impl Part {
     }
 
     fn from_name(name: &str) -> Outcome<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|part| part.name() == name)
-            .ok_or_else(|| {
-                Failure::new(format!(
-                    "unknown part `{name}`; expected `native`, `browser`, `npm` or `e2e`"
-                ))
-            })
+        Self::ALL.into_iter().find(|part| part.name() == name).ok_or_else(|| {
+            Failure::new(format!(
+                "unknown part `{name}`; expected `native`, `browser`, `npm` or `e2e`"
+            ))
+        })
     }
 }
 
@@ -90,9 +87,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Outcome<Comman
     let mut words = lexopt::Parser::from_args(words);
     let name = match words.next().map_err(not_understood)? {
         None => {
-            return Err(Failure::new(format!(
-                "no command given; expected {COMMANDS}"
-            )));
+            return Err(Failure::new(format!("no command given; expected {COMMANDS}")));
         }
         Some(Long("help") | Short('h')) => "help".to_owned(),
         Some(Value(name)) => name.to_string_lossy().into_owned(),
@@ -107,18 +102,12 @@ pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Outcome<Comman
         "setup" => alone(&mut words, Command::Setup),
         "lint" => alone(&mut words, Command::Lint),
         "package" => alone(&mut words, Command::Package),
-        other => Err(Failure::new(format!(
-            "unknown command `{other}`; expected {COMMANDS}"
-        ))),
+        other => Err(Failure::new(format!("unknown command `{other}`; expected {COMMANDS}"))),
     }
 }
 
 fn serve(words: &mut lexopt::Parser) -> Outcome<Command> {
-    let mut wish = Wish {
-        port: DEFAULT_PORT,
-        open: false,
-        release: false,
-    };
+    let mut wish = Wish { port: DEFAULT_PORT, open: false, release: false };
     while let Some(word) = words.next().map_err(not_understood)? {
         match word {
             Long("port") => wish.port = port(words)?,
@@ -212,19 +201,11 @@ mod tests {
     fn check(words: &str, expected: Result<Command, &str>) {
         let actual = parse(words.split_whitespace().map(OsString::from));
         let actual = actual.map_err(|failure| failure.to_string());
-        assert_eq!(
-            actual,
-            expected.map_err(str::to_owned),
-            "`cargo xtask {words}`"
-        );
+        assert_eq!(actual, expected.map_err(str::to_owned), "`cargo xtask {words}`");
     }
 
     fn wish(port: u16, open: bool, release: bool) -> Command {
-        Command::Serve(Wish {
-            port,
-            open,
-            release,
-        })
+        Command::Serve(Wish { port, open, release })
     }
 
     #[test]
@@ -236,28 +217,12 @@ mod tests {
         check("lint", Ok(Command::Lint));
         check("package", Ok(Command::Package));
         check("serve", Ok(wish(8080, false, false)));
-        check(
-            "serve --open --port 9000 --release",
-            Ok(wish(9000, true, true)),
-        );
+        check("serve --open --port 9000 --release", Ok(wish(9000, true, true)));
         check("serve --port=9000", Ok(wish(9000, false, false)));
-        check(
-            "page",
-            Ok(Command::Page {
-                public_url: "/".into(),
-            }),
-        );
-        check(
-            "page --public-url /x/",
-            Ok(Command::Page {
-                public_url: "/x/".into(),
-            }),
-        );
+        check("page", Ok(Command::Page { public_url: "/".into() }));
+        check("page --public-url /x/", Ok(Command::Page { public_url: "/x/".into() }));
         check("test", Ok(Command::Test(Part::ALL.to_vec())));
-        check(
-            "test e2e native",
-            Ok(Command::Test(vec![Part::EndToEnd, Part::Native])),
-        );
+        check("test e2e native", Ok(Command::Test(vec![Part::EndToEnd, Part::Native])));
     }
 
     #[test]
@@ -265,27 +230,12 @@ mod tests {
         const SERVE: &str =
             "expected `--port N`, `--open` or `--release`; `cargo xtask help` lists all commands";
         check("", Err(&format!("no command given; expected {COMMANDS}")));
-        check(
-            "build",
-            Err(&format!("unknown command `build`; expected {COMMANDS}")),
-        );
-        check(
-            "serve --prot 1",
-            Err(&format!("unexpected `--prot`; {SERVE}")),
-        );
+        check("build", Err(&format!("unknown command `build`; expected {COMMANDS}")));
+        check("serve --prot 1", Err(&format!("unexpected `--prot`; {SERVE}")));
         check("serve here", Err(&format!("unexpected `here`; {SERVE}")));
-        check(
-            "serve --port 0",
-            Err("`--port` expects a number from 1 to 65535, got `0`"),
-        );
-        check(
-            "serve --port 70000",
-            Err("`--port` expects a number from 1 to 65535, got `70000`"),
-        );
-        check(
-            "serve --port http",
-            Err("`--port` expects a number from 1 to 65535, got `http`"),
-        );
+        check("serve --port 0", Err("`--port` expects a number from 1 to 65535, got `0`"));
+        check("serve --port 70000", Err("`--port` expects a number from 1 to 65535, got `70000`"));
+        check("serve --port http", Err("`--port` expects a number from 1 to 65535, got `http`"));
         check(
             "test unit",
             Err("unknown part `unit`; expected `native`, `browser`, `npm` or `e2e`"),

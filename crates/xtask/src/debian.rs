@@ -19,9 +19,7 @@ pub(crate) fn install(packages: &[&str], what_for: &str) -> Outcome {
     // A new machine has no lists, or old ones; without them nothing is found.
     process::quietly("package lists", apt_get().arg("update"))?;
     let mut install = apt_get();
-    install
-        .args(["install", "--yes", "--no-install-recommends"])
-        .args(packages);
+    install.args(["install", "--yes", "--no-install-recommends"]).args(packages);
     process::quietly(packages.first().unwrap_or(&"packages"), &mut install)
 }
 

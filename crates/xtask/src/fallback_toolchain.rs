@@ -16,13 +16,7 @@ use crate::project::{self, WASM_TARGET};
 use crate::toolchain::WasmToolchain;
 use crate::{debian, process};
 
-const PACKAGES: [&str; 5] = [
-    "rustc-web",
-    "cargo-web",
-    "rust-web-src",
-    "rust-web-clippy",
-    "lld-22",
-];
+const PACKAGES: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "lld-22"];
 /// Where Debian's compiler is installed; rustup takes a path for the name of a toolchain.
 const DEBIAN_TOOLCHAIN: &str = "/usr";
 const LINKER: &str = "/usr/bin/lld-22";
@@ -40,10 +34,7 @@ pub(crate) fn set_up(refusal: &str) -> Outcome<WasmToolchain> {
     }
     println!("rustup could not add {WASM_TARGET}: {refusal}");
     println!("falling back to Debian's compiler for the web, for wasm32 only");
-    debian::install(
-        &PACKAGES,
-        "a compiler for wasm32, its source and its linker",
-    )?;
+    debian::install(&PACKAGES, "a compiler for wasm32, its source and its linker")?;
     let library = build_library()?;
     assemble(&library)?;
     let version = compiler_version().ok_or_else(|| {
@@ -51,9 +42,8 @@ pub(crate) fn set_up(refusal: &str) -> Outcome<WasmToolchain> {
             "expected a compiler in {DEBIAN_TOOLCHAIN}/bin after installing `rustc-web`, found none"
         ))
     })?;
-    fs::write(stamp(), version).map_err(Failure::because(
-        "write the stamp of the fallback toolchain",
-    ))?;
+    fs::write(stamp(), version)
+        .map_err(Failure::because("write the stamp of the fallback toolchain"))?;
     Ok(toolchain())
 }
 
@@ -101,13 +91,7 @@ fn build_library() -> Outcome<PathBuf> {
     let mut build = Command::new(format!("{DEBIAN_TOOLCHAIN}/bin/cargo"));
     build
         .current_dir(&folder)
-        .args([
-            "build",
-            "--release",
-            "--target",
-            WASM_TARGET,
-            "-Zbuild-std=std,panic_abort,test",
-        ])
+        .args(["build", "--release", "--target", WASM_TARGET, "-Zbuild-std=std,panic_abort,test"])
         .args(["--target-dir", "target"])
         .env("RUSTUP_TOOLCHAIN", DEBIAN_TOOLCHAIN)
         .env("RUSTC", format!("{DEBIAN_TOOLCHAIN}/bin/rustc"))
@@ -129,12 +113,9 @@ fn assemble(library: &Path) -> Outcome {
     fs::create_dir_all(host.join("bin")).map_err(because())?;
     for entry in fs::read_dir(library).map_err(because())? {
         let file = entry.map_err(because())?.path();
-        if file
-            .extension()
-            .is_some_and(|extension| extension == "rlib")
-            && let Some(name) = file
-                .file_name()
-                .filter(|name| !name.to_string_lossy().starts_with("libempty"))
+        if file.extension().is_some_and(|extension| extension == "rlib")
+            && let Some(name) =
+                file.file_name().filter(|name| !name.to_string_lossy().starts_with("libempty"))
         {
             fs::copy(&file, target.join(name)).map_err(because())?;
         }

@@ -18,9 +18,7 @@ pub(crate) fn of<P: AsRef<Path>>(paths: &[P]) -> Outcome<String> {
         collect(&project::path(path), &mut files)?;
         files.sort();
         for file in files {
-            file.strip_prefix(project::root())
-                .unwrap_or(&file)
-                .hash(&mut hasher);
+            file.strip_prefix(project::root()).unwrap_or(&file).hash(&mut hasher);
             fs::read(&file)
                 .map_err(Failure::because(format!("read {}", file.display())))?
                 .hash(&mut hasher);

@@ -12,10 +12,7 @@ pub(crate) fn run() -> Outcome {
     let workbench = setup::prepare(&[Need::WasmTarget])?;
     let checks = [
         ("formatting", formatting(&workbench)),
-        (
-            "clippy for the host",
-            clippy(&workbench, &["--all-targets"]),
-        ),
+        ("clippy for the host", clippy(&workbench, &["--all-targets"])),
         // The model's tests are written for the host; here only the model itself.
         (
             "clippy for wasm32, the model",
@@ -59,18 +56,13 @@ fn formatting(workbench: &Workbench) -> Command {
 /// Without packages: the workspace's default members, which are those of the host.
 fn clippy(workbench: &Workbench, what: &[&str]) -> Command {
     let mut command = workbench.command("cargo");
-    command
-        .args(["clippy", "--locked", "--quiet"])
-        .args(what)
-        .args(["--", "-D", "warnings"]);
+    command.args(["clippy", "--locked", "--quiet"]).args(what).args(["--", "-D", "warnings"]);
     command
 }
 
 fn wasm_clippy(workbench: &Workbench, what: &[&str]) -> Command {
     let mut command = workbench.wasm_command("cargo");
-    command
-        .args(["clippy", "--locked", "--quiet", "--target", WASM_TARGET])
-        .args(what);
+    command.args(["clippy", "--locked", "--quiet", "--target", WASM_TARGET]).args(what);
     command.args(["--", "-D", "warnings"]);
     command
 }

@@ -38,12 +38,7 @@ pub(crate) fn build(workbench: &Workbench) -> Outcome {
     process::show(&mut cargo)?;
 
     let wasm = format!("target/{WASM_TARGET}/release/grantscope_wasm.wasm");
-    let mut sources = vec![
-        wasm.as_str(),
-        STATIC_FILES,
-        "Cargo.lock",
-        "tests/package-lock.json",
-    ];
+    let mut sources = vec![wasm.as_str(), STATIC_FILES, "Cargo.lock", "tests/package-lock.json"];
     sources.extend(ROOT_FILES);
     let sources = fingerprint::of(&sources)?;
     let stamp = project::path("target/npm-stamp");
@@ -69,34 +64,18 @@ fn assemble(workbench: &Workbench, wasm: &str) -> Outcome {
         }
     }
     let mut bindgen = workbench.command("wasm-bindgen");
-    bindgen.args([
-        "--target",
-        "web",
-        "--out-name",
-        "grantscope",
-        "--out-dir",
-        FOLDER,
-        wasm,
-    ]);
+    bindgen.args(["--target", "web", "--out-name", "grantscope", "--out-dir", FOLDER, wasm]);
     process::quietly("wasm-bindgen", &mut bindgen)?;
     shrink(workbench)?;
     let mut pack = workbench.command("npm");
-    pack.args(["pack", "--silent", "--pack-destination", "target/npm"])
-        .arg(&folder);
+    pack.args(["pack", "--silent", "--pack-destination", "target/npm"]).arg(&folder);
     process::quietly("npm pack", &mut pack)
 }
 
 fn shrink(workbench: &Workbench) -> Outcome {
     let file = format!("{FOLDER}/grantscope_bg.wasm");
     let mut wasm_opt = workbench.command("wasm-opt");
-    wasm_opt.args([
-        "-Oz",
-        "--strip-debug",
-        "--strip-producers",
-        &file,
-        "--output",
-        &file,
-    ]);
+    wasm_opt.args(["-Oz", "--strip-debug", "--strip-producers", &file, "--output", &file]);
     process::quietly("wasm-opt", &mut wasm_opt)
 }
 

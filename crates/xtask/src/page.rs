@@ -5,11 +5,8 @@ use crate::failure::{Failure, Outcome};
 use crate::setup::{self, Need, Workbench};
 use crate::{fingerprint, process, project};
 
-pub(crate) const NEEDS: [Need; 3] = [
-    Need::WasmBindgen,
-    Need::Trunk(Some("release")),
-    Need::NodeModules,
-];
+pub(crate) const NEEDS: [Need; 3] =
+    [Need::WasmBindgen, Need::Trunk(Some("release")), Need::NodeModules];
 
 pub(crate) fn run(public_url: &str) -> Outcome {
     build(&setup::prepare(&NEEDS)?, public_url)?;
@@ -28,14 +25,7 @@ pub(crate) fn build(workbench: &Workbench, public_url: &str) -> Outcome {
         return Ok(());
     }
     let mut trunk = workbench.wasm_command("trunk");
-    trunk.args([
-        "build",
-        "--release",
-        "--locked",
-        "true",
-        "--public-url",
-        public_url,
-    ]);
+    trunk.args(["build", "--release", "--locked", "true", "--public-url", public_url]);
     process::show(&mut trunk)?;
     fingerprint::stamp(&stamp, &current()?)
 }
@@ -56,9 +46,7 @@ fn sources() -> Outcome<Vec<String>> {
     .map(str::to_owned)
     .to_vec();
     sources.extend(
-        linked_files(&index)
-            .filter(|file| project::path(file).exists())
-            .map(str::to_owned),
+        linked_files(&index).filter(|file| project::path(file).exists()).map(str::to_owned),
     );
     Ok(sources)
 }
@@ -78,11 +66,7 @@ mod tests {
     use super::*;
 
     fn check(index: &str, expected: &[&str]) {
-        assert_eq!(
-            linked_files(index).collect::<Vec<_>>(),
-            expected,
-            "`{index}`"
-        );
+        assert_eq!(linked_files(index).collect::<Vec<_>>(), expected, "`{index}`");
     }
 
     #[test]

@@ -27,11 +27,7 @@ pub(crate) fn with_cargo_progress(mut cargo: Command) -> Command {
 
 /// What a program prints when it succeeds; nothing when it fails or is not there.
 pub(crate) fn output_of(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     output.status.success().then_some(text)
 }
@@ -43,10 +39,7 @@ pub(crate) fn show(command: &mut Command) -> Outcome {
     if status.success() {
         return Ok(());
     }
-    Err(Failure::new(format!(
-        "`{}` ended with {status}; see its output above",
-        words_of(command)
-    )))
+    Err(Failure::new(format!("`{}` ended with {status}; see its output above", words_of(command))))
 }
 
 /// Runs a command, showing its standard output while reading it.
@@ -67,10 +60,8 @@ pub(crate) fn show_and_read(command: &mut Command) -> Outcome<(ExitStatus, Strin
             text.push('\n');
         }
     }
-    let status = child.wait().map_err(Failure::because(format!(
-        "wait for `{}`",
-        words_of(command)
-    )))?;
+    let status =
+        child.wait().map_err(Failure::because(format!("wait for `{}`", words_of(command))))?;
     Ok((status, text))
 }
 
@@ -92,10 +83,8 @@ pub(crate) fn quietly(label: &str, command: &mut Command) -> Outcome {
         scope.spawn(move || stderr.map(|stream| send_lines(stream, &sender)));
         follow(label, start, &lines, &mut tail);
     });
-    let status = child.wait().map_err(Failure::because(format!(
-        "wait for `{}`",
-        words_of(command)
-    )))?;
+    let status =
+        child.wait().map_err(Failure::because(format!("wait for `{}`", words_of(command))))?;
     let seconds = start.elapsed().as_secs();
     if status.success() {
         if start.elapsed() >= FIRST_WORD {
@@ -119,11 +108,7 @@ fn follow(
     tail: &mut VecDeque<String>,
 ) {
     // In a log, a line every five seconds would bury the rest.
-    let pause = Duration::from_secs(if std::io::stdout().is_terminal() {
-        5
-    } else {
-        15
-    });
+    let pause = Duration::from_secs(if std::io::stdout().is_terminal() { 5 } else { 15 });
     let mut progress = Progress::default();
     let mut next_word = start + FIRST_WORD;
     loop {
@@ -149,14 +134,8 @@ fn follow(
 /// Cargo redraws its bar with carriage returns: they end a line too.
 fn send_lines(stream: impl Read, sender: &Sender<String>) {
     for piece in BufReader::new(stream).split(b'\n').map_while(Result::ok) {
-        for line in piece
-            .split(|&byte| byte == b'\r')
-            .filter(|line| !line.is_empty())
-        {
-            if sender
-                .send(String::from_utf8_lossy(line).into_owned())
-                .is_err()
-            {
+        for line in piece.split(|&byte| byte == b'\r').filter(|line| !line.is_empty()) {
+            if sender.send(String::from_utf8_lossy(line).into_owned()).is_err() {
                 return;
             }
         }

@@ -49,35 +49,20 @@ mod tests {
     fn check(lines: &[&str], expected: &str) {
         let mut progress = Progress::default();
         lines.iter().for_each(|line| progress.note(line));
-        assert_eq!(
-            progress.words("trunk", Duration::from_millis(61_400)),
-            expected
-        );
+        assert_eq!(progress.words("trunk", Duration::from_millis(61_400)), expected);
     }
 
     #[test]
     fn the_line_says_how_far_the_command_is() {
         check(&[], "  … trunk: 61 s");
         check(&["", "   "], "  … trunk: 61 s");
-        check(
-            &["Unpacking chromium (156)"],
-            "  … trunk: Unpacking chromium (156), 61 s",
-        );
-        check(
-            &["    Building [==>   ] 142/310: regex"],
-            "  … trunk: 142 of 310 crates, 61 s",
-        );
+        check(&["Unpacking chromium (156)"], "  … trunk: Unpacking chromium (156), 61 s");
+        check(&["    Building [==>   ] 142/310: regex"], "  … trunk: 142 of 310 crates, 61 s");
         check(
             &["Building [=>] 1/3: a", "   Compiling syn v2.0.1"],
             "  … trunk: 1 of 3 crates, 61 s",
         );
-        check(
-            &["Building [=>] 1/3: a", "Building [=>] 2/3"],
-            "  … trunk: 2 of 3 crates, 61 s",
-        );
-        check(
-            &["Building [=>] some/thing"],
-            "  … trunk: Building [=>] some/thing, 61 s",
-        );
+        check(&["Building [=>] 1/3: a", "Building [=>] 2/3"], "  … trunk: 2 of 3 crates, 61 s");
+        check(&["Building [=>] some/thing"], "  … trunk: Building [=>] some/thing, 61 s");
     }
 }

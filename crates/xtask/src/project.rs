@@ -15,10 +15,7 @@ pub(crate) fn root() -> PathBuf {
     let here = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let here = here.filter(|path| path.ends_with("crates/xtask"));
     let here = here.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
-    here.ancestors()
-        .nth(2)
-        .map(Path::to_path_buf)
-        .unwrap_or(here)
+    here.ancestors().nth(2).map(Path::to_path_buf).unwrap_or(here)
 }
 
 pub(crate) fn path(inside: impl AsRef<Path>) -> PathBuf {
@@ -44,10 +41,7 @@ pub(crate) fn locked_version(package: &str) -> Outcome<String> {
 fn version_in_lock(lock: &str, package: &str) -> Option<String> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
-    let version = lines
-        .next()?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')?;
+    let version = lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')?;
     Some(version.to_owned())
 }
 
@@ -59,11 +53,7 @@ mod tests {
         [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.129\"\nsource = \"registry\"\n";
 
     fn check(package: &str, expected: Option<&str>) {
-        assert_eq!(
-            version_in_lock(LOCK, package).as_deref(),
-            expected,
-            "`{package}`"
-        );
+        assert_eq!(version_in_lock(LOCK, package).as_deref(), expected, "`{package}`");
     }
 
     #[test]

@@ -33,12 +33,7 @@ pub(crate) fn run(wish: &Wish) -> Outcome {
         .map_err(Failure::because("make target/serve"))?;
     let mut trunk = workbench.wasm_command("trunk");
     trunk.args(["serve", "--dist", SERVED_FOLDER, "--address", "127.0.0.1"]);
-    trunk.args([
-        "--port",
-        &wish.port.to_string(),
-        "--disable-address-lookup",
-        "true",
-    ]);
+    trunk.args(["--port", &wish.port.to_string(), "--disable-address-lookup", "true"]);
     if wish.open {
         trunk.arg("--open");
     }

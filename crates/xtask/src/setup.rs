@@ -37,11 +37,8 @@ impl Workbench {
     /// A program of the set-up or of the system, started in the project's folder.
     pub(crate) fn command(&self, program: &str) -> Command {
         let found = tools::find(program, &self.path);
-        let mut command = Command::new(
-            found
-                .as_deref()
-                .map_or(OsStr::new(program), |path| path.as_os_str()),
-        );
+        let mut command =
+            Command::new(found.as_deref().map_or(OsStr::new(program), |path| path.as_os_str()));
         command.current_dir(project::root()).env("PATH", &self.path);
         command
     }
@@ -49,12 +46,7 @@ impl Workbench {
     /// The same, where what it compiles goes to wasm32.
     pub(crate) fn wasm_command(&self, program: &str) -> Command {
         let mut command = self.command(program);
-        command.envs(
-            self.wasm
-                .environment
-                .iter()
-                .map(|(name, value)| (name, value)),
-        );
+        command.envs(self.wasm.environment.iter().map(|(name, value)| (name, value)));
         command
     }
 
@@ -82,32 +74,15 @@ pub(crate) fn prepare(needs: &[Need]) -> Outcome<Workbench> {
         Need::Trunk(profile) => Some(*profile),
         Need::WasmTarget | Need::WasmBindgen | Need::NodeModules | Need::Browser => None,
     });
-    let wasm = if needs.is_empty() {
-        WasmToolchain::default()
-    } else {
-        toolchain::set_up()?
-    };
-    let bindgen = if wants(Need::WasmBindgen) {
-        Some(tools::wasm_bindgen()?)
-    } else {
-        None
-    };
+    let wasm = if needs.is_empty() { WasmToolchain::default() } else { toolchain::set_up()? };
+    let bindgen = if wants(Need::WasmBindgen) { Some(tools::wasm_bindgen()?) } else { None };
     let trunk = profile.map(|_| tools::trunk());
-    let mut folders: Vec<PathBuf> = [&bindgen, &trunk]
-        .into_iter()
-        .flatten()
-        .map(Tool::folder)
-        .collect();
+    let mut folders: Vec<PathBuf> =
+        [&bindgen, &trunk].into_iter().flatten().map(Tool::folder).collect();
     folders.push(node_modules::programs());
-    let mut workbench = Workbench {
-        wasm,
-        path: tools::path_with(&folders)?,
-        browser: None,
-    };
+    let mut workbench = Workbench { wasm, path: tools::path_with(&folders)?, browser: None };
     // The page is compiled early only while Trunk is being built: afterwards Trunk does it.
-    let early = profile
-        .flatten()
-        .filter(|_| trunk.as_ref().is_some_and(|trunk| !trunk.is_there()));
+    let early = profile.flatten().filter(|_| trunk.as_ref().is_some_and(|trunk| !trunk.is_there()));
 
     workbench.browser = thread::scope(|scope| {
         let building = scope.spawn(|| trunk.as_ref().map_or(Ok(()), Tool::set_up));
@@ -119,11 +94,7 @@ pub(crate) fn prepare(needs: &[Need]) -> Outcome<Workbench> {
             if wants(Need::NodeModules) {
                 node_modules::set_up()?;
             }
-            if wants(Need::Browser) {
-                chromium::set_up().map(Some)
-            } else {
-                Ok(None)
-            }
+            if wants(Need::Browser) { chromium::set_up().map(Some) } else { Ok(None) }
         });
         let (built, compiled, installed) = (join(building), join(compiling), join(installing));
         built.and(compiled).and(installed)
@@ -135,24 +106,11 @@ pub(crate) fn prepare(needs: &[Need]) -> Outcome<Workbench> {
 fn compile_page(workbench: &Workbench, profile: &str) -> Outcome {
     println!("compiling the page meanwhile");
     let mut build = workbench.wasm_command("cargo");
-    build.args([
-        "build",
-        "--locked",
-        "--target",
-        WASM_TARGET,
-        "--profile",
-        profile,
-    ]);
-    build.args([
-        "--manifest-path",
-        "web/Cargo.toml",
-        "--bin",
-        "grantscope-web",
-    ]);
+    build.args(["build", "--locked", "--target", WASM_TARGET, "--profile", profile]);
+    build.args(["--manifest-path", "web/Cargo.toml", "--bin", "grantscope-web"]);
     process::quietly("page", &mut process::with_cargo_progress(build))
 }
 
 fn join<T>(lane: ScopedJoinHandle<'_, Outcome<T>>) -> Outcome<T> {
-    lane.join()
-        .unwrap_or_else(|_| Err(Failure::new("a step of the set-up stopped without a word")))
+    lane.join().unwrap_or_else(|_| Err(Failure::new("a step of the set-up stopped without a word")))
 }

@@ -23,10 +23,7 @@ impl Tally {
             let counts = counts.split_once(". ").map_or(counts, |(_, counts)| counts);
             for count in counts.split(';') {
                 let mut words = count.split_whitespace();
-                let number = words
-                    .next()
-                    .and_then(|word| word.parse::<u64>().ok())
-                    .unwrap_or(0);
+                let number = words.next().and_then(|word| word.parse::<u64>().ok()).unwrap_or(0);
                 match words.next() {
                     Some("passed") => sum.passed += number,
                     Some("failed") => sum.failed += number,
@@ -41,15 +38,9 @@ impl Tally {
     pub(crate) fn from_tap(report: &str) -> Self {
         let count = |word: &str| -> u64 {
             let counts = report.lines().filter_map(|line| line.strip_prefix(word));
-            counts
-                .filter_map(|number| number.trim().parse::<u64>().ok())
-                .next_back()
-                .unwrap_or(0)
+            counts.filter_map(|number| number.trim().parse::<u64>().ok()).next_back().unwrap_or(0)
         };
-        Self {
-            passed: count("# pass "),
-            failed: count("# fail ") + count("# cancelled "),
-        }
+        Self { passed: count("# pass "), failed: count("# fail ") + count("# cancelled ") }
     }
 
     /// The count that a runner is held to, and why when it is not what it printed: one that broke
@@ -57,10 +48,9 @@ impl Tally {
     pub(crate) fn settled(self, ended_well: bool) -> (Self, Option<&'static str>) {
         let broken = Self { failed: 1, ..self };
         match (ended_well, self.passed, self.failed) {
-            (false, _, 0) => (
-                broken,
-                Some("it ended with an error but counted no failed test: counted as one"),
-            ),
+            (false, _, 0) => {
+                (broken, Some("it ended with an error but counted no failed test: counted as one"))
+            }
             (true, 0, 0) => (broken, Some("it ran no test: counted as one failed")),
             _ => (self, None),
         }
@@ -96,14 +86,8 @@ mod tests {
         const TWO: &str =
             "test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 5 filtered out\n";
         check(Tally::from_cargo(ONE), "3 passed, 0 failed");
-        check(
-            Tally::from_cargo(&format!("{ONE}\nrunning 3 tests\n{TWO}")),
-            "4 passed, 2 failed",
-        );
-        check(
-            Tally::from_cargo(&format!("    {ONE}")),
-            "3 passed, 0 failed",
-        );
+        check(Tally::from_cargo(&format!("{ONE}\nrunning 3 tests\n{TWO}")), "4 passed, 2 failed");
+        check(Tally::from_cargo(&format!("    {ONE}")), "3 passed, 0 failed");
         check(Tally::from_cargo("test result: "), "0 passed, 0 failed");
     }
 
@@ -114,15 +98,9 @@ mod tests {
             Tally::from_tap("# tests 4\n# pass 3\n# fail 1\n# cancelled 0\n# skipped 2\n"),
             "3 passed, 1 failed",
         );
-        check(
-            Tally::from_tap("# pass 3\n# fail 1\n# cancelled 2\n"),
-            "3 passed, 3 failed",
-        );
+        check(Tally::from_tap("# pass 3\n# fail 1\n# cancelled 2\n"), "3 passed, 3 failed");
         // What a test prints becomes a comment too; the runner's own lines come last.
-        check(
-            Tally::from_tap("# pass 99\n1..2\n# pass 2\n# fail 0\n"),
-            "2 passed, 0 failed",
-        );
+        check(Tally::from_tap("# pass 99\n1..2\n# pass 2\n# fail 0\n"), "2 passed, 0 failed");
         check(Tally::from_tap("# pass many\n"), "0 passed, 0 failed");
     }
 
@@ -135,24 +113,14 @@ mod tests {
         check(settled(0, 0, false).0, "0 passed, 1 failed");
         check(settled(0, 0, true).0, "0 passed, 1 failed");
         assert_eq!(settled(3, 1, false).1, None);
-        assert!(
-            settled(0, 0, true)
-                .1
-                .is_some_and(|reason| reason.contains("ran no test"))
-        );
+        assert!(settled(0, 0, true).1.is_some_and(|reason| reason.contains("ran no test")));
     }
 
     #[test]
     fn tallies_add_up() {
         let mut sum = Tally::default();
-        sum += Tally {
-            passed: 2,
-            failed: 1,
-        };
-        sum += Tally {
-            passed: 3,
-            failed: 0,
-        };
+        sum += Tally { passed: 2, failed: 1 };
+        sum += Tally { passed: 3, failed: 0 };
         check(sum, "5 passed, 1 failed");
     }
 }

@@ -16,9 +16,7 @@ use crate::{package, page, process};
 pub(crate) fn run(parts: &[Part]) -> Outcome {
     let mut sum = Tally::default();
     match prepare(parts) {
-        Ok(workbench) => parts
-            .iter()
-            .for_each(|part| sum += run_part(&workbench, *part)),
+        Ok(workbench) => parts.iter().for_each(|part| sum += run_part(&workbench, *part)),
         Err(failure) => {
             eprintln!("error: {failure}");
             sum.failed += 1;
@@ -58,9 +56,7 @@ fn run_part(workbench: &Workbench, part: Part) -> Tally {
         (Tally::default(), false)
     });
     let (tally, reason) = tally.settled(ended_well);
-    let reason = reason
-        .map(|reason| format!(" ({reason})"))
-        .unwrap_or_default();
+    let reason = reason.map(|reason| format!(" ({reason})")).unwrap_or_default();
     println!("== {}: {tally}{reason}", part.name());
     tally
 }
@@ -85,15 +81,9 @@ fn browser(workbench: &Workbench) -> Outcome<(Tally, bool)> {
             "--package",
             "browser-tests",
         ])
-        .env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-            runner.get_program(),
-        )
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner.get_program())
         .env("CHROMEDRIVER", &workbench.browser()?.driver)
-        .env(
-            "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
-            project::path("tests/browser/webdriver.json"),
-        )
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", project::path("tests/browser/webdriver.json"))
         // The usual 20 seconds are short on a busy machine.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
     cargo_runner(&mut cargo)
@@ -128,16 +118,12 @@ fn node_runner(mut node: Command, folder: &str) -> Outcome<(Tally, bool)> {
     }
     let report = project::path(format!("target/{folder}.tap"));
     let _ = fs::remove_file(&report);
-    node.args([
-        "--test",
-        "--test-reporter=spec",
-        "--test-reporter-destination=stdout",
-    ])
-    .args([
-        "--test-reporter=tap".to_owned(),
-        format!("--test-reporter-destination={}", report.display()),
-    ])
-    .args(files);
+    node.args(["--test", "--test-reporter=spec", "--test-reporter-destination=stdout"])
+        .args([
+            "--test-reporter=tap".to_owned(),
+            format!("--test-reporter-destination={}", report.display()),
+        ])
+        .args(files);
     let (status, _) = process::show_and_read(&mut node)?;
     // No report: it broke down, and `settled` says so.
     let text = fs::read_to_string(&report).unwrap_or_default();

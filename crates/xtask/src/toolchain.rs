@@ -26,8 +26,7 @@ pub(crate) fn set_up() -> Outcome<WasmToolchain> {
     println!("adding the {WASM_TARGET} target to the Rust toolchain: the page is compiled to it");
     // `rustup` says what it does by itself.
     let mut add = Command::new("rustup");
-    add.args(["target", "add", WASM_TARGET])
-        .env("RUST_BACKTRACE", "0");
+    add.args(["target", "add", WASM_TARGET]).env("RUST_BACKTRACE", "0");
     let added = process::show(&mut add);
     match added {
         Ok(()) if has_target() => Ok(WasmToolchain::default()),
@@ -41,10 +40,7 @@ pub(crate) fn set_up() -> Outcome<WasmToolchain> {
 fn has_target() -> bool {
     let sysroot = process::output_of(Command::new("rustc").args(["--print", "sysroot"]));
     sysroot.is_some_and(|sysroot| {
-        let library = Path::new(sysroot.trim())
-            .join("lib/rustlib")
-            .join(WASM_TARGET)
-            .join("lib");
+        let library = Path::new(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET).join("lib");
         library.is_dir()
     })
 }

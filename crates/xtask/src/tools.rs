@@ -39,9 +39,7 @@ pub(crate) fn wasm_bindgen() -> Outcome<Tool> {
 
 impl Tool {
     pub(crate) fn is_there(&self) -> bool {
-        self.programs
-            .iter()
-            .all(|program| self.folder().join(program).is_file())
+        self.programs.iter().all(|program| self.folder().join(program).is_file())
             || self.is_on_path()
     }
 
@@ -66,22 +64,13 @@ impl Tool {
         if self.is_there() {
             return Ok(());
         }
-        println!(
-            "building {} {} into target/tools: {}",
-            self.package, self.version, self.purpose
-        );
+        println!("building {} {} into target/tools: {}", self.package, self.version, self.purpose);
         let build = project::tools().join(format!("build-{}", self.package));
         let mut install = Command::new("cargo");
         install
             .current_dir(project::root())
             // Without default features: what is left out is downloading, which set-up replaces.
-            .args([
-                "install",
-                "--locked",
-                "--no-default-features",
-                "--no-track",
-                "--force",
-            ])
+            .args(["install", "--locked", "--no-default-features", "--no-track", "--force"])
             .arg(format!("{}@{}", self.package, self.version))
             .args([OsStr::new("--root"), self.home().as_os_str()])
             .args([OsStr::new("--target-dir"), build.as_os_str()])
