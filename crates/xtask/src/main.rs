@@ -1,3 +1,60 @@
-//! What people type.
+//! `cargo xtask`: everything that a person types to build, serve, test and package GrantScope.
+//! This file only joins the words that were typed (`command.rs`) to the files that carry them out;
+//! nothing here knows how.
 
-fn main() {}
+mod chromium;
+mod command;
+mod debian;
+mod failure;
+mod fallback_toolchain;
+mod fingerprint;
+mod lint;
+mod node_modules;
+mod package;
+mod page;
+mod process;
+mod progress;
+mod project;
+mod serve;
+mod setup;
+mod tally;
+mod test;
+mod toolchain;
+mod tools;
+
+use std::process::ExitCode;
+
+use command::Command;
+use failure::Outcome;
+
+fn main() -> ExitCode {
+    match command::parse(std::env::args_os().skip(1)) {
+        Ok(command) => match run(&command) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(failure) => {
+                eprintln!("error: {failure}");
+                ExitCode::FAILURE
+            }
+        },
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: &Command) -> Outcome {
+    match command {
+        Command::Help => {
+            print!("{}", command::USAGE);
+            Ok(())
+        }
+        Command::Setup => setup::everything().map(|_| println!("everything is set up")),
+        Command::Serve(wish) => serve::run(wish),
+        Command::Announce(port) => serve::announce(*port),
+        Command::Test(parts) => test::run(parts),
+        Command::Page { public_url } => page::run(public_url),
+        Command::Package => package::run(),
+        Command::Lint => lint::run(),
+    }
+}

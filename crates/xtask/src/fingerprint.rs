@@ -1,0 +1,51 @@
+//! Whether files are still those that a result was made from: one hash over their names and contents,
+//! kept in a stamp file beside the result. Contents, not times: a checkout changes times. Not here:
+//! anything about compiling, which cargo judges better.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
+
+use crate::failure::{Failure, Outcome};
+use crate::project;
+
+/// Hashes files and folders of the project. What is not there counts as empty, so its coming counts.
+pub(crate) fn of<P: AsRef<Path>>(paths: &[P]) -> Outcome<String> {
+    let mut hasher = DefaultHasher::new();
+    for path in paths {
+        path.as_ref().hash(&mut hasher);
+        let mut files = Vec::new();
+        collect(&project::path(path), &mut files)?;
+        files.sort();
+        for file in files {
+            file.strip_prefix(project::root()).unwrap_or(&file).hash(&mut hasher);
+            fs::read(&file)
+                .map_err(Failure::because(format!("read {}", file.display())))?
+                .hash(&mut hasher);
+        }
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Outcome {
+    if path.is_file() {
+        files.push(path.to_path_buf());
+    }
+    if !path.is_dir() {
+        return Ok(());
+    }
+    let because = || Failure::because(format!("list {}", path.display()));
+    for entry in fs::read_dir(path).map_err(because())? {
+        collect(&entry.map_err(because())?.path(), files)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn is_stamped(stamp: &Path, fingerprint: &str) -> bool {
+    fs::read_to_string(stamp).is_ok_and(|stamped| stamped == fingerprint)
+}
+
+/// Written last: an interrupted run leaves no stamp.
+pub(crate) fn stamp(stamp: &Path, fingerprint: &str) -> Outcome {
+    fs::write(stamp, fingerprint).map_err(Failure::because(format!("write {}", stamp.display())))
+}

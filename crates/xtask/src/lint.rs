@@ -1,0 +1,68 @@
+//! `cargo xtask lint`: formatting, then clippy with warnings denied for the host and for wasm32. All
+//! of them run even when one complains. Which lints there are is in the root Cargo.toml.
+
+use std::process::Command;
+
+use crate::failure::{Failure, Outcome};
+use crate::process;
+use crate::project::WASM_TARGET;
+use crate::setup::{self, Need, Workbench};
+
+pub(crate) fn run() -> Outcome {
+    let workbench = setup::prepare(&[Need::WasmTarget])?;
+    let checks = [
+        ("formatting", formatting(&workbench)),
+        ("clippy for the host", clippy(&workbench, &["--all-targets"])),
+        // The model's tests are written for the host; here only the model itself.
+        (
+            "clippy for wasm32, the model",
+            wasm_clippy(&workbench, &["--package", "grantscope", "--lib"]),
+        ),
+        ("clippy for wasm32", wasm_clippy(&workbench, &WASM_PACKAGES)),
+    ];
+    let mut complaints = Vec::new();
+    for (name, mut command) in checks {
+        println!("== {name}");
+        if let Err(failure) = process::show(&mut command) {
+            eprintln!("error: {failure}");
+            complaints.push(name);
+        }
+    }
+    if complaints.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "expected no complaint, got some from {}; see above",
+        complaints.join(", ")
+    )))
+}
+
+const WASM_PACKAGES: [&str; 7] = [
+    "--all-targets",
+    "--package",
+    "grantscope-wasm",
+    "--package",
+    "grantscope-web",
+    "--package",
+    "browser-tests",
+];
+
+fn formatting(workbench: &Workbench) -> Command {
+    let mut command = workbench.command("cargo");
+    command.args(["fmt", "--all", "--check"]);
+    command
+}
+
+/// Without packages: the workspace's default members, which are those of the host.
+fn clippy(workbench: &Workbench, what: &[&str]) -> Command {
+    let mut command = workbench.command("cargo");
+    command.args(["clippy", "--locked", "--quiet"]).args(what).args(["--", "-D", "warnings"]);
+    command
+}
+
+fn wasm_clippy(workbench: &Workbench, what: &[&str]) -> Command {
+    let mut command = workbench.wasm_command("cargo");
+    command.args(["clippy", "--locked", "--quiet", "--target", WASM_TARGET]).args(what);
+    command.args(["--", "-D", "warnings"]);
+    command
+}

@@ -1,0 +1,95 @@
+//! `cargo xtask package`: the npm package, as a folder and as the archive that would be published.
+//! cargo compiles the bindings, wasm-bindgen writes the glue, wasm-opt shrinks, npm packs. What the
+//! package says of itself lies in crates/grantscope-wasm/npm and is copied as it is.
+
+use std::fs;
+use std::path::Path;
+
+use crate::failure::{Failure, Outcome};
+use crate::project::{self, WASM_TARGET};
+use crate::setup::{self, Need, Workbench};
+use crate::{fingerprint, process};
+
+pub(crate) const NEEDS: [Need; 2] = [Need::WasmBindgen, Need::NodeModules];
+/// The package as a folder; `grantscope-<version>.tgz` lies beside it.
+pub(crate) const FOLDER: &str = "target/npm/grantscope";
+
+const STATIC_FILES: &str = "crates/grantscope-wasm/npm";
+const ROOT_FILES: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"];
+
+pub(crate) fn run() -> Outcome {
+    build(&setup::prepare(&NEEDS)?)?;
+    println!("the package is in {FOLDER}, its archive beside it");
+    Ok(())
+}
+
+/// Builds the package unless it is there and current.
+pub(crate) fn build(workbench: &Workbench) -> Outcome {
+    let mut cargo = workbench.wasm_command("cargo");
+    cargo.args([
+        "build",
+        "--locked",
+        "--release",
+        "--target",
+        WASM_TARGET,
+        "--package",
+        "grantscope-wasm",
+    ]);
+    process::show(&mut cargo)?;
+
+    let wasm = format!("target/{WASM_TARGET}/release/grantscope_wasm.wasm");
+    let mut sources = vec![wasm.as_str(), STATIC_FILES, "Cargo.lock", "tests/package-lock.json"];
+    sources.extend(ROOT_FILES);
+    let sources = fingerprint::of(&sources)?;
+    let stamp = project::path("target/npm-stamp");
+    let current = || fingerprint::of(&["target/npm"]).map(|made| format!("{sources} {made}"));
+    if fingerprint::is_stamped(&stamp, &current()?) {
+        return Ok(());
+    }
+    assemble(workbench, &wasm)?;
+    fingerprint::stamp(&stamp, &current()?)
+}
+
+fn assemble(workbench: &Workbench, wasm: &str) -> Outcome {
+    // Whatever an older or interrupted run left must not be packed.
+    let _ = fs::remove_dir_all(project::path("target/npm"));
+    let folder = project::path(FOLDER);
+    fs::create_dir_all(&folder).map_err(Failure::because(format!("make {FOLDER}")))?;
+    copy_folder(&project::path(STATIC_FILES), &folder)?;
+    for name in ROOT_FILES {
+        let file = project::path(name);
+        if file.is_file() {
+            fs::copy(&file, folder.join(name))
+                .map_err(Failure::because(format!("copy {name} into {FOLDER}")))?;
+        }
+    }
+    let mut bindgen = workbench.command("wasm-bindgen");
+    bindgen.args(["--target", "web", "--out-name", "grantscope", "--out-dir", FOLDER, wasm]);
+    process::quietly("wasm-bindgen", &mut bindgen)?;
+    shrink(workbench)?;
+    let mut pack = workbench.command("npm");
+    pack.args(["pack", "--silent", "--pack-destination", "target/npm"]).arg(&folder);
+    process::quietly("npm pack", &mut pack)
+}
+
+fn shrink(workbench: &Workbench) -> Outcome {
+    let file = format!("{FOLDER}/grantscope_bg.wasm");
+    let mut wasm_opt = workbench.command("wasm-opt");
+    wasm_opt.args(["-Oz", "--strip-debug", "--strip-producers", &file, "--output", &file]);
+    process::quietly("wasm-opt", &mut wasm_opt)
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Outcome {
+    let because = || Failure::because(format!("copy {} into {}", from.display(), to.display()));
+    fs::create_dir_all(to).map_err(because())?;
+    for entry in fs::read_dir(from).map_err(because())? {
+        let entry = entry.map_err(because())?;
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), &target).map_err(because())?;
+        }
+    }
+    Ok(())
+}
