@@ -199,8 +199,8 @@ fn parse<'a, T: Deserialize<'a>>(text: &str, raw: &'a str, under: &str) -> Resul
 }
 
 fn path_of(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
-    let path = error.path().to_string();
-    if path == "." { String::new() } else { path }
+    // The whole is told as `.`, and what was cut off before it had a name as `?`.
+    error.path().to_string().trim_end_matches(['.', '?']).to_owned()
 }
 
 fn code_of(error: &serde_json::Error) -> &'static str {
