@@ -16,5 +16,6 @@ mod membership;
 mod progressive;
 mod properties;
 mod read;
+mod scenarios;
 mod stage;
 mod verdict;
