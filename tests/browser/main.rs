@@ -1,6 +1,10 @@
 //! Runs in headless Chrome.
 #![cfg(target_arch = "wasm32")]
 
+mod bindings;
+mod javascript;
+mod parity;
+
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);

@@ -1,1 +1,20 @@
-//! JavaScript bindings.
+//! JavaScript bindings: the model's `Sandbox` and `Ledger` as JavaScript sees them.
+//!
+//! They re-export; they do not think. Every method reads what it is given, asks the model, and
+//! answers with plain objects. Not here: any rule, and the package around this (`npm/`), where the
+//! types are written down and explained.
+//!
+//! # Where to start
+//!
+//! * `sandbox.rs` and `ledger.rs`: a line or two per method.
+//! * `given.rs`: how values come in and go out.
+//! * `fault.rs`: how errors reach JavaScript.
+
+mod fault;
+mod given;
+mod ledger;
+mod sandbox;
+
+pub use fault::Fault;
+pub use ledger::Ledger;
+pub use sandbox::Sandbox;

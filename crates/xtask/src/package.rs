@@ -26,15 +26,9 @@ pub(crate) fn run() -> Outcome {
 /// Builds the package unless it is there and current.
 pub(crate) fn build(workbench: &Workbench) -> Outcome {
     let mut cargo = workbench.wasm_command("cargo");
-    cargo.args([
-        "build",
-        "--locked",
-        "--release",
-        "--target",
-        WASM_TARGET,
-        "--package",
-        "grantscope-wasm",
-    ]);
+    // As a `cdylib` alone: a crate that is also an `rlib` is compiled without link-time optimisation.
+    cargo.args(["rustc", "--locked", "--release", "--target", WASM_TARGET]);
+    cargo.args(["--package", "grantscope-wasm", "--lib", "--crate-type", "cdylib"]);
     process::show(&mut cargo)?;
 
     let wasm = format!("target/{WASM_TARGET}/release/grantscope_wasm.wasm");

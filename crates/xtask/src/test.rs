@@ -36,7 +36,7 @@ fn prepare(parts: &[Part]) -> Outcome<Workbench> {
         match part {
             Part::Native => {}
             Part::Browser => needs.extend([Need::WasmBindgen, Need::Browser]),
-            Part::Npm => needs.extend(package::NEEDS),
+            Part::Npm => needs.extend(package::NEEDS.into_iter().chain([Need::Browser])),
             Part::EndToEnd => needs.extend(page::NEEDS.into_iter().chain([Need::Browser])),
         }
     }
@@ -92,7 +92,8 @@ fn browser(workbench: &Workbench) -> Outcome<(Tally, bool)> {
 fn npm(workbench: &Workbench) -> Outcome<(Tally, bool)> {
     package::build(workbench)?;
     let mut node = workbench.command("node");
-    node.env("GRANTSCOPE_PACKAGE", project::path(package::FOLDER));
+    node.env("GRANTSCOPE_CHROMIUM", &workbench.browser()?.chromium)
+        .env("GRANTSCOPE_PACKAGE", project::path(package::FOLDER));
     node_runner(node, "npm")
 }
 

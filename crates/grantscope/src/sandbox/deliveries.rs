@@ -1,6 +1,6 @@
 //! What reaches the app: changes seen as Slack's payloads.
 //!
-//! Events that the app did not subscribed to are listed too, marked as not sent.
+//! Events that the app did not subscribe to are listed too, marked as not sent.
 //!
 //! Source: 001_da8ff31ae8236703.txt, Monitoring change with the Events API; the payload of a
 //! click from FACTS, section f.

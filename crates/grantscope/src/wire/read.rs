@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 use super::envelope::{Event, ResourcesEvent, ScopesEvent, UserScopesEvent};
 use super::info::InfoReply;
 use super::problem::{Place, Problem, check_text};
+use crate::model::Timestamp;
 
 /// The most bytes that are read at once: 4 MiB.
 pub const LARGEST_TEXT: usize = 4 << 20;
@@ -105,6 +106,11 @@ fn read_item(text: &str, value: &RawValue) -> Result<Item, Problem> {
         return Err(at(text, raw, Problem::new("not_an_event", start(), reason)));
     }
     let outline: Outline<'_> = parse(text, raw, "")?;
+    if let Some(seconds) = outline.event_time.filter(|it| Timestamp::from_seconds(*it).is_none()) {
+        let place = Place { path: "event_time".to_owned(), ..start() };
+        let reason = format!("expected seconds before the year 10000, got `{seconds}`");
+        return Err(at(text, raw, Problem::new("wrong_shape", place, reason)));
+    }
     match (outline.r#type.as_deref(), outline.event, outline.info) {
         (Some("event_callback"), Some(event), _) => Ok(Item::Event {
             event: read_event(text, event.get())?,
@@ -199,8 +205,8 @@ fn parse<'a, T: Deserialize<'a>>(text: &str, raw: &'a str, under: &str) -> Resul
 }
 
 fn path_of(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
-    let path = error.path().to_string();
-    if path == "." { String::new() } else { path }
+    // The whole is told as `.`, and what was cut off before it had a name as `?`.
+    error.path().to_string().trim_end_matches(['.', '?']).to_owned()
 }
 
 fn code_of(error: &serde_json::Error) -> &'static str {

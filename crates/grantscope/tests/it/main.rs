@@ -19,6 +19,7 @@ mod oauth;
 mod progressive;
 mod properties;
 mod read;
+mod scenarios;
 mod stage;
 mod uninstall;
 mod verdict;

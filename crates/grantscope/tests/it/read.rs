@@ -97,6 +97,7 @@ fn wrong_types_are_refused_with_the_way_to_them() {
             &sample_with("\"specific\"", "\"some\""),
             &sample_with("\"channels:read\"", "null"),
             &sample_with("1501110008", "\"yesterday\""),
+            &sample_with("1501110008", "18446744073709551615"),
             &sample_with("\"resource_id\"", "\"id\""),
         ],
         expect![[r#"
@@ -106,6 +107,7 @@ fn wrong_types_are_refused_with_the_way_to_them() {
             wrong_shape, line 12, column 26: `event.resources[0].resource.grant.type`: unknown variant `some`, expected `specific` or `wildcard`
             wrong_shape, line 17, column 14: `event.resources[0].scopes[0]`: invalid type: null, expected a string
             wrong_shape, line 25, column 27: `event_time`: invalid type: string "yesterday", expected u64
+            wrong_shape, line 1, column 1: `event_time`: expected seconds before the year 10000, got `18446744073709551615`
             wrong_shape, line 15, column 9: `event.resources[0].resource.grant`: missing field `resource_id`
         "#]],
     );

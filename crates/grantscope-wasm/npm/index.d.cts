@@ -1,0 +1,687 @@
+/// <reference lib="esnext.disposable" />
+
+/**
+ * GrantScope: Slack's legacy workspace apps and their Permissions API, as a model that runs.
+ *
+ * Field names are Slack's where a value is Slack's. What is not there is `null` in answers, and
+ * may be `null` or left out in questions. Unknown fields are refused.
+ */
+
+/**
+ * Makes the package ready. In browsers and workers: once, before anything else. In Node everything
+ * is ready already, and this does nothing.
+ *
+ * @param source Where the wasm file is, if not beside the package's modules: an address, a
+ *   `Response`, its bytes, or a `WebAssembly.Module`.
+ */
+export function init(source?: string | object): Promise<void>
+
+/** Slack, the people and the app, simulated together. The same script leads to the same bytes. */
+export class Sandbox {
+  /**
+   * The world of a cast, before anything happened.
+   *
+   * @param cast Who and what is there. What is left out is as in Slack's documents: the app Lunch
+   *   Train in a small workspace.
+   * @throws {GrantScopeError} If the cast is at fault.
+   */
+  constructor(cast?: Partial<Cast> | Text | null)
+
+  /**
+   * Comes where a script leads.
+   *
+   * @throws {GrantScopeError} If the script is at fault, or an input makes no sense where it stands.
+   */
+  static replay(script: Script | Text): Sandbox
+
+  /**
+   * Lets something happen.
+   *
+   * @throws {GrantScopeError} If it makes no sense at the moment. Then nothing has changed. What
+   *   Slack refuses is no error but a reply: `{ ok: false, error: 'trigger_exchanged' }`.
+   */
+  handle(input: Input | Text): Outcome
+
+  /** What a screen needs, as things stand now. */
+  view(): View
+
+  /** What a screen needed after so many inputs; zero is the beginning. Past the end: as now. */
+  viewAt(steps: number): View
+
+  /** Everything that happened, in order. */
+  history(): Step[]
+
+  /** Everything that is needed to come here again. It holds no token's text. */
+  script(): Script & { cast: Cast }
+
+  /**
+   * May the app make this call now, why, and what would have to happen so that it may?
+   *
+   * @throws {GrantScopeError} If the question names what is not there.
+   */
+  explain(question: Question | Text): Explanation
+
+  /** What this person, the app and time could do now, and why not. */
+  offers(user: UserId): Offer[]
+
+  /** Gives the memory back. Happens by itself, but later. */
+  free(): void
+  [Symbol.dispose](): void
+}
+
+/** What an app believes it may do, from the events that it received. */
+export class Ledger {
+  /** A ledger that was told nothing yet. */
+  constructor()
+
+  /**
+   * A ledger that starts from an answer of `apps.permissions.info`.
+   *
+   * @throws {GrantScopeError} If it is none.
+   */
+  static from(info: InfoReply | Text): Ledger
+
+  /**
+   * Takes in what Slack posted: Events API envelopes, or answers of `apps.permissions.info`. One,
+   * an array, or text with one after the other, such as a log. All or nothing. An event that comes
+   * again is ignored; fields that are not known here are, too.
+   *
+   * @throws {GrantScopeError} At the first fault. Then nothing has changed.
+   */
+  apply(envelopes: object | Text): Entry[]
+
+  /**
+   * Whether the app may call `method`: in `channel`, if it names one, and acting for `user`, if it
+   * does. What is unknown is not allowed.
+   *
+   * @throws {GrantScopeError} If an argument is no text.
+   */
+  allows(method: string, channel?: string | null, user?: UserId | null): boolean
+
+  /**
+   * The same, with the reasons.
+   *
+   * @throws {GrantScopeError} If the question names what is no method, or no id.
+   */
+  explain(question: Question | Text): Verdict
+
+  /** What `apps.permissions.info` would answer if the belief is right. */
+  info(): InfoReply
+
+  /** The grants as a table. */
+  grants(): GrantsView
+
+  /** The stage of the lifecycle that the app believes to be in. */
+  stage(): Stage
+
+  /** Gives the memory back. Happens by itself, but later. */
+  free(): void
+  [Symbol.dispose](): void
+}
+
+/** What is thrown. */
+export interface GrantScopeError extends Error {
+  /** A name for programs, which stays when the message changes. */
+  code: ErrorCode
+  /** Where, if text or a shape is at fault. */
+  place?: Place
+}
+
+/** Why something was thrown. */
+export type ErrorCode = InputErrorCode | MisuseCode | ScriptErrorCode | QuestionErrorCode
+
+/** What was given cannot be understood. */
+export type InputErrorCode =
+  /** Nothing that JSON can hold: a function, an object that contains itself, broken UTF-8. */
+  | 'bad_input'
+  /** More than is read at once. */
+  | 'too_large'
+  /** A text without anything in it. */
+  | 'empty'
+  /** A text that is no JSON. */
+  | 'not_json'
+  /** A field is missing, unknown, or of another type. */
+  | 'wrong_shape'
+  /** JSON, but neither an event nor an answer of `apps.permissions.info`. */
+  | 'not_an_event'
+  /** An event that no workspace app receives. */
+  | 'unknown_event'
+
+/** What was asked for makes no sense at the moment. Nothing has changed. */
+export type MisuseCode =
+  | 'unknown_person'
+  | 'unknown_conversation'
+  | 'not_a_public_channel'
+  | 'not_installed'
+  | 'unknown_prompt'
+  | 'prompt_closed'
+  | 'already_there'
+  | 'not_there'
+  | 'not_modelled'
+  | 'too_late'
+
+/** A script leads nowhere; or a misuse at one of its inputs. */
+export type ScriptErrorCode = 'unknown_version' | 'bad_cast' | MisuseCode
+
+/** A question names what is not there. */
+export type QuestionErrorCode = 'unknown_method' | 'unknown_conversation' | 'unknown_person'
+
+/** Where something is at fault. */
+export interface Place {
+  /** The line, counted from one. Zero if what was given was no text. */
+  line: number
+  /** The column, counted from one, in bytes. Zero if what was given was no text. */
+  column: number
+  /** The way through the JSON: `event.resources[0].resource.type`. Empty for the whole. */
+  path: string
+}
+
+/** JSON as text, or as UTF-8 bytes: accepted wherever an object is. */
+export type Text = string | ArrayBuffer | ArrayBufferView
+
+/** Starts with `U` or `W`. */
+export type UserId = string
+/** Starts with `C`, `D` or `G`. */
+export type ConversationId = string
+/** `P1`, `P2`, … in the order in which prompts were opened. */
+export type PromptId = string
+
+// --- The sandbox: what can happen -----------------------------------------------------------
+
+/** Everything that is needed to come to the same place again: the only file format. */
+export interface Script {
+  /** The version of this format. */
+  version: number
+  /** What the story is called. */
+  title?: string
+  /** What it shows, in a sentence or two. */
+  about?: string
+  /** Who and what is there. */
+  cast?: Partial<Cast>
+  /** What happens. */
+  inputs: Input[]
+}
+
+/** Who and what is there before anything happens. */
+export interface Cast {
+  /** When the story begins, in seconds since 1970. Left out: 8 September 2018, 12:00 UTC. */
+  date: number
+  /** The workspace. */
+  team: Team
+  /** The app under study. */
+  app: App
+  /** The people. */
+  people: Person[]
+  /** Channels, private channels and group messages. Direct messages come about by themselves. */
+  conversations: Conversation[]
+}
+
+/** The workspace, which Slack also calls team. */
+export interface Team {
+  id: string
+  name: string
+  /** The first part of its address. */
+  domain: string
+}
+
+/** The workspace app under study. */
+export interface App {
+  id: string
+  name: string
+  /** The user that its messages come from. */
+  user_id: UserId
+  client_id: string
+  /** Made up, like everything in a cast. */
+  client_secret: string
+  /** What stands in the body of an event as `token`. */
+  verification_token: string
+  /** The events that it wants to hear of. Left out: all that concern permissions. */
+  subscriptions?: Topic[]
+}
+
+/** A permission event that an app can subscribe to. */
+export type Topic =
+  | 'resources_added'
+  | 'resources_removed'
+  | 'scope_granted'
+  | 'scope_denied'
+  | 'user_resource_granted'
+  | 'user_resource_denied'
+  | 'user_resource_removed'
+
+/** A person. */
+export interface Person {
+  id: UserId
+  name: string
+}
+
+/** A channel, a private channel or a group message. */
+export interface Conversation {
+  id: ConversationId
+  /** Without `#`. */
+  name: string
+  kind: 'channel' | 'group' | 'mpim'
+}
+
+/** One thing that happens, and how long after the thing before. */
+export interface Input {
+  /** Milliseconds since the input before. Left out: at once. */
+  after?: number
+  /** What happens. */
+  command: Command
+}
+
+/** What can happen. */
+export type Command =
+  /** A person starts to install the app and is asked for consent. */
+  | { type: 'install'; user: UserId; scopes?: string[]; through?: InstallRoute }
+  /** A person answers a prompt. Not to answer is no command. */
+  | { type: 'answer'; prompt: PromptId; answer: Answer }
+  /** A person invites the app to a conversation. */
+  | { type: 'invite'; user: UserId; conversation: ConversationId }
+  /** A person removes the app from a conversation. */
+  | { type: 'kick'; user: UserId; conversation: ConversationId }
+  /** A person clicks a button in one of the app's messages, which gives it a trigger. */
+  | { type: 'click'; user: UserId; conversation: ConversationId }
+  /** The app calls a Web API method. */
+  | Call
+  /** Nothing but time passes. */
+  | { type: 'wait' }
+
+/** A call of a Web API method. */
+export interface Call {
+  type: 'call'
+  /** `apps.permissions.request` */
+  method: string
+  /** Its arguments, as texts. */
+  arguments?: Record<string, string>
+  /** Which token it carries, by name. Left out: the app's current one. */
+  token?: 'current' | 'missing' | 'unknown'
+}
+
+/** How an app is installed: with a code that it exchanges, or from its settings. */
+export type InstallRoute = 'oauth' | 'settings'
+
+/** What a person says to a prompt. */
+export type Answer = 'deny' | { approve: { channels?: Channels } }
+
+/** The channels that a person chooses while approving: none, these, or all public ones but these. */
+export type Channels = 'none' | { chosen: ConversationId[] } | { all_except: ConversationId[] }
+
+/** One thing that happened, and what followed. */
+export interface Step {
+  input: Input
+  outcome: Outcome
+}
+
+// --- The sandbox: what follows --------------------------------------------------------------
+
+/** What follows from an input. */
+export interface Outcome {
+  /** What happened, as one would tell it: `Olive removed the app from #lunch.` */
+  sentence: string
+  /** When, in milliseconds since 1970. */
+  time: number
+  /** The stage of the lifecycle that the app is in now. */
+  stage: Stage
+  /** What a call was answered with. `null` if it was no call. */
+  reply: Reply | null
+  /** What reached the app, or would have if it had subscribed. */
+  deliveries: Delivery[]
+  /** The rules that led here. */
+  because: Rule[]
+}
+
+/** Where an app is in its life, as far as its permissions go. */
+export type Stage =
+  | 'not_installed'
+  | 'installed'
+  | 'waiting'
+  | 'added'
+  | 'removed'
+  | 'requested'
+  | 'awarded'
+  | 'rejected'
+
+/** A rule of the rule book. */
+export interface Rule {
+  /** `kick-excludes` */
+  id: string
+  sentence: string
+  /** The title of the document it comes from. */
+  document: string
+  /** The document's file name. */
+  file: string
+  /** The heading there. */
+  heading: string
+  /** Whether the documents say it, other public material does, or it is our best reading. */
+  standing: 'documented' | 'recovered' | 'assumed'
+}
+
+/** What Slack answers to a call. */
+export type Reply =
+  | { ok: false; error: string }
+  | { ok: true }
+  | InfoReply
+  | { ok: true; resources: ListedResource[]; response_metadata: Page }
+  | { ok: true; scopes: ScopesByKind }
+  | { ok: true; resources: ListedUser[]; response_metadata: Page }
+  | OauthAccess
+
+/** The answer of `apps.permissions.info`. */
+export interface InfoReply {
+  ok: boolean
+  info: Info
+}
+
+/** Everything that was granted, by kind. Slack's documents leave kinds out. */
+export interface Info {
+  team?: KindInfo
+  channel?: KindInfo
+  group?: KindInfo
+  mpim?: KindInfo
+  im?: KindInfo
+  app_home?: KindInfo
+}
+
+/** What was granted of one kind. */
+export interface KindInfo {
+  scopes: string[]
+  resources: {
+    /** Granted one by one. */
+    ids: string[]
+    /** Whether all are granted that are not excluded. Told of public channels only. */
+    wildcard?: boolean
+    /** What is excluded. Told of public channels only. */
+    excluded_ids?: string[]
+  }
+}
+
+/** A resource, as `apps.permissions.resources.list` tells it. */
+export interface ListedResource {
+  id: string
+  type: ResourceKind
+}
+
+/** A person, as `apps.permissions.users.list` tells it. */
+export interface ListedUser {
+  id: UserId
+  scopes: string[]
+}
+
+/** Where the next page begins. */
+export interface Page {
+  /** To be sent as `cursor`. Empty on the last page. */
+  next_cursor: string
+}
+
+/** The scopes held, by kind of resource. */
+export type ScopesByKind = Record<ResourceKind, string[]>
+
+/** The answer of `oauth.access` to a workspace app. */
+export interface OauthAccess {
+  ok: true
+  access_token: string
+  token_type: string
+  app_id: string
+  app_user_id: UserId
+  team_name: string
+  team_id: string
+  /** Who authorized the app just now. */
+  authorizing_user: ConsentedUser
+  authorizing_user_id: UserId
+  /** Who installed it first. */
+  installer_user: ConsentedUser
+  scopes: ScopesByKind
+}
+
+/** A person and their direct message with the app. */
+export interface ConsentedUser {
+  user_id: UserId
+  app_home: ConversationId | null
+}
+
+/** Something on its way to the app. */
+export type Delivery =
+  /** An event. If the app did not subscribe to it, it is not sent. */
+  | { type: 'event'; subscribed: boolean; envelope: Envelope }
+  /** A person acted on one of the app's messages. */
+  | { type: 'interaction'; payload: Interaction }
+  /** A person comes back from the consent page, with a code if they agreed. */
+  | { type: 'redirect'; user: UserId; code?: string; error?: 'access_denied' }
+
+/** An event with its address, as Slack posts it. */
+export interface Envelope {
+  token: string
+  team_id: string
+  api_app_id: string
+  event: PermissionEvent
+  type: 'event_callback'
+  authed_teams: string[]
+  /** Unique. An id that came before is the same event again. */
+  event_id: string
+  /** When, in seconds since 1970. */
+  event_time: number
+}
+
+/** A permission event. */
+export type PermissionEvent =
+  | { type: 'resources_added' | 'resources_removed'; resources: GrantedResource[] }
+  | { type: 'scope_granted' | 'scope_denied'; scopes: string[]; trigger_id?: string }
+  | {
+      type: 'user_resource_granted' | 'user_resource_denied' | 'user_resource_removed'
+      user: UserId
+      scopes?: string[]
+      trigger_id?: string
+    }
+  | { type: 'app_uninstalled' }
+
+/** A resource with the scopes that work there. */
+export interface GrantedResource {
+  resource: {
+    type: ResourceKind
+    /** One, or all of the kind. */
+    grant: { type: 'specific'; resource_id: string } | { type: 'wildcard' }
+  }
+  scopes: string[]
+}
+
+/** What a granted resource is. */
+export type ResourceKind = 'team' | 'channel' | 'group' | 'mpim' | 'im' | 'app_home' | 'user'
+
+/** A click on a button, as Slack posts it. */
+export interface Interaction {
+  type: 'interactive_message'
+  actions: { name: string; type: 'button'; value: string }[]
+  callback_id: string
+  team: { id: string; domain: string }
+  channel: { id: ConversationId; name: string }
+  user: { id: UserId; name: string }
+  action_ts: string
+  token: string
+  /** What lets the app ask, for three seconds. */
+  trigger_id: string
+}
+
+// --- The sandbox: what a screen shows -------------------------------------------------------
+
+/** Everything that a screen shows of one moment. */
+export interface View {
+  /** When, in milliseconds since 1970. */
+  time: number
+  /** The workspace's name. */
+  team: string
+  /** The app's name. */
+  app: string
+  installed: boolean
+  stage: Stage
+  grants: GrantsView
+  people: Person[]
+  conversations: ConversationView[]
+  /** The questions that wait for an answer, oldest first. */
+  prompts: PromptView[]
+  /** The triggers that the app can still ask with, newest first. */
+  triggers: TriggerView[]
+}
+
+/** Everything that was granted, as a table. */
+export interface GrantsView {
+  /** The kinds of which something was granted. */
+  kinds: KindRow[]
+  /** The people who granted something. */
+  users: UserRow[]
+}
+
+/** What was granted of one kind. */
+export interface KindRow {
+  kind: ResourceKind
+  /** What a person would call it: `public channels`. */
+  label: string
+  scopes: ScopeRow[]
+  /** Whether all are reached that are not excluded. */
+  wildcard: boolean
+  /** Granted one by one. */
+  ids: Named[]
+  /** Struck out. */
+  excluded: Named[]
+}
+
+/** What one person granted. */
+export interface UserRow {
+  id: UserId
+  name: string
+  scopes: ScopeRow[]
+}
+
+/** A scope, with what it lets an app do. */
+export interface ScopeRow {
+  name: string
+  /** Empty for a scope outside the catalogue. */
+  summary: string
+  /** Whether the catalogue has it. */
+  known: boolean
+}
+
+/** An id, with what people call it. */
+export interface Named {
+  id: string
+  /** The id itself where the name is unknown. */
+  name: string
+}
+
+/** A conversation. */
+export interface ConversationView {
+  id: ConversationId
+  /** `#general` */
+  name: string
+  kind: ResourceKind
+  /** Whether the app reaches it. */
+  reached: boolean
+  /** Whether a person may choose it while approving. */
+  choosable: boolean
+}
+
+/** A question put to a person. */
+export interface PromptView {
+  id: PromptId
+  user: UserId
+  name: string
+  /** Whether it is about installing the app, rather than about more permissions. */
+  install: boolean
+  /** What the app asks for. */
+  scopes: ScopeRow[]
+  /** Whether channels can be chosen. */
+  channels: boolean
+}
+
+/** A trigger that the app can still ask with. */
+export interface TriggerView {
+  id: string
+  /** Who clicked. */
+  name: string
+  /** How long it still lives, in milliseconds. */
+  left: number
+}
+
+/** An input ready to be sent. */
+export interface Offer {
+  /** Who would do it. */
+  actor: 'person' | 'app' | 'time'
+  /** What it does: `Invite the app to #lunch`. */
+  label: string
+  /** What to hand to `handle`. */
+  input: Input
+  /** Why it would not succeed. `null` if it would. */
+  obstacle: string | null
+}
+
+// --- May the app make this call? ------------------------------------------------------------
+
+/** May the app make this call? */
+export interface Question {
+  method: string
+  /** The conversation that it names, if any. */
+  channel?: string | null
+  /** The person whom the app acts for, if any. */
+  user?: UserId | null
+}
+
+/** An answer with its reasons. */
+export interface Verdict {
+  allowed: boolean
+  /** The scope's half of the decision. */
+  scope: Half
+  /** The resource's half. */
+  resource: Half
+  /** The rules that decided, the weightiest first. */
+  because: Rule[]
+  /** What would have to be there. Empty when allowed. */
+  missing: Missing[]
+}
+
+/** A verdict, and a way to repair a denial. */
+export interface Explanation extends Verdict {
+  /**
+   * Inputs after which the same call is allowed, each possible now, in this order. Empty when it is
+   * allowed already, `null` when no way is known.
+   */
+  plan: Input[] | null
+}
+
+/** One of the two halves that have to be there. */
+export interface Half {
+  state: 'not_needed' | 'held' | 'missing' | 'excluded'
+  /** As a person would read it: `chat:write`, `all public channels`. */
+  label: string
+}
+
+/** Something that a denied call lacks. */
+export type Missing =
+  /** The app is not installed. */
+  | { type: 'installation' }
+  /** Any one of these scopes. */
+  | { type: 'scope'; any_of: string[] }
+  /** This resource; `excluded` if it was struck out. */
+  | { type: 'resource'; kind: ResourceKind; id: string | null; excluded: boolean }
+  /** The call does not name what it is about. */
+  | { type: 'name'; kind: ResourceKind }
+  /** This person's permission. */
+  | { type: 'consent'; user: UserId }
+  /** Nothing helps: the method is closed to workspace tokens. */
+  | { type: 'other_token' }
+
+// --- The ledger -----------------------------------------------------------------------------
+
+/** What a value told the ledger. */
+export interface Entry {
+  /** What it was: an event's type, or `apps.permissions.info`. */
+  name: string
+  /** What it told, in one sentence. */
+  sentence: string
+  /** The stage of the lifecycle that the app is in now. */
+  stage: Stage
+  /** Whether it had come before and was ignored. */
+  repeated: boolean
+  /** When, in seconds since 1970. `null` if not told. */
+  event_time: number | null
+}

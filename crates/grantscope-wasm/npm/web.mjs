@@ -1,0 +1,18 @@
+// In browsers and workers the wasm file is fetched first: `await init()`.
+import start from './grantscope.js'
+
+export { Ledger, Sandbox } from './classes.mjs'
+
+let started
+
+// Once, however often it is called: a second instance would orphan what the first one made.
+export function init(source) {
+  started ??= start(source === undefined ? undefined : { module_or_path: source }).then(
+    () => {},
+    (error) => {
+      started = undefined
+      throw error
+    },
+  )
+  return started
+}

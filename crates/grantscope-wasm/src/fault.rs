@@ -1,0 +1,104 @@
+//! The one funnel for errors: whatever goes wrong reaches JavaScript as an `Error` with a `code`.
+//!
+//! Messages and codes are the model's own. Not here: which faults there are (`grantscope`).
+
+use grantscope::{CastError, IdError, Misuse, Place, Problem, QuestionError, ReplayError};
+use js_sys::{Error, Reflect};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+use crate::given::plain;
+
+/// The code of what cannot be carried over: a function, an object that contains itself.
+const BAD_INPUT: &str = "bad_input";
+
+/// An error on its way to JavaScript.
+#[derive(Debug)]
+pub struct Fault {
+    code: &'static str,
+    message: String,
+    place: Option<Place>,
+    cause: Option<JsValue>,
+}
+
+impl Fault {
+    /// A value that cannot be carried over.
+    pub(crate) fn bad_input(message: String) -> Self {
+        Self { code: BAD_INPUT, message, place: None, cause: None }
+    }
+
+    /// The same, because of an error that JavaScript threw.
+    pub(crate) fn caused(message: &str, cause: JsValue) -> Self {
+        Self { cause: Some(cause), ..Self::bad_input(message.to_owned()) }
+    }
+
+    /// More than is read at once. Found before the value is copied: memory is never given back.
+    pub(crate) fn too_large(most: usize, length: u32) -> Self {
+        let message =
+            format!("expected at most {most} bytes, got {length} or more: split the text");
+        Self { code: "too_large", message, place: Some(Place::default()), cause: None }
+    }
+
+    fn plain(code: &'static str, message: &impl ToString) -> Self {
+        Self { code, message: message.to_string(), place: None, cause: None }
+    }
+}
+
+impl From<Problem> for Fault {
+    fn from(problem: Problem) -> Self {
+        let message = problem.to_string();
+        Self { code: problem.code, message, place: Some(problem.place), cause: None }
+    }
+}
+
+impl From<Misuse> for Fault {
+    fn from(misuse: Misuse) -> Self {
+        Self::plain(misuse.code(), &misuse)
+    }
+}
+
+impl From<ReplayError> for Fault {
+    fn from(error: ReplayError) -> Self {
+        Self::plain(error.code(), &error)
+    }
+}
+
+impl From<CastError> for Fault {
+    fn from(error: CastError) -> Self {
+        ReplayError::from(error).into()
+    }
+}
+
+impl From<QuestionError> for Fault {
+    fn from(error: QuestionError) -> Self {
+        Self::plain(error.code(), &error)
+    }
+}
+
+impl From<IdError> for Fault {
+    fn from(error: IdError) -> Self {
+        Self::plain(BAD_INPUT, &error)
+    }
+}
+
+impl From<serde_wasm_bindgen::Error> for Fault {
+    fn from(error: serde_wasm_bindgen::Error) -> Self {
+        Self::caused("the answer cannot be told in JavaScript", error.into())
+    }
+}
+
+impl From<Fault> for JsValue {
+    fn from(fault: Fault) -> Self {
+        let error = Error::new(&fault.message);
+        set(&error, "code", &fault.code);
+        fault.place.iter().for_each(|place| set(&error, "place", place));
+        fault.cause.iter().for_each(|cause| error.set_cause(cause));
+        error.into()
+    }
+}
+
+/// A fresh `Error` takes every property, so that there is nothing to do if it does not.
+fn set(error: &Error, name: &str, value: &impl Serialize) {
+    let value = plain(value).unwrap_or(JsValue::UNDEFINED);
+    let _ = Reflect::set(error, &name.into(), &value);
+}

@@ -1,0 +1,64 @@
+// The archive itself: what is in it, how large it is, and what the tools of the trade say of it.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import test from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+
+import { archive, installed, run } from './package.mjs'
+
+// What it is today, in bytes with gzip, and a little: whoever makes it larger should notice.
+const CEILING = 176_000
+
+test('the wasm file does not grow unnoticed', () => {
+  const wasm = readFileSync(join(installed, 'grantscope_bg.wasm'))
+  const compressed = gzipSync(wasm, { level: 9 }).length
+  assert.ok(compressed <= CEILING, `${compressed} bytes`)
+})
+
+test('nothing is in it that does not belong there', () => {
+  assert.deepEqual(readdirSync(installed).sort(), [
+    'CHANGELOG.md',
+    'LICENSE-APACHE',
+    'LICENSE-MIT',
+    'README.md',
+    'classes.mjs',
+    'grantscope.js',
+    'grantscope_bg.wasm',
+    'index.d.cts',
+    'index.d.ts',
+    'node.cjs',
+    'node.mjs',
+    'package.json',
+    'web.mjs',
+  ])
+})
+
+test('publint has nothing to report', async () => {
+  const bytes = readFileSync(archive)
+  const tarball = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
+  const { messages, pkg } = await publint({ pack: { tarball }, strict: true })
+  assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), [])
+})
+
+test('are the types wrong? no', () => {
+  // The wasm file is no module that types could describe.
+  const flags = ['--format', 'json', '--exclude-entrypoints', './grantscope_bg.wasm']
+  const attw = fileURLToPath(new URL('../node_modules/@arethetypeswrong/cli/dist/index.js', import.meta.url))
+  const told = JSON.parse(execFileSync(process.execPath, [attw, archive, ...flags], { encoding: 'utf8' }))
+  assert.deepEqual(told.problems ?? {}, {})
+})
+
+test('the programs of the README do what their comments say', () => {
+  const readme = readFileSync(join(installed, 'README.md'), 'utf8')
+  const programs = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, program]) => program)
+  assert.equal(programs.length, 2)
+  programs.forEach((program, index) => {
+    const promised = [...program.matchAll(/^console\.log\(.*?\n?\/\/ (.*)$|^console\.log\(.*\) \/\/ (.*)$/gm)]
+    assert.equal(run(`readme-${index}.mjs`, program), promised.map((it) => `${it[1] ?? it[2]}\n`).join(''))
+  })
+})

@@ -1,0 +1,150 @@
+// Whatever is handed in: an `Error` with a code and a reason, and everything is as it was.
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { createContext, runInContext } from 'node:vm'
+
+import { imported, required } from './package.mjs'
+
+const { Ledger, Sandbox } = imported
+const CLICK = { type: 'click', user: 'U061F7AUR', conversation: 'C061EG9SL' }
+
+test('no input that makes no sense changes a sandbox', () => {
+  const sandbox = new Sandbox()
+  sandbox.handle({ command: { type: 'install', user: 'U061F7AUR' } })
+  sandbox.handle({ command: { type: 'answer', prompt: 'P1', answer: 'deny' } })
+  const look = () => JSON.stringify([sandbox.view(), sandbox.history(), sandbox.script()])
+  const before = look()
+  for (const [given, code, message] of [
+    [undefined, 'bad_input', 'expected an object or JSON text, got `undefined`'],
+    [() => {}, 'bad_input', 'expected an object or JSON text, got `function`'],
+    [Symbol('x'), 'bad_input', 'expected an object or JSON text, got `symbol`'],
+    [5n, 'bad_input', 'expected a value that can be written as JSON'],
+    [{ command: { type: 'wait' }, after: 5n }, 'bad_input', 'expected a value that can be written as JSON'],
+    [cyclic(), 'bad_input', 'expected a value that can be written as JSON'],
+    [null, 'wrong_shape', 'invalid type: null, expected struct Input'],
+    [5, 'wrong_shape', 'invalid type: integer `5`, expected struct Input'],
+    [{}, 'wrong_shape', 'missing field `command`'],
+    [new Map(), 'wrong_shape', 'missing field `command`'],
+    [{ command: { type: 'wait' }, after: -1 }, 'wrong_shape', '`after`: invalid value: integer `-1`, expected u64'],
+    [{ command: { type: 'wait' }, after: NaN }, 'wrong_shape', '`after`: invalid type: null, expected u64'],
+    [{ command: { type: 'wait' }, after: 2 ** 60 }, 'too_late', /^`after` is `1152921504606847000` milliseconds/],
+    [{ command: { type: 'dance' } }, 'wrong_shape', /^`command.type`: unknown variant `dance`, expected one of/],
+    [{ command: { ...CLICK, user: 'olive' } }, 'wrong_shape', /^`command`: `olive` is no Slack id/],
+    [{ command: { ...CLICK, user: 'C061EG9SL' } }, 'wrong_shape', /^`command`: `C061EG9SL` is no user id/],
+    [{ command: { ...CLICK, button: 1 } }, 'wrong_shape', /^`command`: unknown field `button`/],
+    [{ command: CLICK }, 'not_installed', 'the app is not installed: install it first'],
+    [{ command: { type: 'answer', prompt: 'P1', answer: 'deny' } }, 'prompt_closed', /^prompt `P1` was already/],
+    [{ command: { type: 'answer', prompt: 'P9', answer: 'deny' } }, 'unknown_prompt', /^there is no prompt `P9`/],
+    ['', 'empty', 'expected JSON, got nothing'],
+    ['{', 'not_json', 'line 1, column 1: EOF while parsing an object'],
+    ['{"command":'.repeat(100_000), 'not_json', /expected at most 127 levels of nesting$/],
+    ['x'.repeat(10_000_000), 'too_large', 'expected at most 4194304 bytes, got 10000000 or more: split the text'],
+    [new Uint8Array([123, 255]), 'bad_input', 'expected UTF-8, got something else after 1 bytes'],
+    [sandbox, 'wrong_shape', /unknown field/],
+  ]) {
+    check(() => sandbox.handle(given), code, message)
+    assert.equal(look(), before)
+  }
+})
+
+test('nothing that is no event changes a ledger', () => {
+  const ledger = new Ledger()
+  const event = { type: 'event_callback', event: { type: 'app_uninstalled' } }
+  const look = () => JSON.stringify([ledger.info(), ledger.grants(), ledger.stage()])
+  const before = look()
+  for (const [given, code, message] of [
+    ['not JSON', 'not_json', /^line 1, column 2: /],
+    [{}, 'not_an_event', /there is no `type`$/],
+    [[event, 5], 'not_an_event', /got no object$/],
+    [{ ...event, event: { type: 'resources_eaten' } }, 'unknown_event', /`resources_eaten` is no event/],
+    [{ ...event, event: { type: 'scope_granted', scopes: 'x' } }, 'wrong_shape', /^`event.scopes`: invalid type: string "x"/],
+    [{ ...event, event_time: 2 ** 60 }, 'bad_input', 'the answer cannot be told in JavaScript'],
+    [cyclic(), 'bad_input', 'expected a value that can be written as JSON'],
+    ['['.repeat(1_000) + ']'.repeat(1_000), 'not_an_event', /got no object$/],
+    [new Uint8Array(10_000_000), 'too_large', /^expected at most 4194304 bytes/],
+  ]) {
+    check(() => ledger.apply(given), code, message)
+    assert.equal(look(), before)
+  }
+})
+
+test('what cannot be a sandbox or a ledger is none', () => {
+  for (const [act, code, message] of [
+    [() => new Sandbox({ people: [] }), 'bad_cast', 'cast.people: expected at least one person, got none'],
+    [() => new Sandbox({ weather: 'fine' }), 'wrong_shape', /^`weather`: unknown field `weather`/],
+    [() => Sandbox.replay(), 'bad_input', 'expected an object or JSON text, got `undefined`'],
+    [() => Sandbox.replay({ version: 7, inputs: [] }), 'unknown_version', 'version: expected 1, got 7'],
+    [() => Sandbox.replay({ version: 1, inputs: [{ command: CLICK }] }), 'not_installed', /^inputs\[0\]: /],
+    [() => Ledger.from({ ok: true }), 'wrong_shape', 'missing field `info`'],
+    [() => new Sandbox().offers(), 'bad_input', 'expected a text, got `undefined`'],
+    [() => new Sandbox().explain({ method: 'x' }), 'unknown_method', /^`x` is no method/],
+    [() => new Ledger().explain({ method: 'api.test', channel: 'x' }), 'unknown_conversation', /`x`/],
+    [() => new Sandbox().viewAt('two'), 'not_json', /^line 1, column 2/],
+  ]) {
+    check(act, code, message)
+  }
+})
+
+test('allows takes texts and nothing else', () => {
+  for (const { Ledger } of [imported, required]) {
+    const ledger = new Ledger()
+    for (const [given, code, message] of [
+      [[], 'bad_input', 'expected `method` as a text, got `undefined`'],
+      [[5], 'bad_input', 'expected `method` as a text, got `number`'],
+      [[{ length: 2 ** 31 }], 'bad_input', 'expected `method` as a text, got `object`'],
+      [['api.test', 5], 'bad_input', 'expected `channel` as a text, got `number`'],
+      [['api.test', null, {}], 'bad_input', 'expected `user` as a text, got `object`'],
+      [['x'.repeat(1 << 28)], 'too_large', 'expected `method` of at most 1000 characters, got 268435456'],
+    ]) {
+      check(() => ledger.allows(...given), code, message)
+    }
+    assert.equal(ledger.allows('', '', ''), false)
+    assert.equal(ledger.allows('api.test\0\ud800'), false)
+    assert.equal(ledger.allows('api.test', null, undefined), true)
+  }
+})
+
+test('what was freed is an error, and harms nobody else', () => {
+  const sandbox = new Sandbox()
+  sandbox.free()
+  const wait = { command: { type: 'wait' } }
+  for (const act of [() => sandbox.view(), () => sandbox.handle(wait), () => sandbox.free()]) {
+    assert.throws(act, { name: 'Error', message: 'null pointer passed to rust' })
+  }
+  assert.equal(new Sandbox().view().app, 'Lunch Train')
+})
+
+test('bytes and objects from another realm are read like our own', () => {
+  const there = createContext()
+  const text = JSON.stringify({ type: 'event_callback', event: { type: 'app_uninstalled' } })
+  for (const make of ['JSON.parse(text)', 'Uint8Array.from(bytes)']) {
+    const given = runInContext(`(text, bytes) => ${make}`, there)(text, [...Buffer.from(text)])
+    assert.equal(new Ledger().apply(given)[0].name, 'app_uninstalled')
+  }
+})
+
+test('ten thousand refusals do not make memory grow', () => {
+  const sandbox = new Sandbox()
+  const refuse = () => assert.throws(() => sandbox.handle({ command: { text: 'x'.repeat(10_000) } }))
+  for (let count = 0; count < 100; count++) refuse()
+  const before = process.memoryUsage().arrayBuffers + process.memoryUsage().external
+  for (let count = 0; count < 10_000; count++) refuse()
+  const after = process.memoryUsage().arrayBuffers + process.memoryUsage().external
+  assert.ok(after - before < 8 << 20, `${after - before} bytes more`)
+})
+
+function check(act, code, message) {
+  assert.throws(act, (error) => {
+    assert.ok(error instanceof Error)
+    assert.equal(error.code, code)
+    if (message instanceof RegExp) assert.match(error.message, message)
+    else assert.equal(error.message, message)
+    return true
+  })
+}
+
+function cyclic() {
+  const it = { command: {} }
+  it.command.again = it
+  return it
+}

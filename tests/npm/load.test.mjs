@@ -1,0 +1,111 @@
+// The package loads wherever it says that it does: `import`, `require`, a page, a worker.
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import test from 'node:test'
+import { chromium } from 'playwright-core'
+
+import { imported, installed, required, run } from './package.mjs'
+
+const GREET = "process.stdout.write(new Sandbox().view().app + new Ledger().stage())"
+
+test('import is ready at once', () => {
+  assert.equal(run('a.mjs', `import { Ledger, Sandbox } from 'grantscope'; ${GREET}`), 'Lunch Trainwaiting')
+})
+
+test('require is ready at once', () => {
+  const text = `const { Ledger, Sandbox } = require('grantscope'); ${GREET}`
+  assert.equal(run('a.cjs', text), 'Lunch Trainwaiting')
+})
+
+test('import and require give the same classes and nothing else', () => {
+  assert.deepEqual(Object.keys(required).sort(), ['Ledger', 'Sandbox', 'init'])
+  assert.deepEqual(Object.keys(imported).sort(), ['Ledger', 'Sandbox', 'init'])
+  const text = `import * as imported from 'grantscope'; import { createRequire } from 'node:module'
+    const required = createRequire(import.meta.url)('grantscope')
+    process.stdout.write(String(imported.Sandbox === required.Sandbox))`
+  assert.equal(run('b.mjs', text), 'true')
+})
+
+test('nothing is printed while it loads', () => {
+  assert.equal(run('c.cjs', "require('grantscope')"), '')
+})
+
+test('init does nothing in Node', async () => {
+  assert.equal(await imported.init(), undefined)
+})
+
+test('the wasm file is exported', () => {
+  const text = "process.stdout.write(require.resolve('grantscope/grantscope_bg.wasm'))"
+  assert.equal(run('d.cjs', text), join(installed, 'grantscope_bg.wasm'))
+})
+
+test('a page loads it as a module', async () => {
+  const greeting = await inBrowser(`
+    <script type="importmap">{ "imports": { "grantscope": "/web.mjs" } }</script>
+    <script type="module">
+      import { init, Ledger, Sandbox } from 'grantscope'
+      await Promise.all([init(), init()])
+      document.title = new Sandbox().view().app + ' ' + new Ledger().allows('api.test')
+    </script>`)
+  assert.equal(greeting, 'Lunch Train true')
+})
+
+test('a worker loads it as a module', async () => {
+  const greeting = await inBrowser(`
+    <script type="module">
+      const worker = new Worker('/worker.mjs', { type: 'module' })
+      worker.onmessage = ({ data }) => { document.title = data }
+    </script>`)
+  assert.equal(greeting, 'Lunch Train')
+})
+
+test('init can be tried again when the file could not be fetched', async () => {
+  const greeting = await inBrowser(`
+    <script type="module">
+      import { init, Sandbox } from '/web.mjs'
+      const missing = await init('/missing.wasm').catch(() => 'missing')
+      await init('/grantscope_bg.wasm')
+      document.title = missing + ' ' + new Sandbox().view().app
+    </script>`)
+  assert.equal(greeting, 'missing Lunch Train')
+})
+
+const WORKER = `
+  import { init, Sandbox } from '/web.mjs'
+  await init()
+  postMessage(new Sandbox().view().app)`
+
+const TYPES = { js: 'text/javascript', mjs: 'text/javascript', wasm: 'application/wasm' }
+
+/** The title that a page gives itself. */
+async function inBrowser(page) {
+  const server = createServer(answer(page)).listen(0, '127.0.0.1')
+  const browser = await chromium.launch({
+    executablePath: process.env.GRANTSCOPE_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  })
+  try {
+    const tab = await browser.newPage()
+    const faults = []
+    tab.on('pageerror', (error) => faults.push(error.message))
+    await tab.goto(`http://127.0.0.1:${server.address().port}/`)
+    await tab.waitForFunction(() => document.title !== '', null, { timeout: 10_000 })
+    assert.deepEqual(faults, [])
+    return await tab.title()
+  } finally {
+    await browser.close()
+    server.close()
+  }
+}
+
+function answer(page) {
+  return async (request, response) => {
+    if (request.url === '/') return response.setHeader('content-type', 'text/html').end(page)
+    response.setHeader('content-type', TYPES[request.url.split('.').pop()] ?? 'text/plain')
+    if (request.url === '/worker.mjs') return response.end(WORKER)
+    const file = await readFile(join(installed, request.url)).catch(() => undefined)
+    response.writeHead(file ? 200 : 404).end(file)
+  }
+}

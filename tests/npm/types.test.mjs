@@ -1,0 +1,131 @@
+// The types hold: for a program that uses everything, and for every value that really comes back.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import test from 'node:test'
+import { fileURLToPath } from 'node:url'
+
+import { imported, project, root } from './package.mjs'
+
+const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url))
+const expected = join(root, 'tests/scenarios/expected')
+
+test('a program that uses everything is well typed', () => {
+  assert.equal(compile('program.mts', PROGRAM, 'nodenext'), '')
+})
+
+test('the same program for a bundler, and with require', () => {
+  assert.equal(compile('bundled.ts', PROGRAM, 'bundler'), '')
+  assert.equal(compile('required.cts', PROGRAM, 'nodenext'), '')
+})
+
+test('a program that errs is told', () => {
+  const told = compile('wrong.mts', WRONG, 'nodenext')
+  assert.deepEqual(told.match(/TS\d+/g), ['TS2820', 'TS2353', 'TS2345', 'TS2339'])
+})
+
+test('every value that comes back is what the types say', () => {
+  const stories = readdirSync(expected).filter((name) => name !== 'samples.json')
+  const told = stories.map((name) => `told(${readFileSync(join(expected, name), 'utf8')})`)
+  assert.equal(compile('values.mts', [VALUES, ...told, ...others()].join('\n'), 'nodenext'), '')
+})
+
+/** Values that no story has. */
+function others() {
+  const { Ledger, Sandbox } = imported
+  const sandbox = new Sandbox()
+  const questions = [
+    { method: 'chat.postMessage', channel: 'C061FA5PB' },
+    { method: 'chat.postMessage' },
+    { method: 'reminders.add', user: 'U061F7AUR' },
+  ]
+  const literal = (name, value) => `${name}(${JSON.stringify(value)})`
+  return [
+    literal('script', sandbox.script()),
+    literal('offers', sandbox.offers('U061F7AUR')),
+    ...questions.map((question) => literal('explained', sandbox.explain(question))),
+    ...questions.map((question) => literal('verdict', new Ledger().explain(question))),
+  ]
+}
+
+function compile(name, text, moduleResolution) {
+  writeFileSync(join(project, name), text)
+  const module = moduleResolution === 'bundler' ? 'esnext' : moduleResolution
+  const options = ['--strict', '--noEmit', '--target', 'es2022', '--types', '', '--lib', 'es2022,dom']
+  try {
+    execFileSync(
+      process.execPath,
+      [tsc, ...options, '--module', module, '--moduleResolution', moduleResolution, name],
+      { cwd: project, encoding: 'utf8' },
+    )
+    return ''
+  } catch (error) {
+    return error.stdout
+  }
+}
+
+const PROGRAM = `
+import { init, Ledger, Sandbox } from 'grantscope'
+import type { Command, Delivery, GrantScopeError, Missing, Outcome, Script } from 'grantscope'
+
+export async function main(): Promise<string> {
+  await init()
+  await init(new URL('https://example.org/grantscope_bg.wasm'))
+  const sandbox = new Sandbox({ date: 1536408000 })
+  const command: Command = { type: 'install', user: 'U061F7AUR', scopes: ['chat:write'] }
+  const outcome: Outcome = sandbox.handle({ after: 1000, command })
+  sandbox.handle('{"command":{"type":"wait"}}')
+  try {
+    sandbox.handle({ command: { type: 'answer', prompt: 'P1', answer: { approve: {} } } })
+  } catch (error) {
+    const { code, place } = error as GrantScopeError
+    if (code === 'prompt_closed') return place?.path ?? ''
+  }
+  const told = outcome.deliveries.map((delivery: Delivery): string => {
+    switch (delivery.type) {
+      case 'event': return delivery.envelope.event.type
+      case 'interaction': return delivery.payload.trigger_id
+      case 'redirect': return delivery.code ?? delivery.error ?? ''
+    }
+  })
+  const script: Script = sandbox.script()
+  const again = Sandbox.replay(script)
+  const people: string[] = again.script().cast.people.map((person) => person.name)
+  const { allowed, missing, plan } = again.explain({ method: 'chat.postMessage', channel: 'C061FA5PB' })
+  const lacks = missing.map((it: Missing) => (it.type === 'scope' ? it.any_of.join() : it.type))
+  plan?.forEach((input) => again.handle(input))
+  again.offers('U061F7AUR').filter((offer) => offer.obstacle === null)
+  again.viewAt(2).grants.kinds.map((row) => row.kind)
+  again.history().map((step) => step.outcome.sentence)
+  const ledger = Ledger.from({ ok: true, info: { team: { scopes: [], resources: { ids: [] } } } })
+  ledger.apply(new Uint8Array())
+  ledger.apply([{ type: 'event_callback' }]).map((entry) => entry.stage)
+  const answer: boolean = ledger.allows('chat.postMessage', 'C061FA5PB', null)
+  const wildcard: boolean = ledger.info().info.channel?.resources.wildcard ?? false
+  again.free()
+  return [...told, ...people, ...lacks, allowed, answer, wildcard, ledger.stage()].join()
+}
+`
+
+const WRONG = `
+import { Ledger, Sandbox } from 'grantscope'
+new Sandbox().handle({ command: { type: 'instal', user: 'U061F7AUR' } })
+new Sandbox().handle({ command: { type: 'wait' }, when: 5 })
+new Ledger().allows(5)
+new Ledger().info().information
+`
+
+const VALUES = `
+import type * as is from 'grantscope'
+declare function told(values: {
+  outcomes: is.Outcome[]
+  view: is.View
+  info: is.Reply
+  ledger: { entries: is.Entry[]; stage: is.Stage; grants: is.GrantsView; info: is.InfoReply }
+}): void
+declare function script(value: is.Script): void
+declare function offers(value: is.Offer[]): void
+declare function explained(value: is.Explanation): void
+declare function verdict(value: is.Verdict): void
+`
