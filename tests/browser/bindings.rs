@@ -123,7 +123,7 @@ fn an_error_tells_its_place() {
 fn every_kind_of_error_has_its_code() {
     for (act, expected) in [
         (
-            "new Sandbox().handle({ command: { type: 'click', user: 'U1', conversation: 'C061EG9SL' } })",
+            "new Sandbox().handle({ command: { type: 'interact', user: 'U1', conversation: 'C061EG9SL' } })",
             "unknown_person: nobody is called `U1`: expected one of the cast's people",
         ),
         (

@@ -25,12 +25,18 @@ macro_rules! samples {
     ($($name:literal),*) => { [$(($name, text!("samples", $name))),*] };
 }
 
-const STORIES: [(&str, &str, &str); 5] = stories![
+const STORIES: [(&str, &str, &str); 11] = stories![
+    "acting-for-people",
+    "direct-message",
     "kicked",
     "oauth-install",
     "progressive-approved",
     "progressive-refused",
-    "settings-install"
+    "settings-install",
+    "sign-in",
+    "single-channel",
+    "token-rotation",
+    "uninstall"
 ];
 
 /// In the order of the index.

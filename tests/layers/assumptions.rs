@@ -26,6 +26,7 @@ fn every_assumption_has_a_test_named_after_it() {
 }
 
 fn test_name(sentence: &str) -> String {
+    let sentence = sentence.replace('\'', "");
     let words = sentence.split(|letter: char| !letter.is_ascii_alphanumeric());
     let words: Vec<String> = words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     words.join("_")

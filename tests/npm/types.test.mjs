@@ -86,6 +86,7 @@ export async function main(): Promise<string> {
     switch (delivery.type) {
       case 'event': return delivery.envelope.event.type
       case 'interaction': return delivery.payload.trigger_id
+      case 'slash_command': return delivery.payload.trigger_id
       case 'redirect': return delivery.code ?? delivery.error ?? ''
     }
   })

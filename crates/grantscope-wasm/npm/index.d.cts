@@ -157,6 +157,12 @@ export type MisuseCode =
   | 'prompt_closed'
   | 'already_there'
   | 'not_there'
+  | 'choose_one_channel'
+  | 'only_by_oauth'
+  | 'no_conversations'
+  | 'no_open_dialog'
+  | 'no_app_home'
+  | 'nothing_granted'
   | 'not_modelled'
   | 'too_late'
 
@@ -185,6 +191,8 @@ export type UserId = string
 export type ConversationId = string
 /** `P1`, `P2`, … in the order in which prompts were opened. */
 export type PromptId = string
+/** `D1`, `D2`, … in the order in which dialogs were opened. */
+export type DialogId = string
 
 // --- The sandbox: what can happen -----------------------------------------------------------
 
@@ -235,6 +243,10 @@ export interface App {
   client_secret: string
   /** What stands in the body of an event as `token`. */
   verification_token: string
+  /** Whether its tokens live an hour and are renewed. Left out: they live until they are revoked. */
+  rotation?: boolean
+  /** Whether it is one workspace's own (left out: it is), or is given to others too. */
+  distribution?: 'internal' | 'distributed'
   /** The events that it wants to hear of. Left out: all that concern permissions. */
   subscriptions?: Topic[]
 }
@@ -248,6 +260,9 @@ export type Topic =
   | 'user_resource_granted'
   | 'user_resource_denied'
   | 'user_resource_removed'
+  | 'message.app_home'
+  | 'tokens_revoked'
+  | 'app_uninstalled'
 
 /** A person. */
 export interface Person {
@@ -274,15 +289,38 @@ export interface Input {
 /** What can happen. */
 export type Command =
   /** A person starts to install the app and is asked for consent. */
-  | { type: 'install'; user: UserId; scopes?: string[]; through?: InstallRoute }
+  | {
+      type: 'install'
+      user: UserId
+      scopes?: string[]
+      through?: InstallRoute
+      /** What the app wants to get back with the code. */
+      state?: string
+      /** Where the person is sent back to. The exchange must then name it again. */
+      redirect_uri?: string
+      /** Whether the person chooses exactly one channel. */
+      single_channel?: boolean
+    }
   /** A person answers a prompt. Not to answer is no command. */
   | { type: 'answer'; prompt: PromptId; answer: Answer }
   /** A person invites the app to a conversation. */
   | { type: 'invite'; user: UserId; conversation: ConversationId }
   /** A person removes the app from a conversation. */
   | { type: 'kick'; user: UserId; conversation: ConversationId }
-  /** A person clicks a button in one of the app's messages, which gives it a trigger. */
-  | { type: 'click'; user: UserId; conversation: ConversationId }
+  /** A person adds the app's slash command to conversations, which adds the app to them. */
+  | { type: 'add_slash_command'; user: UserId; conversations: ConversationId[] }
+  /** A person acts on the app, which gives it a trigger. Left out: by a button. */
+  | { type: 'interact'; user: UserId; conversation: ConversationId; by?: Gesture }
+  /** A person sends off a dialog that the app opened, which gives it a trigger. */
+  | { type: 'submit_dialog'; dialog: DialogId }
+  /** A person opens a direct message with the app. */
+  | { type: 'open_app_home'; user: UserId }
+  /** A person writes to the app in their direct message with it. */
+  | { type: 'message'; user: UserId; text: string }
+  /** A person takes back all that they let the app do for them. */
+  | { type: 'revoke'; user: UserId }
+  /** A person uninstalls the app. */
+  | { type: 'uninstall'; user: UserId }
   /** The app calls a Web API method. */
   | Call
   /** Nothing but time passes. */
@@ -296,8 +334,11 @@ export interface Call {
   /** Its arguments, as texts. */
   arguments?: Record<string, string>
   /** Which token it carries, by name. Left out: the app's current one. */
-  token?: 'current' | 'missing' | 'unknown'
+  token?: 'current' | 'missing' | 'unknown' | 'refresh'
 }
+
+/** What a person acts on the app by. */
+export type Gesture = 'button' | 'menu' | 'message_action' | 'slash_command'
 
 /** How an app is installed: with a code that it exchanges, or from its settings. */
 export type InstallRoute = 'oauth' | 'settings'
@@ -362,11 +403,14 @@ export interface Rule {
 export type Reply =
   | { ok: false; error: string }
   | { ok: true }
+  | { ok: true; revoked: boolean }
   | InfoReply
   | { ok: true; resources: ListedResource[]; response_metadata: Page }
   | { ok: true; scopes: ScopesByKind }
   | { ok: true; resources: ListedUser[]; response_metadata: Page }
   | OauthAccess
+  | OauthToken
+  | Refreshed
 
 /** The answer of `apps.permissions.info`. */
 export interface InfoReply {
@@ -433,6 +477,39 @@ export interface OauthAccess {
   /** Who installed it first. */
   installer_user: ConsentedUser
   scopes: ScopesByKind
+  /** The one channel that was chosen, if the app asked for one. */
+  single_channel_id?: ConversationId
+  /** What the token is renewed with, if it has to be. */
+  refresh_token?: string
+  /** How long the token lives, in seconds, if it has to be renewed. */
+  expires_in?: number
+}
+
+/** The answer of `oauth.token`, which tells of this attempt only. */
+export interface OauthToken {
+  ok: true
+  access_token: string
+  token_type: string
+  app_id: string
+  app_user_id: UserId
+  installer_user_id: UserId
+  authorizing_user_id: UserId
+  team_name: string
+  team_id: string
+  /** What was granted; all public channels are resource number 0. */
+  permissions: { scopes: string[]; resource_type: ResourceKind; resource_id: string | number }[]
+  single_channel_id?: ConversationId
+  refresh_token?: string
+  expires_in?: number
+}
+
+/** The answer of `oauth.access` to a refresh token, which stays the same. */
+export interface Refreshed {
+  ok: true
+  access_token: string
+  token_type: string
+  expires_in: number
+  team_id: string
 }
 
 /** A person and their direct message with the app. */
@@ -445,10 +522,19 @@ export interface ConsentedUser {
 export type Delivery =
   /** An event. If the app did not subscribe to it, it is not sent. */
   | { type: 'event'; subscribed: boolean; envelope: Envelope }
-  /** A person acted on one of the app's messages. */
+  /** A person acted on a message, or sent off a dialog. */
   | { type: 'interaction'; payload: Interaction }
+  /** A person typed the app's slash command. Slack posts it as a form. */
+  | { type: 'slash_command'; payload: SlashCommandPayload }
   /** A person comes back from the consent page, with a code if they agreed. */
-  | { type: 'redirect'; user: UserId; code?: string; error?: 'access_denied' }
+  | {
+      type: 'redirect'
+      user: UserId
+      redirect_uri?: string
+      state?: string
+      code?: string
+      error?: 'access_denied'
+    }
 
 /** An event with its address, as Slack posts it. */
 export interface Envelope {
@@ -457,7 +543,8 @@ export interface Envelope {
   api_app_id: string
   event: PermissionEvent
   type: 'event_callback'
-  authed_teams: string[]
+  /** Empty in permission events, absent from those about the app itself. */
+  authed_teams?: string[]
   /** Unique. An id that came before is the same event again. */
   event_id: string
   /** When, in seconds since 1970. */
@@ -474,6 +561,16 @@ export type PermissionEvent =
       scopes?: string[]
       trigger_id?: string
     }
+  | {
+      type: 'message'
+      user: UserId
+      text: string
+      ts: string
+      channel: ConversationId
+      event_ts: string
+      channel_type: 'app_home'
+    }
+  | { type: 'tokens_revoked'; tokens: { oauth: UserId[]; bot: UserId[] } }
   | { type: 'app_uninstalled' }
 
 /** A resource with the scopes that work there. */
@@ -489,16 +586,43 @@ export interface GrantedResource {
 /** What a granted resource is. */
 export type ResourceKind = 'team' | 'channel' | 'group' | 'mpim' | 'im' | 'app_home' | 'user'
 
-/** A click on a button, as Slack posts it. */
+/** A button, a menu, an action or a dialog, as Slack posts it. */
 export interface Interaction {
-  type: 'interactive_message'
-  actions: { name: string; type: 'button'; value: string }[]
+  type: 'interactive_message' | 'message_action' | 'dialog_submission'
+  /** The button or menu. */
+  actions?: {
+    name: string
+    type: 'button' | 'select'
+    value?: string
+    selected_options?: { value: string }[]
+  }[]
+  /** What the person filled in, of dialogs. */
+  submission?: Record<string, string>
   callback_id: string
   team: { id: string; domain: string }
   channel: { id: ConversationId; name: string }
   user: { id: UserId; name: string }
   action_ts: string
   token: string
+  /** What lets the app ask, for three seconds. */
+  trigger_id: string
+  /** Where the app may answer. */
+  response_url: string
+}
+
+/** A slash command, as Slack posts it in a form. */
+export interface SlashCommandPayload {
+  token: string
+  api_app_id: string
+  team_id: string
+  team_domain: string
+  channel_id: ConversationId
+  channel_name: string
+  user_id: UserId
+  user_name: string
+  command: string
+  text: string
+  response_url: string
   /** What lets the app ask, for three seconds. */
   trigger_id: string
 }
@@ -514,6 +638,8 @@ export interface View {
   /** The app's name. */
   app: string
   installed: boolean
+  /** Whether it has a token that is worth something. */
+  token: boolean
   stage: Stage
   grants: GrantsView
   people: Person[]

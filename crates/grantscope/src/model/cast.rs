@@ -57,10 +57,10 @@ pub struct App {
     /// What Slack signs the body of an event with, in the old way.
     pub verification_token: String,
     /// Whether its tokens live an hour and are renewed, or live until they are revoked.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub rotation: bool,
     /// Whether it is one workspace's own, or is given to others too.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Distribution::is_internal")]
     pub distribution: Distribution,
     /// The events that it wants to hear of. Without it: all that concern permissions.
     #[serde(default = "every_topic")]
@@ -76,6 +76,12 @@ pub enum Distribution {
     Internal,
     /// For any workspace, by OAuth. Its tokens rotate.
     Distributed,
+}
+
+impl Distribution {
+    fn is_internal(&self) -> bool {
+        *self == Self::Internal
+    }
 }
 
 /// A permission event that an app can subscribe to.

@@ -122,6 +122,7 @@ fn heard(delivery: &Delivery) -> Option<String> {
         Delivery::Event { subscribed: true, envelope } => Some(crate::stage::json(envelope)),
         Delivery::Event { subscribed: false, .. }
         | Delivery::Interaction { .. }
+        | Delivery::SlashCommand { .. }
         | Delivery::Redirect { .. } => None,
     }
 }

@@ -361,18 +361,30 @@ fn a_token_that_is_worth_nothing_is_renewed_or_installed_again() {
     let mut cast = grantscope::Cast::default();
     cast.app.rotation = true;
     let rotating = crate::stage::stage_with(cast).installed(&[]).after(3_600_000).wait();
-    check(rotating, "apps.permissions.info", None, None, expect![[r#"
+    check(
+        rotating,
+        "apps.permissions.info",
+        None,
+        None,
+        expect![[r#"
         denied: (NotNeeded no scope needed) meets (Missing token expired)
           because token-needed (Documented)
           missing {"type":"installation"}
           then The app called oauth.access: ok.
-    "#]]);
+    "#]],
+    );
     let revoked = stage().installed(&[]).call("auth.revoke", &[]);
-    check(revoked, "apps.permissions.info", None, None, expect![[r#"
+    check(
+        revoked,
+        "apps.permissions.info",
+        None,
+        None,
+        expect![[r#"
         denied: (NotNeeded no scope needed) meets (Missing token revoked)
           because token-needed (Documented)
           missing {"type":"installation"}
           then Olive began to install the app from its settings.
           then Olive approved P2.
-    "#]]);
+    "#]],
+    );
 }
