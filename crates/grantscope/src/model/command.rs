@@ -83,7 +83,7 @@ pub enum Command {
         /// Where.
         conversation: ConversationId,
         /// By what. Without it: a button in one of the app's messages.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Gesture::is_button")]
         by: Gesture,
     },
     /// A person adds the app's slash command to conversations, which adds the app to them.
@@ -220,6 +220,12 @@ pub enum Gesture {
     MessageAction,
     /// The app's slash command.
     SlashCommand,
+}
+
+impl Gesture {
+    fn is_button(&self) -> bool {
+        *self == Self::Button
+    }
 }
 
 /// A token, by name.
