@@ -25,11 +25,12 @@ macro_rules! samples {
     ($($name:literal),*) => { [$(($name, text!("samples", $name))),*] };
 }
 
-const STORIES: [(&str, &str, &str); 11] = stories![
+const STORIES: [(&str, &str, &str); 12] = stories![
     "acting-for-people",
     "direct-message",
     "kicked",
     "oauth-install",
+    "posting",
     "progressive-approved",
     "progressive-refused",
     "settings-install",

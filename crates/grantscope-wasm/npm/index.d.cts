@@ -315,8 +315,8 @@ export type Command =
   | { type: 'submit_dialog'; dialog: DialogId }
   /** A person opens a direct message with the app. */
   | { type: 'open_app_home'; user: UserId }
-  /** A person writes to the app in their direct message with it. */
-  | { type: 'message'; user: UserId; text: string }
+  /** A person writes a message. Left out: in their direct message with the app. */
+  | { type: 'message'; user: UserId; conversation?: ConversationId; text: string }
   /** A person takes back all that they let the app do for them. */
   | { type: 'revoke'; user: UserId }
   /** A person uninstalls the app. */
@@ -335,6 +335,8 @@ export interface Call {
   arguments?: Record<string, string>
   /** Which token it carries, by name. Left out: the app's current one. */
   token?: 'current' | 'missing' | 'unknown' | 'refresh'
+  /** The person whom the app acts for: the `X-Slack-User` header. */
+  acting_for?: UserId
 }
 
 /** What a person acts on the app by. */
@@ -411,6 +413,13 @@ export type Reply =
   | OauthAccess
   | OauthToken
   | Refreshed
+  | Content
+
+/** What a workspace has in it: messages, conversations, people, as Slack's methods answer. */
+export interface Content {
+  ok: true
+  [field: string]: unknown
+}
 
 /** The answer of `apps.permissions.info`. */
 export interface InfoReply {

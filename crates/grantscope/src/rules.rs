@@ -7,14 +7,19 @@
 mod acting_for;
 mod app_home;
 mod calls;
+mod chat;
+mod conversations;
 mod install;
 mod interaction;
 mod lookups;
 mod membership;
 mod oauth;
+mod people;
+mod permission;
 mod progressive;
 mod uninstall;
 
+pub(crate) use permission::kind_of;
 pub(crate) use progressive::TRIGGER_LIFETIME;
 
 use crate::model::change::{Change, Closing, InstallRequest, Purpose};
@@ -81,7 +86,9 @@ pub(crate) fn decide(
         }
         Command::SubmitDialog { dialog } => interaction::submit_dialog(workspace, now, *dialog),
         Command::OpenAppHome { user } => app_home::open(workspace, *user),
-        Command::Message { user, text } => app_home::message(workspace, *user, text),
+        Command::Message { user, conversation, text } => {
+            app_home::message(workspace, now, *user, *conversation, text)
+        }
         Command::Revoke { user } => acting_for::revoke(workspace, *user),
         Command::Uninstall { user } => uninstall::by_person(workspace, *user),
         Command::Call(call) => calls::call(workspace, now, call),

@@ -20,9 +20,9 @@ use crate::model::change::Change;
 use crate::model::workspace::{TokenStanding, Workspace};
 use crate::model::{
     Access, Cast, CastError, ConversationId, Input, KindSet, Method, Misuse, Question,
-    QuestionError, ResourceKind, RuleEntry, Stage, Target, Timestamp, UserId, Verdict, access,
+    QuestionError, RuleEntry, Stage, Target, Timestamp, UserId, Verdict, access,
 };
-use crate::rules::decide;
+use crate::rules::{decide, kind_of};
 use crate::view::{self, Offer, View};
 use crate::wire::Reply;
 
@@ -254,9 +254,4 @@ fn understand(
         workspace.person(user).map(|person| person.id).ok_or_else(unknown)
     });
     Ok((method, Target { conversation: conversation.transpose()?, person: person.transpose()? }))
-}
-
-fn kind_of(workspace: &Workspace, id: ConversationId) -> Option<ResourceKind> {
-    let home = || workspace.home_owner(id).map(|_| ResourceKind::AppHome);
-    workspace.conversation(id).map(|conversation| conversation.kind).or_else(home)
 }

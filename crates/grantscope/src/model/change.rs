@@ -54,8 +54,12 @@ pub(crate) enum Change {
     DialogOpened(Dialog),
     /// The person sent it off.
     DialogSubmitted { dialog: DialogId },
-    /// A person wrote to the app.
-    MessageReceived { user: UserId, home: ConversationId, text: String },
+    /// A person or the app wrote a message.
+    MessagePosted { conversation: ConversationId, message: Message },
+    /// The app changed a message of its own.
+    MessageChanged { conversation: ConversationId, ts: String, text: String },
+    /// The app took back a message of its own.
+    MessageDeleted { conversation: ConversationId, ts: String },
 }
 
 /// How a prompt ended.
@@ -134,6 +138,14 @@ pub(crate) enum TriggeredBy {
     Dialog(Dialog),
 }
 
+/// A message. Slack names it by its time.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Message {
+    pub(crate) ts: String,
+    pub(crate) user: UserId,
+    pub(crate) text: String,
+}
+
 /// A form that the app put on a person's screen.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Dialog {
@@ -177,7 +189,9 @@ impl Change {
             | Self::TriggerExchanged { .. }
             | Self::DialogOpened(_)
             | Self::DialogSubmitted { .. }
-            | Self::MessageReceived { .. } => None,
+            | Self::MessagePosted { .. }
+            | Self::MessageChanged { .. }
+            | Self::MessageDeleted { .. } => None,
         }
     }
 }

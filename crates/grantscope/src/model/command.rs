@@ -103,10 +103,13 @@ pub enum Command {
         /// Who.
         user: UserId,
     },
-    /// A person writes to the app in their direct message with it.
+    /// A person writes a message.
     Message {
         /// Who.
         user: UserId,
+        /// Where. Without it: in their direct message with the app.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        conversation: Option<ConversationId>,
         /// What.
         text: String,
     },
@@ -142,7 +145,7 @@ impl Command {
 }
 
 /// A call of a Web API method.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Call {
     /// The method's name.
@@ -153,12 +156,15 @@ pub struct Call {
     /// Which token it carries. By name: a script never holds a token's text.
     #[serde(default)]
     pub token: TokenName,
+    /// The person whom the app acts for: the `X-Slack-User` header.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acting_for: Option<String>,
 }
 
 impl Call {
     /// A call without arguments, with the app's current token.
     pub fn plain(method: &str) -> Self {
-        Self { method: method.to_owned(), arguments: BTreeMap::new(), token: TokenName::Current }
+        Self { method: method.to_owned(), ..Self::default() }
     }
 
     /// `apps.permissions.request`: the app asks the person behind a trigger for scopes.

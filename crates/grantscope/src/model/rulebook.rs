@@ -124,6 +124,14 @@ rules! {
         "A method needs one of its scopes.";
     NoScopeNeeded "no-scope-needed" Recovered Facts "(a) Methods":
         "This method needs no scope.";
+    AppPostsAsItself "app-posts-as-itself" Recovered Facts "(a) Methods":
+        "A workspace app always posts as itself.";
+    AppOpensHomeByPosting "app-opens-home-by-posting" Documented LegacyWorkspaceApps "What was unique to workspace tokens?":
+        "With a scope of its own, an app begins a direct message by posting to a person.";
+    OnlyOwnMessages "only-own-messages" Recovered Facts "(a) Methods":
+        "An app changes and deletes its own messages only.";
+    EmailNeedsItsScope "email-needs-its-scope" Documented EmailNarrowing "What's changing?":
+        "An email address is shown only with the scope for email addresses.";
     MethodMustExist "method-must-exist" Assumed Facts "(a) Methods":
         "A call of a method that does not exist is refused.";
     PersonMustConsent "person-must-consent" Documented WorkingOnBehalfOfUsers "Asking users for permission":

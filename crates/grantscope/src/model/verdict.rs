@@ -109,6 +109,12 @@ impl Verdict {
         }
     }
 
+    /// The rules that decided, the weightiest first.
+    pub(crate) fn rules(method: Method, target: Target, access: Access) -> Vec<Rule> {
+        let resource = resource_side(method, access.resource, target, |id| id.to_string());
+        rules(method, &scope_side(access), &resource)
+    }
+
     /// The verdict while the app has no token that is worth something; `standing` says why.
     pub(crate) fn without_token(method: Method, standing: &'static str) -> Self {
         let scopes = method.scopes();

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rpds::RedBlackTreeMapSync as Map;
 
-use super::change::{Change, Closing, Code, Dialog, Prompt, Purpose, Trigger};
+use super::change::{Change, Closing, Code, Dialog, Message, Prompt, Purpose, Trigger};
 use super::{
     Cast, CastError, Conversation, ConversationId, DialogId, Grants, Person, PromptId,
     ResourceKind, Stage, Timestamp, UserId, app_home_base,
@@ -31,6 +31,8 @@ pub(crate) struct Workspace {
     newest_trigger: Option<String>,
     codes: Map<String, Code>,
     dialogs: Map<DialogId, Dialog>,
+    messages: Map<(ConversationId, String), Message>,
+    newest_message: u64,
     stage: Stage,
 }
 
@@ -99,6 +101,8 @@ impl Workspace {
             newest_trigger: None,
             codes: Map::new_sync(),
             dialogs: Map::new_sync(),
+            messages: Map::new_sync(),
+            newest_message: 0,
             stage: Stage::NotInstalled,
             cast: Arc::new(cast),
         })
@@ -153,7 +157,17 @@ impl Workspace {
                     self.dialogs.insert_mut(open.id, Dialog { submitted: true, ..open });
                 }
             }
-            Change::MessageReceived { .. } => {}
+            Change::MessagePosted { conversation, message } => {
+                self.post(*conversation, message);
+            }
+            Change::MessageChanged { conversation, ts, text } => {
+                self.change_message(*conversation, ts, |message| {
+                    Some(Message { text: text.clone(), ..message })
+                });
+            }
+            Change::MessageDeleted { conversation, ts } => {
+                self.change_message(*conversation, ts, |_| None);
+            }
             Change::TriggerExchanged { trigger } => {
                 if let Some(issued) = self.triggers.get(trigger).cloned() {
                     self.triggers
@@ -274,6 +288,26 @@ impl Workspace {
         count(self.triggers.size())
     }
 
+    /// The messages of a conversation, oldest first.
+    pub(crate) fn messages(&self, conversation: ConversationId) -> impl Iterator<Item = &Message> {
+        let later = self.messages.range((conversation, String::new())..);
+        later.take_while(move |((place, _), _)| *place == conversation).map(|(_, message)| message)
+    }
+
+    pub(crate) fn message(&self, conversation: ConversationId, ts: &str) -> Option<&Message> {
+        self.messages.get(&(conversation, ts.to_owned()))
+    }
+
+    /// The time that names the next message: two messages of one moment differ in the last digits.
+    pub(crate) fn next_ts(&self, now: Timestamp) -> String {
+        let microseconds = self.next_message(now);
+        format!("{}.{:06}", microseconds / 1_000_000, microseconds % 1_000_000)
+    }
+
+    fn next_message(&self, now: Timestamp) -> u64 {
+        now.milliseconds().saturating_mul(1000).max(self.newest_message.saturating_add(1))
+    }
+
     /// The dialog of that name, while nobody has sent it off.
     pub(crate) fn open_dialog(&self, id: DialogId) -> Option<&Dialog> {
         self.dialogs.get(&id).filter(|dialog| !dialog.submitted)
@@ -324,6 +358,27 @@ impl Workspace {
         let open: Vec<Prompt> = self.prompts.values().filter(asks_for_more).cloned().collect();
         for prompt in open {
             self.prompts.insert_mut(prompt.id, Prompt { closed: Some(Closing::Denied), ..prompt });
+        }
+    }
+
+    fn post(&mut self, conversation: ConversationId, message: &Message) {
+        self.messages.insert_mut((conversation, message.ts.clone()), message.clone());
+        self.newest_message = self.next_message(self.now);
+    }
+
+    fn change_message(
+        &mut self,
+        conversation: ConversationId,
+        ts: &str,
+        change: impl FnOnce(Message) -> Option<Message>,
+    ) {
+        let key = (conversation, ts.to_owned());
+        let Some(message) = self.messages.get(&key).cloned() else { return };
+        match change(message) {
+            Some(changed) => self.messages.insert_mut(key, changed),
+            None => {
+                self.messages.remove_mut(&key);
+            }
         }
     }
 

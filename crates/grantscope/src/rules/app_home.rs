@@ -6,9 +6,9 @@
 
 use super::install::next_home;
 use super::{Decision, check_installed, check_person};
-use crate::model::change::Change;
+use crate::model::change::{Change, Message};
 use crate::model::workspace::Workspace;
-use crate::model::{ConversationId, Misuse, ResourceKind, Rule, UserId};
+use crate::model::{ConversationId, Misuse, ResourceKind, Rule, Timestamp, UserId};
 
 /// A person opens a direct message with the app, which is not asked.
 pub(super) fn open(workspace: &Workspace, user: UserId) -> Result<Decision, Misuse> {
@@ -21,13 +21,29 @@ pub(super) fn open(workspace: &Workspace, user: UserId) -> Result<Decision, Misu
     Ok(Decision::changed(vec![Change::AppHomeOpened { user, home }], &[Rule::AppHomeOpensUnasked]))
 }
 
-/// A person writes to the app.
-pub(super) fn message(workspace: &Workspace, user: UserId, text: &str) -> Result<Decision, Misuse> {
+/// A person writes a message: to the app, if they name no conversation.
+pub(super) fn message(
+    workspace: &Workspace,
+    now: Timestamp,
+    user: UserId,
+    conversation: Option<ConversationId>,
+    text: &str,
+) -> Result<Decision, Misuse> {
     check_person(workspace, user)?;
-    check_installed(workspace)?;
-    let home = reached_home(workspace, user).ok_or(Misuse::NoAppHome { user })?;
-    let received = Change::MessageReceived { user, home, text: text.to_owned() };
-    Ok(Decision::changed(vec![received], &[Rule::AppHomeMessagesNeedNoScope]))
+    let named = conversation.filter(|named| workspace.home(user) != Some(*named));
+    let (conversation, because): (ConversationId, &[Rule]) = match named {
+        Some(conversation) if workspace.conversation(conversation).is_none() => {
+            return Err(Misuse::UnknownConversation { conversation });
+        }
+        Some(conversation) => (conversation, &[]),
+        None => {
+            check_installed(workspace)?;
+            let home = reached_home(workspace, user).ok_or(Misuse::NoAppHome { user })?;
+            (home, &[Rule::AppHomeMessagesNeedNoScope])
+        }
+    };
+    let message = Message { ts: workspace.next_ts(now), user, text: text.to_owned() };
+    Ok(Decision::changed(vec![Change::MessagePosted { conversation, message }], because))
 }
 
 /// The person's direct message with the app, if the app may be there.

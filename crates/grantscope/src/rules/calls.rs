@@ -5,7 +5,10 @@
 //!
 //! Source: 002_092bebbe0adfac6f.txt, Errors; FACTS, sections a, e and "Suggested order of checks".
 
-use super::{Decision, acting_for, interaction, lookups, oauth, progressive, uninstall};
+use super::{
+    Decision, acting_for, chat, conversations, interaction, lookups, oauth, people, permission,
+    progressive, uninstall,
+};
 use crate::model::workspace::{TokenStanding, Workspace};
 use crate::model::{Call, Method, Misuse, Rule, Timestamp, TokenName};
 use crate::wire::ApiError;
@@ -18,9 +21,9 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
         _ => {}
     }
     // ASSUMPTION: a method that does not exist is answered before the token is looked at.
-    if Method::parse(&call.method).is_none() {
+    let Some(method) = Method::parse(&call.method) else {
         return Ok(Decision::refused(ApiError::UnknownMethod, Rule::MethodMustExist));
-    }
+    };
     if call.method == "auth.revoke" && call.token == TokenName::Refresh {
         return Ok(uninstall::revoke_refresh(workspace));
     }
@@ -37,7 +40,20 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
         "dialog.open" => Ok(interaction::open_dialog(workspace, now, call)),
         "apps.uninstall" => Ok(uninstall::by_app(workspace, call)),
         "auth.revoke" => Ok(uninstall::revoke(call)),
-        other => Err(Misuse::NotModelled { method: other.to_owned() }),
+        "chat.postMessage" => Ok(chat::post(workspace, now, method, call)),
+        "chat.update" => Ok(chat::update(workspace, method, call)),
+        "chat.delete" => Ok(chat::delete(workspace, method, call)),
+        "conversations.info" => Ok(conversations::info(workspace, method, call)),
+        "conversations.history" => Ok(conversations::history(workspace, method, call)),
+        "conversations.members" => Ok(conversations::members(workspace, method, call)),
+        "conversations.list" => Ok(conversations::list(workspace, method, call)),
+        "users.list" => Ok(people::list(workspace, method, call)),
+        "users.info" => Ok(people::info(workspace, method, call)),
+        "team.info" => Ok(people::team(workspace, method, call)),
+        _ => match permission::check(workspace, method, call) {
+            Err(refusal) => Ok(*refusal),
+            Ok(_) => Err(Misuse::NotModelled { method: call.method.clone() }),
+        },
     }
 }
 

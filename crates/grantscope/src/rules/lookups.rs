@@ -56,7 +56,7 @@ pub(super) fn users(workspace: &Workspace, call: &Call) -> Decision {
 
 /// The rows from the cursor on, at most `limit`, and the cursor of the next page. Nothing if the
 /// cursor names no row. A cursor is the row that a page begins with: kind and id.
-fn page<Row>(
+pub(super) fn page<Row>(
     rows: Vec<Row>,
     call: &Call,
     name: impl Fn(&Row) -> String,

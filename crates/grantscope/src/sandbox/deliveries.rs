@@ -14,7 +14,7 @@ pub use interactions::{
     SlashCommandPayload,
 };
 
-use crate::model::change::{Change, Closing, Code, InstallRequest, Prompt, Purpose};
+use crate::model::change::{Change, Closing, Code, InstallRequest, Message, Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
     ConversationId, Grants, InstallRoute, PromptId, RESOURCE_KINDS, ResourceKind, ScopeSet,
@@ -165,7 +165,9 @@ fn consent_event(workspace: &Workspace, change: &Change) -> Option<Event> {
         | Change::TriggerExchanged { .. }
         | Change::DialogOpened(_)
         | Change::DialogSubmitted { .. }
-        | Change::MessageReceived { .. } => None,
+        | Change::MessagePosted { .. }
+        | Change::MessageChanged { .. }
+        | Change::MessageDeleted { .. } => None,
     }
 }
 
@@ -221,28 +223,28 @@ fn app_events(workspace: &Workspace, change: &Change) -> Vec<Event> {
         vec![revoked()]
     } else if let Change::Uninstalled { .. } = change {
         vec![Event::AppUninstalled {}, revoked()]
-    } else if let Change::MessageReceived { user, home, text } = change {
-        vec![Event::Message(message(workspace, *user, *home, text))]
+    } else if let Change::MessagePosted { conversation, message } = change {
+        home_message(workspace, *conversation, message).into_iter().collect()
     } else {
         Vec::new()
     }
 }
 
-fn message(
+/// Only what a person writes to the app in its home: the app does not hear itself.
+fn home_message(
     workspace: &Workspace,
-    user: UserId,
     channel: ConversationId,
-    text: &str,
-) -> MessageEvent {
-    let ts = workspace.now().slack_ts();
-    MessageEvent {
-        user,
-        text: text.to_owned(),
-        ts: ts.clone(),
+    message: &Message,
+) -> Option<Event> {
+    workspace.home_owner(channel).filter(|owner| *owner == message.user)?;
+    Some(Event::Message(MessageEvent {
+        user: message.user,
+        text: message.text.clone(),
+        ts: message.ts.clone(),
         channel,
-        event_ts: ts,
+        event_ts: message.ts.clone(),
         channel_type: "app_home",
-    }
+    }))
 }
 
 fn specific(grants: &Grants, kind: ResourceKind, id: SlackId) -> GrantedResource {

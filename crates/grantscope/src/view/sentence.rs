@@ -47,9 +47,13 @@ pub(crate) fn sentence(workspace: &Workspace, command: &Command, decision: &Deci
         Command::OpenAppHome { user } => {
             format!("{} opened a direct message with the app.", person(workspace, *user))
         }
-        Command::Message { user, .. } => {
-            format!("{} wrote to the app.", person(workspace, *user))
-        }
+        Command::Message { user, conversation: place, .. } => match place {
+            None => format!("{} wrote to the app.", person(workspace, *user)),
+            Some(place) => {
+                let (who, place) = (person(workspace, *user), conversation(workspace, *place));
+                format!("{who} wrote in {place}.")
+            }
+        },
         Command::Revoke { user } => {
             format!("{} took back what the app may do for them.", person(workspace, *user))
         }

@@ -66,6 +66,8 @@ pub enum Reply {
     OauthToken(Box<OauthToken>),
     /// `oauth.access` with a refresh token
     Refreshed(Refreshed),
+    /// The content of a workspace: messages, conversations, people.
+    Content(serde_json::Value),
 }
 
 impl Reply {
@@ -91,7 +93,8 @@ impl Reply {
             | Self::Users { .. }
             | Self::OauthAccess(_)
             | Self::OauthToken(_)
-            | Self::Refreshed(_) => None,
+            | Self::Refreshed(_)
+            | Self::Content(_) => None,
         }
     }
 }
@@ -110,6 +113,8 @@ pub enum ApiError {
     UnknownMethod,
     /// An argument that must be there is not.
     InvalidArguments,
+    /// There is no such type of conversation.
+    InvalidTypes,
     /// The cursor was never given out.
     InvalidCursor,
     /// No app has this client id.
@@ -138,18 +143,41 @@ pub enum ApiError {
     MissingDialog,
     /// The dialog lacks something.
     ValidationErrors,
+    /// The app holds no scope for this.
+    MissingScope,
+    /// The app holds a scope, but was not granted the resource.
+    NoPermission,
+    /// The header that names a person is missing.
+    UserNotSpecified,
+    /// There is no such person.
+    UserNotFound,
+    /// There is no such conversation.
+    ChannelNotFound,
+    /// There is no such message.
+    MessageNotFound,
+    /// The message to be changed is somebody else's.
+    CantUpdateMessage,
+    /// The message to be deleted is somebody else's.
+    CantDeleteMessage,
+    /// There is nothing to post.
+    NoText,
+    /// There is too much to post.
+    MsgTooLong,
+    /// A workspace app always posts as itself.
+    AsUserNotSupported,
     /// The person is not the one who can be asked.
     InvalidUser,
 }
 
 impl ApiError {
     /// Every error.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 32] = [
         Self::NotAuthed,
         Self::InvalidAuth,
         Self::TokenRevoked,
         Self::UnknownMethod,
         Self::InvalidArguments,
+        Self::InvalidTypes,
         Self::InvalidCursor,
         Self::InvalidClientId,
         Self::BadClientSecret,
@@ -164,6 +192,17 @@ impl ApiError {
         Self::MissingTrigger,
         Self::MissingDialog,
         Self::ValidationErrors,
+        Self::MissingScope,
+        Self::NoPermission,
+        Self::UserNotSpecified,
+        Self::UserNotFound,
+        Self::ChannelNotFound,
+        Self::MessageNotFound,
+        Self::CantUpdateMessage,
+        Self::CantDeleteMessage,
+        Self::NoText,
+        Self::MsgTooLong,
+        Self::AsUserNotSupported,
         Self::InvalidUser,
     ];
 
@@ -175,6 +214,7 @@ impl ApiError {
             Self::TokenRevoked => "token_revoked",
             Self::UnknownMethod => "unknown_method",
             Self::InvalidArguments => "invalid_arguments",
+            Self::InvalidTypes => "invalid_types",
             Self::InvalidCursor => "invalid_cursor",
             Self::InvalidClientId => "invalid_client_id",
             Self::BadClientSecret => "bad_client_secret",
@@ -189,6 +229,17 @@ impl ApiError {
             Self::MissingTrigger => "missing_trigger",
             Self::MissingDialog => "missing_dialog",
             Self::ValidationErrors => "validation_errors",
+            Self::MissingScope => "missing_scope",
+            Self::NoPermission => "no_permission",
+            Self::UserNotSpecified => "user_not_specified",
+            Self::UserNotFound => "user_not_found",
+            Self::ChannelNotFound => "channel_not_found",
+            Self::MessageNotFound => "message_not_found",
+            Self::CantUpdateMessage => "cant_update_message",
+            Self::CantDeleteMessage => "cant_delete_message",
+            Self::NoText => "no_text",
+            Self::MsgTooLong => "msg_too_long",
+            Self::AsUserNotSupported => "as_user_not_supported",
             Self::InvalidUser => "invalid_user",
         }
     }

@@ -230,6 +230,55 @@ fn oauth_token_tells_all_public_channels_as_resource_number_0() {
         grantscope::Call::exchanging(&story.newest_code(), &grantscope::Cast::default().app);
     call.method = "oauth.token".to_owned();
     let story = story.command(grantscope::Command::Call(call));
-    let last = story.sandbox.history().last().expect("something happened");
-    assert!(json(&last.outcome.reply).contains(r#""resource_id":0"#));
+    assert!(story.last_reply().contains(r#""resource_id":0"#));
+}
+
+#[test]
+fn acting_for_a_person_who_granted_nothing_lacks_the_permission_not_the_scope() {
+    assert_eq!(reminder_for("U0HTT3Q0G"), "no_permission");
+    assert_eq!(reminder_for(OLIVE), "missing_scope");
+}
+
+#[test]
+fn acting_for_somebody_who_is_not_there_is_answered_as_a_person_not_found() {
+    assert_eq!(reminder_for("U0NOBODY"), "user_not_found");
+}
+
+/// Olive let the app see her reminders; now it adds one for somebody.
+fn reminder_for(user: &str) -> &'static str {
+    let acting_for = Some(user.to_owned());
+    let call = grantscope::Call { acting_for, ..grantscope::Call::plain("reminders.add") };
+    let story = stage().installed(&["reminders:read:user"]);
+    answer(&story.command(grantscope::Command::Call(call)))
+}
+
+#[test]
+fn a_message_has_at_most_40000_characters() {
+    let post = |length: usize| {
+        let text = "x".repeat(length);
+        let story = stage().installed(&["chat:write"]);
+        answer(&story.call("chat.postMessage", &[("channel", "D00000001"), ("text", &text)]))
+    };
+    assert_eq!(post(40_000), "ok");
+    assert_eq!(post(40_001), "msg_too_long");
+}
+
+#[test]
+fn everybody_is_in_every_conversation_of_the_cast() {
+    let story = stage()
+        .installed_in(&["channels:read"], Channels::Chosen(vec![id(GENERAL)]))
+        .call("conversations.members", &[("channel", GENERAL)]);
+    assert!(story.last_reply().contains(r#"["U061F7AUR","U0HTT3Q0G","WH1MPY","U0NKHRW57"]"#));
+}
+
+#[test]
+fn app_homes_are_listed_among_direct_messages() {
+    let story = stage().installed(&[]).call("conversations.list", &[("types", "im")]);
+    assert!(story.last_reply().contains("D00000001"));
+}
+
+#[test]
+fn workspace_tokens_have_always_needed_the_scope_for_email_addresses() {
+    let story = stage().installed(&["users:read"]).call("users.info", &[("user", OLIVE)]);
+    assert!(!story.last_reply().contains("email"));
 }

@@ -22,7 +22,7 @@ impl Stage {
     }
 
     fn message(self, user: &str, text: &str) -> Self {
-        self.command(Command::Message { user: id(user), text: text.to_owned() })
+        self.command(Command::Message { user: id(user), conversation: None, text: text.to_owned() })
     }
 
     fn add_slash_command(self, user: &str, conversations: &[&str]) -> Self {

@@ -9,6 +9,7 @@
 
 mod acting_for;
 mod assumptions;
+mod content;
 mod facts;
 mod install;
 mod interaction;

@@ -49,11 +49,6 @@ impl Stage {
     fn refresh(self) -> Self {
         self.command(Command::Call(Call::refreshing(&Cast::default().app)))
     }
-
-    fn last_reply(&self) -> String {
-        let last = self.sandbox.history().last().expect("something happened");
-        json(&last.outcome.reply)
-    }
 }
 
 #[test]

@@ -140,6 +140,11 @@ impl Stage {
         self
     }
 
+    /// What the last call was answered with, as JSON.
+    pub(crate) fn last_reply(&self) -> String {
+        json(&self.sandbox.history().last().expect("something happened").outcome.reply)
+    }
+
     fn delivered(&self, pick: impl Fn(&Delivery) -> Option<String>) -> String {
         let outcomes = self.sandbox.history().iter().rev().map(|step| &step.outcome);
         outcomes.flat_map(|outcome| outcome.deliveries.iter()).find_map(pick).unwrap_or_default()

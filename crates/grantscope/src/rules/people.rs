@@ -1,0 +1,111 @@
+//! Looking at people and at the workspace.
+//!
+//! Source: FACTS, section a (A5); 004_44894a38fe7be042.txt, What's changing? (email); the fields
+//! from the documented samples.
+
+use serde_json::{Value, json};
+
+use super::Decision;
+use super::lookups::page;
+use super::permission;
+use crate::model::workspace::Workspace;
+use crate::model::{Call, Method, Person, ResourceKind, Rule, Scope};
+use crate::wire::{ApiError, Reply};
+
+/// `users.list`
+pub(super) fn list(workspace: &Workspace, method: Method, call: &Call) -> Decision {
+    if let Err(refusal) = permission::check(workspace, method, call) {
+        return *refusal;
+    }
+    let everybody = workspace.cast().people.iter().collect();
+    match page(everybody, call, |person: &&Person| format!("user:{}", person.id)) {
+        None => Decision::refused(ApiError::InvalidCursor, Rule::ScopesTravel),
+        Some((people, page)) => {
+            let members: Vec<Value> =
+                people.into_iter().map(|person| described(workspace, person)).collect();
+            let cache_ts = workspace.now().seconds();
+            about_people(json!({
+                "ok": true, "members": members, "cache_ts": cache_ts, "response_metadata": page,
+            }))
+        }
+    }
+}
+
+/// `users.info`
+pub(super) fn info(workspace: &Workspace, method: Method, call: &Call) -> Decision {
+    if let Err(refusal) = permission::check(workspace, method, call) {
+        return *refusal;
+    }
+    let named = call.arguments.get("user").and_then(|user| user.parse().ok());
+    match named.and_then(|user| workspace.person(user)) {
+        None => Decision::refused(ApiError::UserNotFound, Rule::ScopesTravel),
+        Some(person) => about_people(json!({"ok": true, "user": described(workspace, person)})),
+    }
+}
+
+/// `team.info`
+pub(super) fn team(workspace: &Workspace, method: Method, call: &Call) -> Decision {
+    if let Err(refusal) = permission::check(workspace, method, call) {
+        return *refusal;
+    }
+    let team = &workspace.cast().team;
+    let reply = json!({"ok": true, "team": {
+        "id": team.id,
+        "name": team.name,
+        "domain": team.domain,
+        "email_domain": format!("{}.example.com", team.domain),
+        "icon": {"image_default": true},
+    }});
+    Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel])
+}
+
+fn about_people(reply: Value) -> Decision {
+    Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel, Rule::EmailNeedsItsScope])
+}
+
+/// A person, with their email address where the app may see it.
+fn described(workspace: &Workspace, person: &Person) -> Value {
+    let handle = person.name.to_lowercase();
+    let team = &workspace.cast().team;
+    let mut profile = json!({
+        "avatar_hash": "",
+        "status_text": "",
+        "status_emoji": "",
+        "real_name": person.name,
+        "real_name_normalized": person.name,
+        "display_name": handle,
+        "display_name_normalized": handle,
+        "team": team.id,
+    });
+    if let (true, Some(fields)) = (may_see_email(workspace), profile.as_object_mut()) {
+        let address = format!("{handle}@{}.example.com", team.domain);
+        fields.insert("email".to_owned(), Value::String(address));
+    }
+    json!({
+        "id": person.id,
+        "team_id": team.id,
+        "name": handle,
+        "deleted": false,
+        "color": "9f69e7",
+        "real_name": person.name,
+        "tz": "Etc/UTC",
+        "tz_label": "Coordinated Universal Time",
+        "tz_offset": 0,
+        "profile": profile,
+        "is_admin": false,
+        "is_owner": false,
+        "is_primary_owner": false,
+        "is_restricted": false,
+        "is_ultra_restricted": false,
+        "is_bot": false,
+        "is_app_user": false,
+        "has_2fa": false,
+        "updated": workspace.cast().date,
+    })
+}
+
+// ASSUMPTION: workspace tokens have always needed the scope for email addresses.
+fn may_see_email(workspace: &Workspace) -> bool {
+    let held = workspace.grants().of(ResourceKind::Team).scopes;
+    Scope::parse("users:read.email").is_some_and(|scope| held.contains(scope))
+}

@@ -1,0 +1,100 @@
+//! Whether a call may go through, answered as Slack answers: by an error, and the rules behind it.
+//!
+//! The decision is `model/access.rs` and the rules are the verdict's, so that an error can never
+//! say other than the explanation does.
+//!
+//! Source: FACTS, sections a (A0) and g, and "Suggested order of checks".
+
+use super::{Decision, app_home};
+use crate::model::workspace::Workspace;
+use crate::model::{
+    Access, Call, ConversationId, KindSet, Method, Needs, ResourceHalf, ResourceKind, Rule,
+    ScopeHalf, Target, UserId, Verdict, access,
+};
+use crate::wire::{ApiError, Reply};
+
+/// What a call is about.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Named {
+    pub(super) conversation: Option<ConversationId>,
+    pub(super) person: Option<UserId>,
+}
+
+/// Lets a call through and says what it is about, or refuses it.
+pub(super) fn check(
+    workspace: &Workspace,
+    method: Method,
+    call: &Call,
+) -> Result<Named, Box<Decision>> {
+    let named = Named {
+        conversation: named_conversation(workspace, method, call)?,
+        person: named_person(workspace, method, call)?,
+    };
+    let with_kind =
+        |id: ConversationId| kind_of(workspace, id).map(|kind| (id.id(), KindSet::of(&[kind])));
+    let target =
+        Target { conversation: named.conversation.and_then(with_kind), person: named.person };
+    let access = access(workspace.grants(), method, target);
+    match refusal(access) {
+        None => Ok(named),
+        Some(error) => {
+            let because = Verdict::rules(method, target, access);
+            Err(Box::new(Decision::answered(Reply::failure(error), &because)))
+        }
+    }
+}
+
+/// The kind of resource that a conversation is.
+pub(crate) fn kind_of(workspace: &Workspace, id: ConversationId) -> Option<ResourceKind> {
+    let home = || workspace.home_owner(id).map(|_| ResourceKind::AppHome);
+    workspace.conversation(id).map(|conversation| conversation.kind).or_else(home)
+}
+
+/// The scope is looked at before the resource.
+fn refusal(access: Access) -> Option<ApiError> {
+    match (access.scope, access.resource) {
+        (ScopeHalf::Closed, _) => Some(ApiError::NoPermission),
+        // ASSUMPTION: acting for a person who granted nothing lacks the permission, not the scope.
+        (_, ResourceHalf::Person { granted: false }) => Some(ApiError::NoPermission),
+        (ScopeHalf::Missing(_), _) => Some(ApiError::MissingScope),
+        (ScopeHalf::NotNeeded | ScopeHalf::Held(_), _) if access.passes() => None,
+        (ScopeHalf::NotNeeded | ScopeHalf::Held(_), _) => Some(ApiError::NoPermission),
+    }
+}
+
+fn named_conversation(
+    workspace: &Workspace,
+    method: Method,
+    call: &Call,
+) -> Result<Option<ConversationId>, Box<Decision>> {
+    if method.needs() != Needs::Conversation {
+        return Ok(None);
+    }
+    let text = call.arguments.get("channel").map(String::as_str).unwrap_or_default();
+    let home = text.parse().ok().and_then(|user| app_home::reached_home(workspace, user));
+    let known = text.parse().ok().filter(|id| kind_of(workspace, *id).is_some());
+    match home.or(known) {
+        Some(conversation) => Ok(Some(conversation)),
+        None => Err(refused(ApiError::ChannelNotFound, Rule::ResourcesLimitScopes)),
+    }
+}
+
+fn named_person(
+    workspace: &Workspace,
+    method: Method,
+    call: &Call,
+) -> Result<Option<UserId>, Box<Decision>> {
+    if method.needs() != Needs::Person {
+        return Ok(None);
+    }
+    let Some(text) = &call.acting_for else {
+        return Err(refused(ApiError::UserNotSpecified, Rule::HeaderNamesPerson));
+    };
+    // ASSUMPTION: acting for somebody who is not there is answered as a person not found.
+    let known = text.parse().ok().filter(|user| workspace.person(*user).is_some());
+    known.map(Some).ok_or_else(|| refused(ApiError::UserNotFound, Rule::HeaderNamesPerson))
+}
+
+fn refused(error: ApiError, rule: Rule) -> Box<Decision> {
+    Box::new(Decision::refused(error, rule))
+}
