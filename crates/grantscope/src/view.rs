@@ -3,6 +3,7 @@
 //! An [`Offer`] is an input ready to be sent, with the obstacle, if there is one. Not here: layout,
 //! colours, and the page's own words (`web`).
 
+mod matrix;
 mod offers;
 mod sentence;
 
@@ -15,6 +16,7 @@ use crate::model::{
     grants_view,
 };
 
+pub use matrix::{Block, Cell, Column, ColumnStanding, Mark, Matrix, MatrixRow, PersonRow, matrix};
 pub(crate) use offers::offers;
 pub use offers::{Actor, Offer};
 pub(crate) use sentence::sentence;
