@@ -1,6 +1,8 @@
 //! Runs in headless Chrome.
 #![cfg(target_arch = "wasm32")]
 
+mod components;
+
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);

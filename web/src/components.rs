@@ -23,7 +23,7 @@ mod steps;
 mod tabs;
 mod verdict;
 
-pub use page::{App, Opening};
+pub use page::{App, AppProperties, Given, Opening};
 
 use yew::Callback;
 use yew::html::IntoEventCallback;

@@ -9,4 +9,4 @@ mod fetch;
 pub mod state;
 mod words;
 
-pub use components::{App, Opening};
+pub use components::{App, AppProperties, Given, Opening};

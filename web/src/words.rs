@@ -14,7 +14,7 @@ pub(crate) const DISCLAIMER: &str =
     "An independent model of Slack’s legacy workspace apps. Not affiliated with Slack.";
 pub(crate) const SKIP: &str = "Skip to the picture";
 pub(crate) const SANDBOX: &str = "Sandbox";
-pub(crate) const REPLAY: &str = "Replay events";
+pub(crate) const REPLAY: &str = "Replay";
 pub(crate) const STORY: &str = "Story";
 pub(crate) const EMPTY_STORY: &str = "Empty workspace";
 pub(crate) const START_EMPTY: &str = "Start empty";
@@ -105,6 +105,7 @@ pub(crate) const STAGE_COLUMN: &str = "Stage";
 pub(crate) const MEANING_COLUMN: &str = "What it means";
 pub(crate) const LEADS_COLUMN: &str = "Leads to";
 pub(crate) const NOW: &str = "now";
+pub(crate) const ALL: &str = "all";
 pub(crate) const NO_RESOURCE: &str = "none granted";
 
 /// `9 Sep 2018, 12:00:04 UTC`.
@@ -226,7 +227,7 @@ pub(crate) fn asking(name: &str) -> String {
 
 pub(crate) fn go_on_installing(chosen: usize) -> String {
     match chosen {
-        0 => "Install with no further scopes".to_owned(),
+        0 => "Install without scopes".to_owned(),
         1 => "Install with 1 scope".to_owned(),
         more => format!("Install with {more} scopes"),
     }

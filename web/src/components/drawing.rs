@@ -11,10 +11,12 @@ pub(crate) struct Point {
     pub(crate) y: f64,
 }
 
-/// A drawing with all words, or a small one that names causes below it.
+/// A drawing with all words, the same where there is less room, or a small one that names causes
+/// below it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Format {
     Roomy,
+    Middle,
     Compact,
 }
 
@@ -41,7 +43,8 @@ impl Format {
     /// Width and height.
     pub(crate) const fn size(self) -> (f64, f64) {
         match self {
-            Self::Roomy => (664.0, 336.0),
+            Self::Roomy => (664.0, 304.0),
+            Self::Middle => (500.0, 304.0),
             Self::Compact => (358.0, 196.0),
         }
     }
@@ -49,7 +52,8 @@ impl Format {
     /// Half a stage's width and height.
     pub(crate) const fn half(self) -> (f64, f64) {
         match self {
-            Self::Roomy => (53.0, 18.0),
+            Self::Roomy => (53.0, 17.0),
+            Self::Middle => (50.0, 16.0),
             Self::Compact => (40.0, 13.0),
         }
     }
@@ -57,7 +61,8 @@ impl Format {
     /// The hub's radius.
     pub(crate) const fn hub(self) -> f64 {
         match self {
-            Self::Roomy => 46.0,
+            Self::Roomy => 44.0,
+            Self::Middle => 40.0,
             Self::Compact => 31.0,
         }
     }
@@ -66,14 +71,24 @@ impl Format {
     pub(crate) const fn place(self, stage: Stage) -> Point {
         let (x, y) = match self {
             Self::Roomy => match stage {
-                Stage::NotInstalled => (64.0, 40.0),
-                Stage::Installed => (64.0, 168.0),
-                Stage::Waiting => (244.0, 168.0),
-                Stage::Added => (244.0, 30.0),
-                Stage::Removed => (244.0, 306.0),
-                Stage::Requested => (462.0, 168.0),
-                Stage::Awarded => (590.0, 54.0),
-                Stage::Rejected => (590.0, 282.0),
+                Stage::NotInstalled => (64.0, 36.0),
+                Stage::Installed => (64.0, 152.0),
+                Stage::Waiting => (244.0, 152.0),
+                Stage::Added => (244.0, 24.0),
+                Stage::Removed => (244.0, 280.0),
+                Stage::Requested => (462.0, 152.0),
+                Stage::Awarded => (594.0, 48.0),
+                Stage::Rejected => (594.0, 256.0),
+            },
+            Self::Middle => match stage {
+                Stage::NotInstalled => (60.0, 36.0),
+                Stage::Installed => (60.0, 152.0),
+                Stage::Waiting => (190.0, 152.0),
+                Stage::Added => (190.0, 24.0),
+                Stage::Removed => (190.0, 280.0),
+                Stage::Requested => (366.0, 152.0),
+                Stage::Awarded => (448.0, 48.0),
+                Stage::Rejected => (448.0, 256.0),
             },
             Self::Compact => match stage {
                 Stage::NotInstalled => (44.0, 24.0),
@@ -118,6 +133,7 @@ impl Format {
     fn course(self, way: &Transition) -> Course {
         let (near, wide) = match self {
             Self::Roomy => (7.0, 96.0),
+            Self::Middle => (7.0, 74.0),
             Self::Compact => (5.0, 58.0),
         };
         let pair = Course { shift: -near, bow: -near, words: -10.0 };
@@ -128,7 +144,7 @@ impl Format {
             (Stage::Waiting, Stage::Removed) | (Stage::Removed, Stage::Waiting) => other_side,
             (Stage::Requested, Stage::Awarded) => Course { shift: 0.0, bow: 0.0, words: -10.0 },
             (Stage::Requested, Stage::Rejected) => Course { shift: 0.0, bow: 0.0, words: 10.0 },
-            (Stage::NotInstalled, _) => Course { shift: 0.0, bow: 0.0, words: -10.0 },
+            (Stage::NotInstalled, _) => Course { shift: 0.0, bow: 0.0, words: 10.0 },
             _ => pair,
         }
     }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{Element, File, HtmlInputElement, HtmlTextAreaElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -36,6 +36,16 @@ pub(crate) fn Feed(properties: &FeedProperties) -> Html {
     let send = &properties.send;
     let over = use_state(|| false);
     let area = use_node_ref();
+    let place = use_node_ref();
+    {
+        let place = place.clone();
+        use_effect_with(properties.trouble.clone(), move |trouble| {
+            let seen = trouble.as_ref().and(place.cast::<Element>());
+            if let Some(place) = seen {
+                place.scroll_into_view_with_bool(false);
+            }
+        });
+    }
     let ondragover = {
         let over = over.clone();
         Callback::from(move |event: DragEvent| {
@@ -51,8 +61,6 @@ pub(crate) fn Feed(properties: &FeedProperties) -> Html {
         <div class={classes!("feed", over.then_some("over"))} {ondragover} {ondragleave}
             ondrop={dropped(send, &over)}>
             <h2>{ words::FEED }</h2>
-            <h3>{ words::SAMPLES }</h3>
-            { samples(properties) }
             <h3><label for="own-events">{ words::OWN_EVENTS }</label></h3>
             <textarea id="own-events" ref={area.clone()} rows="5" spellcheck="false"
                 autocomplete="off" placeholder={words::PASTE_HERE} onpaste={pasted(send)}
@@ -61,11 +69,13 @@ pub(crate) fn Feed(properties: &FeedProperties) -> Html {
                 <button type="button" onclick={added(send, &area)}>{ words::ADD }</button>
                 { picker(send) }
             </p>
-            <div id="feed-trouble" role="alert">
+            <div id="feed-trouble" role="alert" ref={place}>
                 if let Some(trouble) = &properties.trouble {
                     { shown(trouble) }
                 }
             </div>
+            <h3>{ words::SAMPLES }</h3>
+            { samples(properties) }
         </div>
     }
 }

@@ -108,8 +108,9 @@ fn group(label: &'static str, width: usize) -> Html {
 }
 
 fn block_head(block: &Block) -> Html {
+    let wide = block.columns.iter().any(|column| column.standing == ColumnStanding::Wildcard);
     html! {
-        <th scope="colgroup" class="block" colspan={block.columns.len().to_string()}
+        <th scope="colgroup" class={classes!("block", wide.then_some("wide"))} colspan={block.columns.len().to_string()}
             data-kind={block.kind.name()}>
             { block.label }
             if block.more > 0 {
@@ -139,7 +140,11 @@ fn mark_class(mark: Mark) -> Option<&'static str> {
 }
 
 fn column_head(block: &Block, column: &Column) -> Html {
-    let name = if column.name.is_empty() { words::NO_RESOURCE } else { column.name.as_str() };
+    let name = match (column.standing, column.name.as_str()) {
+        (ColumnStanding::Wildcard, _) => words::ALL,
+        (_, "") => words::NO_RESOURCE,
+        (_, name) => name,
+    };
     let mark = words::column_mark(column.standing, column.mark);
     html! {
         <th scope="col" class={classes!("column", column_class(column))} data-kind={block.kind.name()}
@@ -201,7 +206,8 @@ fn cell_of(
     html! {
         <td id={id(spot.row, spot.column)} class={classes!("cell", column_class(column), mark_class(mark))}
             tabindex={if spot.focused { "0" } else { "-1" }} aria-label={sentence}
-            data-kind={block.kind.name()} data-allowed={(states == (HalfState::Held, HalfState::Held)).to_string()}
+            data-kind={block.kind.name()}
+            data-id={column.id.map(|id| id.to_string())} data-allowed={(states == (HalfState::Held, HalfState::Held)).to_string()}
             onmouseenter={move |_: MouseEvent| pointed.set(said.clone())}
             onfocus={move |_: FocusEvent| {
                 focus.set(also_said.clone());
@@ -209,11 +215,18 @@ fn cell_of(
             }}>
             if let Some(cell) = cell {
                 { rings(cell.scope, cell.resource, "small") }
-                if !words::mark(cell.mark).is_empty() {
-                    <span class="mark">{ words::mark(cell.mark) }</span>
-                }
+                { sign(cell.mark) }
             }
         </td>
+    }
+}
+
+/// A cell has room for a shape only; the word stands with its row or column.
+fn sign(mark: Mark) -> Html {
+    match mark {
+        Mark::Same => Html::default(),
+        Mark::Gained => html! { <span class="mark" aria-hidden="true">{ "▲" }</span> },
+        Mark::Lost => html! { <span class="mark" aria-hidden="true">{ "▼" }</span> },
     }
 }
 

@@ -14,6 +14,7 @@ use crate::browser;
 use crate::words;
 
 const NARROW: &str = "(max-width: 599px)";
+const MIDDLE: &str = "(max-width: 759px), (min-width: 1100px) and (max-width: 1359px)";
 const STILL: &str = "(prefers-reduced-motion: reduce)";
 
 /// What the drawing is told.
@@ -23,15 +24,19 @@ pub(crate) struct LifecycleProperties {
     pub(crate) at: usize,
     pub(crate) way: Vec<Transition>,
     pub(crate) walked: BTreeSet<(Stage, Stage)>,
-    /// How many people are asked and have not answered.
-    pub(crate) asked: usize,
+    /// At which stage people are asked and have not answered, once for each question.
+    pub(crate) asked: Vec<Stage>,
 }
 
 /// The lifecycle.
 #[component]
 pub(crate) fn Lifecycle(properties: &LifecycleProperties) -> Html {
     let as_table = use_state(|| false);
-    let format = if use_media(NARROW) { Format::Compact } else { Format::Roomy };
+    let format = match (use_media(NARROW), use_media(MIDDLE)) {
+        (true, _) => Format::Compact,
+        (false, true) => Format::Middle,
+        (false, false) => Format::Roomy,
+    };
     let token = use_node_ref();
     {
         let token = token.clone();
@@ -114,14 +119,16 @@ fn edge(way: &Transition, properties: &LifecycleProperties, format: Format) -> H
     let taken = properties.way.contains(way);
     let walked = properties.walked.contains(&(way.from, way.to));
     let lines = broken(way.cause);
-    let first = curve.words.y - 6.0 * (lines.len() as f64 - 1.0) + 4.0;
+    // Words above a way grow upwards, so that they stay clear of it.
+    let above = if curve.anchor == "middle" && curve.words.y < curve.bend.y { 12.0 } else { 6.0 };
+    let first = curve.words.y - above * (lines.len() as f64 - 1.0) + 4.0;
     html! {
         <g class={classes!("edge", walked.then_some("walked"), taken.then_some("taken"))}
             data-from={slug(way.from.label())} data-to={slug(way.to.label())}>
             <title>{ way.sentence }</title>
             <path class="line" d={curve.path()} />
             <path class="head" d={curve.head()} />
-            if format == Format::Roomy && !way.cause.is_empty() {
+            if format != Format::Compact && !way.cause.is_empty() {
                 <text text-anchor={curve.anchor}>
                     { for lines.into_iter().zip(0_u8..).map(|(line, index)| html! {
                         <tspan x={format!("{:.1}", curve.words.x)}
@@ -148,6 +155,7 @@ fn stage(entry: &StageEntry, properties: &LifecycleProperties, format: Format) -
     let Point { x, y } = format.place(entry.stage);
     let (half_width, half_height) = format.half();
     let now = entry.stage == properties.stage;
+    let asked = properties.asked.iter().filter(|stage| **stage == entry.stage).count();
     html! {
         <g class={classes!("stage", now.then_some("now"), entry.hub.then_some("hub"))}
             data-stage={slug(entry.label)} data-current={now.to_string()}>
@@ -160,8 +168,8 @@ fn stage(entry: &StageEntry, properties: &LifecycleProperties, format: Format) -
                     rx={half_height.to_string()} />
             }
             <text x={x.to_string()} y={(y + 4.5).to_string()} text-anchor="middle">{ entry.label }</text>
-            if entry.stage == Stage::Requested && properties.asked > 0 {
-                { for (0..properties.asked.min(5)).map(|index| {
+            if asked > 0 {
+                { for (0..asked.min(5)).map(|index| {
                     let offset = x + half_width - 4.0 - 18.0 * index as f64;
                     html! {
                         <g class="asked" transform={format!("translate({offset} {})", y - half_height - 8.0)}>

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Interval;
+use grantscope::Stage;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -114,7 +115,7 @@ fn page(state: &State, scene: &Scene, send: &Send, theme: Html) -> Html {
                 <section id="picture" class="pane picture" aria-label={words::LIFECYCLE} tabindex="-1">
                     <lifecycle::Lifecycle stage={scene.stage} at={scene.at}
                         way={scene.way.clone()} walked={scene.walked.clone()}
-                        asked={scene.world.as_ref().map_or(0, |world| world.prompts.len())} />
+                        asked={asked(scene)} />
                 </section>
                 <section class="pane grants" aria-label={words::GRANTS}>
                     <grants::Grants matrix={scene.matrix.clone()} belief={scene.belief.is_some()} />
@@ -128,6 +129,12 @@ fn page(state: &State, scene: &Scene, send: &Send, theme: Html) -> Html {
             { footer::footer() }
         </div>
     }
+}
+
+/// Where each open question would lead.
+fn asked(scene: &Scene) -> Vec<Stage> {
+    let prompts = scene.world.iter().flat_map(|world| &world.prompts);
+    prompts.map(|prompt| if prompt.install { Stage::Installed } else { Stage::Requested }).collect()
 }
 
 fn left(state: &State, scene: &Scene, send: &Send) -> Html {
