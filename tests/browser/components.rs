@@ -175,7 +175,7 @@ async fn the_first_visit_shows_a_denial_and_one_click_repairs_it() {
 
 #[wasm_bindgen_test]
 async fn every_stage_and_every_way_of_the_model_is_drawn_and_listed() {
-    let page = Mounted::after([]).await;
+    let page = Mounted::after([Action::StartEmpty]).await;
     assert_eq!(page.count("svg [data-stage]") as usize, STAGES.len());
     assert_eq!(page.count("svg .edge") as usize, TRANSITIONS.len());
     page.click("Table").await;
@@ -200,7 +200,7 @@ async fn an_earlier_step_shows_the_world_as_it_was() {
 
 #[wasm_bindgen_test]
 async fn an_install_asks_for_scopes_then_for_consent() {
-    let page = Mounted::after([]).await;
+    let page = Mounted::after([Action::StartEmpty]).await;
     page.click("Install the app from its settings").await;
     page.find(".choices input").click();
     settle().await;
@@ -215,7 +215,7 @@ async fn an_install_asks_for_scopes_then_for_consent() {
 
 #[wasm_bindgen_test]
 async fn what_is_impossible_says_why_and_does_nothing() {
-    let page = Mounted::after([]).await;
+    let page = Mounted::after([Action::StartEmpty]).await;
     let offer = page.find(".offers .impossible button");
     assert_eq!(offer.get_attribute("aria-disabled").unwrap(), "true");
     assert!(!page.text(".offers .impossible .reason").is_empty());

@@ -15,13 +15,13 @@ pub use scene::{Answer, Line, Names, Scene};
 
 use std::rc::Rc;
 
-use grantscope::{Input, InstallRoute, Question, Script, UserId};
+use grantscope::{Input, InstallRoute, Method, Needs, Question, Script, UserId};
 use yew::Reducible;
 
 use crate::words;
 
 /// Everything that the page knows.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct State {
     /// Which of the two things one is doing.
     pub mode: Mode,
@@ -149,6 +149,36 @@ impl Reducible for State {
     }
 }
 
+impl Default for State {
+    fn default() -> Self {
+        let drive = Drive::default();
+        let question = first_question(&drive);
+        Self {
+            mode: Mode::default(),
+            library: Library::default(),
+            drive,
+            replay: Replay::default(),
+            question,
+            tab: Tab::default(),
+            pane: Pane::default(),
+            composer: None,
+            person: None,
+            playing: false,
+            notice: None,
+        }
+    }
+}
+
+/// Something to ask before anybody asked: the first call of the catalogue that goes somewhere.
+fn first_question(drive: &Drive) -> Question {
+    let method = Method::all().find(|method| method.needs() == Needs::Conversation);
+    Question {
+        method: method.map(|method| method.name().to_owned()).unwrap_or_default(),
+        channel: drive.view().conversations.first().map(|place| place.id.to_string()),
+        user: None,
+    }
+}
+
 impl State {
     /// Lets something happen to the page.
     pub fn take(&mut self, action: Action) {
@@ -197,6 +227,11 @@ impl State {
         known.or_else(|| people.first().map(|person| person.id))
     }
 
+    /// Whether the page still waits for what a first visit shows.
+    pub fn is_waiting(&self) -> bool {
+        self.mode == Mode::Drive && self.drive.is_untouched() && self.library.is_pending()
+    }
+
     fn story_arrived(&mut self, file: &str, story: Result<Script, String>) {
         self.library.story_arrived(file, story);
         let first = self.library.first();
@@ -223,7 +258,7 @@ impl State {
 
     fn start_empty(&mut self) {
         match self.mode {
-            Mode::Drive => self.drive = Drive::default(),
+            Mode::Drive => self.drive = Drive::empty(),
             Mode::Replay => self.replay = Replay::default(),
         }
         self.after_new_world();

@@ -24,6 +24,9 @@ pub(crate) fn detail(state: &State, scene: &Scene, send: &Send) -> Html {
             <div id={tabs::PANEL} role="tabpanel" aria-labelledby={tabs::id(state.tab)} tabindex="0">
                 {
                     match state.tab {
+                        Tab::Why if state.is_waiting() => {
+                            html! { <p class="loading">{ words::LOADING }</p> }
+                        }
                         Tab::Why => verdict::verdict(state, scene, send),
                         Tab::Step => step(state, scene),
                     }

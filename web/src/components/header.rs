@@ -17,7 +17,7 @@ pub(crate) fn header(state: &State, send: &Send, theme: Html) -> Html {
                 { rings::rings(grantscope::HalfState::Held, grantscope::HalfState::Held, "logo") }
                 <span>{ words::NAME }</span>
             </h1>
-            <div class="modes" role="group" aria-label={words::DETAIL}>
+            <div class="modes" role="group" aria-label={words::MODES}>
                 { mode(state.mode, Mode::Drive, words::SANDBOX, send) }
                 { mode(state.mode, Mode::Replay, words::REPLAY, send) }
             </div>
@@ -76,7 +76,7 @@ fn stories(state: &State, send: &Send) -> Html {
         <div class="story">
             <label>
                 <span class="label">{ words::STORY }</span>
-                <select {onchange}>
+                <select aria-label={words::STORY} {onchange}>
                     <option value="" selected={opened.is_empty()}>{ words::EMPTY_STORY }</option>
                     { for state.library.stories.iter().map(|shelf| story(shelf, &opened)) }
                 </select>

@@ -53,7 +53,7 @@ pub(crate) fn Lifecycle(properties: &LifecycleProperties) -> Html {
         <>
             <div class="pane-head">
                 <h2>{ words::LIFECYCLE }</h2>
-                <div class="toggle" role="group" aria-label={words::LIFECYCLE}>
+                <div class="toggle" role="group" aria-label={words::SHOWN_AS}>
                     { toggle(false, words::AS_PICTURE) }
                     { toggle(true, words::AS_TABLE) }
                 </div>
@@ -242,7 +242,7 @@ fn table(now: Stage) -> Html {
         })
     };
     html! {
-        <div class="frame" tabindex="0" role="region" aria-label={words::LIFECYCLE}>
+        <div class="frame" tabindex="0" role="region" aria-label={words::STAGES}>
             <table class="stages">
                 <thead><tr>
                     <th scope="col">{ words::STAGE_COLUMN }</th>

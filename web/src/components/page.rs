@@ -117,7 +117,8 @@ fn page(state: &State, scene: &Scene, send: &Send, theme: Html) -> Html {
                         way={scene.way.clone()} walked={scene.walked.clone()}
                         asked={asked(scene)} />
                 </section>
-                <section class="pane grants" aria-label={words::GRANTS}>
+                <section class="pane grants" aria-label={words::GRANTS}
+                    tabindex={scene.matrix.rows.is_empty().then_some("0")}>
                     <grants::Grants matrix={scene.matrix.clone()} belief={scene.belief.is_some()} />
                 </section>
                 { detail::detail(state, scene, send) }

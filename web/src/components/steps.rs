@@ -18,9 +18,10 @@ pub(crate) fn steps(state: &State, scene: &Scene, send: &Send) -> Html {
             <h2>{ words::STEPS }</h2>
             { about(state) }
             { fetching(state, send) }
-            if scene.steps == 0 {
+            if scene.steps == 0 && !state.is_waiting() {
                 { empty(state.mode) }
-            } else {
+            }
+            if scene.steps > 0 {
                 <ol>
                     { beginning(scene, send) }
                     if first > 0 {
@@ -55,7 +56,7 @@ fn fetching(state: &State, send: &Send) -> Html {
         };
     }
     html! {
-        if state.library.is_pending() && state.drive.is_untouched() && state.mode == Mode::Drive {
+        if state.is_waiting() {
             <p class="loading" role="status">{ words::LOADING }</p>
         }
     }

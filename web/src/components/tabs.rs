@@ -48,7 +48,7 @@ pub(crate) fn tabs(shown: Tab, send: &Send) -> Html {
 /// The panes that a narrow screen shows one at a time.
 pub(crate) fn panes(shown: Pane, send: &Send) -> Html {
     html! {
-        <nav class="pane-choice" aria-label={words::DETAIL}>
+        <nav class="pane-choice" aria-label={words::PANES}>
             { for PANES.into_iter().map(|(pane, label)| html! {
                 <button type="button" aria-pressed={(pane == shown).to_string()}
                     onclick={to(send, Action::ShowPane(pane))}>{ label }</button>

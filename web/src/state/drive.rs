@@ -17,6 +17,8 @@ pub struct Drive {
     pub title: String,
     /// What it shows.
     pub about: String,
+    /// Whether somebody wished it to be empty.
+    empty_by_choice: bool,
     view: Rc<View>,
     viewed: usize,
 }
@@ -31,6 +33,7 @@ impl Default for Drive {
             story: None,
             title: String::new(),
             about: String::new(),
+            empty_by_choice: false,
             view: Rc::new(view.unwrap_or_else(empty_view)),
             viewed: 0,
         }
@@ -38,6 +41,10 @@ impl Default for Drive {
 }
 
 impl Drive {
+    pub(super) fn empty() -> Self {
+        Self { empty_by_choice: true, ..Self::default() }
+    }
+
     pub(super) fn of_story(file: &str, script: &Rc<Script>) -> Result<Self, String> {
         let sandbox = Sandbox::replay(Script::clone(script)).map_err(|error| error.to_string())?;
         Ok(Self {
@@ -62,7 +69,7 @@ impl Drive {
 
     /// Whether nothing was done or opened yet.
     pub fn is_untouched(&self) -> bool {
-        self.story.is_none() && self.steps() == 0
+        self.story.is_none() && self.steps() == 0 && !self.empty_by_choice
     }
 
     /// What the screen shows of this moment.

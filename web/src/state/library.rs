@@ -133,14 +133,14 @@ impl Library {
         }
     }
 
-    /// Whether something is still on its way.
+    /// Whether what a first visit shows is still on its way.
     pub fn is_pending(&self) -> bool {
-        match self.index {
+        match &self.index {
             Loading::Pending => true,
             Loading::Failed(_) => false,
-            Loading::Ready(_) => {
-                self.stories.iter().any(|shelf| matches!(shelf.script, Loading::Pending))
-            }
+            Loading::Ready(index) => self.stories.iter().any(|shelf| {
+                shelf.listed.file == index.first.story && matches!(shelf.script, Loading::Pending)
+            }),
         }
     }
 }
