@@ -63,7 +63,7 @@ async function through(seen) {
   await page.locator(".step").nth(4).waitFor();
   await seen("replay");
   await page.locator("#own-events").fill('{"type": 1}');
-  await button("Add to the replay").click();
+  await button("Add to replay").click();
   await page.locator(".trouble").waitFor();
   await seen("trouble");
   await pane("Detail");

@@ -24,6 +24,7 @@ const FLAGS = [
   "--headless=new",
   "--no-sandbox",
   "--disable-gpu",
+  "--disable-lcd-text",
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",

@@ -76,6 +76,16 @@ pub(crate) fn matches(query: &str) -> bool {
     media(query).is_some_and(|media| media.matches())
 }
 
+/// Moves the focus to the element of that id if nothing has it, as when a button that was pressed
+/// is gone.
+pub(crate) fn focus_if_lost(id: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let active = document.and_then(|document| document.active_element());
+    if active.is_none_or(|active| active.tag_name() == "BODY") {
+        focus(id);
+    }
+}
+
 /// Moves the focus to the element of that id, if it is there.
 pub(crate) fn focus(id: &str) {
     let element: Option<Element> = web_sys::window()

@@ -11,6 +11,7 @@ mod scene;
 pub use drive::Drive;
 pub use library::{Index, Library, Listed, Loading, Shelf};
 pub use replay::{Replay, Trouble};
+pub(crate) use scene::SENTENCE;
 pub use scene::{Answer, Line, Names, Scene};
 
 use std::rc::Rc;

@@ -83,7 +83,7 @@ pub(crate) const ALL_SAMPLES: &str = "Replay all of them";
 pub(crate) const OWN_EVENTS: &str = "Your own";
 pub(crate) const PASTE_HERE: &str =
     "Paste or drop JSON here: one event, an array, or one after the other";
-pub(crate) const ADD: &str = "Add to the replay";
+pub(crate) const ADD: &str = "Add to replay";
 pub(crate) const OPEN_FILE: &str = "Open a file…";
 pub(crate) const CANNOT_READ: &str = "This cannot be replayed";
 pub(crate) const STAYS: &str = "What was there before stays.";
@@ -94,6 +94,7 @@ pub(crate) const PLAY: &str = "Play";
 pub(crate) const PAUSE: &str = "Pause";
 pub(crate) const NEXT: &str = "One step on";
 pub(crate) const LAST: &str = "To the end";
+pub(crate) const PLAYER: &str = "Player";
 pub(crate) const POSITION: &str = "Position in the story";
 pub(crate) const METHOD: &str = "Method";
 pub(crate) const CHANNEL: &str = "Conversation";
@@ -135,6 +136,14 @@ fn civil(days: u64) -> (u64, usize, u64) {
     let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
     let year = year_of_era + era * 400 + u64::from(month <= 2);
     (year, usize::try_from(month).unwrap_or_default(), day)
+}
+
+/// A text from outside, cut to a length that can be read.
+pub(crate) fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+    }
 }
 
 pub(crate) fn step_of(at: usize, steps: usize) -> String {
@@ -327,7 +336,7 @@ pub(crate) fn cell(
     format!("{scope} in {place}: {says}{since}.")
 }
 
-pub(crate) fn more_columns(more: usize) -> String {
+pub(crate) fn more(more: usize) -> String {
     format!("and {more} more")
 }
 

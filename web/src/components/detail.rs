@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::{Send, composer, deliveries, json, prompt, tabs, verdict};
-use crate::state::{Mode, Scene, State, Tab};
+use crate::state::{Mode, SENTENCE, Scene, State, Tab};
 use crate::words;
 
 pub(crate) fn detail(state: &State, scene: &Scene, send: &Send) -> Html {
@@ -57,7 +57,7 @@ fn step(state: &State, scene: &Scene) -> Html {
         },
         Mode::Replay => html! {
             if let (Some(entry), Some(raw)) = (state.replay.entries().get(index), state.replay.raw(index)) {
-                <h3 class="headline">{ &entry.sentence }</h3>
+                <h3 class="headline">{ words::cut(&entry.sentence, SENTENCE) }</h3>
                 <p class="source"><code>{ &entry.name }</code></p>
                 <h4>{ words::RAW }</h4>
                 { json::json(raw, words::RAW) }

@@ -54,7 +54,7 @@ impl Format {
         match self {
             Self::Roomy => (53.0, 17.0),
             Self::Middle => (50.0, 16.0),
-            Self::Compact => (40.0, 13.0),
+            Self::Compact => (43.0, 13.0),
         }
     }
 

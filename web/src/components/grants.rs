@@ -2,7 +2,8 @@
 //! the two rings. What this step changed is marked by shape and word.
 
 use grantscope::{
-    BLIND_SPOTS, Block, Cell, Column, ColumnStanding, HalfState, Mark, Matrix, MatrixRow, PersonRow,
+    BLIND_SPOTS, Block, Cell, Column, ColumnStanding, HalfState, LONGEST_NAME, Mark, Matrix,
+    MatrixRow, PersonRow,
 };
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -91,6 +92,9 @@ fn table(matrix: &Matrix, read: &Read, place: &Place) -> Html {
                 <tr>{ for columns.iter().map(|(block, column)| column_head(block, column)) }</tr>
             </thead>
             <tbody>{ for body }</tbody>
+            if matrix.more > 0 {
+                <tbody>{ group(&words::more(matrix.more), columns.len() + 1) }</tbody>
+            }
             if !matrix.people.is_empty() {
                 <tbody class="people">
                     { group(words::PEOPLE_ROWS, columns.len() + 1) }
@@ -101,7 +105,7 @@ fn table(matrix: &Matrix, read: &Read, place: &Place) -> Html {
     }
 }
 
-fn group(label: &'static str, width: usize) -> Html {
+fn group(label: &str, width: usize) -> Html {
     html! {
         <tr class="group"><th scope="rowgroup" colspan={width.to_string()}>{ label }</th></tr>
     }
@@ -114,7 +118,7 @@ fn block_head(block: &Block) -> Html {
             data-kind={block.kind.name()}>
             { block.label }
             if block.more > 0 {
-                <span class="more">{ words::more_columns(block.more) }</span>
+                <span class="more">{ words::more(block.more) }</span>
             }
         </th>
     }
@@ -169,7 +173,7 @@ fn scope_row(
     html! {
         <tr class={classes!(mark_class(row.mark))} data-scope={row.scope.name.clone()}>
             <th scope="row" title={row.scope.summary}>
-                <code>{ &row.scope.name }</code>
+                <code>{ words::cut(&row.scope.name, LONGEST_NAME) }</code>
                 if !mark.is_empty() {
                     <span class="mark">{ mark }</span>
                 }
@@ -200,7 +204,7 @@ fn cell_of(
     let states =
         cell.map_or((HalfState::Missing, HalfState::Missing), |cell| (cell.scope, cell.resource));
     let mark = cell.map_or(Mark::Same, |cell| cell.mark);
-    let sentence = words::cell(scope, place_name, states, mark);
+    let sentence = words::cell(&words::cut(scope, LONGEST_NAME), place_name, states, mark);
     let (pointed, said) = (read.clone(), sentence.clone());
     let (focus, put, also_said) = (read.clone(), place.clone(), sentence.clone());
     html! {

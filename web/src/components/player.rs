@@ -14,7 +14,7 @@ pub(crate) fn player(state: &State, scene: &Scene, send: &Send) -> Html {
     let (play, drawing) =
         if state.playing { (words::PAUSE, Icon::Pause) } else { (words::PLAY, Icon::Play) };
     html! {
-        <section class="player" aria-label={words::POSITION}>
+        <section class="player" aria-label={words::PLAYER}>
             <div class="player-buttons">
                 { button(words::FIRST, Icon::First, at > 0, Action::Go(0), send) }
                 { button(words::PREVIOUS, Icon::Previous, at > 0, Action::Go(at.saturating_sub(1)), send) }

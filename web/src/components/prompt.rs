@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::rings::half_ring;
 use super::{Send, scopes, to};
+use crate::browser;
 use crate::state::Action;
 use crate::words;
 
@@ -42,12 +43,13 @@ pub(crate) fn Prompt(properties: &PromptProperties) -> Html {
     let extent = use_state(|| Extent::None);
     let ticked = use_state(BTreeSet::<ConversationId>::new);
     let prompt = &properties.prompt;
+    let title_id = format!("title-{}", prompt.id);
+    use_effect_with(title_id.clone(), |id| browser::focus_if_lost(id));
     let title = if prompt.install {
         words::wants_to_install(&properties.app, &properties.team)
     } else {
         words::wants_more(&properties.app)
     };
-    let title_id = format!("title-{}", prompt.id);
     let places: Vec<ConversationView> =
         properties.places.iter().filter(|place| place.choosable).cloned().collect();
     let approval = Answer::Approve { channels: channels(*extent, &ticked) };
@@ -55,7 +57,7 @@ pub(crate) fn Prompt(properties: &PromptProperties) -> Html {
         <section class="card prompt" role="dialog" aria-labelledby={title_id.clone()}
             data-prompt={prompt.id.to_string()}>
             <p class="eyebrow">{ half_ring() } { words::asks_whom(&prompt.name) }</p>
-            <h3 id={title_id}>{ title }</h3>
+            <h3 id={title_id} tabindex="-1">{ title }</h3>
             if prompt.scopes.is_empty() {
                 <p>{ words::only_the_base(&properties.app) }</p>
             } else {

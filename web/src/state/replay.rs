@@ -47,8 +47,8 @@ impl Trouble {
         Self {
             line: place.line,
             column: place.column,
-            path: place.path,
-            reason: problem.reason,
+            path: words::cut(&place.path, REASON),
+            reason: words::cut(&problem.reason, REASON),
             excerpt,
         }
     }
@@ -102,6 +102,9 @@ impl Replay {
         })
     }
 }
+
+/// A reason is shown up to so many characters: it may quote the text.
+const REASON: usize = 400;
 
 /// So many characters are shown on either side of the place.
 const AROUND: usize = 32;

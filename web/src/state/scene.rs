@@ -8,9 +8,13 @@ use grantscope::{
 };
 
 use super::{Composer, Mode, State};
+use crate::words;
 
 /// So many resources of a kind are shown side by side.
 const COLUMNS: usize = 6;
+
+/// A sentence is shown up to so many characters: events come from outside.
+pub(crate) const SENTENCE: usize = 240;
 
 /// One moment.
 #[derive(Clone)]
@@ -116,7 +120,7 @@ impl State {
         let line = |number: usize, sentence: &str, refused: bool| {
             let (before, stage) = (self.stage_at(number - 1), self.stage_at(number));
             let moved = !way(before, stage).is_empty();
-            Line { number, sentence: sentence.to_owned(), stage, moved, refused }
+            Line { number, sentence: words::cut(sentence, SENTENCE), stage, moved, refused }
         };
         match self.mode {
             Mode::Drive => {

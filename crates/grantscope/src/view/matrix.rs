@@ -17,8 +17,10 @@ use crate::model::{
 pub struct Matrix {
     /// The columns, side by side, one block for each kind of resource.
     pub blocks: Vec<Block>,
-    /// The rows, those about the same thing together.
+    /// The rows that are shown, those about the same thing together.
     pub rows: Vec<MatrixRow>,
+    /// How many more there are.
+    pub more: usize,
     /// The people who granted something.
     pub people: Vec<PersonRow>,
 }
@@ -114,16 +116,22 @@ pub struct PersonRow {
     pub scopes: Vec<(ScopeRow, Mark)>,
 }
 
+/// The most rows that are shown: more than the catalogue has scopes, fewer than would stop a screen.
+const ROWS: usize = 100;
+
 /// Puts two moments together. At most `most` columns are shown of each kind, changed ones first.
 pub fn matrix(before: &GrantsView, after: &GrantsView, most: usize) -> Matrix {
     let moments: Vec<Moment> = RESOURCE_KINDS
         .into_iter()
-        .map(|kind| Moment { kind, before: row_of(before, kind), after: row_of(after, kind) })
+        .map(|kind| Moment::of(kind, row_of(before, kind), row_of(after, kind)))
         .filter(|moment| moment.before.is_some() || moment.after.is_some())
         .collect();
     let blocks: Vec<Block> = moments.iter().map(|moment| moment.block(most)).collect();
-    let rows = scopes(&moments).into_values().map(|scope| row(scope, &moments, &blocks)).collect();
-    Matrix { blocks, rows, people: people(before, after) }
+    let scopes = scopes(&moments);
+    let more = scopes.len().saturating_sub(ROWS);
+    let shown = scopes.into_values().take(ROWS);
+    let rows = shown.map(|scope| row(scope, &moments, &blocks)).collect();
+    Matrix { blocks, rows, more, people: people(before, after) }
 }
 
 /// One kind, before and after.
@@ -131,6 +139,8 @@ struct Moment<'a> {
     kind: ResourceKind,
     before: Option<&'a KindRow>,
     after: Option<&'a KindRow>,
+    held_before: BTreeSet<&'a str>,
+    held_after: BTreeSet<&'a str>,
 }
 
 fn row_of(view: &GrantsView, kind: ResourceKind) -> Option<&KindRow> {
@@ -163,7 +173,14 @@ impl ColumnStanding {
     }
 }
 
-impl Moment<'_> {
+impl<'a> Moment<'a> {
+    fn of(kind: ResourceKind, before: Option<&'a KindRow>, after: Option<&'a KindRow>) -> Self {
+        let held = |row: Option<&'a KindRow>| {
+            row.into_iter().flat_map(|row| &row.scopes).map(|scope| scope.name.as_str()).collect()
+        };
+        Self { kind, before, after, held_before: held(before), held_after: held(after) }
+    }
+
     fn block(&self, most: usize) -> Block {
         let wildcard = mark(self.wildcard_before(), self.wildcard_after());
         let mut columns = Vec::new();
@@ -264,13 +281,11 @@ fn class_of(scope: &ScopeRow) -> Option<ScopeClass> {
 }
 
 fn row(scope: ScopeRow, moments: &[Moment<'_>], blocks: &[Block]) -> MatrixRow {
-    let holds = |row: Option<&KindRow>| {
-        row.is_some_and(|row| row.scopes.iter().any(|held| held.name == scope.name))
-    };
+    let name = scope.name.as_str();
     let (mut held_before, mut held_after) = (false, false);
     let mut cells = Vec::new();
     for (moment, block) in moments.iter().zip(blocks) {
-        let (old, new) = (holds(moment.before), holds(moment.after));
+        let (old, new) = (moment.held_before.contains(name), moment.held_after.contains(name));
         held_before |= old;
         held_after |= new;
         cells.extend(block.columns.iter().map(|column| cell(column, old, new)));
