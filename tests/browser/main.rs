@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod bindings;
+mod components;
 mod javascript;
 mod parity;
 

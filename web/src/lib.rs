@@ -1,9 +1,12 @@
-//! The playground.
+//! The playground: a page that shows the model and lets one act in it.
+//!
+//! It draws what the model says and sends it inputs. Not here: any rule about permissions, any
+//! name of a scope, any of Slack's error codes.
 
-use yew::prelude::*;
+mod browser;
+mod components;
+mod fetch;
+pub mod state;
+mod words;
 
-/// The whole page.
-#[component]
-pub fn App() -> Html {
-    html! { <main>{ "GrantScope" }</main> }
-}
+pub use components::{App, AppProperties, Given, Opening};

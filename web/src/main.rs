@@ -1,5 +1,11 @@
-//! Starts the playground in the page's body.
+//! Starts the playground in the place that the page keeps for it.
 
 fn main() {
-    yew::Renderer::<grantscope_web::App>::new().render();
+    let place = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id("app"));
+    match place {
+        Some(place) => yew::Renderer::<grantscope_web::App>::with_root(place).render(),
+        None => yew::Renderer::<grantscope_web::App>::new().render(),
+    };
 }

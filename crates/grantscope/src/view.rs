@@ -3,6 +3,7 @@
 //! An [`Offer`] is an input ready to be sent, with the obstacle, if there is one. Not here: layout,
 //! colours, and the page's own words (`web`).
 
+mod matrix;
 mod offers;
 mod sentence;
 
@@ -15,12 +16,13 @@ use crate::model::{
     grants_view,
 };
 
+pub use matrix::{Block, Cell, Column, ColumnStanding, Mark, Matrix, MatrixRow, PersonRow, matrix};
 pub(crate) use offers::offers;
 pub use offers::{Actor, Offer};
 pub(crate) use sentence::{name, sentence};
 
 /// Everything that a screen shows of one moment.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct View {
     /// When, in milliseconds since 1970.
     pub time: u64,

@@ -1,0 +1,97 @@
+//! What the page asks of the browser: its theme, its width, and what it prefers.
+//!
+//! Everything here may be missing or forbidden; then the page goes on without it.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, MediaQueryList, Storage};
+
+const THEME: &str = "grantscope-theme";
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// Every theme, in the order in which a button goes through them.
+    pub(crate) const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// Its name, for people and for the style sheet.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The one after it.
+    pub(crate) const fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+
+    /// The theme of the visit before, if it was kept.
+    pub(crate) fn kept() -> Self {
+        let kept = storage().and_then(|storage| storage.get_item(THEME).ok().flatten());
+        let named = |name: String| Self::ALL.into_iter().find(|theme| theme.name() == name);
+        kept.and_then(named).unwrap_or_default()
+    }
+
+    /// Shows the page in this theme, and keeps it for the next visit where that is allowed.
+    pub(crate) fn apply(self) {
+        if let Some(root) = web_sys::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.document_element())
+        {
+            let _ = root.set_attribute("data-theme", self.name());
+        }
+        if let Some(storage) = storage() {
+            let _ = storage.set_item(THEME, self.name());
+        }
+    }
+}
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+/// A media query that can be watched.
+pub(crate) fn media(query: &str) -> Option<MediaQueryList> {
+    web_sys::window()?.match_media(query).ok().flatten()
+}
+
+/// Whether a media query holds.
+pub(crate) fn matches(query: &str) -> bool {
+    media(query).is_some_and(|media| media.matches())
+}
+
+/// Moves the focus to the element of that id if nothing has it, as when a button that was pressed
+/// is gone.
+pub(crate) fn focus_if_lost(id: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let active = document.and_then(|document| document.active_element());
+    if active.is_none_or(|active| active.tag_name() == "BODY") {
+        focus(id);
+    }
+}
+
+/// Moves the focus to the element of that id, if it is there.
+pub(crate) fn focus(id: &str) {
+    let element: Option<Element> = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}

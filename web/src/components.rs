@@ -1,0 +1,40 @@
+//! What one sees. Small functions from what the page knows to what is drawn.
+//!
+//! Not here: what the page knows (`state`), its words (`words.rs`), how it looks (`styles`).
+
+mod composer;
+mod deliveries;
+mod detail;
+mod drawing;
+mod feed;
+mod footer;
+mod grants;
+mod header;
+mod icons;
+mod json;
+mod lifecycle;
+mod next;
+mod page;
+mod player;
+mod prompt;
+mod rings;
+mod scopes;
+mod steps;
+mod tabs;
+mod verdict;
+
+pub use page::{App, AppProperties, Given, Opening};
+
+use yew::Callback;
+use yew::html::IntoEventCallback;
+
+use crate::state::Action;
+
+/// How a component says what is to happen.
+pub(crate) type Send = Callback<Action>;
+
+/// Sends the same action whenever the event happens.
+pub(crate) fn to<E: 'static>(send: &Send, action: Action) -> Option<Callback<E>> {
+    let send = send.clone();
+    (move |_: E| send.emit(action.clone())).into_event_callback()
+}

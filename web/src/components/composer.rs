@@ -1,0 +1,86 @@
+//! Completes a command with the scopes that the app asks for.
+
+use std::collections::BTreeSet;
+
+use grantscope::{Call, Command, Input};
+use yew::prelude::*;
+
+use super::scopes::Choice;
+use super::{Send, to};
+use crate::browser;
+use crate::state::{Action, Composer};
+use crate::words;
+
+/// A person takes a moment, an app less.
+const PERSON_TAKES: u64 = 1000;
+const APP_TAKES: u64 = 200;
+
+/// What the composer is told.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct CompletionProperties {
+    pub(crate) composer: Composer,
+    pub(crate) app: String,
+    /// Who installs, or is asked.
+    pub(crate) names: String,
+    pub(crate) send: Send,
+}
+
+/// A command that lacks its scopes.
+#[component]
+pub(crate) fn Completion(properties: &CompletionProperties) -> Html {
+    let chosen = use_state(BTreeSet::<&'static str>::new);
+    use_effect_with((), |()| browser::focus("find-scope"));
+    let choose = {
+        let chosen = chosen.clone();
+        Callback::from(move |name: &'static str| {
+            let mut next = (*chosen).clone();
+            if !next.remove(name) {
+                next.insert(name);
+            }
+            chosen.set(next);
+        })
+    };
+    let send = &properties.send;
+    let (title, label, possible) = match &properties.composer {
+        Composer::Install { through, .. } => (
+            words::installing(&properties.names, *through),
+            words::go_on_installing(chosen.len()),
+            true,
+        ),
+        Composer::Ask { .. } => (
+            words::asking(&properties.names),
+            words::go_on_asking(chosen.len()),
+            !chosen.is_empty(),
+        ),
+    };
+    let action = Action::Do(vec![completed(&properties.composer, &chosen)]);
+    let onclick = possible.then(|| to(send, action)).flatten();
+    html! {
+        <section class="card" role="dialog" aria-labelledby="composer-title">
+            <p class="eyebrow">{ title }</p>
+            <h3 id="composer-title">{ words::choose_scopes(&properties.app) }</h3>
+            <Choice chosen={(*chosen).clone()} {choose} />
+            <p class="actions">
+                <button type="button" class="primary" aria-disabled={(!possible).to_string()} {onclick}>
+                    { label }
+                </button>
+                <button type="button" onclick={to(send, Action::Compose(None))}>
+                    { words::CANCEL }
+                </button>
+            </p>
+        </section>
+    }
+}
+
+fn completed(composer: &Composer, chosen: &BTreeSet<&'static str>) -> Input {
+    match composer {
+        Composer::Install { user, through } => {
+            let names: Vec<&str> = chosen.iter().copied().collect();
+            Input { after: PERSON_TAKES, command: Command::install(*user, &names, *through) }
+        }
+        Composer::Ask { trigger, .. } => {
+            let names: Vec<&str> = chosen.iter().copied().collect();
+            Input { after: APP_TAKES, command: Command::Call(Call::asking(trigger, &names)) }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! What a step made Slack say: the answer to a call, and what reached the app.
+
+use grantscope::{Delivery, Reply};
+use serde::Serialize;
+use yew::prelude::*;
+
+use super::json;
+use crate::words;
+
+pub(crate) fn reply(reply: Option<&Reply>) -> Html {
+    html! {
+        if let Some(reply) = reply {
+            <h4>
+                { words::ANSWER }
+                if let Some(error) = reply.error() {
+                    <span class="tag refused">{ error.code() }</span>
+                } else {
+                    <span class="tag sent">{ "ok" }</span>
+                }
+            </h4>
+            { json::json(&pretty(reply), words::ANSWER) }
+        }
+    }
+}
+
+pub(crate) fn deliveries(deliveries: &[Delivery]) -> Html {
+    html! {
+        <>
+            <h4>{ words::REACHED }</h4>
+            if deliveries.is_empty() {
+                <p class="hint">{ words::NOTHING_REACHED }</p>
+            }
+            { for deliveries.iter().enumerate().map(|(index, delivery)| one(index, delivery)) }
+        </>
+    }
+}
+
+fn one(index: usize, delivery: &Delivery) -> Html {
+    let (name, subscribed, text) = match delivery {
+        Delivery::Event { subscribed, envelope } => {
+            (envelope.event.name().to_owned(), *subscribed, pretty(envelope))
+        }
+        Delivery::Interaction { payload } => (payload.r#type.to_owned(), true, pretty(payload)),
+        Delivery::SlashCommand { payload } => (payload.command.to_owned(), true, pretty(payload)),
+        Delivery::Redirect { .. } => ("redirect".to_owned(), true, pretty(delivery)),
+    };
+    html! {
+        <details class="delivery" open={index == 0} data-delivery={name.clone()}>
+            <summary>
+                <code>{ &name }</code>
+                if subscribed {
+                    <span class="tag sent">{ words::SENT }</span>
+                } else {
+                    <span class="tag unsent">{ words::NOT_SENT }</span>
+                }
+            </summary>
+            { json::json(&text, &name) }
+        </details>
+    }
+}
+
+fn pretty<T: Serialize + ?Sized>(value: &T) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}

@@ -1,0 +1,209 @@
+//! Where events come in: the documents' samples, a text, a file.
+//!
+//! A text is not kept in the page's state until it can be read. A large one that is pasted never
+//! enters the box: browsers take seconds to lay out megabytes.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, File, HtmlInputElement, HtmlTextAreaElement};
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use super::Send;
+use crate::fetch;
+use crate::state::{Action, Trouble};
+use crate::words;
+
+/// A pasted text with more characters is read without being shown.
+const LARGEST_SHOWN: usize = 100_000;
+
+/// A larger file is not even opened, in bytes.
+const LARGEST_OPENED: f64 = 64.0 * 1024.0 * 1024.0;
+
+/// What the feed is told.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct FeedProperties {
+    pub(crate) samples: Vec<crate::state::Listed>,
+    pub(crate) trouble: Option<Trouble>,
+    pub(crate) send: Send,
+}
+
+/// Where events come in.
+#[component]
+pub(crate) fn Feed(properties: &FeedProperties) -> Html {
+    let send = &properties.send;
+    let over = use_state(|| false);
+    let area = use_node_ref();
+    let place = use_node_ref();
+    {
+        let place = place.clone();
+        use_effect_with(properties.trouble.clone(), move |trouble| {
+            let seen = trouble.as_ref().and(place.cast::<Element>());
+            if let Some(place) = seen {
+                place.scroll_into_view_with_bool(false);
+            }
+        });
+    }
+    let ondragover = {
+        let over = over.clone();
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            over.set(true);
+        })
+    };
+    let ondragleave = {
+        let over = over.clone();
+        Callback::from(move |_: DragEvent| over.set(false))
+    };
+    html! {
+        <div class={classes!("feed", over.then_some("over"))} {ondragover} {ondragleave}
+            ondrop={dropped(send, &over)}>
+            <h2>{ words::FEED }</h2>
+            <h3><label for="own-events">{ words::OWN_EVENTS }</label></h3>
+            <textarea id="own-events" ref={area.clone()} rows="5" spellcheck="false"
+                autocomplete="off" placeholder={words::PASTE_HERE} onpaste={pasted(send)}
+                aria-describedby="feed-trouble" />
+            <p class="actions">
+                <button type="button" onclick={added(send, &area)}>{ words::ADD }</button>
+                { picker(send) }
+            </p>
+            <div id="feed-trouble" role="alert" ref={place}>
+                if let Some(trouble) = &properties.trouble {
+                    { shown(trouble) }
+                }
+            </div>
+            <h3>{ words::SAMPLES }</h3>
+            { samples(properties) }
+        </div>
+    }
+}
+
+fn samples(properties: &FeedProperties) -> Html {
+    let all: Vec<String> = properties.samples.iter().map(|listed| listed.file.clone()).collect();
+    html! {
+        <ul class="samples">
+            { for properties.samples.iter().map(|listed| html! {
+                <li>
+                    <button type="button" class="offer" data-sample={listed.file.clone()}
+                        onclick={fetched(&properties.send, vec![listed.file.clone()])}>
+                        { words::sample(&listed.file) }
+                        <span class="reason">{ &listed.document } { " — " } { &listed.heading }</span>
+                    </button>
+                </li>
+            }) }
+            if all.len() > 1 {
+                <li>
+                    <button type="button" class="offer" data-sample="all"
+                        onclick={fetched(&properties.send, all)}>{ words::ALL_SAMPLES }</button>
+                </li>
+            }
+        </ul>
+    }
+}
+
+fn shown(trouble: &Trouble) -> Html {
+    let (before, after) = &trouble.excerpt;
+    html! {
+        <div class="trouble" data-trouble="true">
+            <p><strong>{ words::CANNOT_READ }</strong> { ". " } { words::STAYS }</p>
+            if trouble.line > 0 {
+                <p class="place">
+                    { words::place(trouble.line, trouble.column) }
+                    if !trouble.path.is_empty() {
+                        { ", " } <code>{ &trouble.path }</code>
+                    }
+                </p>
+            }
+            <p class="reason">{ &trouble.reason }</p>
+            if !(before.is_empty() && after.is_empty()) {
+                <pre class="excerpt"><code>{ before }<mark>{ "‸" }</mark>{ after }</code></pre>
+            }
+        </div>
+    }
+}
+
+fn fetched(send: &Send, files: Vec<String>) -> Callback<MouseEvent> {
+    let send = send.clone();
+    Callback::from(move |_: MouseEvent| {
+        let (send, files) = (send.clone(), files.clone());
+        spawn_local(async move {
+            send.emit(match fetch::texts(&files).await {
+                Ok(text) => Action::Read(text.into()),
+                Err(reason) => Action::Unreadable(reason),
+            });
+        });
+    })
+}
+
+fn added(send: &Send, area: &NodeRef) -> Callback<MouseEvent> {
+    let (send, area) = (send.clone(), area.clone());
+    Callback::from(move |_: MouseEvent| {
+        if let Some(area) = area.cast::<HtmlTextAreaElement>() {
+            send.emit(Action::Read(area.value().into()));
+        }
+    })
+}
+
+fn pasted(send: &Send) -> Callback<Event> {
+    let send = send.clone();
+    Callback::from(move |event: Event| {
+        let Some(clipboard) = event.dyn_ref::<web_sys::ClipboardEvent>() else { return };
+        let data = clipboard.clipboard_data();
+        let text = data.and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+        if text.len() > LARGEST_SHOWN {
+            event.prevent_default();
+            send.emit(Action::Read(text.into()));
+        }
+    })
+}
+
+fn dropped(send: &Send, over: &UseStateHandle<bool>) -> Callback<DragEvent> {
+    let (send, over) = (send.clone(), over.clone());
+    Callback::from(move |event: DragEvent| {
+        event.prevent_default();
+        over.set(false);
+        let Some(data) = event.data_transfer() else { return };
+        match data.files().and_then(|files| files.get(0)) {
+            Some(file) => open(file, send.clone()),
+            None => {
+                let text = data.get_data("text/plain").unwrap_or_default();
+                send.emit(Action::Read(text.into()));
+            }
+        }
+    })
+}
+
+fn picker(send: &Send) -> Html {
+    let send = send.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let Some(input) = input else { return };
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            open(file, send.clone());
+        }
+        // Otherwise the same file, mended, could not be opened again.
+        input.set_value("");
+    });
+    html! {
+        <label class="button">
+            { words::OPEN_FILE }
+            <input class="file" type="file" accept=".json,.jsonl,.ndjson,.txt,application/json" {onchange} />
+        </label>
+    }
+}
+
+fn open(file: File, send: Send) {
+    if file.size() > LARGEST_OPENED {
+        send.emit(Action::Unreadable(words::unreadable_file(&file.name())));
+        return;
+    }
+    spawn_local(async move {
+        let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+        send.emit(match text {
+            Some(text) => Action::Read(Rc::from(text)),
+            None => Action::Unreadable(words::unreadable_file(&file.name())),
+        });
+    });
+}

@@ -1,0 +1,46 @@
+//! Small drawings for buttons. Each has a name of its own beside it, so they are hidden from
+//! screen readers.
+
+use yew::prelude::*;
+
+/// What there are drawings of.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Icon {
+    First,
+    Previous,
+    Play,
+    Pause,
+    Next,
+    Last,
+    System,
+    Light,
+    Dark,
+}
+
+impl Icon {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::First => "M4 3.5v9M12.5 3.5 7 8l5.5 4.5z",
+            Self::Previous => "M10.5 3.5 5 8l5.5 4.5z",
+            Self::Play => "M5 3l8 5-8 5z",
+            Self::Pause => "M5.5 3.5v9M10.5 3.5v9",
+            Self::Next => "M5.5 3.5 11 8l-5.5 4.5z",
+            Self::Last => "M12 3.5v9M3.5 3.5 9 8l-5.5 4.5z",
+            Self::System => "M8 2.500a5.5 5.5 0 0 1 0 11zM8 2.500a5.5 5.5 0 0 0 0 11",
+            Self::Light => {
+                "M8 5.200a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.600zM8 1v1.500M8 13.500V15\
+                 M1 8h1.500M13.5 8H15M3.05 3.050l1.060 1.060M11.9 11.900l1.060 1.060\
+                 M3.05 12.950l1.060-1.060M11.9 4.100l1.060-1.060"
+            }
+            Self::Dark => "M13 9.700A5.5 5.5 0 0 1 6.3 3 5.5 5.5 0 1 0 13 9.700z",
+        }
+    }
+}
+
+pub(crate) fn icon(icon: Icon) -> Html {
+    html! {
+        <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path d={icon.path()} />
+        </svg>
+    }
+}

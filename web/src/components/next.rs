@@ -1,0 +1,141 @@
+//! What can happen next: the model's offers, grouped by who acts. What cannot happen says why.
+//!
+//! Answers to open prompts are not listed here: the prompts themselves are drawn (`prompt.rs`).
+
+use grantscope::{Actor, Command, Offer, View};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::{Send, to};
+use crate::state::{Action, Composer, Scene, State};
+use crate::words;
+
+pub(crate) fn next(state: &State, scene: &Scene, send: &Send) -> Html {
+    let (Some(world), Some(user)) = (&scene.world, state.actor()) else { return Html::default() };
+    let offers: Vec<Offer> = state
+        .drive
+        .offers(user)
+        .into_iter()
+        .filter(|offer| !matches!(offer.input.command, Command::Answer { .. }))
+        .collect();
+    html! {
+        <div class="next">
+            <h2>{ words::WHAT_NEXT }</h2>
+            if let Some(note) = words::acting_drops(state.drive.later()) {
+                <p class="note">{ note }</p>
+            }
+            { for [Actor::Person, Actor::App, Actor::Time].map(|actor| {
+                let of_actor: Vec<&Offer> = offers.iter().filter(|offer| offer.actor == actor).collect();
+                group(actor, &of_actor, world, user, send)
+            }) }
+        </div>
+    }
+}
+
+fn group(
+    actor: Actor,
+    offers: &[&Offer],
+    world: &View,
+    user: grantscope::UserId,
+    send: &Send,
+) -> Html {
+    let (possible, impossible): (Vec<&Offer>, Vec<&Offer>) =
+        offers.iter().partition(|offer| offer.obstacle.is_none());
+    let asks = actor == Actor::App;
+    let cannot = impossible.len() + usize::from(asks && world.triggers.is_empty());
+    html! {
+        <section class="offers" data-actor={words::actor(actor)}>
+            <h3>
+                if actor == Actor::Person {
+                    { people(world, user, send) }
+                } else {
+                    { words::actor(actor) }
+                }
+            </h3>
+            <ul>
+                if asks {
+                    { for world.triggers.iter().map(|trigger| ask(trigger, send)) }
+                }
+                { for possible.iter().map(|offer| possible_offer(offer, send)) }
+            </ul>
+            if cannot > 0 {
+                <details>
+                    <summary>{ words::offer_count(cannot) }</summary>
+                    <ul>
+                        if asks && world.triggers.is_empty() {
+                            { impossible_offer(words::ASK_FOR_MORE, words::NO_TRIGGER) }
+                        }
+                        { for impossible.iter().map(|offer| {
+                            impossible_offer(&offer.label, offer.obstacle.as_deref().unwrap_or_default())
+                        }) }
+                    </ul>
+                </details>
+            }
+        </section>
+    }
+}
+
+fn people(world: &View, user: grantscope::UserId, send: &Send) -> Html {
+    let send = send.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+        if let Some(user) = select.and_then(|select| select.value().parse().ok()) {
+            send.emit(Action::Become(user));
+        }
+    });
+    html! {
+        <select class="inline" aria-label={words::ACTING} {onchange}>
+            { for world.people.iter().map(|person| html! {
+                <option value={person.id.to_string()} selected={person.id == user}>
+                    { &person.name }
+                </option>
+            }) }
+        </select>
+    }
+}
+
+fn possible_offer(offer: &Offer, send: &Send) -> Html {
+    let action = match &offer.input.command {
+        Command::Install { user, through, .. } => {
+            Action::Compose(Some(Composer::Install { user: *user, through: *through }))
+        }
+        Command::Answer { .. }
+        | Command::Invite { .. }
+        | Command::Kick { .. }
+        | Command::AddSlashCommand { .. }
+        | Command::Interact { .. }
+        | Command::SubmitDialog { .. }
+        | Command::OpenAppHome { .. }
+        | Command::Message { .. }
+        | Command::Revoke { .. }
+        | Command::Uninstall { .. }
+        | Command::Call(_)
+        | Command::Wait {} => Action::Do(vec![offer.input.clone()]),
+    };
+    html! {
+        <li><button type="button" class="offer" onclick={to(send, action)}>{ &offer.label }</button></li>
+    }
+}
+
+fn ask(trigger: &grantscope::TriggerView, send: &Send) -> Html {
+    let composer = Composer::Ask { trigger: trigger.id.clone(), name: trigger.name.clone() };
+    html! {
+        <li>
+            <button type="button" class="offer" onclick={to(send, Action::Compose(Some(composer)))}>
+                { words::ask_by_trigger(&trigger.name, trigger.left) }
+            </button>
+        </li>
+    }
+}
+
+fn impossible_offer(label: &str, reason: &str) -> Html {
+    html! {
+        <li class="impossible">
+            <button type="button" class="offer" aria-disabled="true">
+                { label }
+                <span class="reason">{ reason }</span>
+            </button>
+        </li>
+    }
+}

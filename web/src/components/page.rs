@@ -1,0 +1,156 @@
+//! The whole page: fetches what it needs, keeps the clock of a story that plays, lays out the panes.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Interval;
+use grantscope::Stage;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use super::{Send, detail, feed, footer, grants, header, lifecycle, next, player, steps, tabs};
+use crate::browser::Theme;
+use crate::fetch;
+use crate::state::{Action, Index, Mode, Pane, Scene, State};
+use crate::words;
+
+/// A story that plays makes a step so often, in milliseconds.
+const BEAT: u32 = 1200;
+
+/// How the page begins.
+#[derive(Clone, Default, PartialEq)]
+pub enum Opening {
+    /// It fetches the stories and opens the first.
+    #[default]
+    FirstVisit,
+    /// It shows what it is given, and fetches nothing. For tests.
+    Given(Given),
+}
+
+/// A state to begin with; two are the same if they are the same object.
+#[derive(Clone)]
+pub struct Given(pub Rc<State>);
+
+impl PartialEq for Given {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl From<State> for Opening {
+    fn from(state: State) -> Self {
+        Self::Given(Given(Rc::new(state)))
+    }
+}
+
+/// What the page is told from outside.
+#[derive(Clone, Default, PartialEq, Properties)]
+pub struct AppProperties {
+    /// How it begins.
+    #[prop_or_default]
+    pub opening: Opening,
+}
+
+/// The whole page.
+#[component]
+pub fn App(properties: &AppProperties) -> Html {
+    let opening = properties.opening.clone();
+    let fetches = opening == Opening::FirstVisit;
+    let state = use_reducer(move || match opening {
+        Opening::FirstVisit => State::default(),
+        Opening::Given(Given(state)) => State::clone(&state),
+    });
+    let theme = use_state(Theme::kept);
+    let dispatcher = state.dispatcher();
+    let send: Send = use_callback((), move |action, ()| dispatcher.dispatch(action));
+    use_effect_with(*theme, |theme| theme.apply());
+    let fetching = send.clone();
+    use_effect_with(state.library.attempt, move |_| {
+        if fetches {
+            spawn_local(fetch_all(fetching));
+        }
+    });
+    let ticking = send.clone();
+    use_effect_with(state.playing, move |playing| {
+        let clock = playing.then(|| Interval::new(BEAT, move || ticking.emit(Action::Tick)));
+        move || drop(clock)
+    });
+    let next_theme = {
+        let theme = theme.clone();
+        Callback::from(move |_: MouseEvent| theme.set(theme.next()))
+    };
+    let scene = state.scene();
+    page(&state, &scene, &send, header::theme_button(*theme, next_theme))
+}
+
+/// The first story first, so that the first visit waits for two small files only.
+async fn fetch_all(send: Send) {
+    let index = fetch::index().await;
+    let files = index.as_ref().map(in_order).unwrap_or_default();
+    send.emit(Action::IndexArrived(index));
+    for file in files {
+        let story = fetch::story(&file).await;
+        send.emit(Action::StoryArrived(file, Box::new(story)));
+    }
+}
+
+fn in_order(index: &Index) -> Vec<String> {
+    let mut files: Vec<String> = index.stories.iter().map(|listed| listed.file.clone()).collect();
+    files.sort_by_key(|file| *file != index.first.story);
+    files
+}
+
+fn page(state: &State, scene: &Scene, send: &Send, theme: Html) -> Html {
+    let pane = match state.pane {
+        Pane::Steps => "steps",
+        Pane::Grants => "grants",
+        Pane::Detail => "detail",
+    };
+    html! {
+        <div class="page" data-pane={pane}>
+            { super::rings::hatches() }
+            <a class="skip" href="#picture">{ words::SKIP }</a>
+            { header::header(state, send, theme) }
+            <main class="panes">
+                { left(state, scene, send) }
+                <section id="picture" class="pane picture" aria-label={words::LIFECYCLE} tabindex="-1">
+                    <lifecycle::Lifecycle stage={scene.stage} at={scene.at}
+                        way={scene.way.clone()} walked={scene.walked.clone()}
+                        asked={asked(scene)} />
+                </section>
+                <section class="pane grants" aria-label={words::GRANTS}
+                    tabindex={scene.matrix.rows.is_empty().then_some("0")}>
+                    <grants::Grants matrix={scene.matrix.clone()} belief={scene.belief.is_some()} />
+                </section>
+                { detail::detail(state, scene, send) }
+            </main>
+            <div class="bottom">
+                { tabs::panes(state.pane, send) }
+                { player::player(state, scene, send) }
+            </div>
+            { footer::footer() }
+        </div>
+    }
+}
+
+/// Where each open question would lead.
+fn asked(scene: &Scene) -> Vec<Stage> {
+    let prompts = scene.world.iter().flat_map(|world| &world.prompts);
+    prompts.map(|prompt| if prompt.install { Stage::Installed } else { Stage::Requested }).collect()
+}
+
+fn left(state: &State, scene: &Scene, send: &Send) -> Html {
+    html! {
+        <section class="pane left" aria-label={words::STEPS}>
+            { steps::steps(state, scene, send) }
+            {
+                match state.mode {
+                    Mode::Drive => next::next(state, scene, send),
+                    Mode::Replay => html! {
+                        <feed::Feed samples={state.library.samples().to_vec()}
+                            trouble={state.replay.trouble.clone()} send={send} />
+                    },
+                }
+            }
+        </section>
+    }
+}

@@ -1,0 +1,149 @@
+//! A question put to a person, drawn in our own style: who is asked, what for, in which channels.
+
+use std::collections::BTreeSet;
+
+use grantscope::{Answer, Channels, Command, ConversationId, ConversationView, Input, PromptView};
+use yew::prelude::*;
+
+use super::rings::half_ring;
+use super::{Send, scopes, to};
+use crate::browser;
+use crate::state::Action;
+use crate::words;
+
+/// A person takes a moment to answer.
+const PERSON_TAKES: u64 = 2000;
+
+/// What the dialog is told.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct PromptProperties {
+    pub(crate) prompt: PromptView,
+    pub(crate) app: String,
+    pub(crate) team: String,
+    pub(crate) places: Vec<ConversationView>,
+    pub(crate) send: Send,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Extent {
+    None,
+    Chosen,
+    All,
+}
+
+const EXTENTS: [(Extent, &str); 3] = [
+    (Extent::None, words::NO_CHANNELS),
+    (Extent::Chosen, words::CHOSEN_CHANNELS),
+    (Extent::All, words::ALL_CHANNELS),
+];
+
+/// A question put to a person.
+#[component]
+pub(crate) fn Prompt(properties: &PromptProperties) -> Html {
+    let extent = use_state(|| Extent::None);
+    let ticked = use_state(BTreeSet::<ConversationId>::new);
+    let prompt = &properties.prompt;
+    let title_id = format!("title-{}", prompt.id);
+    use_effect_with(title_id.clone(), |id| browser::focus_if_lost(id));
+    let title = if prompt.install {
+        words::wants_to_install(&properties.app, &properties.team)
+    } else {
+        words::wants_more(&properties.app)
+    };
+    let places: Vec<ConversationView> =
+        properties.places.iter().filter(|place| place.choosable).cloned().collect();
+    let approval = Answer::Approve { channels: channels(*extent, &ticked) };
+    html! {
+        <section class="card prompt" role="dialog" aria-labelledby={title_id.clone()}
+            data-prompt={prompt.id.to_string()}>
+            <p class="eyebrow">{ half_ring() } { words::asks_whom(&prompt.name) }</p>
+            <h3 id={title_id} tabindex="-1">{ title }</h3>
+            if prompt.scopes.is_empty() {
+                <p>{ words::only_the_base(&properties.app) }</p>
+            } else {
+                <p class="label">{ words::will_be_able(&properties.app) }</p>
+                { scopes::asked(&prompt.scopes) }
+            }
+            if prompt.channels {
+                { extents(prompt, &extent) }
+                { ticks(*extent, &places, &ticked) }
+            }
+            <p class="actions">
+                <button type="button" class="primary" onclick={answered(properties, approval)}>
+                    { words::APPROVE }
+                </button>
+                <button type="button" onclick={answered(properties, Answer::Deny)}>
+                    { words::DENY }
+                </button>
+            </p>
+            <p class="note">{ words::NO_ANSWER }</p>
+        </section>
+    }
+}
+
+fn channels(extent: Extent, ticked: &BTreeSet<ConversationId>) -> Channels {
+    let ticked = ticked.iter().copied().collect();
+    match extent {
+        Extent::None => Channels::None,
+        Extent::Chosen => Channels::Chosen(ticked),
+        Extent::All => Channels::AllExcept(ticked),
+    }
+}
+
+fn answered(properties: &PromptProperties, answer: Answer) -> Option<Callback<MouseEvent>> {
+    let command = Command::Answer { prompt: properties.prompt.id, answer };
+    to(&properties.send, Action::Do(vec![Input { after: PERSON_TAKES, command }]))
+}
+
+fn extents(prompt: &PromptView, extent: &UseStateHandle<Extent>) -> Html {
+    let name = format!("channels-{}", prompt.id);
+    html! {
+        <fieldset class="extent">
+            <legend>{ words::WHICH_CHANNELS }</legend>
+            { for EXTENTS.into_iter().map(|(value, label)| {
+                let set = extent.clone();
+                html! {
+                    <label class="option">
+                        <input type="radio" name={name.clone()} checked={**extent == value}
+                            onchange={move |_: Event| set.set(value)} />
+                        <span>{ label }</span>
+                    </label>
+                }
+            }) }
+        </fieldset>
+    }
+}
+
+fn ticks(
+    extent: Extent,
+    places: &[ConversationView],
+    ticked: &UseStateHandle<BTreeSet<ConversationId>>,
+) -> Html {
+    let legend = match extent {
+        Extent::None => return Html::default(),
+        Extent::Chosen => words::CHOSEN_CHANNELS,
+        Extent::All => words::EXCEPT,
+    };
+    html! {
+        <fieldset class="ticks">
+            <legend>{ legend }</legend>
+            { for places.iter().map(|place| {
+                let (id, set) = (place.id, ticked.clone());
+                let onchange = move |_: Event| {
+                    let mut next = (*set).clone();
+                    if !next.remove(&id) {
+                        next.insert(id);
+                    }
+                    set.set(next);
+                };
+                html! {
+                    <label class="option">
+                        <input type="checkbox" data-channel={id.to_string()}
+                            checked={ticked.contains(&id)} {onchange} />
+                        <span>{ &place.name }</span>
+                    </label>
+                }
+            }) }
+        </fieldset>
+    }
+}

@@ -1,0 +1,266 @@
+//! The verdict: the question as a sentence whose parts one can change, the two rings, the reasons,
+//! and what would repair a denial.
+
+use std::collections::BTreeMap;
+
+use grantscope::{Half, Input, KindRow, Method, Needs, Question, RuleEntry, Verdict};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::{Send, rings, to};
+use crate::state::{Action, Answer, Names, Scene, State};
+use crate::words;
+
+pub(crate) fn verdict(state: &State, scene: &Scene, send: &Send) -> Html {
+    let asked = asked(state, scene, send);
+    let answer = match state.answer(scene) {
+        Answer::Explained(verdict, plan) => {
+            html! {
+                <>
+                    { picture(&verdict, &scene.names) }
+                    { plan_or_missing(state, scene, &verdict, plan.as_deref(), send) }
+                    { because(&verdict.because) }
+                </>
+            }
+        }
+        Answer::Refused(reason) => html! { <p class="trouble" role="alert">{ reason }</p> },
+    };
+    html! { <article class="verdict">{ asked }{ answer }</article> }
+}
+
+/// The rules that led somewhere, each with where it is written and how sure we are.
+pub(crate) fn because(rules: &[RuleEntry]) -> Html {
+    html! {
+        if !rules.is_empty() {
+            <h4>{ words::BECAUSE }</h4>
+            <ul class="rules">
+                { for rules.iter().map(|rule| html! {
+                    <li data-rule={rule.id}>
+                        <p>{ rule.sentence }</p>
+                        <p class="source">
+                            { rule.document } { " — " } { rule.heading } { " " }
+                            <span class={classes!("tag", words::standing(rule.standing))}>
+                                { words::standing(rule.standing) }
+                            </span>
+                        </p>
+                    </li>
+                }) }
+            </ul>
+        }
+    }
+}
+
+fn picture(verdict: &Verdict, names: &Names) -> Html {
+    let (class, word) =
+        if verdict.allowed { ("allowed", words::ALLOWED) } else { ("denied", words::DENIED) };
+    html! {
+        <div class={classes!("answer", class)} data-allowed={verdict.allowed.to_string()}>
+            <p class="word">{ word }</p>
+            { rings::rings(verdict.scope.state, verdict.resource.state, "large") }
+            <div class="halves">
+                { half(&verdict.scope, "scope", verdict.scope.label.clone()) }
+                { half(&verdict.resource, "resource", names.of(&verdict.resource.label)) }
+            </div>
+        </div>
+    }
+}
+
+fn half(half: &Half, side: &'static str, label: String) -> Html {
+    html! {
+        <p class={classes!("half", side)} data-half={side}>
+            <span class="half-label">{ label }</span>
+            <span class="half-state">{ words::half(half.state) }</span>
+        </p>
+    }
+}
+
+fn plan_or_missing(
+    state: &State,
+    scene: &Scene,
+    verdict: &Verdict,
+    plan: Option<&[Input]>,
+    send: &Send,
+) -> Html {
+    if verdict.allowed {
+        return Html::default();
+    }
+    html! {
+        <div class="repair">
+            <h4>{ words::MISSING }</h4>
+            <ul class="missing">
+                { for verdict.missing.iter().map(|missing| html! {
+                    <li>{ words::missing(missing, &scene.names) }</li>
+                }) }
+            </ul>
+            if scene.world.is_some() {
+                { plan_of(state, scene, plan, send) }
+            }
+        </div>
+    }
+}
+
+fn plan_of(state: &State, scene: &Scene, plan: Option<&[Input]>, send: &Send) -> Html {
+    let Some(plan) = plan.filter(|plan| !plan.is_empty()) else {
+        return html! { <p class="hint">{ words::NO_PLAN }</p> };
+    };
+    html! {
+        <>
+            <h4>{ words::REPAIR }</h4>
+            <ol class="plan">
+                { for plan.iter().map(|input| html! { <li>{ words::act(input, &scene.names) }</li> }) }
+            </ol>
+            <p class="do">
+                <button type="button" class="primary" onclick={to(send, Action::Do(plan.to_vec()))}>
+                    { words::DO_IT }
+                </button>
+                if let Some(note) = words::drops(state.drive.later()) {
+                    <span class="note">{ note }</span>
+                }
+            </p>
+        </>
+    }
+}
+
+fn asked(state: &State, scene: &Scene, send: &Send) -> Html {
+    let question = &state.question;
+    let needs = Method::parse(&question.method).map(Method::needs);
+    let (place, person) = match needs {
+        Some(Needs::Conversation) => (true, false),
+        Some(Needs::Person) => (false, true),
+        Some(Needs::Nothing | Needs::Anywhere | Needs::Workspace | Needs::Closed) | None => {
+            (false, false)
+        }
+    };
+    let app = scene.world.as_ref().map_or(words::THE_APP, |world| world.app.as_str());
+    html! {
+        <h3 class="question">
+            { "May " } { app } { " call " } { methods(question, send) }
+            if place {
+                { " in " } { places(question, scene, send) }
+            }
+            if person {
+                { " for " } { people(question, scene, send) }
+            }
+            { "?" }
+        </h3>
+    }
+}
+
+fn methods(question: &Question, send: &Send) -> Html {
+    let mut families: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for method in Method::all() {
+        let name = method.name();
+        let family = name.split('.').next().unwrap_or(name);
+        families.entry(family).or_default().push(name);
+    }
+    let question_now = question.clone();
+    let onchange = chosen(send, move |method| Question { method, ..question_now.clone() });
+    html! {
+        <select class="inline method" aria-label={words::METHOD} {onchange}>
+            { for families.into_iter().map(|(family, names)| html! {
+                <optgroup label={family.to_owned()}>
+                    { for names.into_iter().map(|name| option(name, name, question.method == name)) }
+                </optgroup>
+            }) }
+        </select>
+    }
+}
+
+fn places(question: &Question, scene: &Scene, send: &Send) -> Html {
+    let question_now = question.clone();
+    let with = move |channel: String| Question {
+        channel: Some(channel).filter(|channel| !channel.is_empty()),
+        ..question_now.clone()
+    };
+    let now = question.channel.clone().unwrap_or_default();
+    match (&scene.world, &scene.belief) {
+        (Some(world), _) => html! {
+            <select class="inline" aria-label={words::CHANNEL} onchange={chosen(send, with)}>
+                { option("", words::NO_CHANNEL, now.is_empty()) }
+                { for world.conversations.iter().map(|place| {
+                    let id = place.id.to_string();
+                    option(&id, &place.name, id == now)
+                }) }
+            </select>
+        },
+        (None, Some(ledger)) => {
+            let rows = ledger.grants().kinds;
+            let known = rows.iter().flat_map(ids).take(200).collect();
+            text(words::CHANNEL, "places", now, known, typed(send, with))
+        }
+        (None, None) => Html::default(),
+    }
+}
+
+fn people(question: &Question, scene: &Scene, send: &Send) -> Html {
+    let question_now = question.clone();
+    let with = move |user: String| Question {
+        user: Some(user).filter(|user| !user.is_empty()),
+        ..question_now.clone()
+    };
+    let now = question.user.clone().unwrap_or_default();
+    match (&scene.world, &scene.belief) {
+        (Some(world), _) => html! {
+            <select class="inline" aria-label={words::PERSON} onchange={chosen(send, with)}>
+                { option("", words::NO_PERSON, now.is_empty()) }
+                { for world.people.iter().map(|person| {
+                    let id = person.id.to_string();
+                    option(&id, &person.name, id == now)
+                }) }
+            </select>
+        },
+        (None, Some(ledger)) => {
+            let known =
+                ledger.grants().users.iter().map(|row| row.id.to_string()).take(200).collect();
+            text(words::PERSON, "people", now, known, typed(send, with))
+        }
+        (None, None) => Html::default(),
+    }
+}
+
+fn ids(row: &KindRow) -> impl Iterator<Item = String> {
+    row.ids.iter().chain(&row.excluded).map(|named| named.id.to_string())
+}
+
+fn option(value: &str, label: &str, selected: bool) -> Html {
+    html! { <option value={value.to_owned()} {selected}>{ label }</option> }
+}
+
+fn text(
+    label: &'static str,
+    list: &'static str,
+    value: String,
+    known: Vec<String>,
+    onchange: Callback<Event>,
+) -> Html {
+    html! {
+        <>
+            <input class="inline id" type="text" aria-label={label} {list} {value} {onchange}
+                placeholder={label} autocomplete="off" spellcheck="false" />
+            <datalist id={list}>
+                { for known.into_iter().map(|id| html! { <option value={id} /> }) }
+            </datalist>
+        </>
+    }
+}
+
+fn chosen(send: &Send, with: impl Fn(String) -> Question + 'static) -> Callback<Event> {
+    let send = send.clone();
+    Callback::from(move |event: Event| {
+        let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+        if let Some(select) = select {
+            send.emit(Action::Ask(with(select.value())));
+        }
+    })
+}
+
+fn typed(send: &Send, with: impl Fn(String) -> Question + 'static) -> Callback<Event> {
+    let send = send.clone();
+    Callback::from(move |event: Event| {
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        if let Some(input) = input {
+            send.emit(Action::Ask(with(input.value().trim().to_owned())));
+        }
+    })
+}

@@ -1,0 +1,350 @@
+//! What the page knows, and how it changes: plain data and one function.
+//!
+//! Not here: anything of the browser (`browser.rs`, `fetch.rs`), and any rule about permissions:
+//! what may happen is asked of the model.
+
+mod drive;
+mod library;
+mod replay;
+mod scene;
+
+pub use drive::Drive;
+pub use library::{Index, Library, Listed, Loading, Shelf};
+pub use replay::{Replay, Trouble};
+pub(crate) use scene::SENTENCE;
+pub use scene::{Answer, Line, Names, Scene};
+
+use std::rc::Rc;
+
+use grantscope::{Input, InstallRoute, Method, Needs, Question, Script, UserId};
+use yew::Reducible;
+
+use crate::words;
+
+/// Everything that the page knows.
+#[derive(Clone)]
+pub struct State {
+    /// Which of the two things one is doing.
+    pub mode: Mode,
+    /// The stories and samples that there are.
+    pub library: Library,
+    /// The sandbox that one drives.
+    pub drive: Drive,
+    /// The events that one replays.
+    pub replay: Replay,
+    /// The call that the verdict is about.
+    pub question: Question,
+    /// What the detail shows.
+    pub tab: Tab,
+    /// What a narrow screen shows below the picture.
+    pub pane: Pane,
+    /// A command that lacks something a person chooses.
+    pub composer: Option<Composer>,
+    /// Who acts, where a person does. Without it: the first.
+    pub person: Option<UserId>,
+    /// Whether the story goes on by itself.
+    pub playing: bool,
+    /// Why something that was wished did not happen.
+    pub notice: Option<String>,
+}
+
+/// What one is doing.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Mode {
+    /// Driving the sandbox.
+    #[default]
+    Drive,
+    /// Replaying events.
+    Replay,
+}
+
+/// What the detail shows.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Tab {
+    /// The verdict.
+    #[default]
+    Why,
+    /// What happened in this step.
+    Step,
+}
+
+/// What a narrow screen shows below the picture.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Pane {
+    /// The steps and what can come next.
+    Steps,
+    /// The grants.
+    Grants,
+    /// The detail.
+    #[default]
+    Detail,
+}
+
+/// A command that lacks the scopes, which a person chooses.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Composer {
+    /// Somebody installs the app.
+    Install {
+        /// Who.
+        user: UserId,
+        /// By which way.
+        through: InstallRoute,
+    },
+    /// The app asks somebody for more.
+    Ask {
+        /// With which trigger.
+        trigger: String,
+        /// Whom.
+        name: String,
+    },
+}
+
+/// What can happen to the page.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// The list of stories and samples came, or did not.
+    IndexArrived(Result<Index, String>),
+    /// A story came, or did not.
+    StoryArrived(String, Box<Result<Script, String>>),
+    /// The files are to be fetched again.
+    FetchAgain,
+    /// A story is to be opened.
+    OpenStory(String),
+    /// The sandbox, or the replay, is to be emptied.
+    StartEmpty,
+    /// A moment is to be shown: so many steps after the beginning.
+    Go(usize),
+    /// The story is to go on by itself, or no more.
+    Play(bool),
+    /// It goes on by one step.
+    Tick,
+    /// Inputs are to happen at the moment that is shown.
+    Do(Vec<Input>),
+    /// A text is to be replayed.
+    Read(Rc<str>),
+    /// A text could not be fetched or opened, and why.
+    Unreadable(String),
+    /// One turns to driving or to replaying.
+    Turn(Mode),
+    /// A call is asked about.
+    Ask(Question),
+    /// The detail is to show something else.
+    ShowTab(Tab),
+    /// A narrow screen is to show something else.
+    ShowPane(Pane),
+    /// A command is to be completed, or no more.
+    Compose(Option<Composer>),
+    /// Somebody else acts.
+    Become(UserId),
+    /// The notice was read.
+    Dismiss,
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut state = Rc::unwrap_or_clone(self);
+        state.take(action);
+        Rc::new(state)
+    }
+}
+
+impl Default for State {
+    fn default() -> Self {
+        let drive = Drive::default();
+        let question = first_question(&drive);
+        Self {
+            mode: Mode::default(),
+            library: Library::default(),
+            drive,
+            replay: Replay::default(),
+            question,
+            tab: Tab::default(),
+            pane: Pane::default(),
+            composer: None,
+            person: None,
+            playing: false,
+            notice: None,
+        }
+    }
+}
+
+/// Something to ask before anybody asked: the first call of the catalogue that goes somewhere.
+fn first_question(drive: &Drive) -> Question {
+    let method = Method::all().find(|method| method.needs() == Needs::Conversation);
+    Question {
+        method: method.map(|method| method.name().to_owned()).unwrap_or_default(),
+        channel: drive.view().conversations.first().map(|place| place.id.to_string()),
+        user: None,
+    }
+}
+
+impl State {
+    /// Lets something happen to the page.
+    pub fn take(&mut self, action: Action) {
+        match action {
+            Action::IndexArrived(index) => self.library.index_arrived(index),
+            Action::StoryArrived(file, story) => self.story_arrived(&file, *story),
+            Action::FetchAgain => self.library = self.library.again(),
+            Action::OpenStory(file) => self.open_story(&file, 1),
+            Action::StartEmpty => self.start_empty(),
+            Action::Go(step) => self.go(step),
+            Action::Play(playing) => self.play(playing),
+            Action::Tick => self.tick(),
+            Action::Do(inputs) => self.act(inputs),
+            Action::Read(text) => self.read(&text),
+            Action::Unreadable(reason) => self.replay.trouble = Some(Trouble::plain(reason)),
+            Action::Turn(mode) => self.turn(mode),
+            Action::Ask(question) => self.question = question,
+            Action::ShowTab(tab) => self.tab = tab,
+            Action::ShowPane(pane) => self.pane = pane,
+            Action::Compose(composer) => self.compose(composer),
+            Action::Become(user) => self.person = Some(user),
+            Action::Dismiss => self.notice = None,
+        }
+    }
+
+    /// How many steps there are.
+    pub fn steps(&self) -> usize {
+        match self.mode {
+            Mode::Drive => self.drive.steps(),
+            Mode::Replay => self.replay.steps(),
+        }
+    }
+
+    /// How many steps lie before the moment that is shown.
+    pub fn at(&self) -> usize {
+        match self.mode {
+            Mode::Drive => self.drive.at,
+            Mode::Replay => self.replay.at,
+        }
+    }
+
+    /// Who acts, where a person does.
+    pub fn actor(&self) -> Option<UserId> {
+        let people = &self.drive.view().people;
+        let known = self.person.filter(|user| people.iter().any(|person| person.id == *user));
+        known.or_else(|| people.first().map(|person| person.id))
+    }
+
+    /// Whether the page still waits for what a first visit shows.
+    pub fn is_waiting(&self) -> bool {
+        self.mode == Mode::Drive && self.drive.is_untouched() && self.library.is_pending()
+    }
+
+    fn story_arrived(&mut self, file: &str, story: Result<Script, String>) {
+        self.library.story_arrived(file, story);
+        let first = self.library.first();
+        if let Some(first) = first.filter(|first| first.story == file && self.drive.is_untouched())
+        {
+            self.question = first.question.clone();
+            self.open_story(file, first.steps);
+            self.tab = Tab::Why;
+        }
+    }
+
+    fn open_story(&mut self, file: &str, steps: usize) {
+        let Some(script) = self.library.story(file) else { return };
+        match Drive::of_story(file, &script) {
+            Err(reason) => self.notice = Some(words::broken_story(&reason)),
+            Ok(drive) => {
+                self.drive = drive;
+                self.mode = Mode::Drive;
+                self.go(steps);
+                self.after_new_world();
+            }
+        }
+    }
+
+    fn start_empty(&mut self) {
+        match self.mode {
+            Mode::Drive => self.drive = Drive::empty(),
+            Mode::Replay => self.replay = Replay::default(),
+        }
+        self.after_new_world();
+    }
+
+    /// What was chosen in the world before has no meaning in this one.
+    fn after_new_world(&mut self) {
+        self.playing = false;
+        self.composer = None;
+        self.notice = None;
+        let view = self.drive.view();
+        let known = |channel: &String| {
+            view.conversations.iter().any(|conversation| conversation.id.to_string() == *channel)
+        };
+        if self.mode == Mode::Drive && !self.question.channel.as_ref().is_some_and(known) {
+            self.question.channel = view.conversations.first().map(|it| it.id.to_string());
+        }
+    }
+
+    fn go(&mut self, step: usize) {
+        let step = step.min(self.steps());
+        match self.mode {
+            Mode::Drive => self.drive.at = step,
+            Mode::Replay => self.replay.at = step,
+        }
+        self.composer = None;
+        self.notice = None;
+    }
+
+    fn play(&mut self, playing: bool) {
+        if playing && self.at() == self.steps() {
+            self.go(0);
+        }
+        self.playing = playing && self.steps() > 0;
+    }
+
+    fn tick(&mut self) {
+        if self.playing {
+            self.go(self.at() + 1);
+            self.playing = self.at() < self.steps();
+        }
+    }
+
+    fn act(&mut self, inputs: Vec<Input>) {
+        self.playing = false;
+        match self.drive.after(inputs) {
+            Err(reason) => self.notice = Some(words::cannot_happen(&reason)),
+            Ok(drive) => {
+                let asked = drive.view().prompts.len() > self.drive.view().prompts.len();
+                self.drive = drive;
+                self.composer = None;
+                self.notice = None;
+                if asked {
+                    self.pane = Pane::Detail;
+                }
+            }
+        }
+    }
+
+    fn read(&mut self, text: &str) {
+        match self.replay.after(text) {
+            Err(trouble) => self.replay.trouble = Some(trouble),
+            Ok(replay) => {
+                self.mode = Mode::Replay;
+                self.playing = false;
+                self.tab = Tab::Step;
+                self.replay = replay;
+            }
+        }
+    }
+
+    fn turn(&mut self, mode: Mode) {
+        self.mode = mode;
+        self.playing = false;
+        self.composer = None;
+        self.notice = None;
+        if mode == Mode::Replay && self.replay.steps() == 0 {
+            self.pane = Pane::Steps;
+        }
+    }
+
+    fn compose(&mut self, composer: Option<Composer>) {
+        if composer.is_some() {
+            self.pane = Pane::Detail;
+        }
+        self.composer = composer;
+    }
+}

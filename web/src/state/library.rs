@@ -1,0 +1,146 @@
+//! The stories and samples that lie beside the page as files.
+//!
+//! Not here: fetching them (`fetch.rs`).
+
+use std::rc::Rc;
+
+use grantscope::{Question, Script};
+use serde::Deserialize;
+
+/// Something that has to come from elsewhere.
+#[derive(Clone, Debug, Default)]
+pub enum Loading<T> {
+    /// It is on its way.
+    #[default]
+    Pending,
+    /// It did not come, and why.
+    Failed(String),
+    /// It is there.
+    Ready(T),
+}
+
+/// The list of files.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Index {
+    /// What a first visit shows.
+    pub first: First,
+    /// The stories.
+    pub stories: Vec<Listed>,
+    /// The documents' samples.
+    pub samples: Vec<Listed>,
+}
+
+/// What a first visit shows.
+#[derive(Clone, Debug, Deserialize)]
+pub struct First {
+    /// The story's file.
+    pub story: String,
+    /// How far it has gone.
+    pub steps: usize,
+    /// What is asked.
+    pub question: Question,
+}
+
+/// A file, and what it illustrates.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+pub struct Listed {
+    /// The file.
+    pub file: String,
+    /// The document that it comes from.
+    pub document: String,
+    /// The heading there.
+    pub heading: String,
+}
+
+/// A story on the shelf.
+#[derive(Clone, Debug)]
+pub struct Shelf {
+    /// The file, and what it illustrates.
+    pub listed: Listed,
+    /// The story.
+    pub script: Loading<Rc<Script>>,
+}
+
+/// Everything that lies beside the page.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// The list, with what it says of the first visit.
+    pub index: Loading<Rc<Index>>,
+    /// The stories.
+    pub stories: Vec<Shelf>,
+    /// How often the files were fetched anew.
+    pub attempt: u32,
+}
+
+impl Library {
+    pub(super) fn index_arrived(&mut self, index: Result<Index, String>) {
+        match index {
+            Err(reason) => self.index = Loading::Failed(reason),
+            Ok(index) => {
+                let shelf =
+                    |listed: &Listed| Shelf { listed: listed.clone(), script: Loading::Pending };
+                self.stories = index.stories.iter().map(shelf).collect();
+                self.index = Loading::Ready(Rc::new(index));
+            }
+        }
+    }
+
+    pub(super) fn story_arrived(&mut self, file: &str, story: Result<Script, String>) {
+        if let Some(shelf) = self.stories.iter_mut().find(|shelf| shelf.listed.file == file) {
+            shelf.script = match story {
+                Ok(script) => Loading::Ready(Rc::new(script)),
+                Err(reason) => Loading::Failed(reason),
+            };
+        }
+    }
+
+    pub(super) fn again(&self) -> Self {
+        Self { attempt: self.attempt + 1, ..Self::default() }
+    }
+
+    pub(super) fn first(&self) -> Option<First> {
+        match &self.index {
+            Loading::Ready(index) => Some(index.first.clone()),
+            Loading::Pending | Loading::Failed(_) => None,
+        }
+    }
+
+    pub(super) fn story(&self, file: &str) -> Option<Rc<Script>> {
+        let shelf = self.stories.iter().find(|shelf| shelf.listed.file == file)?;
+        match &shelf.script {
+            Loading::Ready(script) => Some(script.clone()),
+            Loading::Pending | Loading::Failed(_) => None,
+        }
+    }
+
+    /// The documents' samples, in their order.
+    pub fn samples(&self) -> &[Listed] {
+        match &self.index {
+            Loading::Ready(index) => &index.samples,
+            Loading::Pending | Loading::Failed(_) => &[],
+        }
+    }
+
+    /// The first thing that did not come, and why.
+    pub fn failure(&self) -> Option<&str> {
+        let failed = self.stories.iter().find_map(|shelf| match &shelf.script {
+            Loading::Failed(reason) => Some(reason.as_str()),
+            Loading::Pending | Loading::Ready(_) => None,
+        });
+        match &self.index {
+            Loading::Failed(reason) => Some(reason),
+            Loading::Pending | Loading::Ready(_) => failed,
+        }
+    }
+
+    /// Whether what a first visit shows is still on its way.
+    pub fn is_pending(&self) -> bool {
+        match &self.index {
+            Loading::Pending => true,
+            Loading::Failed(_) => false,
+            Loading::Ready(index) => self.stories.iter().any(|shelf| {
+                shelf.listed.file == index.first.story && matches!(shelf.script, Loading::Pending)
+            }),
+        }
+    }
+}

@@ -1,0 +1,431 @@
+//! The page's own words, all of them: labels, sentences, and how times are written.
+//!
+//! Not here: what the model says itself, such as a rule's sentence or what happened in a step.
+
+use grantscope::{
+    Actor, Answer, Channels, ColumnStanding, Command, Gesture, HalfState, Input, InstallRoute,
+    Mark, Missing, ResourceKind, ScopeClass, Standing,
+};
+
+use crate::state::Names;
+
+pub(crate) const NAME: &str = "GrantScope";
+pub(crate) const DISCLAIMER: &str =
+    "An independent model of Slack’s legacy workspace apps. Not affiliated with Slack.";
+pub(crate) const SKIP: &str = "Skip to the picture";
+pub(crate) const SANDBOX: &str = "Sandbox";
+pub(crate) const REPLAY: &str = "Replay";
+pub(crate) const STORY: &str = "Story";
+pub(crate) const EMPTY_STORY: &str = "Empty workspace";
+pub(crate) const START_EMPTY: &str = "Start empty";
+pub(crate) const CLEAR_REPLAY: &str = "Clear";
+pub(crate) const STEPS: &str = "Steps";
+pub(crate) const LIFECYCLE: &str = "Lifecycle";
+pub(crate) const GRANTS: &str = "Grants";
+pub(crate) const DETAIL: &str = "Detail";
+pub(crate) const WHY: &str = "Why";
+pub(crate) const THIS_STEP: &str = "This step";
+pub(crate) const WHAT_NEXT: &str = "What next?";
+pub(crate) const BEGINNING: &str = "The beginning";
+pub(crate) const MODES: &str = "What to do";
+pub(crate) const PANES: &str = "What to show";
+pub(crate) const SHOWN_AS: &str = "Shown as";
+pub(crate) const STAGES: &str = "Stages of the lifecycle";
+pub(crate) const AS_PICTURE: &str = "Picture";
+pub(crate) const AS_TABLE: &str = "Table";
+pub(crate) const LOADING: &str = "Fetching the stories…";
+pub(crate) const TRY_AGAIN: &str = "Try again";
+pub(crate) const NOT_FETCHED: &str = "The stories could not be fetched.";
+pub(crate) const GO_ON_ANYWAY: &str = "Everything else works: start with what can happen next.";
+pub(crate) const NOT_POSSIBLE: &str = "Not possible now";
+pub(crate) const NO_TRIGGER: &str = "nobody has just clicked the app’s button";
+pub(crate) const ASK_FOR_MORE: &str = "Ask for more scopes";
+pub(crate) const NOTHING_IN_IT: &str = "There is no event in this text.";
+pub(crate) const APPROVE: &str = "Approve";
+pub(crate) const DENY: &str = "Deny";
+pub(crate) const CANCEL: &str = "Cancel";
+pub(crate) const DO_IT: &str = "Do it";
+pub(crate) const BECAUSE: &str = "Because";
+pub(crate) const MISSING: &str = "Missing";
+pub(crate) const REPAIR: &str = "To repair it";
+pub(crate) const NO_PLAN: &str = "No way to repair it is known.";
+pub(crate) const ALLOWED: &str = "Allowed";
+pub(crate) const DENIED: &str = "Denied";
+pub(crate) const NO_ANSWER: &str = "To leave it unanswered, go on with something else.";
+pub(crate) const WHICH_CHANNELS: &str = "In which channels?";
+pub(crate) const NO_CHANNELS: &str = "None for now";
+pub(crate) const CHOSEN_CHANNELS: &str = "Only these";
+pub(crate) const ALL_CHANNELS: &str = "All public channels";
+pub(crate) const EXCEPT: &str = "Except";
+pub(crate) const FIND_SCOPE: &str = "Find a scope";
+pub(crate) const NO_SUCH_SCOPE: &str = "No scope has that in its name or description.";
+pub(crate) const ANSWER: &str = "Slack’s answer";
+pub(crate) const REACHED: &str = "What reached the app";
+pub(crate) const NOTHING_REACHED: &str = "Nothing reached the app.";
+pub(crate) const NOT_SENT: &str = "not sent: the app did not subscribe";
+pub(crate) const SENT: &str = "sent";
+pub(crate) const RAW: &str = "As it came";
+pub(crate) const CUT: &str = "… cut here";
+pub(crate) const AT_BEGINNING: &str = "Nothing has happened yet.";
+pub(crate) const AT_BEGINNING_DRIVE: &str =
+    "Let somebody install the app, or pick a story from the menu above.";
+pub(crate) const AT_BEGINNING_REPLAY: &str =
+    "Replay the documents’ samples, or paste events that an app received.";
+pub(crate) const NO_GRANTS: &str = "Nothing is granted yet.";
+pub(crate) const NO_GRANTS_HINT: &str = "A call passes where a scope and a resource meet.";
+pub(crate) const PEOPLE_ROWS: &str = "People the app may act for";
+pub(crate) const OUTSIDE_CATALOGUE: &str = "Not in the catalogue";
+pub(crate) const MATRIX_HINT: &str = "Point at a cell to read it. Arrow keys move.";
+pub(crate) const BLIND_SPOTS: &str = "What no event tells";
+pub(crate) const FEED: &str = "Add events";
+pub(crate) const SAMPLES: &str = "The documents’ samples";
+pub(crate) const ALL_SAMPLES: &str = "Replay all of them";
+pub(crate) const OWN_EVENTS: &str = "Your own";
+pub(crate) const PASTE_HERE: &str =
+    "Paste or drop JSON here: one event, an array, or one after the other";
+pub(crate) const ADD: &str = "Add to replay";
+pub(crate) const OPEN_FILE: &str = "Open a file…";
+pub(crate) const CANNOT_READ: &str = "This cannot be replayed";
+pub(crate) const STAYS: &str = "What was there before stays.";
+pub(crate) const DISMISS: &str = "Dismiss";
+pub(crate) const FIRST: &str = "To the beginning";
+pub(crate) const PREVIOUS: &str = "One step back";
+pub(crate) const PLAY: &str = "Play";
+pub(crate) const PAUSE: &str = "Pause";
+pub(crate) const NEXT: &str = "One step on";
+pub(crate) const LAST: &str = "To the end";
+pub(crate) const PLAYER: &str = "Player";
+pub(crate) const POSITION: &str = "Position in the story";
+pub(crate) const METHOD: &str = "Method";
+pub(crate) const CHANNEL: &str = "Conversation";
+pub(crate) const PERSON: &str = "Person";
+pub(crate) const ACTING: &str = "Who acts";
+pub(crate) const NO_CHANNEL: &str = "no conversation";
+pub(crate) const NO_PERSON: &str = "nobody";
+pub(crate) const THE_APP: &str = "the app";
+pub(crate) const EARLIER: &str = "Earlier steps";
+pub(crate) const LATER: &str = "Later steps";
+pub(crate) const THEME: &str = "Theme";
+pub(crate) const STAGE_COLUMN: &str = "Stage";
+pub(crate) const MEANING_COLUMN: &str = "What it means";
+pub(crate) const LEADS_COLUMN: &str = "Leads to";
+pub(crate) const NOW: &str = "now";
+pub(crate) const ALL: &str = "all";
+pub(crate) const NO_RESOURCE: &str = "none granted";
+
+/// `9 Sep 2018, 12:00:04 UTC`.
+pub(crate) fn moment(milliseconds: u64) -> String {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let seconds = milliseconds / 1000;
+    let (year, month, day) = civil(seconds / 86_400);
+    let name = MONTHS.get(month.saturating_sub(1)).copied().unwrap_or_default();
+    let (hours, minutes) = (seconds / 3600 % 24, seconds / 60 % 60);
+    format!("{day} {name} {year}, {hours:02}:{minutes:02}:{:02} UTC", seconds % 60)
+}
+
+/// The date so many days after 1 January 1970. Counts from 1 March, so that leap days come last.
+fn civil(days: u64) -> (u64, usize, u64) {
+    let days = days + 719_468;
+    let era = days / 146_097;
+    let of_era = days % 146_097;
+    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    let year = year_of_era + era * 400 + u64::from(month <= 2);
+    (year, usize::try_from(month).unwrap_or_default(), day)
+}
+
+/// A text from outside, cut to a length that can be read.
+pub(crate) fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+    }
+}
+
+pub(crate) fn step_of(at: usize, steps: usize) -> String {
+    match steps {
+        0 => "no steps yet".to_owned(),
+        _ => format!("step {at} of {steps}"),
+    }
+}
+
+pub(crate) fn announcement(at: usize, steps: usize, sentence: &str, stage: &str) -> String {
+    format!("Step {at} of {steps}. {sentence} Stage: {stage}.")
+}
+
+pub(crate) fn cannot_happen(reason: &str) -> String {
+    format!("That cannot happen now: {reason}.")
+}
+
+pub(crate) fn broken_story(reason: &str) -> String {
+    format!("This story leads nowhere: {reason}.")
+}
+
+pub(crate) fn not_fetched(file: &str, reason: &str) -> String {
+    format!("{file}: {reason}")
+}
+
+pub(crate) fn status(code: u16) -> String {
+    format!("the server answered with status {code}")
+}
+
+pub(crate) fn too_large(bytes: usize, most: usize) -> String {
+    let mebibyte = |bytes: usize| bytes as f64 / f64::from(1 << 20);
+    let (got, most) = (mebibyte(bytes), mebibyte(most));
+    format!("expected at most {most:.0} MiB, got {got:.1} MiB: split the text")
+}
+
+pub(crate) fn unreadable_file(name: &str) -> String {
+    format!("{name} could not be read as text.")
+}
+
+pub(crate) fn place(line: usize, column: usize) -> String {
+    format!("Line {line}, column {column}")
+}
+
+pub(crate) fn drops(steps: usize) -> Option<String> {
+    match steps {
+        0 => None,
+        1 => Some("This replaces the later step.".to_owned()),
+        more => Some(format!("This replaces the {more} later steps.")),
+    }
+}
+
+pub(crate) fn acting_drops(steps: usize) -> Option<String> {
+    match steps {
+        0 => None,
+        1 => Some("What you do here replaces the later step.".to_owned()),
+        more => Some(format!("What you do here replaces the {more} later steps.")),
+    }
+}
+
+pub(crate) fn asks_whom(name: &str) -> String {
+    format!("{name} is asked")
+}
+
+pub(crate) fn wants_to_install(app: &str, team: &str) -> String {
+    format!("{app} wants to be added to {team}")
+}
+
+pub(crate) fn wants_more(app: &str) -> String {
+    format!("{app} asks for more")
+}
+
+pub(crate) fn will_be_able(app: &str) -> String {
+    format!("{app} will be able to")
+}
+
+pub(crate) fn only_the_base(app: &str) -> String {
+    format!("{app} asks for nothing but a direct message with you.")
+}
+
+pub(crate) fn choose_scopes(app: &str) -> String {
+    format!("What does {app} ask for?")
+}
+
+pub(crate) fn installing(name: &str, through: InstallRoute) -> String {
+    match through {
+        InstallRoute::Oauth => format!("{name} installs the app by OAuth"),
+        InstallRoute::Settings => format!("{name} installs the app from its settings"),
+    }
+}
+
+pub(crate) fn asking(name: &str) -> String {
+    format!("The app asks {name}")
+}
+
+pub(crate) fn go_on_installing(chosen: usize) -> String {
+    match chosen {
+        0 => "Install without scopes".to_owned(),
+        1 => "Install with 1 scope".to_owned(),
+        more => format!("Install with {more} scopes"),
+    }
+}
+
+pub(crate) fn go_on_asking(chosen: usize) -> String {
+    match chosen {
+        0 => "Choose at least one scope".to_owned(),
+        1 => "Ask for 1 scope".to_owned(),
+        more => format!("Ask for {more} scopes"),
+    }
+}
+
+pub(crate) fn ask_by_trigger(name: &str, left: u64) -> String {
+    let tenths = left / 100;
+    format!("Ask {name} for more scopes ({}.{} s left)", tenths / 10, tenths % 10)
+}
+
+pub(crate) fn actor(actor: Actor) -> &'static str {
+    match actor {
+        Actor::Person => "A person",
+        Actor::App => "The app",
+        Actor::Time => "Time",
+    }
+}
+
+pub(crate) fn class(class: Option<ScopeClass>) -> &'static str {
+    match class {
+        Some(ScopeClass::Conversation) => "About conversations",
+        Some(ScopeClass::Team) => "About the workspace",
+        Some(ScopeClass::User) => "On behalf of a person",
+        None => OUTSIDE_CATALOGUE,
+    }
+}
+
+pub(crate) fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Documented => "documented",
+        Standing::Recovered => "recovered",
+        Standing::Assumed => "assumed",
+    }
+}
+
+pub(crate) fn half(state: HalfState) -> &'static str {
+    match state {
+        HalfState::NotNeeded => "not needed",
+        HalfState::Held => "granted",
+        HalfState::Missing => "missing",
+        HalfState::Excluded => "struck out",
+    }
+}
+
+/// What a column's mark says in a word.
+pub(crate) fn column_mark(standing: ColumnStanding, mark: Mark) -> &'static str {
+    match (mark, standing) {
+        (Mark::Gained, _) => "added",
+        (Mark::Lost, ColumnStanding::Excluded) => "struck out now",
+        (Mark::Lost, _) => "removed",
+        (Mark::Same, ColumnStanding::Excluded) => "struck out",
+        (Mark::Same, ColumnStanding::Covered | ColumnStanding::Granted) => "",
+        (Mark::Same, ColumnStanding::Wildcard | ColumnStanding::Nothing) => "",
+    }
+}
+
+pub(crate) fn mark(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Gained => "new",
+        Mark::Lost => "gone",
+        Mark::Same => "",
+    }
+}
+
+/// A cell in one sentence.
+pub(crate) fn cell(
+    scope: &str,
+    resource: &str,
+    states: (HalfState, HalfState),
+    changed: Mark,
+) -> String {
+    let place = if resource.is_empty() { "no resource" } else { resource };
+    let says = match states {
+        (HalfState::Held, HalfState::Held) => "works here",
+        (HalfState::Held, HalfState::Excluded) => "granted, but this is struck out",
+        (HalfState::Held, HalfState::Missing) => "granted, but this is not",
+        (HalfState::Held, HalfState::NotNeeded) => "works",
+        (HalfState::Missing | HalfState::Excluded | HalfState::NotNeeded, _) => "not granted",
+    };
+    let since = match changed {
+        Mark::Same => "",
+        Mark::Gained => ", since this step",
+        Mark::Lost => ", lost in this step",
+    };
+    format!("{scope} in {place}: {says}{since}.")
+}
+
+pub(crate) fn more(more: usize) -> String {
+    format!("and {more} more")
+}
+
+/// What a denied call lacks.
+pub(crate) fn missing(missing: &Missing, names: &Names) -> String {
+    match missing {
+        Missing::Installation => "The app is not installed.".to_owned(),
+        Missing::Scope { any_of } => match any_of.as_slice() {
+            [only] => format!("The scope {only}."),
+            several => format!("One of these scopes: {}.", several.join(", ")),
+        },
+        Missing::Resource { kind, id, excluded } => {
+            let place = id.map_or_else(|| kind.plural().to_owned(), |id| names.of(&id.to_string()));
+            match excluded {
+                true => format!("{place}, which was struck out."),
+                false => format!("{place}, which the app was not added to."),
+            }
+        }
+        Missing::Name { kind: ResourceKind::User } => "The person it is about.".to_owned(),
+        Missing::Name { .. } => "The resource that the call is about is not named.".to_owned(),
+        Missing::Consent { user } => format!("Permission from {}.", names.of(&user.to_string())),
+        Missing::OtherToken => "A token of another kind: nothing else helps.".to_owned(),
+    }
+}
+
+/// What would happen, in the present: `Olive invites the app to #lunch`.
+pub(crate) fn act(input: &Input, names: &Names) -> String {
+    let person = |user: &grantscope::UserId| names.of(&user.to_string());
+    let place = |place: &grantscope::ConversationId| names.of(&place.to_string());
+    match &input.command {
+        Command::Install { user, scopes, through, .. } => {
+            let way = installing(&person(user), *through);
+            if scopes.is_empty() { way } else { format!("{way}, with {}", scopes.join(", ")) }
+        }
+        Command::Answer { answer: Answer::Deny, .. } => "The person declines".to_owned(),
+        Command::Answer { answer: Answer::Approve { channels }, .. } => match channels {
+            Channels::None => "The person approves".to_owned(),
+            Channels::Chosen(_) => "The person approves for some channels".to_owned(),
+            Channels::AllExcept(_) => "The person approves for all public channels".to_owned(),
+        },
+        Command::Invite { user, conversation } => {
+            format!("{} invites the app to {}", person(user), place(conversation))
+        }
+        Command::Kick { user, conversation } => {
+            format!("{} removes the app from {}", person(user), place(conversation))
+        }
+        Command::AddSlashCommand { user, conversations } => {
+            let places: Vec<String> = conversations.iter().map(place).collect();
+            format!("{} adds the app’s slash command to {}", person(user), places.join(", "))
+        }
+        Command::Interact { user, conversation, by } => {
+            format!("{} {} in {}", person(user), gesture(*by), place(conversation))
+        }
+        Command::SubmitDialog { dialog } => format!("The person sends off {dialog}"),
+        Command::OpenAppHome { user } => {
+            format!("{} opens a direct message with the app", person(user))
+        }
+        Command::Message { user, .. } => format!("{} writes a message", person(user)),
+        Command::Revoke { user } => {
+            format!("{} takes back what the app may do for them", person(user))
+        }
+        Command::Uninstall { user } => format!("{} uninstalls the app", person(user)),
+        Command::Call(call) => {
+            let asked = call.arguments.get("scopes");
+            let asked = asked.map(|scopes| format!(" for {scopes}")).unwrap_or_default();
+            format!("The app calls {}{asked}", call.method)
+        }
+        Command::Wait {} => format!("{} seconds pass", input.after / 1000),
+    }
+}
+
+const fn gesture(by: Gesture) -> &'static str {
+    match by {
+        Gesture::Button => "clicks the app’s button",
+        Gesture::Menu => "chooses from the app’s menu",
+        Gesture::MessageAction => "uses the app’s message action",
+        Gesture::SlashCommand => "types the app’s slash command",
+    }
+}
+
+pub(crate) fn offer_count(count: usize) -> String {
+    format!("{NOT_POSSIBLE} ({count})")
+}
+
+/// A file's name without folder and ending, as words.
+pub(crate) fn sample(file: &str) -> String {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let name = name.split('.').next().unwrap_or(name);
+    let words = name.replace('-', " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
