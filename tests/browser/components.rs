@@ -2,6 +2,12 @@
 //!
 //! Not here: the built page as it is served (`tests/e2e`), and the rules themselves.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says what is wrong by failing; clippy does not see that these are tests"
+)]
+
 use std::cell::Cell;
 use std::future::poll_fn;
 use std::rc::Rc;

@@ -153,7 +153,7 @@ fn column_head(block: &Block, column: &Column) -> Html {
     html! {
         <th scope="col" class={classes!("column", column_class(column))} data-kind={block.kind.name()}
             data-id={column.id.map(|id| id.to_string())}>
-            <span class="column-name">{ name }</span>
+            <span class="column-name" title={name.to_owned()}>{ name }</span>
             if !mark.is_empty() {
                 <span class="mark">{ mark }</span>
             }
