@@ -178,10 +178,14 @@ impl State {
     }
 }
 
-/// The way between two stages. Who comes to the same stage again went by the hub, if at all.
+/// The way between two stages. Who comes to the same stage again went by the hub, if at all; an app
+/// that nobody has installed yet went nowhere.
 fn way(from: Stage, to: Stage) -> Vec<Transition> {
     if from != to {
         return from.way_to(to);
+    }
+    if from == Stage::default() {
+        return Vec::new();
     }
     let Some(hub) = STAGES.iter().find(|entry| entry.hub) else { return Vec::new() };
     let (out, back) = (from.way_to(hub.stage), hub.stage.way_to(to));

@@ -96,10 +96,7 @@ impl Stage {
     pub(crate) fn call(self, method: &str, arguments: &[(&str, &str)]) -> Self {
         let arguments =
             arguments.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        self.command(Command::Call(Call {
-            arguments: arguments.collect(),
-            ..Call::plain(method)
-        }))
+        self.command(Command::Call(Call { arguments: arguments.collect(), ..Call::plain(method) }))
     }
 
     pub(crate) fn call_with(self, token: TokenName, method: &str) -> Self {
@@ -162,7 +159,9 @@ pub(crate) fn told(outcome: &Outcome) -> String {
     }
     for delivery in &outcome.deliveries {
         let line = match delivery {
-            Delivery::Event { subscribed: true, envelope } => format!("» {}", json(&envelope.event)),
+            Delivery::Event { subscribed: true, envelope } => {
+                format!("» {}", json(&envelope.event))
+            }
             Delivery::Event { subscribed: false, envelope } => {
                 format!("(not sent) {}", envelope.event.name())
             }
