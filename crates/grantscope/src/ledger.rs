@@ -8,6 +8,9 @@
 
 mod entry;
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use rpds::{HashTrieSetSync, QueueSync};
 
 pub use entry::Entry;
@@ -47,7 +50,7 @@ const REMEMBERED: usize = 10_000;
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     grants: Grants,
-    foreign: Vec<(ResourceKind, String)>,
+    foreign: Arc<BTreeSet<(ResourceKind, String)>>,
     stage: Belief,
     seen: HashTrieSetSync<String>,
     order: QueueSync<String>,
@@ -132,11 +135,11 @@ impl Ledger {
     fn start_from(&mut self, reply: &InfoReply) -> Entry {
         let users = self.grants.users().collect::<Vec<_>>();
         self.grants = Grants::default();
-        self.foreign.clear();
+        self.foreign = Arc::default();
         for (kind, told) in reply.info.by_kind() {
             let (grants, foreign) = told.grants();
             self.grants.replace(kind, grants);
-            self.foreign.extend(foreign.into_iter().map(|name| (kind, name)));
+            self.keep_foreign(kind, foreign);
         }
         // The lookup tells nothing of people: what they granted stays as it was.
         users.into_iter().for_each(|(user, scopes)| self.grants.grant_user(user, scopes));
@@ -163,7 +166,7 @@ impl Ledger {
             Event::UserResourceRemoved(removed) => self.grants.remove_user(removed.user),
             Event::AppUninstalled {} => {
                 self.grants = Grants::default();
-                self.foreign.clear();
+                self.foreign = Arc::default();
             }
             Event::ScopeDenied(_)
             | Event::UserResourceDenied(_)
@@ -222,11 +225,8 @@ impl Ledger {
     }
 
     fn keep_foreign(&mut self, kind: ResourceKind, names: Vec<String>) {
-        for name in names {
-            let entry = (kind, name);
-            if !self.foreign.contains(&entry) {
-                self.foreign.push(entry);
-            }
+        if !names.is_empty() {
+            Arc::make_mut(&mut self.foreign).extend(names.into_iter().map(|name| (kind, name)));
         }
     }
 

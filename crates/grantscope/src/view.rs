@@ -7,6 +7,8 @@ mod matrix;
 mod offers;
 mod sentence;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::model::change::{Prompt, Purpose};
@@ -136,7 +138,7 @@ pub(crate) fn view(workspace: &Workspace) -> View {
         installed: workspace.is_installed(),
         token: workspace.has_token(),
         stage: workspace.stage(),
-        grants: grants_view(workspace.grants(), &[], |id| name(workspace, id)),
+        grants: grants_view(workspace.grants(), &BTreeSet::new(), |id| name(workspace, id)),
         people,
         conversations: conversations(workspace),
         prompts: prompts(workspace),

@@ -2,6 +2,8 @@
 //!
 //! Drawn the same way from the sandbox's truth and from a ledger's belief.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::{Grants, RESOURCE_KINDS, ResourceKind, Scope, ScopeSet, SlackId, UserId};
@@ -77,7 +79,7 @@ impl ScopeRow {
 /// The table of grants. `foreign` are scopes outside the catalogue, by kind.
 pub(crate) fn grants_view(
     grants: &Grants,
-    foreign: &[(ResourceKind, String)],
+    foreign: &BTreeSet<(ResourceKind, String)>,
     name: impl Fn(SlackId) -> String,
 ) -> GrantsView {
     let named = |id: SlackId| Named { id, name: name(id) };
