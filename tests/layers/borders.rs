@@ -55,6 +55,7 @@ fn inside_the_model_there_is_one_direction() {
     check_never("crates/grantscope/src/rules", &above_rules);
     let beside_ledger = ["crate::rules", "crate::sandbox", "crate::view", "workspace"];
     check_never("crates/grantscope/src/ledger.rs", &beside_ledger);
+    check_never("crates/grantscope/src/ledger", &beside_ledger);
 }
 
 #[test]

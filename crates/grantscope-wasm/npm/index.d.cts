@@ -159,6 +159,7 @@ export type MisuseCode =
   | 'not_there'
   | 'choose_one_channel'
   | 'only_by_oauth'
+  | 'no_channels_asked'
   | 'no_conversations'
   | 'no_open_dialog'
   | 'no_app_home'
@@ -367,7 +368,7 @@ export interface Outcome {
   time: number
   /** The stage of the lifecycle that the app is in now. */
   stage: Stage
-  /** What a call was answered with. `null` if it was no call. */
+  /** What a call, or the start of an install, was answered with. `null` if there is no answer. */
   reply: Reply | null
   /** What reached the app, or would have if it had subscribed. */
   deliveries: Delivery[]
@@ -727,6 +728,8 @@ export interface PromptView {
   scopes: ScopeRow[]
   /** Whether channels can be chosen. */
   channels: boolean
+  /** Whether exactly one channel has to be chosen. */
+  single_channel: boolean
 }
 
 /** A trigger that the app can still ask with. */

@@ -1,8 +1,8 @@
 //! The ledger: what an app believes it may do, from the events that it received.
 //!
 //! It knows only what an app is told, never the rules, but decides by the same access as the
-//! sandbox. It equals the lookups except for the [`BLIND_SPOTS`]; started from an answer of
-//! `apps.permissions.info` it has none.
+//! sandbox. It equals the lookups except for the [`BLIND_SPOTS`]; a look at `apps.permissions.info`
+//! opens its eyes to those of conversations and the workspace.
 //!
 //! Source: 001_da8ff31ae8236703.txt, Monitoring change with the Events API and Wildcard exclusions.
 
@@ -26,8 +26,10 @@ use crate::wire::{
 };
 
 /// What no event tells, so that a ledger started empty may be wrong about it.
-pub const BLIND_SPOTS: [&str; 2] = [
+pub const BLIND_SPOTS: [&str; 4] = [
     "channels that a person excluded while granting all public channels",
+    "what people had granted for themselves before the ledger began: apps.permissions.users.list tells",
+    "whether the token that the app holds is still good: it may have expired, or been renewed",
     "scopes granted at install where no resource was added with them: oauth.access answers them",
 ];
 
@@ -99,7 +101,7 @@ impl Ledger {
     /// if it does. What is unknown is not allowed.
     pub fn allows(&self, method: &str, channel: Option<&str>, user: Option<&str>) -> bool {
         understand(method, channel, user)
-            .is_ok_and(|(method, target)| self.decide(method, target).passes())
+            .is_ok_and(|(method, target)| !self.is_gone() && self.decide(method, target).passes())
     }
 
     /// The same, with the reasons.
@@ -109,6 +111,9 @@ impl Ledger {
     pub fn explain(&self, question: &Question) -> Result<Verdict, QuestionError> {
         let Question { method, channel, user } = question;
         let (method, target) = understand(method, channel.as_deref(), user.as_deref())?;
+        if self.is_gone() {
+            return Ok(Verdict::without_token(method, "not installed"));
+        }
         Ok(Verdict::of(method, target, self.decide(method, target), |id| id.to_string()))
     }
 
@@ -130,6 +135,11 @@ impl Ledger {
     /// The stage of the lifecycle that the app believes to be in.
     pub fn stage(&self) -> Stage {
         self.stage.0
+    }
+
+    /// Whether the app was uninstalled, as far as it knows.
+    fn is_gone(&self) -> bool {
+        self.stage.0 == Stage::NotInstalled
     }
 
     fn start_from(&mut self, reply: &InfoReply) -> Entry {
@@ -156,8 +166,10 @@ impl Ledger {
                 removed.resources.iter().for_each(|resource| self.remove(resource));
             }
             Event::ScopeGranted(granted) => {
-                let (scopes, _) = split_scopes(&granted.scopes);
+                let (scopes, foreign) = split_scopes(&granted.scopes);
                 self.grants.grant(scopes);
+                // Where it works nobody knows: it is shown with the workspace.
+                self.keep_foreign(ResourceKind::Team, foreign);
             }
             Event::UserResourceGranted(UserScopesEvent { user, scopes, .. }) => {
                 let (scopes, _) = split_scopes(scopes.as_deref().unwrap_or_default());
@@ -174,7 +186,7 @@ impl Ledger {
             | Event::TokensRevoked(_)
             | Event::Other { .. } => {}
         }
-        self.stage = Belief(stage_after(event));
+        self.stage = Belief(stage_after(event, self.stage.0));
     }
 
     /// A scope told with any resource but an app home counts for the whole workspace.

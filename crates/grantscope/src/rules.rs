@@ -22,10 +22,13 @@ mod uninstall;
 pub(crate) use permission::kind_of;
 pub(crate) use progressive::TRIGGER_LIFETIME;
 
-use crate::model::change::{Change, Closing, InstallRequest, Purpose};
+use std::collections::BTreeSet;
+
+use crate::model::change::{Change, Closing, InstallRequest, Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
-    Answer, Channels, Command, Misuse, PromptId, ResourceKind, Rule, ScopeSet, Timestamp, UserId,
+    Answer, Channels, Command, ConversationId, Misuse, PromptId, ResourceKind, Rule, ScopeSet,
+    SlackId, Timestamp, UserId,
 };
 use crate::wire::{ApiError, Reply};
 
@@ -108,18 +111,19 @@ fn decide_answer(
     }
     let mut decision = match (&prompt.purpose, answer) {
         (Purpose::Install(request), Answer::Approve { channels }) => {
-            check_channels(workspace, channels)?;
+            check_channels(workspace, prompt, channels)?;
             install::consented(workspace, now, prompt, request, channels)?
         }
         (Purpose::Install(_), Answer::Deny) => {
             Decision::changed(Vec::new(), &[Rule::RefusalInstallsNothing])
         }
         (Purpose::Permissions { trigger }, Answer::Approve { channels }) => {
-            check_channels(workspace, channels)?;
+            check_channels(workspace, prompt, channels)?;
             progressive::approved(workspace, prompt, trigger, channels)
         }
         (Purpose::Permissions { trigger }, Answer::Deny) => progressive::denied(prompt, trigger),
-        (Purpose::ActingFor { trigger }, Answer::Approve { .. }) => {
+        (Purpose::ActingFor { trigger }, Answer::Approve { channels }) => {
+            check_channels(workspace, prompt, channels)?;
             acting_for::approved(prompt, trigger)
         }
         (Purpose::ActingFor { trigger }, Answer::Deny) => acting_for::denied(prompt, trigger),
@@ -148,7 +152,23 @@ fn check_installed(workspace: &Workspace) -> Result<(), Misuse> {
     if workspace.is_installed() { Ok(()) } else { Err(Misuse::NotInstalled) }
 }
 
-fn check_channels(workspace: &Workspace, channels: &Channels) -> Result<(), Misuse> {
+/// Channels can be chosen while installing, and for scopes that work in them.
+pub(crate) fn asks_for_channels(prompt: &Prompt) -> bool {
+    match &prompt.purpose {
+        Purpose::Install(_) => true,
+        Purpose::Permissions { .. } => !prompt.scopes.applying_to(ResourceKind::Channel).is_empty(),
+        Purpose::ActingFor { .. } => false,
+    }
+}
+
+fn check_channels(
+    workspace: &Workspace,
+    prompt: &Prompt,
+    channels: &Channels,
+) -> Result<(), Misuse> {
+    if *channels != Channels::None && !asks_for_channels(prompt) {
+        return Err(Misuse::NoChannelsAsked { prompt: prompt.id });
+    }
     let named = match channels {
         Channels::None => return Ok(()),
         Channels::Chosen(ids) | Channels::AllExcept(ids) => ids,
@@ -171,20 +191,23 @@ fn chosen_channels(workspace: &Workspace, channels: &Channels) -> Vec<Change> {
     let reach = &workspace.grants().of(ResourceKind::Channel).reach;
     match channels {
         Channels::None => Vec::new(),
-        Channels::Chosen(ids) => ids
-            .iter()
-            .map(|conversation| conversation.id())
+        Channels::Chosen(ids) => distinct(ids)
             .filter(|id| !reach.containment(*id).is_inside())
             .map(|id| Change::ResourceAdded { kind: ResourceKind::Channel, id })
             .collect(),
-        Channels::AllExcept(excluded) => {
-            let lost = excluded.iter().map(|conversation| conversation.id());
-            lost.filter(|id| reach.containment(*id).is_inside())
-                .map(|id| Change::ResourceRemoved { kind: ResourceKind::Channel, id })
-                .chain([Change::WildcardGranted { excluded: excluded.clone() }])
-                .collect()
-        }
+        Channels::AllExcept(excluded) => distinct(excluded)
+            .filter(|id| reach.containment(*id).is_inside())
+            .map(|id| Change::ResourceRemoved { kind: ResourceKind::Channel, id })
+            .chain([Change::WildcardGranted { excluded: excluded.clone() }])
+            .collect(),
     }
+}
+
+/// Each id once, in the order of the first time.
+fn distinct(conversations: &[ConversationId]) -> impl Iterator<Item = SlackId> {
+    let mut seen = BTreeSet::new();
+    let ids = conversations.iter().map(|conversation| conversation.id());
+    ids.filter(move |id| seen.insert(*id))
 }
 
 /// The rule that a person's choice of channels follows.

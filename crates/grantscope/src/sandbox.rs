@@ -19,8 +19,8 @@ use serde::Serialize;
 use crate::model::change::Change;
 use crate::model::workspace::{TokenStanding, Workspace};
 use crate::model::{
-    Access, Cast, CastError, ConversationId, Input, KindSet, Method, Misuse, Question,
-    QuestionError, RuleEntry, Stage, Target, Timestamp, UserId, Verdict, access,
+    Access, Cast, CastError, ConversationId, Input, KindSet, Method, Misuse, Needs, Question,
+    QuestionError, Rule, RuleEntry, Stage, Target, Timestamp, UserId, Verdict, access,
 };
 use crate::rules::{decide, kind_of};
 use crate::view::{self, Offer, View};
@@ -66,7 +66,7 @@ pub struct Outcome {
     pub time: u64,
     /// The stage of the lifecycle that the app is in now.
     pub stage: Stage,
-    /// What a call was answered with. Nothing if it was no call.
+    /// What a call, or the start of an install, was answered with. Nothing if there is no answer.
     pub reply: Option<Reply>,
     /// What reached the app, or would have if it had subscribed.
     pub deliveries: Vec<Delivery>,
@@ -113,13 +113,17 @@ impl Sandbox {
         let workspace = follow(before, now, &decision.changes);
         let mut events = self.history.last().map_or(0, |step| step.events);
         let deliveries = deliveries::deliveries(&workspace, &decision.changes, &mut events);
+        let mut because = decision.because;
+        if deliveries.iter().any(Delivery::is_not_sent) {
+            because.push(Rule::EventsNeedSubscription);
+        }
         let outcome = Outcome {
             sentence,
             time: now.milliseconds(),
             stage: workspace.stage(),
             reply: decision.reply,
             deliveries,
-            because: decision.because.into_iter().map(|rule| rule.entry()).collect(),
+            because: because.into_iter().map(Rule::entry).collect(),
         };
         self.history.push(Step { input, outcome: outcome.clone(), workspace, events });
         Ok(outcome)
@@ -220,6 +224,7 @@ fn follow(before: &Workspace, now: Timestamp, changes: &[Change]) -> Workspace {
 
 fn verdict(workspace: &Workspace, method: Method, target: Target) -> Verdict {
     let standing = match workspace.token_standing(workspace.now()) {
+        _ if method.needs() == Needs::Client => None,
         TokenStanding::Good => None,
         TokenStanding::NeverIssued => Some("not installed"),
         TokenStanding::Expired => Some("token expired"),
@@ -244,7 +249,11 @@ fn understand(
         .ok_or_else(|| QuestionError::UnknownMethod { method: question.method.clone() })?;
     let conversation = question.channel.as_deref().map(|text| {
         let unknown = || QuestionError::UnknownConversation { channel: text.to_owned() };
-        let id: ConversationId = text.parse().map_err(|_| unknown())?;
+        let home = text.parse().ok().and_then(|user| workspace.home(user));
+        let id: ConversationId = match home {
+            Some(home) => home,
+            None => text.parse().map_err(|_| unknown())?,
+        };
         let kind = kind_of(workspace, id).ok_or_else(unknown)?;
         Ok((id.id(), KindSet::of(&[kind])))
     });

@@ -17,6 +17,7 @@ use crate::model::{
     ConversationId, GrantsView, PromptId, ResourceKind, Scope, ScopeClass, ScopeRow, Stage, UserId,
     grants_view,
 };
+use crate::rules::asks_for_channels;
 
 pub use matrix::{Block, Cell, Column, ColumnStanding, Mark, Matrix, MatrixRow, PersonRow, matrix};
 pub(crate) use offers::offers;
@@ -87,8 +88,10 @@ pub struct PromptView {
     pub install: bool,
     /// What the app asks for.
     pub scopes: Vec<ScopeRow>,
-    /// Whether channels can be chosen: something that is asked for works in channels.
+    /// Whether channels can be chosen.
     pub channels: bool,
+    /// Whether exactly one channel has to be chosen.
+    pub single_channel: bool,
 }
 
 /// A trigger.
@@ -160,14 +163,15 @@ fn conversations(workspace: &Workspace) -> Vec<ConversationView> {
 }
 
 fn prompts(workspace: &Workspace) -> Vec<PromptView> {
-    let channels = |prompt: &Prompt| !prompt.scopes.applying_to(ResourceKind::Channel).is_empty();
+    let single = |prompt: &Prompt| matches!(&prompt.purpose, Purpose::Install(request) if request.single_channel);
     let row = |prompt: &Prompt| PromptView {
         id: prompt.id,
         user: prompt.user,
         name: sentence::person(workspace, prompt.user),
         install: matches!(prompt.purpose, Purpose::Install(_)),
         scopes: prompt.scopes.iter().map(ScopeRow::of).collect(),
-        channels: channels(prompt),
+        channels: asks_for_channels(prompt),
+        single_channel: single(prompt),
     };
     workspace.open_prompts().map(row).collect()
 }

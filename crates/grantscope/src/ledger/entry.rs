@@ -49,29 +49,34 @@ impl Entry {
 
 /// The stage of the lifecycle that an event leads to.
 // Source: 001_da8ff31ae8236703.txt, Flow and states.
-pub(super) fn stage_after(event: &Event) -> Stage {
+pub(super) fn stage_after(event: &Event, before: Stage) -> Stage {
     match event {
         Event::ResourcesAdded(_) => Stage::Added,
         Event::ResourcesRemoved(_) | Event::UserResourceRemoved(_) => Stage::Removed,
         Event::ScopeGranted(_) | Event::UserResourceGranted(_) => Stage::Awarded,
         Event::ScopeDenied(_) | Event::UserResourceDenied(_) => Stage::Rejected,
         Event::AppUninstalled {} => Stage::NotInstalled,
-        Event::Message(_) | Event::TokensRevoked(_) | Event::Other { .. } => Stage::Waiting,
+        // An app that is gone may still hear of its tokens.
+        Event::Message(_) | Event::TokensRevoked(_) | Event::Other { .. } => match before {
+            Stage::NotInstalled => Stage::NotInstalled,
+            Stage::Installed
+            | Stage::Waiting
+            | Stage::Added
+            | Stage::Removed
+            | Stage::Requested
+            | Stage::Awarded
+            | Stage::Rejected => Stage::Waiting,
+        },
     }
 }
 
 fn tell(event: &Event) -> String {
     let resources = |list: &[GrantedResource]| {
-        let named = list.iter().take(3).map(|granted| match granted.resource.grant {
+        let named = list.iter().map(|granted| match granted.resource.grant {
             Grant::Specific { resource_id } => resource_id.to_string(),
             Grant::Wildcard {} => format!("all {}", granted.resource.r#type.plural()),
         });
-        let named = named.collect::<Vec<_>>().join(", ");
-        match list.len().saturating_sub(3) {
-            0 if named.is_empty() => "nothing".to_owned(),
-            0 => named,
-            more => format!("{named} and {more} more"),
-        }
+        listed(&named.collect::<Vec<_>>())
     };
     match event {
         Event::ResourcesAdded(added) => {
@@ -81,9 +86,9 @@ fn tell(event: &Event) -> String {
             format!("The app was removed from {}.", resources(&removed.resources))
         }
         Event::ScopeGranted(granted) => {
-            format!("A person approved {}.", granted.scopes.join(", "))
+            format!("A person approved {}.", listed(&granted.scopes))
         }
-        Event::ScopeDenied(denied) => format!("A person declined {}.", denied.scopes.join(", ")),
+        Event::ScopeDenied(denied) => format!("A person declined {}.", listed(&denied.scopes)),
         Event::UserResourceGranted(granted) => {
             format!("{} let the app act for them.", granted.user)
         }
@@ -96,5 +101,17 @@ fn tell(event: &Event) -> String {
         Event::AppUninstalled {} => "The app was uninstalled.".to_owned(),
         Event::TokensRevoked(_) => "The app's token was revoked.".to_owned(),
         Event::Message(_) | Event::Other { .. } => "No permission changed.".to_owned(),
+    }
+}
+
+/// A sentence stays a sentence: so many are named.
+const MOST_NAMED: usize = 3;
+
+fn listed(names: &[String]) -> String {
+    let named: Vec<&str> = names.iter().take(MOST_NAMED).map(String::as_str).collect();
+    match names.len().saturating_sub(MOST_NAMED) {
+        0 if named.is_empty() => "nothing".to_owned(),
+        0 => named.join(", "),
+        more => format!("{} and {more} more", named.join(", ")),
     }
 }

@@ -86,7 +86,9 @@ impl Access {
 pub fn access(grants: &Grants, method: Method, target: Target) -> Access {
     let wanted = method.scopes();
     match method.needs() {
-        Needs::Nothing => Access { scope: ScopeHalf::NotNeeded, resource: ResourceHalf::NotNeeded },
+        Needs::Nothing | Needs::Client => {
+            Access { scope: ScopeHalf::NotNeeded, resource: ResourceHalf::NotNeeded }
+        }
         Needs::Closed => Access { scope: ScopeHalf::Closed, resource: ResourceHalf::NotNeeded },
         Needs::Anywhere => Access {
             scope: scope_half(wanted, held_anywhere(grants)),

@@ -153,6 +153,15 @@ pub struct Person {
     pub name: String,
 }
 
+impl Person {
+    /// The name in small letters and without anything that an address cannot have.
+    pub(crate) fn handle(&self) -> String {
+        let small = self.name.to_lowercase();
+        let handle: String = small.chars().filter(char::is_ascii_alphanumeric).collect();
+        if handle.is_empty() { self.id.to_string().to_lowercase() } else { handle }
+    }
+}
+
 /// A channel, a private channel or a group message.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -214,7 +223,7 @@ impl Cast {
             let path = format!("conversations[{index}]");
             check_name(&path, &conversation.name)?;
             check_new(&mut seen, &path, conversation.id.id())?;
-            check_kind(&path, conversation.kind)?;
+            check_kind(&path, conversation)?;
         }
         // Source: FACTS, section e (Tokens): rotation is required for distributed apps.
         if self.app.distribution == Distribution::Distributed && !self.app.rotation {
@@ -256,14 +265,25 @@ fn check_name(path: &str, name: &str) -> Result<(), CastError> {
     Err(fault(format!("{path}.name"), reason))
 }
 
-fn check_kind(path: &str, kind: ResourceKind) -> Result<(), CastError> {
-    match kind {
-        ResourceKind::Channel | ResourceKind::Group | ResourceKind::Mpim => Ok(()),
-        ResourceKind::Team | ResourceKind::Im | ResourceKind::AppHome | ResourceKind::User => {
+/// The initial tells the kind, and direct messages come about by themselves.
+fn check_kind(path: &str, conversation: &Conversation) -> Result<(), CastError> {
+    let expected = match conversation.kind {
+        ResourceKind::Channel => 'C',
+        ResourceKind::Group | ResourceKind::Mpim => 'G',
+        kind @ (ResourceKind::Team
+        | ResourceKind::Im
+        | ResourceKind::AppHome
+        | ResourceKind::User) => {
             let reason = format!("expected `channel`, `group` or `mpim`, got `{kind}`");
-            Err(fault(format!("{path}.kind"), reason))
+            return Err(fault(format!("{path}.kind"), reason));
         }
+    };
+    let (id, kind) = (conversation.id, conversation.kind);
+    if id.id().initial() == expected {
+        return Ok(());
     }
+    let reason = format!("expected an id that starts with `{expected}` for a `{kind}`, got `{id}`");
+    Err(fault(format!("{path}.id"), reason))
 }
 
 fn fault(path: String, reason: String) -> CastError {

@@ -27,9 +27,11 @@ pub enum Needs {
     Workspace,
     /// A person for whom the app acts, named by the `X-Slack-User` header.
     Person,
-    /// Listed for workspace tokens, yet not open to them.
-    // Source: 003_ddcde49b587a50ab.txt, Known issues.
+    /// Not open to workspace tokens, whatever its label says.
+    // Source: 003_ddcde49b587a50ab.txt, Known issues; FACTS, section i (28).
     Closed,
+    /// No token, but the app's id and secret.
+    Client,
 }
 
 /// A Web API method of the catalogue: `chat.postMessage`.

@@ -12,7 +12,7 @@ use super::{ConversationId, DialogId, PromptId, UserId};
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
 pub enum Misuse {
     /// Nobody in the cast has this id.
-    #[error("nobody is called `{user}`: expected one of the cast's people")]
+    #[error("there is no person `{user}`: expected one of the cast's people")]
     UnknownPerson {
         /// The id that came.
         user: UserId,
@@ -45,7 +45,7 @@ pub enum Misuse {
         prompt: PromptId,
     },
     /// The app is already in the conversation.
-    #[error("the app is already in `{conversation}`: nothing to invite it to")]
+    #[error("the app is already in `{conversation}`")]
     AlreadyThere {
         /// Where.
         conversation: ConversationId,
@@ -76,6 +76,12 @@ pub enum Misuse {
     /// A distributed app has no settings page in somebody else's workspace.
     #[error("the app is distributed: install it by OAuth")]
     OnlyByOauth,
+    /// The prompt is not about channels.
+    #[error("prompt `{prompt}` asks for nothing in channels: approve it without any")]
+    NoChannelsAsked {
+        /// The prompt that came.
+        prompt: PromptId,
+    },
     /// No conversation was named.
     #[error("no conversation is named: expected at least one")]
     NoConversations,
@@ -115,6 +121,7 @@ impl Misuse {
             Self::NoAppHome { .. } => "no_app_home",
             Self::ChooseOneChannel => "choose_one_channel",
             Self::OnlyByOauth => "only_by_oauth",
+            Self::NoChannelsAsked { .. } => "no_channels_asked",
             Self::NoConversations => "no_conversations",
             Self::NothingGranted { .. } => "nothing_granted",
             Self::NotModelled { .. } => "not_modelled",

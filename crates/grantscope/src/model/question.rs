@@ -35,7 +35,7 @@ pub enum QuestionError {
         channel: String,
     },
     /// There is no such person.
-    #[error("nobody is called `{user}`: expected an id that is known here")]
+    #[error("there is no person `{user}`: expected an id that is known here")]
     UnknownPerson {
         /// The id that came.
         user: String,

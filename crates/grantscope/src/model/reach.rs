@@ -1,20 +1,20 @@
 //! How far a grant reaches: "only these", or "all except these".
 //!
-//! One bit test and one hash probe, whatever the number of ids. Copies share their ids until one
-//! of them changes, so that a workspace clones cheaply.
+//! One bit test and one look-up, whatever the number of ids. Copies share what they have in common
+//! even after one of them changes: every step of a long story keeps a workspace.
 //!
 //! Source: 001_da8ff31ae8236703.txt, Wildcard resources and Wildcard exclusions.
 
-use std::collections::HashSet;
-use std::sync::Arc;
+use std::fmt;
 
+use rpds::HashTrieSetSync;
 use rustc_hash::FxBuildHasher;
 
 use super::SlackId;
 
 /// A set of ids: hashed for look-ups, listed alphabetically.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct IdSet(Arc<HashSet<SlackId, FxBuildHasher>>);
+#[derive(Clone, Default, Eq, PartialEq)]
+pub struct IdSet(HashTrieSetSync<SlackId, FxBuildHasher>);
 
 impl IdSet {
     /// Whether the id is in the set.
@@ -29,7 +29,7 @@ impl IdSet {
 
     /// How many ids there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.0.size()
     }
 
     /// The ids, alphabetically.
@@ -40,21 +40,23 @@ impl IdSet {
     }
 
     fn insert(&mut self, id: SlackId) {
-        if !self.contains(id) {
-            Arc::make_mut(&mut self.0).insert(id);
-        }
+        self.0.insert_mut(id);
     }
 
     fn remove(&mut self, id: SlackId) {
-        if self.contains(id) {
-            Arc::make_mut(&mut self.0).remove(&id);
-        }
+        self.0.remove_mut(&id);
+    }
+}
+
+impl fmt::Debug for IdSet {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_set().entries(self.sorted()).finish()
     }
 }
 
 impl FromIterator<SlackId> for IdSet {
     fn from_iter<I: IntoIterator<Item = SlackId>>(ids: I) -> Self {
-        Self(Arc::new(ids.into_iter().collect()))
+        Self(ids.into_iter().collect())
     }
 }
 

@@ -130,8 +130,12 @@ rules! {
         "With a scope of its own, an app begins a direct message by posting to a person.";
     OnlyOwnMessages "only-own-messages" Recovered Facts "(a) Methods":
         "An app changes and deletes its own messages only.";
-    EmailNeedsItsScope "email-needs-its-scope" Documented EmailNarrowing "What's changing?":
+    EmailNeedsItsScope "email-needs-its-scope" Assumed EmailNarrowing "What's changing?":
         "An email address is shown only with the scope for email addresses.";
+    NotForWorkspaceTokens "not-for-workspace-tokens" Recovered Facts "(i) Contradictions and ambiguities, with the best resolution":
+        "This method is not open to workspace tokens.";
+    ArgumentsMustBeSound "arguments-must-be-sound" Recovered Facts "(a) Methods":
+        "What a call names has to be there, and what it says has to make sense to the method.";
     MethodMustExist "method-must-exist" Assumed Facts "(a) Methods":
         "A call of a method that does not exist is refused.";
     PersonMustConsent "person-must-consent" Documented WorkingOnBehalfOfUsers "Asking users for permission":
@@ -154,7 +158,7 @@ rules! {
         "Exchanging a code takes the app's client id and secret.";
     RedirectUriRepeated "redirect-uri-repeated" Recovered Facts "(a) Methods":
         "An address that consent was asked with is named again at the exchange.";
-    AttemptReported "attempt-reported" Recovered Facts "(i) Contradictions and ambiguities":
+    AttemptReported "attempt-reported" Recovered Facts "(i) Contradictions and ambiguities, with the best resolution":
         "oauth.token reports what this install granted, and nothing else.";
     TokenLivesAnHour "token-lives-an-hour" Recovered Facts "(e) OAuth install":
         "A token that is renewed lives sixty minutes; expired, it is answered as invalid.";
@@ -204,7 +208,7 @@ rules! {
         "A trigger_id that came too late is answered as invalid.";
     UnknownScopeRefused "unknown-scope-refused" Documented UsersRequest "Errors":
         "Scopes that do not exist, or that workspace apps may not ask for, are refused.";
-    ScopeTypesNotMixed "scope-types-not-mixed" Recovered Facts "(i) Contradictions and ambiguities":
+    ScopeTypesNotMixed "scope-types-not-mixed" Recovered Facts "(i) Contradictions and ambiguities, with the best resolution":
         "One request may not mix scopes of different types.";
     UserScopesAskedApart "user-scopes-asked-apart" Documented WorkingOnBehalfOfUsers "Asking for permission in Slack with the Permissions API":
         "Permission to act for a person is asked for by a method of its own.";
@@ -234,7 +238,7 @@ rules! {
         "Only apps.permissions.info tells wildcards and exclusions.";
     UserScopesUnreported "user-scopes-unreported" Documented WorkingOnBehalfOfUsers "Known issues":
         "The answer of oauth.access leaves out scopes that a person granted for themselves.";
-    AllScopesReported "all-scopes-reported" Recovered Facts "(i) Contradictions and ambiguities":
+    AllScopesReported "all-scopes-reported" Recovered Facts "(i) Contradictions and ambiguities, with the best resolution":
         "oauth.access reports all scopes held, not just those of this install.";
 }
 

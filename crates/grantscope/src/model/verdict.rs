@@ -99,7 +99,7 @@ impl Verdict {
         name: impl Fn(SlackId) -> String,
     ) -> Self {
         let resource = resource_side(method, access.resource, target, name);
-        let scope = scope_side(access);
+        let scope = scope_side(method, access);
         Self {
             allowed: access.passes(),
             because: rules(method, &scope, &resource).into_iter().map(Rule::entry).collect(),
@@ -112,7 +112,7 @@ impl Verdict {
     /// The rules that decided, the weightiest first.
     pub(crate) fn rules(method: Method, target: Target, access: Access) -> Vec<Rule> {
         let resource = resource_side(method, access.resource, target, |id| id.to_string());
-        rules(method, &scope_side(access), &resource)
+        rules(method, &scope_side(method, access), &resource)
     }
 
     /// The verdict while the app has no token that is worth something; `standing` says why.
@@ -137,6 +137,9 @@ impl Verdict {
 fn rules(method: Method, scope: &Side, resource: &Side) -> Vec<Rule> {
     let scope_held = scope.half.state == HalfState::Held;
     let both_held = scope_held && resource.half.state == HalfState::Held;
+    if method.needs() == Needs::Client {
+        return vec![Rule::ClientMustIdentify];
+    }
     let of_scope = if scope_held { None } else { scope.rule };
     let travels = both_held.then_some(Rule::ScopesTravel);
     let rules: Vec<Rule> = of_scope.into_iter().chain(resource.rule).chain(travels).collect();
@@ -146,7 +149,16 @@ fn rules(method: Method, scope: &Side, resource: &Side) -> Vec<Rule> {
     vec![if method.scopes().is_empty() { Rule::NoScopeNeeded } else { Rule::ScopesTravel }]
 }
 
-fn scope_side(access: Access) -> Side {
+/// One method is closed by the documents' own word; the others by what else is known.
+fn closed_by(method: Method) -> Rule {
+    if method.name() == "auth.test" {
+        Rule::ClosedToWorkspaceTokens
+    } else {
+        Rule::NotForWorkspaceTokens
+    }
+}
+
+fn scope_side(method: Method, access: Access) -> Side {
     match access.scope {
         ScopeHalf::NotNeeded => Side {
             half: half(HalfState::NotNeeded, "no scope needed"),
@@ -168,7 +180,7 @@ fn scope_side(access: Access) -> Side {
         }
         ScopeHalf::Closed => Side {
             half: half(HalfState::Missing, "closed to workspace tokens"),
-            rule: Some(Rule::ClosedToWorkspaceTokens),
+            rule: Some(closed_by(method)),
             missing: Some(Missing::OtherToken),
         },
     }
@@ -177,8 +189,13 @@ fn scope_side(access: Access) -> Side {
 /// Of the scopes that enable a method, those that apply where the call goes.
 fn helpful(wanted: ScopeSet, resource: ResourceHalf) -> ScopeSet {
     match resource {
-        ResourceHalf::Stands(kind, _) => wanted.applying_to(kind),
-        ResourceHalf::NotNeeded | ResourceHalf::NotNamed | ResourceHalf::Person { .. } => wanted,
+        ResourceHalf::Stands(kind, _) if !wanted.applying_to(kind).is_empty() => {
+            wanted.applying_to(kind)
+        }
+        ResourceHalf::Stands(_, _)
+        | ResourceHalf::NotNeeded
+        | ResourceHalf::NotNamed
+        | ResourceHalf::Person { .. } => wanted,
     }
 }
 

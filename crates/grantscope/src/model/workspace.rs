@@ -25,13 +25,15 @@ pub(crate) struct Workspace {
     people: Map<UserId, Person>,
     conversations: Map<ConversationId, Conversation>,
     homes: Map<UserId, ConversationId>,
+    home_owners: Map<ConversationId, UserId>,
     consents: Map<UserId, String>,
     prompts: Map<PromptId, Prompt>,
     triggers: Map<String, Trigger>,
     newest_trigger: Option<String>,
     codes: Map<String, Code>,
+    newest_code: Option<String>,
     dialogs: Map<DialogId, Dialog>,
-    messages: Map<(ConversationId, String), Message>,
+    messages: Map<(ConversationId, u64), Message>,
     newest_message: u64,
     stage: Stage,
 }
@@ -54,6 +56,8 @@ pub(crate) struct Token {
     pub(crate) number: u32,
     pub(crate) revoked: bool,
     pub(crate) refresh_revoked: bool,
+    /// How many refresh tokens there were before this one.
+    pub(crate) refresh_number: u32,
     issued_at: Timestamp,
 }
 
@@ -72,7 +76,12 @@ pub(crate) const TOKEN_LIFETIME: u64 = 3_600_000;
 
 impl Token {
     fn next(self, now: Timestamp) -> Self {
-        Self { number: self.number.saturating_add(1), issued_at: now, ..Self::default() }
+        Self {
+            number: self.number.saturating_add(1),
+            issued_at: now,
+            refresh_number: self.refresh_number,
+            ..Self::default()
+        }
     }
 
     fn is_old(self, now: Timestamp) -> bool {
@@ -95,11 +104,13 @@ impl Workspace {
             people: cast.people.iter().map(|person| (person.id, person.clone())).collect(),
             conversations: cast.conversations.iter().map(|it| (it.id, it.clone())).collect(),
             homes: Map::new_sync(),
+            home_owners: Map::new_sync(),
             consents: Map::new_sync(),
             prompts: Map::new_sync(),
             triggers: Map::new_sync(),
             newest_trigger: None,
             codes: Map::new_sync(),
+            newest_code: None,
             dialogs: Map::new_sync(),
             messages: Map::new_sync(),
             newest_message: 0,
@@ -120,7 +131,10 @@ impl Workspace {
                     self.prompts.insert_mut(open.id, Prompt { closed: Some(*answer), ..open });
                 }
             }
-            Change::CodeIssued(code) => self.codes.insert_mut(code.text.clone(), code.clone()),
+            Change::CodeIssued(code) => {
+                self.newest_code = Some(code.text.clone());
+                self.codes.insert_mut(code.text.clone(), code.clone());
+            }
             Change::CodeExchanged { code } => {
                 if let Some(issued) = self.codes.get(code).cloned() {
                     self.codes.insert_mut(code.clone(), Code { exchanged: true, ..issued });
@@ -129,7 +143,10 @@ impl Workspace {
             Change::Installed { by } => self.install(*by),
             Change::TokenIssued => self.token = self.token.next(self.now),
             Change::TokenRevoked => self.token.revoked = true,
-            Change::RefreshTokenRevoked => self.token.refresh_revoked = true,
+            Change::RefreshTokenRevoked => {
+                self.token.refresh_revoked = true;
+                self.token.refresh_number = self.token.refresh_number.saturating_add(1);
+            }
             Change::Uninstalled { .. } => self.uninstall(),
             Change::AppHomeOpened { user, home } => self.open_home(*user, *home),
             Change::ScopesGranted { scopes, .. } => self.grants.grant(*scopes),
@@ -248,7 +265,7 @@ impl Workspace {
     }
 
     pub(crate) fn home_owner(&self, home: ConversationId) -> Option<UserId> {
-        self.homes.iter().find(|(_, conversation)| **conversation == home).map(|(user, _)| *user)
+        self.home_owners.get(&home).copied()
     }
 
     pub(crate) fn homes_by_person(&self) -> impl Iterator<Item = (UserId, ConversationId)> {
@@ -290,12 +307,12 @@ impl Workspace {
 
     /// The messages of a conversation, oldest first.
     pub(crate) fn messages(&self, conversation: ConversationId) -> impl Iterator<Item = &Message> {
-        let later = self.messages.range((conversation, String::new())..);
+        let later = self.messages.range((conversation, 0)..);
         later.take_while(move |((place, _), _)| *place == conversation).map(|(_, message)| message)
     }
 
     pub(crate) fn message(&self, conversation: ConversationId, ts: &str) -> Option<&Message> {
-        self.messages.get(&(conversation, ts.to_owned()))
+        self.messages.get(&(conversation, microseconds_of(ts)?))
     }
 
     /// The time that names the next message: two messages of one moment differ in the last digits.
@@ -325,6 +342,10 @@ impl Workspace {
         self.codes.get(text)
     }
 
+    pub(crate) fn newest_code(&self) -> Option<&Code> {
+        self.newest_code.as_deref().and_then(|text| self.code(text))
+    }
+
     pub(crate) fn codes(&self) -> impl Iterator<Item = &Code> {
         self.codes.values()
     }
@@ -352,6 +373,8 @@ impl Workspace {
     fn uninstall(&mut self) {
         self.installation = Installation::Uninstalled;
         self.grants = Grants::default();
+        self.consents = Map::new_sync();
+        self.token.refresh_number = self.token.refresh_number.saturating_add(1);
         let asks_for_more = |prompt: &&Prompt| {
             prompt.closed.is_none() && !matches!(prompt.purpose, Purpose::Install(_))
         };
@@ -362,8 +385,8 @@ impl Workspace {
     }
 
     fn post(&mut self, conversation: ConversationId, message: &Message) {
-        self.messages.insert_mut((conversation, message.ts.clone()), message.clone());
         self.newest_message = self.next_message(self.now);
+        self.messages.insert_mut((conversation, self.newest_message), message.clone());
     }
 
     fn change_message(
@@ -372,7 +395,8 @@ impl Workspace {
         ts: &str,
         change: impl FnOnce(Message) -> Option<Message>,
     ) {
-        let key = (conversation, ts.to_owned());
+        let Some(microseconds) = microseconds_of(ts) else { return };
+        let key = (conversation, microseconds);
         let Some(message) = self.messages.get(&key).cloned() else { return };
         match change(message) {
             Some(changed) => self.messages.insert_mut(key, changed),
@@ -384,9 +408,17 @@ impl Workspace {
 
     fn open_home(&mut self, user: UserId, home: ConversationId) {
         self.homes.insert_mut(user, home);
+        self.home_owners.insert_mut(home, user);
         self.grants.grant_for(ResourceKind::AppHome, app_home_base());
         self.grants.add(ResourceKind::AppHome, home.id());
     }
+}
+
+/// The time that names a message, as the number that orders it.
+fn microseconds_of(ts: &str) -> Option<u64> {
+    let (seconds, rest) = ts.split_once('.').filter(|(_, rest)| rest.len() == 6)?;
+    let seconds: u64 = seconds.parse().ok()?;
+    seconds.checked_mul(1_000_000)?.checked_add(rest.parse().ok()?)
 }
 
 fn count(size: usize) -> u32 {

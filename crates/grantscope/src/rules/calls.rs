@@ -25,7 +25,7 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
         return Ok(Decision::refused(ApiError::UnknownMethod, Rule::MethodMustExist));
     };
     if call.method == "auth.revoke" && call.token == TokenName::Refresh {
-        return Ok(uninstall::revoke_refresh(workspace));
+        return Ok(uninstall::revoke_refresh(workspace, call));
     }
     if let Some(refusal) = check_token(workspace, now, call.token) {
         return Ok(refusal);
@@ -47,7 +47,7 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
         "conversations.history" => Ok(conversations::history(workspace, method, call)),
         "conversations.members" => Ok(conversations::members(workspace, method, call)),
         "conversations.list" => Ok(conversations::list(workspace, method, call)),
-        "users.list" => Ok(people::list(workspace, method, call)),
+        "users.list" => Ok(people::list(workspace, now, method, call)),
         "users.info" => Ok(people::info(workspace, method, call)),
         "team.info" => Ok(people::team(workspace, method, call)),
         _ => match permission::check(workspace, method, call) {

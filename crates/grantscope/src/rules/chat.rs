@@ -22,9 +22,6 @@ const LONGEST_TEXT: usize = 40_000;
 
 /// `chat.postMessage`: to a conversation, or to a person.
 pub(super) fn post(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> Decision {
-    if call.arguments.contains_key("as_user") {
-        return Decision::refused(ApiError::AsUserNotSupported, Rule::AppPostsAsItself);
-    }
     let person = call.arguments.get("channel").and_then(|channel| channel.parse().ok());
     if let Some(user) = person.filter(|user| reached_home(workspace, *user).is_none()) {
         return open_and_post(workspace, now, call, user);
@@ -58,9 +55,12 @@ fn posted(
     call: &Call,
     mut changes: Vec<Change>,
 ) -> Decision {
+    if call.arguments.contains_key("as_user") {
+        return Decision::refused(ApiError::AsUserNotSupported, Rule::AppPostsAsItself);
+    }
     let text = match text_of(call) {
         Ok(text) => text,
-        Err(error) => return Decision::refused(error, Rule::AppPostsAsItself),
+        Err(error) => return Decision::refused(error, Rule::ArgumentsMustBeSound),
     };
     let user = workspace.cast().app.user_id;
     let ts = workspace.next_ts(now);
@@ -79,7 +79,7 @@ pub(super) fn update(workspace: &Workspace, method: Method, call: &Call) -> Deci
     match own_message(workspace, method, call, ApiError::CantUpdateMessage) {
         Err(refusal) => *refusal,
         Ok((conversation, ts)) => match text_of(call) {
-            Err(error) => Decision::refused(error, Rule::OnlyOwnMessages),
+            Err(error) => Decision::refused(error, Rule::ArgumentsMustBeSound),
             Ok(text) => Decision {
                 reply: Some(Reply::Content(
                     json!({"ok": true, "channel": conversation, "ts": ts, "text": text}),
@@ -114,7 +114,9 @@ fn own_message(
     let conversation = named.conversation.ok_or_else(|| refuse(ApiError::ChannelNotFound))?;
     let ts = call.arguments.get("ts").cloned().unwrap_or_default();
     match workspace.message(conversation, &ts) {
-        None => Err(refuse(ApiError::MessageNotFound)),
+        None => {
+            Err(Box::new(Decision::refused(ApiError::MessageNotFound, Rule::ArgumentsMustBeSound)))
+        }
         Some(message) if message.user != workspace.cast().app.user_id => Err(refuse(not_own)),
         Some(_) => Ok((conversation, ts)),
     }

@@ -62,7 +62,7 @@ pub(super) fn list(workspace: &Workspace, method: Method, call: &Call) -> Decisi
     let types = call.arguments.get("types").map_or("public_channel", String::as_str);
     let Some(kinds) = types.split(',').map(kind_named).collect::<Option<Vec<ResourceKind>>>()
     else {
-        return Decision::refused(ApiError::InvalidTypes, Rule::ResourcesLimitScopes);
+        return Decision::refused(ApiError::InvalidTypes, Rule::ArgumentsMustBeSound);
     };
     let seen = |id: &ConversationId| {
         kind_of(workspace, *id).filter(|kind| kinds.contains(kind)).is_some_and(|kind| {
@@ -74,7 +74,7 @@ pub(super) fn list(workspace: &Workspace, method: Method, call: &Call) -> Decisi
     let ids = workspace.cast().conversations.iter().map(|conversation| conversation.id);
     let homes = workspace.homes_by_person().map(|(_, home)| home);
     match page(ids.chain(homes).filter(seen).collect(), call, |id| format!("channel:{id}")) {
-        None => Decision::refused(ApiError::InvalidCursor, Rule::ResourcesLimitScopes),
+        None => Decision::refused(ApiError::InvalidCursor, Rule::ArgumentsMustBeSound),
         Some((ids, page)) => {
             let channels: Vec<Value> = ids.into_iter().map(|id| described(workspace, id)).collect();
             let reply = json!({"ok": true, "channels": channels, "response_metadata": page});
@@ -93,7 +93,7 @@ fn about_one(
     match permission::check(workspace, method, call).map(|named| named.conversation.map(answer)) {
         Err(refusal) => *refusal,
         Ok(Some(Some(reply))) => Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel]),
-        Ok(Some(None)) => Decision::refused(ApiError::InvalidCursor, Rule::ScopesTravel),
+        Ok(Some(None)) => Decision::refused(ApiError::InvalidCursor, Rule::ArgumentsMustBeSound),
         Ok(None) => Decision::refused(ApiError::ChannelNotFound, Rule::ResourcesLimitScopes),
     }
 }

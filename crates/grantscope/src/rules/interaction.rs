@@ -26,8 +26,7 @@ pub(super) fn interact(
 ) -> Result<Decision, Misuse> {
     check_person(workspace, user)?;
     check_installed(workspace)?;
-    if workspace.conversation(conversation).is_none()
-        && workspace.home_owner(conversation).is_none()
+    if workspace.conversation(conversation).is_none() && workspace.home(user) != Some(conversation)
     {
         return Err(Misuse::UnknownConversation { conversation });
     }

@@ -33,7 +33,7 @@ pub(super) fn resources(workspace: &Workspace, call: &Call) -> Decision {
     };
     let all = RESOURCE_KINDS.into_iter().flat_map(granted).collect();
     match page(all, call, |resource| format!("{}:{}", resource.r#type, resource.id)) {
-        None => Decision::refused(ApiError::InvalidCursor, Rule::LookupsNeedNoScope),
+        None => Decision::refused(ApiError::InvalidCursor, Rule::ArgumentsMustBeSound),
         Some((resources, response_metadata)) => Decision::answered(
             Reply::Resources { ok: true, resources, response_metadata },
             &[Rule::LookupsNeedNoScope, Rule::OnlyInfoTellsWildcards],
@@ -46,13 +46,17 @@ pub(super) fn users(workspace: &Workspace, call: &Call) -> Decision {
     let granted = workspace.grants().users();
     let all = granted.map(|(id, scopes)| ListedUser { id, scopes: scopes.names() }).collect();
     match page(all, call, |user| format!("user:{}", user.id)) {
-        None => Decision::refused(ApiError::InvalidCursor, Rule::LookupsNeedNoScope),
+        None => Decision::refused(ApiError::InvalidCursor, Rule::ArgumentsMustBeSound),
         Some((resources, response_metadata)) => Decision::answered(
             Reply::Users { ok: true, resources, response_metadata },
             &[Rule::LookupsNeedNoScope],
         ),
     }
 }
+
+/// The most rows in a page.
+// Source: FACTS, section a (A0).
+const LARGEST_PAGE: usize = 1000;
 
 /// The rows from the cursor on, at most `limit`, and the cursor of the next page. Nothing if the
 /// cursor names no row. A cursor is the row that a page begins with: kind and id.
@@ -67,7 +71,7 @@ pub(super) fn page<Row>(
         Some(cursor) => rows.iter().position(|row| name(row) == *cursor)?,
     };
     let limit = call.arguments.get("limit").and_then(|limit| limit.parse().ok());
-    let limit: usize = limit.filter(|limit| *limit > 0).unwrap_or(usize::MAX);
+    let limit: usize = limit.filter(|limit| *limit > 0).unwrap_or(LARGEST_PAGE).min(LARGEST_PAGE);
     let mut rest = rows.into_iter().skip(first);
     let rows: Vec<Row> = rest.by_ref().take(limit).collect();
     let next_cursor = rest.next().as_ref().map(name).unwrap_or_default();

@@ -3,6 +3,8 @@
 //! Source: 001_da8ff31ae8236703.txt, A user adds your app to a resource, A user removes your app
 //! from a resource, Wildcard exclusions.
 
+use std::collections::BTreeSet;
+
 use super::{Decision, check_installed, check_person};
 use crate::model::change::Change;
 use crate::model::workspace::Workspace;
@@ -32,11 +34,11 @@ pub(super) fn add_slash_command(
     conversations: &[ConversationId],
 ) -> Result<Decision, Misuse> {
     let mut changes: Vec<Change> = Vec::new();
+    let mut seen = BTreeSet::new();
     for conversation in conversations {
         let (kind, containment) = standing(workspace, user, *conversation)?;
-        let change = Change::ResourceAdded { kind, id: conversation.id() };
-        if !containment.is_inside() && !changes.contains(&change) {
-            changes.push(change);
+        if !containment.is_inside() && seen.insert(*conversation) {
+            changes.push(Change::ResourceAdded { kind, id: conversation.id() });
         }
     }
     match (changes.is_empty(), conversations.first()) {

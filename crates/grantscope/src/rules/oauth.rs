@@ -199,7 +199,7 @@ fn token_text(workspace: &Workspace) -> String {
 
 /// It does not change when it is used.
 fn refresh_token_text(workspace: &Workspace) -> String {
-    let (team, secret) = words(workspace, 0xfe5);
+    let (team, secret) = words(workspace, 0xfe5 + u64::from(workspace.token().refresh_number));
     format!("xoxr-{team}-{secret:016x}")
 }
 

@@ -9,21 +9,21 @@ use super::Decision;
 use super::lookups::page;
 use super::permission;
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Method, Person, ResourceKind, Rule, Scope};
+use crate::model::{Call, Method, Person, ResourceKind, Rule, Scope, Timestamp};
 use crate::wire::{ApiError, Reply};
 
 /// `users.list`
-pub(super) fn list(workspace: &Workspace, method: Method, call: &Call) -> Decision {
+pub(super) fn list(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> Decision {
     if let Err(refusal) = permission::check(workspace, method, call) {
         return *refusal;
     }
     let everybody = workspace.cast().people.iter().collect();
     match page(everybody, call, |person: &&Person| format!("user:{}", person.id)) {
-        None => Decision::refused(ApiError::InvalidCursor, Rule::ScopesTravel),
+        None => Decision::refused(ApiError::InvalidCursor, Rule::ArgumentsMustBeSound),
         Some((people, page)) => {
             let members: Vec<Value> =
                 people.into_iter().map(|person| described(workspace, person)).collect();
-            let cache_ts = workspace.now().seconds();
+            let cache_ts = now.seconds();
             about_people(json!({
                 "ok": true, "members": members, "cache_ts": cache_ts, "response_metadata": page,
             }))
@@ -38,7 +38,7 @@ pub(super) fn info(workspace: &Workspace, method: Method, call: &Call) -> Decisi
     }
     let named = call.arguments.get("user").and_then(|user| user.parse().ok());
     match named.and_then(|user| workspace.person(user)) {
-        None => Decision::refused(ApiError::UserNotFound, Rule::ScopesTravel),
+        None => Decision::refused(ApiError::UserNotFound, Rule::ArgumentsMustBeSound),
         Some(person) => about_people(json!({"ok": true, "user": described(workspace, person)})),
     }
 }
@@ -65,7 +65,7 @@ fn about_people(reply: Value) -> Decision {
 
 /// A person, with their email address where the app may see it.
 fn described(workspace: &Workspace, person: &Person) -> Value {
-    let handle = person.name.to_lowercase();
+    let handle = person.handle();
     let team = &workspace.cast().team;
     let mut profile = json!({
         "avatar_hash": "",

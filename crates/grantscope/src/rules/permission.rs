@@ -27,7 +27,7 @@ pub(super) fn check(
     call: &Call,
 ) -> Result<Named, Box<Decision>> {
     let named = Named {
-        conversation: named_conversation(workspace, method, call)?,
+        conversation: named_conversation(workspace, method, call),
         person: named_person(workspace, method, call)?,
     };
     let with_kind =
@@ -37,6 +37,9 @@ pub(super) fn check(
     let access = access(workspace.grants(), method, target);
     match refusal(access) {
         None => Ok(named),
+        Some(ApiError::NoPermission) if access.resource == ResourceHalf::NotNamed => {
+            Err(refused(ApiError::ChannelNotFound, Rule::ResourcesLimitScopes))
+        }
         Some(error) => {
             let because = Verdict::rules(method, target, access);
             Err(Box::new(Decision::answered(Reply::failure(error), &because)))
@@ -62,21 +65,19 @@ fn refusal(access: Access) -> Option<ApiError> {
     }
 }
 
+/// The conversation, if there is one of that id: what is not there is told after the scope.
 fn named_conversation(
     workspace: &Workspace,
     method: Method,
     call: &Call,
-) -> Result<Option<ConversationId>, Box<Decision>> {
+) -> Option<ConversationId> {
     if method.needs() != Needs::Conversation {
-        return Ok(None);
+        return None;
     }
     let text = call.arguments.get("channel").map(String::as_str).unwrap_or_default();
     let home = text.parse().ok().and_then(|user| app_home::reached_home(workspace, user));
     let known = text.parse().ok().filter(|id| kind_of(workspace, *id).is_some());
-    match home.or(known) {
-        Some(conversation) => Ok(Some(conversation)),
-        None => Err(refused(ApiError::ChannelNotFound, Rule::ResourcesLimitScopes)),
-    }
+    home.or(known)
 }
 
 fn named_person(

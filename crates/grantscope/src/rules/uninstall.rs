@@ -31,7 +31,7 @@ pub(super) fn by_app(workspace: &Workspace, call: &Call) -> Decision {
 
 /// `auth.revoke`: the token is worth nothing any more, the app stays. With `test` nothing happens.
 pub(super) fn revoke(call: &Call) -> Decision {
-    let test = call.arguments.get("test").is_some_and(|test| test == "1" || test == "true");
+    let test = only_tests(call);
     Decision {
         reply: Some(Reply::Revoked { ok: true, revoked: !test }),
         changes: if test { Vec::new() } else { vec![Change::TokenRevoked] },
@@ -40,15 +40,19 @@ pub(super) fn revoke(call: &Call) -> Decision {
 }
 
 /// `auth.revoke` with the refresh token: the current one can no longer be renewed.
-pub(super) fn revoke_refresh(workspace: &Workspace) -> Decision {
+pub(super) fn revoke_refresh(workspace: &Workspace, call: &Call) -> Decision {
     if !workspace.can_refresh() {
         return Decision::refused(ApiError::InvalidAuth, Rule::TokenNeeded);
     }
     Decision {
-        reply: Some(Reply::Revoked { ok: true, revoked: true }),
-        changes: vec![Change::RefreshTokenRevoked],
+        reply: Some(Reply::Revoked { ok: true, revoked: !only_tests(call) }),
+        changes: if only_tests(call) { Vec::new() } else { vec![Change::RefreshTokenRevoked] },
         because: vec![Rule::RevokeEndsTokenOnly],
     }
+}
+
+fn only_tests(call: &Call) -> bool {
+    call.arguments.get("test").is_some_and(|test| test == "1" || test == "true")
 }
 
 fn uninstalled(workspace: &Workspace) -> Change {

@@ -4,22 +4,22 @@
 //! a search for the shortest of all ways; this follows the documents' own way (invite, or ask).
 
 use super::{decided, follow, verdict};
-use crate::model::workspace::{TokenStanding, Workspace};
+use crate::model::workspace::Workspace;
 use crate::model::{
-    Answer, Call, Channels, Command, ConversationId, Gesture, Input, InstallRoute, Method, Missing,
-    Scope, Target, UserId,
+    Answer, Call, Channels, Command, ConversationId, Distribution, Gesture, Input, InstallRoute,
+    Method, Missing, Needs, Scope, Target, UserId,
 };
 use crate::rules::decide;
 
 /// Inputs after which the call is allowed, or nothing if no way is known.
 pub(super) fn plan(workspace: &Workspace, method: Method, target: Target) -> Option<Vec<Input>> {
     let mut trial = Trial { workspace: workspace.clone(), inputs: Vec::new() };
-    if workspace.token_standing(workspace.now()) == TokenStanding::Expired
-        && workspace.can_refresh()
-    {
-        trial.run(Command::Call(Call::refreshing(&workspace.cast().app)))?;
-    } else if !workspace.has_token() {
-        trial.install(scope_for(method, target), target.person)?;
+    if method.needs() != Needs::Client && !workspace.has_token() {
+        if workspace.can_refresh() {
+            trial.run(Command::Call(Call::refreshing(&workspace.cast().app)))?;
+        } else {
+            trial.install(scopes_for(method, target), target.person)?;
+        }
     }
     let verdict = verdict(&trial.workspace, method, target);
     let lacks_scope =
@@ -33,24 +33,27 @@ pub(super) fn plan(workspace: &Workspace, method: Method, target: Target) -> Opt
         | Missing::OtherToken => None,
     });
     match consent.or(target.person.filter(|_| lacks_scope)) {
-        Some(user) => trial.ask_to_act_for(user, scope_for(method, target)?)?,
-        None if lacks_scope => trial.ask(scope_for(method, target)?)?,
+        Some(user) => trial.ask_to_act_for(user, &scopes_for(method, target))?,
+        None if lacks_scope => trial.ask(&scopes_for(method, target))?,
         None => {}
     }
     let inside = decided(&trial.workspace, method, target).passes();
     if let (false, Some((id, _))) = (inside, target.conversation) {
-        trial.invite(ConversationId::try_from(id).ok()?)?;
+        trial.enter(ConversationId::try_from(id).ok()?)?;
     }
     decided(&trial.workspace, method, target).passes().then_some(trial.inputs)
 }
 
-/// The scope to ask for: one that applies where the call goes.
-fn scope_for(method: Method, target: Target) -> Option<Scope> {
-    let kinds = target.conversation.map(|(_, kinds)| kinds);
+/// The scopes to ask for: one that applies where the call goes, and the one it must come with.
+fn scopes_for(method: Method, target: Target) -> Vec<&'static str> {
+    let conversation = target.conversation.filter(|_| method.needs() == Needs::Conversation);
+    let kinds = conversation.map(|(_, kinds)| kinds);
     let applies = |scope: &Scope| {
         kinds.is_none_or(|kinds| kinds.iter().any(|kind| scope.kinds().contains(kind)))
     };
-    method.scopes().iter().find(applies)
+    let scope = method.scopes().iter().find(applies);
+    let companion = scope.and_then(Scope::companion);
+    scope.into_iter().chain(companion).map(Scope::name).collect()
 }
 
 struct Trial {
@@ -71,23 +74,33 @@ impl Trial {
         Some(())
     }
 
-    fn install(&mut self, scope: Option<Scope>, user: Option<UserId>) -> Option<()> {
+    /// From its settings where that is possible, else by OAuth.
+    fn install(&mut self, scopes: Vec<&'static str>, user: Option<UserId>) -> Option<()> {
         let user = user.or_else(|| self.somebody())?;
-        let scopes: Vec<&str> = scope.iter().map(|scope| scope.name()).collect();
         let prompt = self.workspace.next_prompt();
-        self.run(Command::install(user, &scopes, InstallRoute::Settings))?;
-        self.run(Command::Answer { prompt, answer: approval() })
+        let distributed = self.workspace.cast().app.distribution == Distribution::Distributed;
+        let route = if distributed { InstallRoute::Oauth } else { InstallRoute::Settings };
+        self.run(Command::install(user, &scopes, route))?;
+        self.run(Command::Answer { prompt, answer: approval() })?;
+        match route {
+            InstallRoute::Settings => Some(()),
+            InstallRoute::Oauth => {
+                let code = self.workspace.newest_code()?.text.clone();
+                let exchange = Call::exchanging(&code, &self.workspace.cast().app);
+                self.run(Command::Call(exchange))
+            }
+        }
     }
 
-    fn ask(&mut self, scope: Scope) -> Option<()> {
+    fn ask(&mut self, scopes: &[&str]) -> Option<()> {
         let user = self.somebody()?;
         let trigger = self.click(user)?;
-        self.approved(Call::asking(&trigger, &[scope.name()]))
+        self.approved(Call::asking(&trigger, scopes))
     }
 
-    fn ask_to_act_for(&mut self, user: UserId, scope: Scope) -> Option<()> {
+    fn ask_to_act_for(&mut self, user: UserId, scopes: &[&str]) -> Option<()> {
         let trigger = self.click(user)?;
-        self.approved(Call::asking_to_act_for(user, &trigger, &[scope.name()]))
+        self.approved(Call::asking_to_act_for(user, &trigger, scopes))
     }
 
     /// A click where the person has the app's message: in their app home, or anywhere.
@@ -105,9 +118,15 @@ impl Trial {
         self.run(Command::Answer { prompt, answer: approval() })
     }
 
-    fn invite(&mut self, conversation: ConversationId) -> Option<()> {
-        let user = self.somebody()?;
-        self.run(Command::Invite { user, conversation })
+    /// By invitation; a direct message is opened by the person whose it is.
+    fn enter(&mut self, conversation: ConversationId) -> Option<()> {
+        match self.workspace.home_owner(conversation) {
+            Some(user) => self.run(Command::OpenAppHome { user }),
+            None => {
+                let user = self.somebody()?;
+                self.run(Command::Invite { user, conversation })
+            }
+        }
     }
 
     fn somebody(&self) -> Option<UserId> {

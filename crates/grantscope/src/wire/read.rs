@@ -122,9 +122,26 @@ fn read_item(text: &str, value: &RawValue) -> Result<Item, Problem> {
             let place = Place { path: String::new(), ..end_of(raw) };
             Err(at(text, raw, Problem::new("wrong_shape", place, "missing field `event`")))
         }
-        (None, _, Some(_)) => Ok(Item::Info { info: parse(text, raw, "")?, raw: raw.to_owned() }),
+        // Source: FACTS, section b (B2): these two come without an envelope.
+        (Some(r#type @ ("app_rate_limited" | "url_verification")), None, _) => Ok(Item::Event {
+            event: Event::Other { r#type: r#type.to_owned() },
+            event_id: None,
+            event_time: None,
+            raw: raw.to_owned(),
+        }),
+        (None, _, Some(_)) => read_info(text, raw),
         (got, _, _) => Err(at(text, raw, no_event(got))),
     }
+}
+
+fn read_info(text: &str, raw: &str) -> Result<Item, Problem> {
+    let info: Box<InfoReply> = Box::new(parse(text, raw, "")?);
+    if !info.ok {
+        let place = Place { path: "ok".to_owned(), ..start() };
+        let reason = "expected the answer of a call that went well, got `false`";
+        return Err(at(text, raw, Problem::new("wrong_shape", place, reason)));
+    }
+    Ok(Item::Info { info, raw: raw.to_owned() })
 }
 
 fn no_event(got: Option<&str>) -> Problem {
@@ -166,7 +183,7 @@ fn read_event(text: &str, raw: &str) -> Result<Event, Problem> {
 /// The other topics of a workspace app: real logs are full of them.
 // Source: FACTS, section b (B3).
 fn changes_no_permission(event: &str) -> bool {
-    const NAMES: [&str; 9] = [
+    const NAMES: [&str; 7] = [
         "message",
         "link_shared",
         "member_joined_channel",
@@ -174,8 +191,6 @@ fn changes_no_permission(event: &str) -> bool {
         "user_change",
         "emoji_changed",
         "email_domain_changed",
-        "app_rate_limited",
-        "url_verification",
     ];
     const FAMILIES: [&str; 10] = [
         "channel_",

@@ -109,10 +109,10 @@ fn a_message_is_refused_for_what_it_is() {
         expect![[r#"
             The app called chat.postMessage: no_text. [Waiting]
               = {"ok":false,"error":"no_text"}
-              because app-posts-as-itself
+              because arguments-must-be-sound
             The app called chat.postMessage: msg_too_long. [Waiting]
               = {"ok":false,"error":"msg_too_long"}
-              because app-posts-as-itself
+              because arguments-must-be-sound
             The app called chat.postMessage: as_user_not_supported. [Waiting]
               = {"ok":false,"error":"as_user_not_supported"}
               because app-posts-as-itself
@@ -125,7 +125,7 @@ fn a_message_is_refused_for_what_it_is() {
               because only-own-messages
             The app called chat.delete: message_not_found. [Waiting]
               = {"ok":false,"error":"message_not_found"}
-              because only-own-messages
+              because arguments-must-be-sound
         "#]],
     );
 }
@@ -209,7 +209,7 @@ fn people_come_in_pages_and_their_email_addresses_with_a_scope_of_their_own() {
     let without = told(&["users:read"]);
     assert!(!without.contains("email"));
     assert!(without.contains(r#""next_cursor":"user:U0HTT3Q0G""#));
-    expect![[r#"{"cache_ts":1536408002,"members":[{"color":"9f69e7","deleted":false,"has_2fa":false,"id":"U061F7AUR","is_admin":false,"is_app_user":false,"is_bot":false,"is_owner":false,"is_primary_owner":false,"is_restricted":false,"is_ultra_restricted":false,"name":"olive","profile":{"avatar_hash":"","display_name":"olive","display_name_normalized":"olive","email":"olive@sweethaven.example.com","real_name":"Olive","real_name_normalized":"Olive","status_emoji":"","status_text":"","team":"T061EG9R6"},"real_name":"Olive","team_id":"T061EG9R6","tz":"Etc/UTC","tz_label":"Coordinated Universal Time","tz_offset":0,"updated":1536408000}],"ok":true,"response_metadata":{"next_cursor":"user:U0HTT3Q0G"}}"#]].assert_eq(&told(&["users:read", "users:read.email"]));
+    expect![[r#"{"cache_ts":1536408003,"members":[{"color":"9f69e7","deleted":false,"has_2fa":false,"id":"U061F7AUR","is_admin":false,"is_app_user":false,"is_bot":false,"is_owner":false,"is_primary_owner":false,"is_restricted":false,"is_ultra_restricted":false,"name":"olive","profile":{"avatar_hash":"","display_name":"olive","display_name_normalized":"olive","email":"olive@sweethaven.example.com","real_name":"Olive","real_name_normalized":"Olive","status_emoji":"","status_text":"","team":"T061EG9R6"},"real_name":"Olive","team_id":"T061EG9R6","tz":"Etc/UTC","tz_label":"Coordinated Universal Time","tz_offset":0,"updated":1536408000}],"ok":true,"response_metadata":{"next_cursor":"user:U0HTT3Q0G"}}"#]].assert_eq(&told(&["users:read", "users:read.email"]));
 }
 
 #[test]
@@ -224,10 +224,10 @@ fn people_and_the_workspace_are_looked_up() {
         expect![[r#"
             The app called users.info: user_not_found. [Waiting]
               = {"ok":false,"error":"user_not_found"}
-              because scopes-travel
+              because arguments-must-be-sound
             The app called users.info: user_not_found. [Waiting]
               = {"ok":false,"error":"user_not_found"}
-              because scopes-travel
+              because arguments-must-be-sound
             The app called team.info: ok. [Waiting]
               = {"ok":true,"team":{"domain":"sweethaven","email_domain":"sweethaven.example.com","icon":{"image_default":true},"id":"T061EG9R6","name":"Sweethaven"}}
               because scopes-travel

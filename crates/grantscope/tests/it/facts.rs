@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use expect_test::{Expect, expect};
 use grantscope::{
-    Cast, Delivery, IdError, Method, RESOURCE_KINDS, Rule, STAGES, Scope, SlackId,
+    Cast, Delivery, IdError, Method, Needs, RESOURCE_KINDS, Rule, STAGES, Scope, SlackId,
     Stage as Lifecycle, TRANSITIONS, Topic, UserId,
 };
 use proptest::prelude::*;
@@ -50,7 +50,7 @@ fn an_id_of_another_thing_is_refused() {
 fn every_scope_and_method_is_found_by_its_name() {
     assert!(Scope::all().all(|scope| Scope::parse(scope.name()) == Some(scope)));
     assert!(Method::all().all(|method| Method::parse(method.name()) == Some(method)));
-    assert_eq!(Method::all().count(), 77, "the methods with a row for workspace tokens");
+    assert_eq!(Method::all().count(), 77 + 6, "with a row for workspace tokens, and known without");
     assert!(Scope::all().count() <= 128, "a set is two machine words");
 }
 
@@ -59,8 +59,7 @@ fn a_method_names_scopes_that_exist_and_are_for_workspace_apps() {
     for method in Method::all() {
         let listed = method.scopes();
         assert!(listed.iter().all(Scope::works_with_workspace_tokens), "{method}");
-        let needs_one =
-            !matches!(method.needs(), grantscope::Needs::Nothing | grantscope::Needs::Closed);
+        let needs_one = !matches!(method.needs(), Needs::Nothing | Needs::Closed | Needs::Client);
         let permalink = method.name() == "chat.getPermalink";
         assert_eq!(needs_one && !permalink, !listed.is_empty(), "{method}");
     }
@@ -143,6 +142,19 @@ fn a_cast_is_refused_with_the_way_to_its_fault() {
         |cast| cast.date = u64::MAX,
         expect!["date: expected seconds before the year 10000, got `18446744073709551615`"],
     );
+    check(
+        |cast| cast.conversations[0].id = id("D00000001"),
+        expect![
+            "conversations[0].id: expected an id that starts with `C` for a `channel`, got `D00000001`"
+        ],
+    );
+    check(
+        |cast| cast.conversations[3].id = id("C0PRIVATE"),
+        expect![
+            "conversations[3].id: expected an id that starts with `G` for a `group`, got `C0PRIVATE`"
+        ],
+    );
+    check(|cast| cast.team.name.clear(), expect!["team.name: expected 1 to 120 characters, got 0"]);
     check(|cast| cast.people.clear(), expect!["people: expected at least one person, got none"]);
     check(
         |cast| cast.people[1].id = cast.people[0].id,
@@ -184,4 +196,62 @@ fn a_script_that_leads_nowhere_says_where_it_stops() {
     ));
     expect!["bad_cast: cast.people: expected at least one person, got none"]
         .assert_eq(&replay(r#"{"version":1,"cast":{"people":[]},"inputs":[]}"#));
+}
+
+#[test]
+fn a_story_of_many_kicks_keeps_every_step() {
+    use grantscope::{Channels, Command, Conversation, ConversationId, InstallRoute, ResourceKind};
+    let many = 3000;
+    let named = |number: usize| -> ConversationId { id(&format!("C{number:08}")) };
+    let conversations = (0..many).map(|number| Conversation {
+        id: named(number),
+        name: format!("channel-{number}"),
+        kind: ResourceKind::Channel,
+    });
+    let cast = Cast { conversations: conversations.collect(), ..Cast::default() };
+    let story = stage_with(cast)
+        .install(OLIVE, &["chat:write"], InstallRoute::Settings)
+        .approve(1, Channels::AllExcept(vec![]));
+    let kick = |number| Command::Kick { user: id(OLIVE), conversation: named(number) };
+    let story = (0..many).fold(story, |story, number| story.command(kick(number)));
+    let excluded = |steps| {
+        let grants = story.sandbox.view_at(steps).grants;
+        grants.kinds.iter().map(|row| row.excluded.len()).sum::<usize>()
+    };
+    assert_eq!([excluded(2), excluded(1002), excluded(many + 2)], [0, 1000, many]);
+}
+
+#[test]
+fn every_rule_of_the_book_is_given_by_some_answer() {
+    let rules = [
+        "acting_for",
+        "app_home",
+        "calls",
+        "chat",
+        "conversations",
+        "install",
+        "interaction",
+        "lookups",
+        "membership",
+        "oauth",
+        "people",
+        "permission",
+        "progressive",
+        "uninstall",
+    ];
+    let sources: String = rules
+        .iter()
+        .map(|file| read_source(&format!("rules/{file}.rs")))
+        .chain(["rules.rs", "model/verdict.rs", "sandbox.rs"].map(read_source))
+        .collect();
+    for rule in Rule::ALL {
+        let name = format!("Rule::{rule:?}");
+        assert!(sources.contains(&name), "no answer gives {name}");
+    }
+}
+
+#[allow(clippy::disallowed_methods, reason = "sources are files")]
+fn read_source(path: &str) -> String {
+    let path = format!("{}/src/{path}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
 }

@@ -143,7 +143,7 @@ fn a_slash_command_is_added_to_a_dozen_channels_at_once() {
             Popeye added the app's slash command to #general, #lunch, #kitchen and 1 more. [Added]
               » {"type":"resources_added","resources":[{"resource":{"type":"channel","grant":{"type":"specific","resource_id":"C061EG9SL"}},"scopes":["chat:write"]},{"resource":{"type":"group","grant":{"type":"specific","resource_id":"G024BE91L"}},"scopes":["chat:write"]}]}
               because slash-command-adds-resources
-            ! already_there: the app is already in `C061EG9SL`: nothing to invite it to
+            ! already_there: the app is already in `C061EG9SL`
             ! no_conversations: no conversation is named: expected at least one
             ! unknown_conversation: there is no conversation `C0NOWHERE`: expected one of the cast's
         "#]],
@@ -166,8 +166,8 @@ fn a_person_opens_a_direct_message_and_the_app_is_not_asked() {
             Popeye opened a direct message with the app. [Added]
               » {"type":"resources_added","resources":[{"resource":{"type":"app_home","grant":{"type":"specific","resource_id":"D00000002"}},"scopes":["chat:write","im:history","im:read"]}]}
               because app-home-opens-unasked
-            ! already_there: the app is already in `D00000002`: nothing to invite it to
-            ! already_there: the app is already in `D00000001`: nothing to invite it to
+            ! already_there: the app is already in `D00000002`
+            ! already_there: the app is already in `D00000001`
             Popeye wrote to the app. [Waiting]
               » {"type":"message","user":"U0HTT3Q0G","text":"lunch?","ts":"1536408004.000000","channel":"D00000002","event_ts":"1536408004.000000","channel_type":"app_home"}
               because app-home-messages-need-no-scope

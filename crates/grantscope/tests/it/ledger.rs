@@ -286,3 +286,91 @@ fn a_fault_anywhere_leaves_the_ledger_as_it_was() {
 fn event(inner: &str) -> String {
     format!(r#"{{"type":"event_callback","event":{inner}}}"#)
 }
+
+#[test]
+fn an_app_that_is_gone_may_do_nothing_until_it_is_there_again() {
+    let gone = event(r#"{"type":"app_uninstalled"}"#);
+    let revoked = event(r#"{"type":"tokens_revoked","tokens":{"oauth":[],"bot":["U0NKHRW57"]}}"#);
+    check(
+        &[INFO, &gone, &revoked, ADDED],
+        expect![[r#"
+        The app looked up what it holds. [Waiting]
+          channel: {channels:history chat:write} on all  except [C01234BCD]
+        The app was uninstalled. [Not installed]
+        The app's token was revoked. [Not installed]
+        The app was added to C061EG9SL. [Added]
+          channel: {channels:read} on C061EG9SL except []
+    "#]],
+    );
+    let mut ledger = Ledger::new();
+    ledger.apply_text(&gone).expect("the event is sound");
+    assert!(!ledger.allows("apps.permissions.info", None, None));
+    ledger.apply_text(ADDED).expect("the sample is sound");
+    assert!(ledger.allows("apps.permissions.info", None, None));
+}
+
+#[test]
+fn a_wildcard_that_is_taken_away_leaves_the_scopes() {
+    let removed = event(
+        r#"{"type":"resources_removed","resources":[{"resource":{"type":"channel",
+        "grant":{"type":"wildcard"}},"scopes":["chat:write"]}]}"#,
+    );
+    check(
+        &[INFO, &removed],
+        expect![[r#"
+        The app looked up what it holds. [Waiting]
+          channel: {channels:history chat:write} on all  except [C01234BCD]
+        The app was removed from all public channels. [Removed]
+          channel: {channels:history chat:write} on  except []
+    "#]],
+    );
+}
+
+#[test]
+fn a_lookup_forgets_nothing_that_people_granted() {
+    let granted =
+        event(r#"{"type":"user_resource_granted","user":"U061F7AUR","scopes":["dnd:write:user"]}"#);
+    check(
+        &[&granted, INFO],
+        expect![[r#"
+        U061F7AUR let the app act for them. [Awarded]
+          U061F7AUR: {dnd:write:user}
+        The app looked up what it holds. [Waiting]
+          channel: {channels:history chat:write} on all  except [C01234BCD]
+          U061F7AUR: {dnd:write:user}
+    "#]],
+    );
+}
+
+#[test]
+fn the_oldest_of_ten_thousand_events_is_forgotten() {
+    let mut ledger = Ledger::new();
+    let numbered = |number: usize| {
+        format!(
+            r#"{{"type":"event_callback","event_id":"Ev{number}","event":{{"type":"message"}}}}"#
+        )
+    };
+    let log: String = (0..=10_000).map(|number| numbered(number) + "\n").collect();
+    ledger.apply_text(&log).expect("the log is sound");
+    let again =
+        |number| ledger.clone().apply_text(&numbered(number)).expect("it is sound")[0].repeated;
+    assert!(!again(0), "forgotten");
+    assert!(again(1), "remembered");
+}
+
+#[test]
+fn what_comes_without_an_envelope_changes_nothing() {
+    let mut ledger = Ledger::new();
+    let log =
+        "{\"type\":\"url_verification\",\"challenge\":\"x\"}\n{\"type\":\"app_rate_limited\"}";
+    assert_eq!(ledger.apply_text(log).expect("both are known").len(), 2);
+    assert!(ledger.apply_text(r#"{"ok":false,"info":{}}"#).is_err());
+}
+
+#[test]
+fn a_sentence_stays_a_sentence() {
+    let scopes: Vec<String> = (0..1000).map(|number| format!("\"scope:{number}\"")).collect();
+    let granted = format!(r#"{{"type":"scope_granted","scopes":[{}]}}"#, scopes.join(","));
+    let entries = Ledger::new().apply_text(&event(&granted)).expect("the event is sound");
+    assert_eq!(entries[0].sentence, "A person approved scope:0, scope:1, scope:2 and 997 more.");
+}

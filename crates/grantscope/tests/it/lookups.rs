@@ -61,7 +61,7 @@ fn resources_come_in_pages() {
               because lookups-need-no-scope, only-info-tells-wildcards
             The app called apps.permissions.resources.list: invalid_cursor. [Waiting]
               = {"ok":false,"error":"invalid_cursor"}
-              because lookups-need-no-scope
+              because arguments-must-be-sound
         "#]],
     );
 }

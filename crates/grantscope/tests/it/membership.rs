@@ -142,9 +142,9 @@ fn what_makes_no_sense_is_said_and_changes_nothing() {
             .after(u64::MAX)
             .wait(),
         expect![[r#"
-            ! already_there: the app is already in `C061EG9SL`: nothing to invite it to
+            ! already_there: the app is already in `C061EG9SL`
             ! not_there: the app is not in `C061FA5PB`: nothing to remove it from
-            ! unknown_person: nobody is called `U0NOBODY`: expected one of the cast's people
+            ! unknown_person: there is no person `U0NOBODY`: expected one of the cast's people
             ! unknown_conversation: there is no conversation `C0NOWHERE`: expected one of the cast's
             ! unknown_conversation: there is no conversation `D0NOWHERE`: expected one of the cast's
             ! prompt_closed: prompt `P1` was already answered: open a new one

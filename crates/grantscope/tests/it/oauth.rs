@@ -321,3 +321,49 @@ fn a_distributed_app_rotates_and_is_installed_by_oauth_only() {
         "#]],
     );
 }
+
+#[test]
+fn a_revoked_refresh_token_never_comes_back() {
+    let refresh_token = |story: &Stage| {
+        let reply: serde_json::Value =
+            serde_json::from_str(&story.last_reply()).expect("a reply is JSON");
+        reply["refresh_token"].as_str().expect("it is there").to_owned()
+    };
+    let install = |story: Stage, prompt| {
+        let asked = story.install(OLIVE, &[], InstallRoute::Oauth);
+        asked.approve(prompt, Channels::None).exchange()
+    };
+    let first = install(rotating(), 1);
+    let before = refresh_token(&first);
+    let again = install(first, 2);
+    assert_eq!(refresh_token(&again), before, "installing again keeps it");
+    let revoked = install(again.call_with(TokenName::Refresh, "auth.revoke"), 3);
+    assert_ne!(refresh_token(&revoked), before);
+    let gone = install(revoked.command(Command::Uninstall { user: id(OLIVE) }), 4);
+    assert_ne!(refresh_token(&gone), before);
+}
+
+#[test]
+fn an_address_that_was_not_asked_with_is_not_asked_for() {
+    let story = stage().install(OLIVE, &[], InstallRoute::Oauth).approve(1, Channels::None);
+    assert!(
+        story.exchange_at("https://example.com/anything").last_reply().contains("access_token")
+    );
+}
+
+#[test]
+fn a_call_that_carries_another_token_renews_nothing() {
+    let mut call = Call::refreshing(&Cast::default().app);
+    call.token = TokenName::Current;
+    let story = rotating().installed(&[]).command(Command::Call(call));
+    assert!(story.last_reply().contains("invalid_token"));
+}
+
+#[test]
+fn an_exchange_is_offered_with_the_address_that_was_asked_with() {
+    let story = stage().command(install(&[], sent_back)).approve(1, Channels::None);
+    let steps = story.sandbox.history().len();
+    let offers = story.sandbox.offers_at(steps, id(OLIVE));
+    let exchange = offers.iter().find(|offer| offer.label == "Call oauth.access");
+    assert_eq!(exchange.expect("it is offered").obstacle, None);
+}

@@ -316,3 +316,57 @@ fn two_people_can_be_asked_at_once() {
         "#]],
     );
 }
+
+#[test]
+fn channels_are_chosen_only_where_they_were_asked_for() {
+    let asked = |scopes| stage().installed(&[]).click(OLIVE, GENERAL).request(scopes).forget();
+    check(
+        asked("users:read")
+            .approve(2, Channels::AllExcept(vec![]))
+            .approve(2, Channels::Chosen(vec![id("C0NOWHERE")])),
+        expect![[r#"
+            ! no_channels_asked: prompt `P2` asks for nothing in channels: approve it without any
+            ! no_channels_asked: prompt `P2` asks for nothing in channels: approve it without any
+        "#]],
+    );
+}
+
+#[test]
+fn a_channel_that_is_named_twice_is_told_once() {
+    let asked = || {
+        stage()
+            .installed_in(&["chat:write"], Channels::Chosen(vec![id(LUNCH)]))
+            .click(OLIVE, GENERAL)
+            .request("channels:read")
+            .forget()
+    };
+    check(
+        asked().approve(2, Channels::Chosen(vec![id(GENERAL), id(GENERAL)])),
+        expect![[r#"
+        Olive approved P2 for #general, #general. [Awarded]
+          » {"type":"scope_granted","scopes":["channels:read"],"trigger_id":"241582872338.63235480217.910a2dec89025cc15e41ab087439611e"}
+          » {"type":"resources_added","resources":[{"resource":{"type":"channel","grant":{"type":"specific","resource_id":"C061EG9SL"}},"scopes":["channels:read","chat:write"]}]}
+          because approval-grants-scopes, scopes-travel, approval-adds-resources, resources-limit-scopes
+    "#]],
+    );
+    check(
+        asked().approve(2, Channels::AllExcept(vec![id(LUNCH), id(LUNCH)])),
+        expect![[r#"
+        Olive approved P2 for all public channels except #lunch, #lunch. [Awarded]
+          » {"type":"scope_granted","scopes":["channels:read"],"trigger_id":"241582872338.63235480217.910a2dec89025cc15e41ab087439611e"}
+          » {"type":"resources_added","resources":[{"resource":{"type":"channel","grant":{"type":"wildcard"}},"scopes":["channels:read","chat:write"]}]}
+          » {"type":"resources_removed","resources":[{"resource":{"type":"channel","grant":{"type":"specific","resource_id":"C061FA5PB"}},"scopes":["channels:read","chat:write"]}]}
+          because approval-grants-scopes, scopes-travel, approval-adds-resources, excluded-at-install
+    "#]],
+    );
+}
+
+#[test]
+fn nobody_clicks_in_somebody_elses_home() {
+    check(
+        stage().installed(&[]).click(POPEYE, "D00000001"),
+        expect![[r#"
+        ! unknown_conversation: there is no conversation `D00000001`: expected one of the cast's
+    "#]],
+    );
+}

@@ -340,7 +340,7 @@ fn a_question_about_nothing_is_refused() {
         "reminders.add",
         None,
         Some("U0NOBODY"),
-        expect!["unknown_person: nobody is called `U0NOBODY`: expected an id that is known here"],
+        expect!["unknown_person: there is no person `U0NOBODY`: expected an id that is known here"],
     );
     check(
         everywhere_but_secret(),
@@ -385,6 +385,159 @@ fn a_token_that_is_worth_nothing_is_renewed_or_installed_again() {
           missing {"type":"installation"}
           then Olive began to install the app from its settings.
           then Olive approved P2.
+    "#]],
+    );
+}
+
+/// Every method, at every kind of place, with and without a scope: the reply to the call and the
+/// verdict come from the same computation.
+#[test]
+fn a_reply_never_says_other_than_the_verdict() {
+    let stories = [
+        everywhere_but_secret(),
+        stage().installed(&["channels:history", "groups:read", "users:read"]),
+        stage().installed(&["reminders:write:user"]).invite(OLIVE, KITCHEN),
+        stage().installed(&[]).call("auth.revoke", &[]),
+        stage(),
+    ];
+    let places = [None, Some(GENERAL), Some(SECRET), Some(KITCHEN), Some("D00000001")];
+    for story in &stories {
+        for method in grantscope::Method::all().filter(|method| is_content(*method)) {
+            for channel in places {
+                for user in [None, Some(OLIVE)] {
+                    compare(&story.sandbox, method, channel, user);
+                }
+            }
+        }
+    }
+}
+
+/// The other methods have rules of their own besides: arguments, triggers, client secrets.
+fn is_content(method: grantscope::Method) -> bool {
+    use grantscope::Needs::{Anywhere, Closed, Conversation, Person, Workspace};
+    matches!(method.needs(), Anywhere | Closed | Conversation | Person | Workspace)
+}
+
+fn compare(
+    sandbox: &Sandbox,
+    method: grantscope::Method,
+    channel: Option<&str>,
+    user: Option<&str>,
+) {
+    let question = Question {
+        method: method.name().to_owned(),
+        channel: channel.map(str::to_owned),
+        user: user.map(str::to_owned),
+    };
+    let Ok(explanation) = sandbox.explain(&question) else { return };
+    let mut call = grantscope::Call::plain(method.name());
+    call.arguments.extend(channel.map(|id| ("channel".to_owned(), id.to_owned())));
+    call.arguments.insert("text".to_owned(), "lunch?".to_owned());
+    call.acting_for = user.map(str::to_owned);
+    let input = grantscope::Input { after: 0, command: grantscope::Command::Call(call) };
+    let error = match sandbox.clone().handle(input) {
+        Err(_) => None,
+        Ok(outcome) => outcome.reply.and_then(|reply| reply.error()).map(|error| error.code()),
+    };
+    let refusals = [
+        "missing_scope",
+        "no_permission",
+        "channel_not_found",
+        "user_not_specified",
+        "not_authed",
+        "token_revoked",
+    ];
+    let refused = error.is_some_and(|error| refusals.contains(&error));
+    assert_eq!(!refused, explanation.verdict.allowed, "{question:?}: {error:?}");
+}
+
+#[test]
+fn a_plan_is_known_for_every_method_that_is_open() {
+    let mut rotating = grantscope::Cast::default();
+    rotating.app.rotation = true;
+    let mut distributed = rotating.clone();
+    distributed.app.distribution = grantscope::Distribution::Distributed;
+    for cast in [grantscope::Cast::default(), rotating, distributed] {
+        let fresh = crate::stage::stage_with(cast);
+        for method in grantscope::Method::all().filter(|method| is_content(*method)) {
+            if method.needs() == grantscope::Needs::Closed {
+                continue;
+            }
+            let question = Question {
+                method: method.name().to_owned(),
+                channel: Some(GENERAL.to_owned()),
+                user: Some(OLIVE.to_owned()),
+            };
+            let told = told(fresh.sandbox.clone(), &question);
+            assert!(!told.contains("no way is known"), "{method}: {told}");
+        }
+    }
+}
+
+#[test]
+fn a_home_that_was_lost_is_opened_again_by_the_person_whose_it_is() {
+    let story = stage()
+        .installed(&[])
+        .command(grantscope::Command::Uninstall { user: id(OLIVE) })
+        .install(crate::stage::POPEYE, &[], grantscope::InstallRoute::Settings)
+        .approve(2, Channels::None);
+    check(
+        story,
+        "chat.postMessage",
+        Some("D00000001"),
+        None,
+        expect![[r#"
+        denied: (Held chat:write) meets (Missing Olive's app home)
+          because resources-limit-scopes (Documented)
+          missing {"type":"resource","kind":"app_home","id":"D00000001","excluded":false}
+          then Olive opened a direct message with the app.
+    "#]],
+    );
+}
+
+#[test]
+fn exchanging_a_code_takes_no_token() {
+    check(
+        stage(),
+        "oauth.access",
+        None,
+        None,
+        expect![[r#"
+        allowed: (NotNeeded no scope needed) meets (NotNeeded no resource needed)
+          because client-must-identify (Recovered)
+    "#]],
+    );
+}
+
+#[test]
+fn a_person_is_written_to_in_their_home() {
+    check(
+        stage().installed(&[]),
+        "chat.postMessage",
+        Some(OLIVE),
+        None,
+        expect![[r#"
+        allowed: (Held chat:write) meets (Held Olive's app home)
+          because resources-limit-scopes (Documented)
+          because scopes-travel (Documented)
+    "#]],
+    );
+}
+
+#[test]
+fn a_method_that_no_scope_opens_there_says_which_scopes_there_are() {
+    let story = stage().installed(&[]);
+    check(
+        story,
+        "conversations.archive",
+        Some("D00000001"),
+        None,
+        expect![[r#"
+        denied: (Missing conversations:write) meets (Held Olive's app home)
+          because method-needs-scope (Recovered)
+          because resources-limit-scopes (Documented)
+          missing {"type":"scope","any_of":["conversations:write"]}
+          no way is known
     "#]],
     );
 }

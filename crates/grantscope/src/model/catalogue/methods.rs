@@ -7,7 +7,7 @@
 // ASSUMPTION: scopes of both generations hold side by side.
 // ASSUMPTION: methods listed without a clear scope are closed.
 
-use super::Needs::{self, Anywhere, Closed, Conversation, Nothing, Person, Workspace};
+use super::Needs::{self, Anywhere, Client, Closed, Conversation, Nothing, Person, Workspace};
 
 /// A row of the table. Any one of `scopes` is enough; none listed means that none is needed.
 pub(crate) struct MethodEntry {
@@ -20,7 +20,7 @@ const fn method(name: &'static str, scopes: &'static [&'static str], needs: Need
     MethodEntry { name, scopes, needs }
 }
 
-/// Every method with a row for workspace tokens, sorted by name.
+/// Every method with a row for workspace tokens, and those that are known to have none, sorted by name.
 #[rustfmt::skip]
 pub(crate) const METHODS: &[MethodEntry] = &[
     method("api.test", &[], Nothing),
@@ -41,12 +41,17 @@ pub(crate) const METHODS: &[MethodEntry] = &[
     method("chat.unfurl", &["links:write"], Conversation),
     method("chat.update", &["chat:write", "conversations.app_home:create"], Conversation),
     method("conversations.archive", &["conversations:write"], Conversation),
+    method("conversations.close", &[], Closed),
     method("conversations.create", &["conversations:write"], Anywhere),
     method("conversations.history", &["channels:history", "conversations:history", "groups:history", "im:history", "mpim:history"], Conversation),
     method("conversations.info", &["channels:read", "conversations:read", "groups:read", "im:read", "mpim:read"], Conversation),
     method("conversations.invite", &["conversations:write"], Conversation),
+    method("conversations.join", &[], Closed),
+    method("conversations.kick", &[], Closed),
+    method("conversations.leave", &[], Closed),
     method("conversations.list", &["channels:read", "conversations:read", "groups:read", "im:read", "mpim:read"], Anywhere),
     method("conversations.members", &["channels:read", "conversations:read", "groups:read", "im:read", "mpim:read"], Conversation),
+    method("conversations.open", &[], Closed),
     method("conversations.rename", &["conversations:write"], Conversation),
     method("conversations.replies", &["channels:history", "conversations:history", "groups:history", "im:history", "mpim:history"], Conversation),
     method("conversations.setPurpose", &["conversations:write"], Conversation),
@@ -68,8 +73,8 @@ pub(crate) const METHODS: &[MethodEntry] = &[
     method("files.revokePublicURL", &["files:write"], Anywhere),
     method("files.sharedPublicURL", &["files:write"], Anywhere),
     method("files.upload", &["files:write"], Anywhere),
-    method("oauth.access", &[], Nothing),
-    method("oauth.token", &[], Nothing),
+    method("oauth.access", &[], Client),
+    method("oauth.token", &[], Client),
     method("pins.add", &["pins:write"], Conversation),
     method("pins.list", &["pins:read"], Conversation),
     method("pins.remove", &["pins:write"], Conversation),
@@ -94,6 +99,7 @@ pub(crate) const METHODS: &[MethodEntry] = &[
     method("usergroups.update", &["usergroups:write"], Workspace),
     method("usergroups.users.list", &["usergroups:read"], Workspace),
     method("usergroups.users.update", &["usergroups:write"], Workspace),
+    method("users.conversations", &[], Closed),
     method("users.identity", &["identity:read:user"], Person),
     method("users.info", &["users:read"], Workspace),
     method("users.list", &["users:read"], Workspace),

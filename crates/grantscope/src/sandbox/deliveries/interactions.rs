@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Delivery;
 use crate::model::change::{Dialog, Trigger, TriggeredBy};
 use crate::model::workspace::Workspace;
-use crate::model::{AppId, ConversationId, Gesture, TeamId, UserId};
+use crate::model::{AppId, ConversationId, Gesture, Person, TeamId, UserId};
 
 /// A person acted on a message or sent off a dialog.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -119,6 +119,11 @@ pub struct SlashCommandPayload {
 }
 
 impl Delivery {
+    /// Whether it is an event that the app did not subscribe to.
+    pub(crate) fn is_not_sent(&self) -> bool {
+        matches!(self, Self::Event { subscribed: false, .. })
+    }
+
     /// The trigger that came with it, if one did.
     pub fn trigger_id(&self) -> Option<&str> {
         match self {
@@ -220,7 +225,7 @@ fn channel_name(workspace: &Workspace, trigger: &Trigger) -> String {
 
 fn user_name(workspace: &Workspace, trigger: &Trigger) -> String {
     let person = workspace.person(trigger.user);
-    person.map_or("", |person| person.name.as_str()).to_lowercase()
+    person.map(Person::handle).unwrap_or_default()
 }
 
 fn response_url(workspace: &Workspace, trigger: &Trigger) -> String {
