@@ -735,7 +735,9 @@ export interface PromptView {
 /** A trigger that the app can still ask with. */
 export interface TriggerView {
   id: string
-  /** Who clicked. */
+  /** Who acted. */
+  user: UserId
+  /** What they are called. */
   name: string
   /** How long it still lives, in milliseconds. */
   left: number
@@ -758,9 +760,9 @@ export interface Offer {
 /** May the app make this call? */
 export interface Question {
   method: string
-  /** The conversation that it names, if any. */
+  /** The conversation that it names, if any. Passed over where the method is about none. */
   channel?: string | null
-  /** The person whom the app acts for, if any. */
+  /** The person whom the app acts for, if any. Passed over where the method acts for nobody. */
   user?: UserId | null
 }
 
@@ -797,6 +799,8 @@ export interface Half {
 export type Missing =
   /** The app is not installed. */
   | { type: 'installation' }
+  /** A token that is worth something: the app's expired, or was revoked. */
+  | { type: 'token' }
   /** Any one of these scopes. */
   | { type: 'scope'; any_of: string[] }
   /** This resource; `excluded` if it was struck out. */

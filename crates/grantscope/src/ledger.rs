@@ -17,8 +17,8 @@ pub use entry::Entry;
 use entry::stage_after;
 
 use crate::model::{
-    Access, Grants, GrantsView, KindGrants, Method, Question, QuestionError, Reach, ResourceKind,
-    ScopeSet, SlackId, Stage, Target, UserId, Verdict, access, grants_view,
+    Access, Grants, GrantsView, KindGrants, Method, Missing, Needs, Question, QuestionError, Reach,
+    ResourceKind, ScopeSet, SlackId, Stage, Target, UserId, Verdict, access, grants_view,
 };
 use crate::wire::{
     Event, Grant, GrantedResource, Info, InfoReply, Item, Problem, UserScopesEvent, read,
@@ -112,7 +112,7 @@ impl Ledger {
         let Question { method, channel, user } = question;
         let (method, target) = understand(method, channel.as_deref(), user.as_deref())?;
         if self.is_gone() {
-            return Ok(Verdict::without_token(method, "not installed"));
+            return Ok(Verdict::without_token(method, "not installed", Missing::Installation));
         }
         Ok(Verdict::of(method, target, self.decide(method, target), |id| id.to_string()))
     }
@@ -265,16 +265,16 @@ fn understand(
     user: Option<&str>,
 ) -> Result<(Method, Target), QuestionError> {
     let unknown_method = || QuestionError::UnknownMethod { method: method.to_owned() };
-    let target = match channel {
+    let method = Method::parse(method).ok_or_else(unknown_method)?;
+    let target = match channel.filter(|_| method.needs() == Needs::Conversation) {
         None => Target::default(),
         Some(text) => text
             .parse()
             .map(Target::conversation)
             .map_err(|_| QuestionError::UnknownConversation { channel: text.to_owned() })?,
     };
-    let person = user.map(|text| {
+    let person = user.filter(|_| method.needs() == Needs::Person).map(|text| {
         text.parse().map_err(|_| QuestionError::UnknownPerson { user: text.to_owned() })
     });
-    let method = Method::parse(method).ok_or_else(unknown_method)?;
     Ok((method, Target { person: person.transpose()?, ..target }))
 }

@@ -16,11 +16,11 @@ pub use script::{ReplayError, SCRIPT_VERSION, Script};
 
 use serde::Serialize;
 
-use crate::model::change::Change;
+use crate::model::change::{Change, Prompt, Purpose};
 use crate::model::workspace::{TokenStanding, Workspace};
 use crate::model::{
-    Access, Cast, CastError, ConversationId, Input, KindSet, Method, Misuse, Needs, Question,
-    QuestionError, Rule, RuleEntry, Stage, Target, Timestamp, UserId, Verdict, access,
+    Access, Cast, CastError, ConversationId, Input, KindSet, Method, Missing, Misuse, Needs,
+    Question, QuestionError, Rule, RuleEntry, Stage, Target, Timestamp, UserId, Verdict, access,
 };
 use crate::rules::{decide, kind_of};
 use crate::view::{self, Offer, View};
@@ -217,21 +217,36 @@ fn follow(before: &Workspace, now: Timestamp, changes: &[Change]) -> Workspace {
     workspace.apply(&Change::ClockMoved { to: now });
     changes.iter().for_each(|change| workspace.apply(change));
     let reached = changes.iter().find_map(Change::stage);
-    let resting = if workspace.is_installed() { Stage::Waiting } else { Stage::NotInstalled };
+    let resting = resting(&workspace);
     workspace.enter(reached.unwrap_or(resting));
     workspace
+}
+
+/// Where an app is when nothing leads on: it waits, or a person has still to answer it.
+fn resting(workspace: &Workspace) -> Stage {
+    let asks_for_more = |prompt: &Prompt| !matches!(prompt.purpose, Purpose::Install(_));
+    if !workspace.is_installed() {
+        Stage::NotInstalled
+    } else if workspace.open_prompts().any(asks_for_more) {
+        Stage::Requested
+    } else {
+        Stage::Waiting
+    }
 }
 
 fn verdict(workspace: &Workspace, method: Method, target: Target) -> Verdict {
     let standing = match workspace.token_standing(workspace.now()) {
         _ if method.needs() == Needs::Client => None,
         TokenStanding::Good => None,
-        TokenStanding::NeverIssued => Some("not installed"),
-        TokenStanding::Expired => Some("token expired"),
-        TokenStanding::Revoked => Some("token revoked"),
+        TokenStanding::NeverIssued => Some(("not installed", Missing::Installation)),
+        TokenStanding::Expired => Some(("token expired", Missing::Token)),
+        TokenStanding::Revoked if workspace.is_installed() => {
+            Some(("token revoked", Missing::Token))
+        }
+        TokenStanding::Revoked => Some(("uninstalled", Missing::Installation)),
     };
-    if let Some(standing) = standing {
-        return Verdict::without_token(method, standing);
+    if let Some((standing, missing)) = standing {
+        return Verdict::without_token(method, standing, missing);
     }
     let access = decided(workspace, method, target);
     Verdict::of(method, target, access, |id| view::name(workspace, id))
@@ -247,7 +262,7 @@ fn understand(
 ) -> Result<(Method, Target), QuestionError> {
     let method = Method::parse(&question.method)
         .ok_or_else(|| QuestionError::UnknownMethod { method: question.method.clone() })?;
-    let conversation = question.channel.as_deref().map(|text| {
+    let conversation = question.channel_for(method).map(|text| {
         let unknown = || QuestionError::UnknownConversation { channel: text.to_owned() };
         let home = text.parse().ok().and_then(|user| workspace.home(user));
         let id: ConversationId = match home {
@@ -257,7 +272,7 @@ fn understand(
         let kind = kind_of(workspace, id).ok_or_else(unknown)?;
         Ok((id.id(), KindSet::of(&[kind])))
     });
-    let person = question.user.as_deref().map(|text| {
+    let person = question.user_for(method).map(|text| {
         let unknown = || QuestionError::UnknownPerson { user: text.to_owned() };
         let user: UserId = text.parse().map_err(|_| unknown())?;
         workspace.person(user).map(|person| person.id).ok_or_else(unknown)

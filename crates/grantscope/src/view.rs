@@ -99,7 +99,9 @@ pub struct PromptView {
 pub struct TriggerView {
     /// Its text.
     pub id: String,
-    /// Who clicked.
+    /// Who acted.
+    pub user: UserId,
+    /// What they are called.
     pub name: String,
     /// How long it still lives, in milliseconds.
     pub left: u64,
@@ -184,7 +186,7 @@ fn triggers(workspace: &Workspace) -> Vec<TriggerView> {
             let age = workspace.now().since(trigger.issued_at);
             let left = crate::rules::TRIGGER_LIFETIME.checked_sub(age)?;
             let name = sentence::person(workspace, trigger.user);
-            Some(TriggerView { id: trigger.text.clone(), name, left })
+            Some(TriggerView { id: trigger.text.clone(), user: trigger.user, name, left })
         })
         .collect();
     live.sort_by(|one, other| other.left.cmp(&one.left).then_with(|| other.id.cmp(&one.id)));

@@ -167,6 +167,15 @@ impl Call {
         Self { method: method.to_owned(), ..Self::default() }
     }
 
+    /// May the app make this call?
+    pub fn question(&self) -> super::Question {
+        super::Question {
+            method: self.method.clone(),
+            channel: self.arguments.get("channel").cloned(),
+            user: self.acting_for.clone(),
+        }
+    }
+
     /// `apps.permissions.request`: the app asks the person behind a trigger for scopes.
     pub fn asking(trigger: &str, scopes: &[&str]) -> Self {
         Self {

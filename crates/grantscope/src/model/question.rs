@@ -5,18 +5,32 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::{Method, Needs};
+
 /// May the app make this call?
 #[derive(Clone, Debug, Default, Eq, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// The method.
     pub method: String,
-    /// The conversation that it names, if any.
+    /// The conversation that it names, if any. Passed over where the method is about none.
     #[serde(default)]
     pub channel: Option<String>,
-    /// The person whom the app acts for, if any.
+    /// The person whom the app acts for, if any. Passed over where the method acts for nobody.
     #[serde(default)]
     pub user: Option<String>,
+}
+
+impl Question {
+    /// The conversation, where the method is about one.
+    pub(crate) fn channel_for(&self, method: Method) -> Option<&str> {
+        self.channel.as_deref().filter(|_| method.needs() == Needs::Conversation)
+    }
+
+    /// The person, where the method acts for one.
+    pub(crate) fn user_for(&self, method: Method) -> Option<&str> {
+        self.user.as_deref().filter(|_| method.needs() == Needs::Person)
+    }
 }
 
 /// Why a question has no answer.

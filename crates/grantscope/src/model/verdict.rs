@@ -55,6 +55,8 @@ pub enum HalfState {
 pub enum Missing {
     /// The app is not installed.
     Installation,
+    /// A token that is worth something: the app's expired, or was revoked.
+    Token,
     /// One of these scopes.
     Scope {
         /// Any one of them is enough.
@@ -116,7 +118,7 @@ impl Verdict {
     }
 
     /// The verdict while the app has no token that is worth something; `standing` says why.
-    pub(crate) fn without_token(method: Method, standing: &'static str) -> Self {
+    pub(crate) fn without_token(method: Method, standing: &'static str, missing: Missing) -> Self {
         let scopes = method.scopes();
         let scope = if scopes.is_empty() {
             half(HalfState::NotNeeded, "no scope needed")
@@ -128,7 +130,7 @@ impl Verdict {
             scope,
             resource: half(HalfState::Missing, standing),
             because: vec![Rule::TokenNeeded.entry()],
-            missing: vec![Missing::Installation],
+            missing: vec![missing],
         }
     }
 }
@@ -141,7 +143,7 @@ fn rules(method: Method, scope: &Side, resource: &Side) -> Vec<Rule> {
         return vec![Rule::ClientMustIdentify];
     }
     let of_scope = if scope_held { None } else { scope.rule };
-    let travels = both_held.then_some(Rule::ScopesTravel);
+    let travels = (both_held && method.needs() != Needs::Person).then_some(Rule::ScopesTravel);
     let rules: Vec<Rule> = of_scope.into_iter().chain(resource.rule).chain(travels).collect();
     if !rules.is_empty() {
         return rules;

@@ -13,7 +13,10 @@ use crate::rules::decide;
 
 /// Inputs after which the call is allowed, or nothing if no way is known.
 pub(super) fn plan(workspace: &Workspace, method: Method, target: Target) -> Option<Vec<Input>> {
-    let mut trial = Trial { workspace: workspace.clone(), inputs: Vec::new() };
+    if let Some(inputs) = under_way(workspace, method, target) {
+        return Some(inputs);
+    }
+    let mut trial = Trial::of(workspace);
     if method.needs() != Needs::Client && !workspace.has_token() {
         if workspace.can_refresh() {
             trial.run(Command::Call(Call::refreshing(&workspace.cast().app)))?;
@@ -27,6 +30,7 @@ pub(super) fn plan(workspace: &Workspace, method: Method, target: Target) -> Opt
     let consent = verdict.missing.iter().find_map(|missing| match missing {
         Missing::Consent { user } => Some(*user),
         Missing::Installation
+        | Missing::Token
         | Missing::Scope { .. }
         | Missing::Resource { .. }
         | Missing::Name { .. }
@@ -44,6 +48,29 @@ pub(super) fn plan(workspace: &Workspace, method: Method, target: Target) -> Opt
     decided(&trial.workspace, method, target).passes().then_some(trial.inputs)
 }
 
+/// What was begun is ended first: a question that is open is answered, a code exchanged.
+fn under_way(workspace: &Workspace, method: Method, target: Target) -> Option<Vec<Input>> {
+    let passes = |trial: &Trial| {
+        trial.workspace.has_token() && decided(&trial.workspace, method, target).passes()
+    };
+    let exchanged = |mut trial: Trial| {
+        let code = trial.workspace.newest_code().filter(|code| !code.exchanged)?.text.clone();
+        let exchange = Call::exchanging(&code, &trial.workspace.cast().app);
+        trial.run(Command::Call(exchange)).map(|()| trial)
+    };
+    let answered = |prompt| {
+        let mut trial = Trial::of(workspace);
+        trial.run(Command::Answer { prompt, answer: approval() }).map(|()| trial)
+    };
+    let prompts = workspace.open_prompts().map(|prompt| prompt.id);
+    let begun = std::iter::once(Trial::of(workspace)).chain(prompts.filter_map(answered));
+    begun
+        .flat_map(|trial| [Some(trial.clone()), exchanged(trial)])
+        .flatten()
+        .find(|trial| passes(trial))
+        .map(|trial| trial.inputs)
+}
+
 /// The scopes to ask for: one that applies where the call goes, and the one it must come with.
 fn scopes_for(method: Method, target: Target) -> Vec<&'static str> {
     let conversation = target.conversation.filter(|_| method.needs() == Needs::Conversation);
@@ -56,12 +83,17 @@ fn scopes_for(method: Method, target: Target) -> Vec<&'static str> {
     scope.into_iter().chain(companion).map(Scope::name).collect()
 }
 
+#[derive(Clone)]
 struct Trial {
     workspace: Workspace,
     inputs: Vec<Input>,
 }
 
 impl Trial {
+    fn of(workspace: &Workspace) -> Self {
+        Self { workspace: workspace.clone(), inputs: Vec::new() }
+    }
+
     /// Lets a command happen on the copy. Nothing if it is no use.
     fn run(&mut self, command: Command) -> Option<()> {
         let now = self.workspace.now();

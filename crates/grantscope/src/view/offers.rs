@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::sentence::label;
 use crate::model::workspace::Workspace;
 use crate::model::{Answer, Call, Channels, Command, Gesture, Input, InstallRoute, UserId};
-use crate::rules::{Decision, TRIGGER_LIFETIME, decide};
+use crate::rules::{Decision, TRIGGER_LIFETIME, decide, kind_of};
 
 /// An input ready to be sent.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -69,9 +69,13 @@ fn person_commands(workspace: &Workspace, user: UserId) -> impl Iterator<Item = 
     let kick = move |conversation| Command::Kick { user, conversation };
     let click = move |conversation| Command::Interact { user, conversation, by: Gesture::Button };
     let homes = workspace.home(user).into_iter();
+    let reached = everywhere().filter(|id| {
+        let kind = kind_of(workspace, *id);
+        kind.is_some_and(|kind| workspace.grants().of(kind).reach.containment(id.id()).is_inside())
+    });
     answers
         .chain(installs)
-        .chain(homes.chain(everywhere()).map(click))
+        .chain(homes.chain(reached).map(click))
         .chain(everywhere().map(invite))
         .chain(everywhere().map(kick))
         .chain(workspace.open_dialogs().map(|dialog| Command::SubmitDialog { dialog: dialog.id }))

@@ -2,8 +2,8 @@
 
 use crate::model::workspace::Workspace;
 use crate::model::{
-    Answer, Channels, Command, ConversationId, Gesture, Input, InstallRoute, PromptId, SlackId,
-    UserId,
+    Answer, Call, Channels, Command, ConversationId, Gesture, Input, InstallRoute, Method, Needs,
+    PromptId, SlackId, UserId,
 };
 use crate::rules::Decision;
 
@@ -60,10 +60,30 @@ pub(crate) fn sentence(workspace: &Workspace, command: &Command, decision: &Deci
         Command::Uninstall { user } => format!("{} uninstalled the app.", person(workspace, *user)),
         Command::Call(call) => {
             let answer = error.map_or("ok", |error| error.code());
-            format!("The app called {}: {answer}.", call.method)
+            format!("The app called {}{}: {answer}.", call.method, about(workspace, call))
         }
         Command::Wait {} => "Time passed.".to_owned(),
     }
+}
+
+/// What a call is about: ` in #lunch`, ` for Olive`.
+fn about(workspace: &Workspace, call: &Call) -> String {
+    let needs = Method::parse(&call.method).map(Method::needs);
+    let named = |id: &String| match id.parse() {
+        Ok(id) => name(workspace, id),
+        Err(_) => id.chars().take(40).collect(),
+    };
+    match needs {
+        Some(Needs::Conversation) => {
+            call.arguments.get("channel").map(|id| format!(" in {}", named(id)))
+        }
+        Some(Needs::Person) => call.acting_for.as_ref().map(|id| format!(" for {}", named(id))),
+        Some(
+            Needs::Nothing | Needs::Anywhere | Needs::Workspace | Needs::Closed | Needs::Client,
+        )
+        | None => None,
+    }
+    .unwrap_or_default()
 }
 
 /// What a person would do by sending an input: `Invite the app to #lunch`.

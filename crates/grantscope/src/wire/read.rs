@@ -56,6 +56,7 @@ pub enum Item {
 /// The first fault, with its place.
 pub fn read(text: &str) -> Result<Document, Problem> {
     check_text(text, LARGEST_TEXT)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let values = split(text)?;
     let items = values.into_iter().map(|value| read_item(text, value)).collect::<Result<_, _>>()?;
     Ok(Document { items })

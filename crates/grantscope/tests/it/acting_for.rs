@@ -118,7 +118,7 @@ fn a_request_to_act_for_a_person_is_refused_for_what_it_asks() {
             The app called apps.permissions.users.request: ok. [Requested]
               = {"ok":true}
               because request-shows-dialog, no-answer-no-event
-            The app called apps.permissions.users.request: trigger_exchanged. [Waiting]
+            The app called apps.permissions.users.request: trigger_exchanged. [Requested]
               = {"ok":false,"error":"trigger_exchanged"}
               because trigger-once
         "#]],

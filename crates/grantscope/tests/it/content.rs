@@ -35,20 +35,20 @@ fn a_message_is_posted_changed_and_deleted() {
             .call("chat.delete", &first)
             .call("conversations.history", &[("channel", GENERAL)]),
         expect![[r#"
-            The app called chat.postMessage: ok. [Waiting]
+            The app called chat.postMessage in #general: ok. [Waiting]
               = {"channel":"C061EG9SL","message":{"text":"Who takes the train to lunch?","ts":"1536408003.000000","type":"message","user":"U0NKHRW57"},"ok":true,"ts":"1536408003.000000"}
               because scopes-travel, app-posts-as-itself
-            The app called chat.update: ok. [Waiting]
+            The app called chat.update in #general: ok. [Waiting]
               = {"channel":"C061EG9SL","ok":true,"text":"All aboard!","ts":"1536408003.000000"}
               because only-own-messages
             Olive wrote in #general. [Waiting]
-            The app called conversations.history: ok. [Waiting]
+            The app called conversations.history in #general: ok. [Waiting]
               = {"has_more":false,"messages":[{"text":"Me!","ts":"1536408005.000000","type":"message","user":"U061F7AUR"},{"text":"All aboard!","ts":"1536408003.000000","type":"message","user":"U0NKHRW57"}],"ok":true,"pin_count":0,"response_metadata":{"next_cursor":""}}
               because scopes-travel
-            The app called chat.delete: ok. [Waiting]
+            The app called chat.delete in #general: ok. [Waiting]
               = {"channel":"C061EG9SL","ok":true,"ts":"1536408003.000000"}
               because only-own-messages
-            The app called conversations.history: ok. [Waiting]
+            The app called conversations.history in #general: ok. [Waiting]
               = {"has_more":false,"messages":[{"text":"Me!","ts":"1536408005.000000","type":"message","user":"U061F7AUR"}],"ok":true,"pin_count":0,"response_metadata":{"next_cursor":""}}
               because scopes-travel
         "#]],
@@ -68,25 +68,25 @@ fn a_call_is_refused_as_the_verdict_says() {
             .call("auth.test", &[])
             .call("pins.add", &in_channel(GENERAL)),
         expect![[r#"
-            The app called chat.postMessage: no_permission. [Waiting]
+            The app called chat.postMessage in #secret-recipes: no_permission. [Waiting]
               = {"ok":false,"error":"no_permission"}
               because excluded-supersedes-wildcard
-            The app called chat.postMessage: no_permission. [Waiting]
+            The app called chat.postMessage in #kitchen: no_permission. [Waiting]
               = {"ok":false,"error":"no_permission"}
               because resources-limit-scopes
-            The app called chat.postMessage: channel_not_found. [Waiting]
+            The app called chat.postMessage in C0NOWHERE: channel_not_found. [Waiting]
               = {"ok":false,"error":"channel_not_found"}
               because resources-limit-scopes
             The app called chat.postMessage: channel_not_found. [Waiting]
               = {"ok":false,"error":"channel_not_found"}
               because resources-limit-scopes
-            The app called conversations.history: missing_scope. [Waiting]
+            The app called conversations.history in #general: missing_scope. [Waiting]
               = {"ok":false,"error":"missing_scope"}
               because method-needs-scope, wildcard-covers-all
             The app called auth.test: no_permission. [Waiting]
               = {"ok":false,"error":"no_permission"}
               because closed-to-workspace-tokens
-            The app called pins.add: missing_scope. [Waiting]
+            The app called pins.add in #general: missing_scope. [Waiting]
               = {"ok":false,"error":"missing_scope"}
               because method-needs-scope, wildcard-covers-all
         "#]],
@@ -107,23 +107,23 @@ fn a_message_is_refused_for_what_it_is() {
             .call("chat.delete", &theirs)
             .call("chat.delete", &[("channel", GENERAL), ("ts", "1.2")]),
         expect![[r#"
-            The app called chat.postMessage: no_text. [Waiting]
+            The app called chat.postMessage in #general: no_text. [Waiting]
               = {"ok":false,"error":"no_text"}
               because arguments-must-be-sound
-            The app called chat.postMessage: msg_too_long. [Waiting]
+            The app called chat.postMessage in #general: msg_too_long. [Waiting]
               = {"ok":false,"error":"msg_too_long"}
               because arguments-must-be-sound
-            The app called chat.postMessage: as_user_not_supported. [Waiting]
+            The app called chat.postMessage in #general: as_user_not_supported. [Waiting]
               = {"ok":false,"error":"as_user_not_supported"}
               because app-posts-as-itself
             Olive wrote in #general. [Waiting]
-            The app called chat.update: cant_update_message. [Waiting]
+            The app called chat.update in #general: cant_update_message. [Waiting]
               = {"ok":false,"error":"cant_update_message"}
               because only-own-messages
-            The app called chat.delete: cant_delete_message. [Waiting]
+            The app called chat.delete in #general: cant_delete_message. [Waiting]
               = {"ok":false,"error":"cant_delete_message"}
               because only-own-messages
-            The app called chat.delete: message_not_found. [Waiting]
+            The app called chat.delete in #general: message_not_found. [Waiting]
               = {"ok":false,"error":"message_not_found"}
               because arguments-must-be-sound
         "#]],
@@ -146,14 +146,14 @@ fn an_app_writes_to_a_person_in_their_home_and_opens_it_with_a_scope_of_its_own(
             .call("chat.postMessage", &[("channel", "U0NOBODY"), HELLO])
             .call("conversations.history", &[("channel", "D00000002")]),
         expect![[r#"
-            The app called chat.postMessage: ok. [Added]
+            The app called chat.postMessage in Popeye: ok. [Added]
               = {"channel":"D00000002","message":{"text":"Who takes the train to lunch?","ts":"1536408008.000000","type":"message","user":"U0NKHRW57"},"ok":true,"ts":"1536408008.000000"}
               » {"type":"resources_added","resources":[{"resource":{"type":"app_home","grant":{"type":"specific","resource_id":"D00000002"}},"scopes":["chat:write","conversations.app_home:create","im:history","im:read"]}]}
               because app-opens-home-by-posting, scopes-travel, app-posts-as-itself
-            The app called chat.postMessage: channel_not_found. [Waiting]
+            The app called chat.postMessage in U0NOBODY: channel_not_found. [Waiting]
               = {"ok":false,"error":"channel_not_found"}
               because app-opens-home-by-posting
-            The app called conversations.history: ok. [Waiting]
+            The app called conversations.history in Popeye's app home: ok. [Waiting]
               = {"has_more":false,"messages":[{"text":"Who takes the train to lunch?","ts":"1536408008.000000","type":"message","user":"U0NKHRW57"}],"ok":true,"pin_count":0,"response_metadata":{"next_cursor":""}}
               because scopes-travel
         "#]],
@@ -231,7 +231,7 @@ fn people_and_the_workspace_are_looked_up() {
             The app called team.info: ok. [Waiting]
               = {"ok":true,"team":{"domain":"sweethaven","email_domain":"sweethaven.example.com","icon":{"image_default":true},"id":"T061EG9R6","name":"Sweethaven"}}
               because scopes-travel
-            The app called conversations.members: ok. [Waiting]
+            The app called conversations.members in Olive's app home: ok. [Waiting]
               = {"members":["U061F7AUR","U0NKHRW57"],"ok":true,"response_metadata":{"next_cursor":""}}
               because scopes-travel
         "#]],
@@ -252,13 +252,13 @@ fn acting_for_a_person_names_somebody_who_agreed() {
             The app called reminders.list: user_not_specified. [Waiting]
               = {"ok":false,"error":"user_not_specified"}
               because header-names-person
-            The app called reminders.list: user_not_found. [Waiting]
+            The app called reminders.list for U0NOBODY: user_not_found. [Waiting]
               = {"ok":false,"error":"user_not_found"}
               because header-names-person
-            The app called reminders.list: no_permission. [Waiting]
+            The app called reminders.list for Popeye: no_permission. [Waiting]
               = {"ok":false,"error":"no_permission"}
               because method-needs-scope, person-must-consent
-            The app called reminders.add: missing_scope. [Waiting]
+            The app called reminders.add for Olive: missing_scope. [Waiting]
               = {"ok":false,"error":"missing_scope"}
               because method-needs-scope, person-must-consent
             ! not_modelled: the answer of `reminders.list` is not modelled: ask for its verdict instead

@@ -139,7 +139,7 @@ fn nobody_answers_and_no_event_is_sent() {
             The app called apps.permissions.request: ok. [Requested]
               = {"ok":true}
               because request-shows-dialog, no-answer-no-event
-            Time passed. [Waiting]
+            Time passed. [Requested]
         "#]],
     );
 }
@@ -159,7 +159,7 @@ fn a_trigger_is_exchanged_only_once() {
             The app called apps.permissions.request: ok. [Requested]
               = {"ok":true}
               because request-shows-dialog, no-answer-no-event
-            The app called apps.permissions.request: trigger_exchanged. [Waiting]
+            The app called apps.permissions.request: trigger_exchanged. [Requested]
               = {"ok":false,"error":"trigger_exchanged"}
               because trigger-once
         "#]],

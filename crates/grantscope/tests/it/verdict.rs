@@ -367,11 +367,11 @@ fn a_token_that_is_worth_nothing_is_renewed_or_installed_again() {
         None,
         None,
         expect![[r#"
-        denied: (NotNeeded no scope needed) meets (Missing token expired)
-          because token-needed (Documented)
-          missing {"type":"installation"}
-          then The app called oauth.access: ok.
-    "#]],
+            denied: (NotNeeded no scope needed) meets (Missing token expired)
+              because token-needed (Documented)
+              missing {"type":"token"}
+              then The app called oauth.access: ok.
+        "#]],
     );
     let revoked = stage().installed(&[]).call("auth.revoke", &[]);
     check(
@@ -380,12 +380,12 @@ fn a_token_that_is_worth_nothing_is_renewed_or_installed_again() {
         None,
         None,
         expect![[r#"
-        denied: (NotNeeded no scope needed) meets (Missing token revoked)
-          because token-needed (Documented)
-          missing {"type":"installation"}
-          then Olive began to install the app from its settings.
-          then Olive approved P2.
-    "#]],
+            denied: (NotNeeded no scope needed) meets (Missing token revoked)
+              because token-needed (Documented)
+              missing {"type":"token"}
+              then Olive began to install the app from its settings.
+              then Olive approved P2.
+        "#]],
     );
 }
 
