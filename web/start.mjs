@@ -14,7 +14,7 @@ export default function start() {
     onComplete: () => {},
     onSuccess: () => {},
     onFailure: (reason) => {
-      say(`The playground could not start: ${reason}. It needs a browser with WebAssembly; reload to try again.`);
+      say(`The playground could not start: ${reason || 'its program could not be fetched'}. Reload to try again; it needs a browser with WebAssembly.`);
     },
   };
 }

@@ -3,7 +3,9 @@
 //! Everything here may be missing or forbidden; then the page goes on without it.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, MediaQueryList, Storage};
+use web_sys::{
+    Element, HtmlElement, MediaQueryList, ScrollIntoViewOptions, ScrollLogicalPosition, Storage,
+};
 
 const THEME: &str = "grantscope-theme";
 
@@ -83,6 +85,17 @@ pub(crate) fn focus_if_lost(id: &str) {
     let active = document.and_then(|document| document.active_element());
     if active.is_none_or(|active| active.tag_name() == "BODY") {
         focus(id);
+    }
+}
+
+/// Brings the current step into view, as far as it is not.
+pub(crate) fn show_current_step() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let step = document.and_then(|it| it.query_selector("[aria-current=\"step\"]").ok().flatten());
+    if let Some(step) = step {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        step.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

@@ -16,7 +16,7 @@ pub use scene::{Answer, Line, Names, Scene};
 
 use std::rc::Rc;
 
-use grantscope::{Input, InstallRoute, Method, Needs, Question, Script, UserId};
+use grantscope::{Command, Input, InstallRoute, Method, Needs, Question, Script, UserId};
 use yew::Reducible;
 
 use crate::words;
@@ -32,8 +32,12 @@ pub struct State {
     pub drive: Drive,
     /// The events that one replays.
     pub replay: Replay,
-    /// The call that the verdict is about.
-    pub question: Question,
+    /// The call that the verdict of the sandbox is about.
+    pub drive_question: Question,
+    /// The call that the verdict of the replay is about.
+    pub replay_question: Question,
+    /// How many worlds there were: what was chosen in one has no meaning in the next.
+    pub world: usize,
     /// What the detail shows.
     pub tab: Tab,
     /// What a narrow screen shows below the picture.
@@ -95,6 +99,8 @@ pub enum Composer {
         /// With which trigger.
         trigger: String,
         /// Whom.
+        user: UserId,
+        /// What they are called.
         name: String,
     },
 }
@@ -159,7 +165,9 @@ impl Default for State {
             library: Library::default(),
             drive,
             replay: Replay::default(),
-            question,
+            replay_question: Question { channel: None, ..question.clone() },
+            drive_question: question,
+            world: 0,
             tab: Tab::default(),
             pane: Pane::default(),
             composer: None,
@@ -196,12 +204,23 @@ impl State {
             Action::Read(text) => self.read(&text),
             Action::Unreadable(reason) => self.replay.trouble = Some(Trouble::plain(reason)),
             Action::Turn(mode) => self.turn(mode),
-            Action::Ask(question) => self.question = question,
+            Action::Ask(question) => match self.mode {
+                Mode::Drive => self.drive_question = question,
+                Mode::Replay => self.replay_question = question,
+            },
             Action::ShowTab(tab) => self.tab = tab,
             Action::ShowPane(pane) => self.pane = pane,
             Action::Compose(composer) => self.compose(composer),
             Action::Become(user) => self.person = Some(user),
             Action::Dismiss => self.notice = None,
+        }
+    }
+
+    /// The call that the verdict is about.
+    pub fn question(&self) -> &Question {
+        match self.mode {
+            Mode::Drive => &self.drive_question,
+            Mode::Replay => &self.replay_question,
         }
     }
 
@@ -238,8 +257,9 @@ impl State {
         let first = self.library.first();
         if let Some(first) = first.filter(|first| first.story == file && self.drive.is_untouched())
         {
-            self.question = first.question.clone();
+            let question = first.question.clone();
             self.open_story(file, first.steps);
+            self.drive_question = question;
             self.tab = Tab::Why;
         }
     }
@@ -270,23 +290,41 @@ impl State {
         self.playing = false;
         self.composer = None;
         self.notice = None;
+        self.world += 1;
         let view = self.drive.view();
         let known = |channel: &String| {
             view.conversations.iter().any(|conversation| conversation.id.to_string() == *channel)
         };
-        if self.mode == Mode::Drive && !self.question.channel.as_ref().is_some_and(known) {
-            self.question.channel = view.conversations.first().map(|it| it.id.to_string());
+        if !self.drive_question.channel.as_ref().is_some_and(known) {
+            self.drive_question.channel = view.conversations.first().map(|it| it.id.to_string());
         }
     }
 
     fn go(&mut self, step: usize) {
         let step = step.min(self.steps());
         match self.mode {
-            Mode::Drive => self.drive.at = step,
+            Mode::Drive => {
+                self.drive.at = step;
+                self.ask_what_the_app_asked();
+            }
             Mode::Replay => self.replay.at = step,
         }
         self.composer = None;
         self.notice = None;
+    }
+
+    /// Where the step is a call that needs a permission, the verdict is about that call.
+    fn ask_what_the_app_asked(&mut self) {
+        let step = self.drive.at.checked_sub(1).and_then(|index| self.drive.history().get(index));
+        let Some(Command::Call(call)) = step.map(|step| &step.input.command) else { return };
+        let question = call.question();
+        let asks = match Method::parse(&question.method).map(Method::needs) {
+            Some(Needs::Conversation | Needs::Anywhere | Needs::Workspace | Needs::Person) => true,
+            Some(Needs::Nothing | Needs::Closed | Needs::Client) | None => false,
+        };
+        if asks {
+            self.drive_question = question;
+        }
     }
 
     fn play(&mut self, playing: bool) {
@@ -310,6 +348,7 @@ impl State {
             Ok(drive) => {
                 let asked = drive.view().prompts.len() > self.drive.view().prompts.len();
                 self.drive = drive;
+                self.ask_what_the_app_asked();
                 self.composer = None;
                 self.notice = None;
                 if asked {

@@ -55,11 +55,13 @@ pub(crate) const NO_ANSWER: &str = "To leave it unanswered, go on with something
 pub(crate) const WHICH_CHANNELS: &str = "In which channels?";
 pub(crate) const NO_CHANNELS: &str = "None for now";
 pub(crate) const CHOSEN_CHANNELS: &str = "Only these";
+pub(crate) const ONE_CHANNEL: &str = "In which one?";
 pub(crate) const ALL_CHANNELS: &str = "All public channels";
 pub(crate) const EXCEPT: &str = "Except";
 pub(crate) const FIND_SCOPE: &str = "Find a scope";
 pub(crate) const NO_SUCH_SCOPE: &str = "No scope has that in its name or description.";
 pub(crate) const ANSWER: &str = "Slack’s answer";
+pub(crate) const REQUEST: &str = "What the app called";
 pub(crate) const REACHED: &str = "What reached the app";
 pub(crate) const NOTHING_REACHED: &str = "Nothing reached the app.";
 pub(crate) const NOT_SENT: &str = "not sent: the app did not subscribe";
@@ -344,6 +346,7 @@ pub(crate) fn more(more: usize) -> String {
 pub(crate) fn missing(missing: &Missing, names: &Names) -> String {
     match missing {
         Missing::Installation => "The app is not installed.".to_owned(),
+        Missing::Token => "A token that is still good: the app’s is not.".to_owned(),
         Missing::Scope { any_of } => match any_of.as_slice() {
             [only] => format!("The scope {only}."),
             several => format!("One of these scopes: {}.", several.join(", ")),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use grantscope::{Call, Command, Input};
+use grantscope::{Call, Command, Input, Scope, ScopeClass};
 use yew::prelude::*;
 
 use super::scopes::Choice;
@@ -78,9 +78,21 @@ fn completed(composer: &Composer, chosen: &BTreeSet<&'static str>) -> Input {
             let names: Vec<&str> = chosen.iter().copied().collect();
             Input { after: PERSON_TAKES, command: Command::install(*user, &names, *through) }
         }
-        Composer::Ask { trigger, .. } => {
+        Composer::Ask { trigger, user, .. } => {
             let names: Vec<&str> = chosen.iter().copied().collect();
-            Input { after: APP_TAKES, command: Command::Call(Call::asking(trigger, &names)) }
+            let call = if acts_for_a_person(&names) {
+                Call::asking_to_act_for(*user, trigger, &names)
+            } else {
+                Call::asking(trigger, &names)
+            };
+            Input { after: APP_TAKES, command: Command::Call(call) }
         }
     }
+}
+
+/// Which of the two requests is made follows from what is asked for.
+fn acts_for_a_person(names: &[&str]) -> bool {
+    let of_people =
+        |name: &&str| Scope::parse(name).is_some_and(|scope| scope.class() == ScopeClass::User);
+    !names.is_empty() && names.iter().all(of_people)
 }

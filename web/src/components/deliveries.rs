@@ -1,6 +1,6 @@
 //! What a step made Slack say: the answer to a call, and what reached the app.
 
-use grantscope::{Delivery, Reply};
+use grantscope::{Command, Delivery, Reply};
 use serde::Serialize;
 use yew::prelude::*;
 
@@ -20,6 +20,17 @@ pub(crate) fn reply(reply: Option<&Reply>) -> Html {
             </h4>
             { json::json(&pretty(reply), words::ANSWER) }
         }
+    }
+}
+
+/// What the app asked of Slack, if the step is a call.
+pub(crate) fn request(command: &Command) -> Html {
+    let Command::Call(call) = command else { return Html::default() };
+    html! {
+        <>
+            <h4>{ words::REQUEST }</h4>
+            { json::json(&pretty(call), words::REQUEST) }
+        </>
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) fn detail(state: &State, scene: &Scene, send: &Send) -> Html {
                         app={world.app.clone()} names={scene.names.of_user(composer)} send={send} />
                 }
                 { for world.prompts.iter().map(|prompt| html! {
-                    <prompt::Prompt key={format!("{}-{}", prompt.id, scene.at)} prompt={prompt.clone()}
+                    <prompt::Prompt key={format!("{}-{}-{}", state.world, prompt.id, scene.at)} prompt={prompt.clone()}
                         app={world.app.clone()} team={world.team.clone()}
                         places={world.conversations.clone()} send={send} />
                 }) }
@@ -51,6 +51,7 @@ fn step(state: &State, scene: &Scene) -> Html {
             if let Some(step) = state.drive.history().get(index) {
                 <h3 class="headline">{ &step.outcome.sentence }</h3>
                 { verdict::because(&step.outcome.because) }
+                { deliveries::request(&step.input.command) }
                 { deliveries::reply(step.outcome.reply.as_ref()) }
                 { deliveries::deliveries(&step.outcome.deliveries) }
             }

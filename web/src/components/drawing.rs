@@ -26,6 +26,8 @@ struct Course {
     shift: f64,
     bow: f64,
     words: f64,
+    /// How far along the words stand: 0.5 is the middle.
+    place: f64,
 }
 
 /// A way, ready to be drawn.
@@ -114,10 +116,11 @@ impl Format {
         let bend = along(along(middle, aside, course.shift), aside, course.bow);
         let start = along(self.border(way.from, unit(from, bend)), aside, course.shift);
         let end = along(self.border(way.to, unit(to, bend)), aside, course.shift);
-        let top = Point {
-            x: (start.x + 2.0 * bend.x + end.x) / 4.0,
-            y: (start.y + 2.0 * bend.y + end.y) / 4.0,
+        let (near, far) = (1.0 - course.place, course.place);
+        let mix = |start: f64, bend: f64, end: f64| {
+            near * near * start + 2.0 * near * far * bend + far * far * end
         };
+        let top = Point { x: mix(start.x, bend.x, end.x), y: mix(start.y, bend.y, end.y) };
         let words = along(top, aside, course.words);
         let leaning = aside.x * course.words;
         let anchor = if leaning > 4.0 {
@@ -136,15 +139,26 @@ impl Format {
             Self::Middle => (7.0, 74.0),
             Self::Compact => (5.0, 58.0),
         };
-        let pair = Course { shift: -near, bow: -near, words: -10.0 };
-        let other_side = Course { shift: near, bow: near, words: 10.0 };
+        let pair = Course { shift: -near, bow: -near, words: -10.0, place: 0.5 };
+        let other_side = Course { shift: near, bow: near, words: 10.0, place: 0.5 };
         match (way.from, way.to) {
-            (Stage::Awarded, Stage::Waiting) => Course { shift: 0.0, bow: wide, words: 10.0 },
-            (Stage::Rejected, Stage::Waiting) => Course { shift: 0.0, bow: -wide, words: 10.0 },
+            (Stage::Awarded, Stage::Waiting) => {
+                Course { shift: 0.0, bow: wide, words: 10.0, place: 0.5 }
+            }
+            (Stage::Rejected, Stage::Waiting) => {
+                Course { shift: 0.0, bow: -wide, words: 10.0, place: 0.5 }
+            }
             (Stage::Waiting, Stage::Removed) | (Stage::Removed, Stage::Waiting) => other_side,
-            (Stage::Requested, Stage::Awarded) => Course { shift: 0.0, bow: 0.0, words: -10.0 },
-            (Stage::Requested, Stage::Rejected) => Course { shift: 0.0, bow: 0.0, words: 10.0 },
-            (Stage::NotInstalled, _) => Course { shift: 0.0, bow: 0.0, words: 10.0 },
+            (Stage::Requested, Stage::Awarded) => {
+                Course { shift: 0.0, bow: 0.0, words: -10.0, place: 0.5 }
+            }
+            (Stage::Requested, Stage::Rejected) => {
+                Course { shift: 0.0, bow: 0.0, words: 10.0, place: 0.5 }
+            }
+            (Stage::Waiting, Stage::NotInstalled) => {
+                Course { shift: 0.0, bow: 0.0, words: -10.0, place: 0.24 }
+            }
+            (Stage::NotInstalled, _) => Course { shift: 0.0, bow: 0.0, words: 10.0, place: 0.5 },
             _ => pair,
         }
     }

@@ -114,12 +114,18 @@ fn possible_offer(offer: &Offer, send: &Send) -> Html {
         | Command::Wait {} => Action::Do(vec![offer.input.clone()]),
     };
     html! {
-        <li><button type="button" class="offer" onclick={to(send, action)}>{ &offer.label }</button></li>
+        <li key={offer.label.clone()}>
+            <button type="button" class="offer" onclick={to(send, action)}>{ &offer.label }</button>
+        </li>
     }
 }
 
 fn ask(trigger: &grantscope::TriggerView, send: &Send) -> Html {
-    let composer = Composer::Ask { trigger: trigger.id.clone(), name: trigger.name.clone() };
+    let composer = Composer::Ask {
+        trigger: trigger.id.clone(),
+        user: trigger.user,
+        name: trigger.name.clone(),
+    };
     html! {
         <li>
             <button type="button" class="offer" onclick={to(send, Action::Compose(Some(composer)))}>
@@ -131,7 +137,7 @@ fn ask(trigger: &grantscope::TriggerView, send: &Send) -> Html {
 
 fn impossible_offer(label: &str, reason: &str) -> Html {
     html! {
-        <li class="impossible">
+        <li key={label.to_owned()} class="impossible">
             <button type="button" class="offer" aria-disabled="true">
                 { label }
                 <span class="reason">{ reason }</span>

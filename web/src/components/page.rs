@@ -79,6 +79,7 @@ pub fn App(properties: &AppProperties) -> Html {
         Callback::from(move |_: MouseEvent| theme.set(theme.next()))
     };
     let scene = state.scene();
+    use_effect_with((state.mode, scene.at, state.pane), |_| crate::browser::show_current_step());
     page(&state, &scene, &send, header::theme_button(*theme, next_theme))
 }
 

@@ -40,7 +40,8 @@ const EXTENTS: [(Extent, &str); 3] = [
 /// A question put to a person.
 #[component]
 pub(crate) fn Prompt(properties: &PromptProperties) -> Html {
-    let extent = use_state(|| Extent::None);
+    let single = properties.prompt.single_channel;
+    let extent = use_state(|| if single { Extent::Chosen } else { Extent::None });
     let ticked = use_state(BTreeSet::<ConversationId>::new);
     let prompt = &properties.prompt;
     let title_id = format!("title-{}", prompt.id);
@@ -65,8 +66,10 @@ pub(crate) fn Prompt(properties: &PromptProperties) -> Html {
                 { scopes::asked(&prompt.scopes) }
             }
             if prompt.channels {
-                { extents(prompt, &extent) }
-                { ticks(*extent, &places, &ticked) }
+                if !single {
+                    { extents(prompt, &extent) }
+                }
+                { ticks(*extent, single, &places, &ticked) }
             }
             <p class="actions">
                 <button type="button" class="primary" onclick={answered(properties, approval)}>
@@ -116,21 +119,24 @@ fn extents(prompt: &PromptView, extent: &UseStateHandle<Extent>) -> Html {
 
 fn ticks(
     extent: Extent,
+    single: bool,
     places: &[ConversationView],
     ticked: &UseStateHandle<BTreeSet<ConversationId>>,
 ) -> Html {
     let legend = match extent {
         Extent::None => return Html::default(),
+        Extent::Chosen if single => words::ONE_CHANNEL,
         Extent::Chosen => words::CHOSEN_CHANNELS,
         Extent::All => words::EXCEPT,
     };
+    let kind = if single { "radio" } else { "checkbox" };
     html! {
         <fieldset class="ticks">
             <legend>{ legend }</legend>
             { for places.iter().map(|place| {
                 let (id, set) = (place.id, ticked.clone());
                 let onchange = move |_: Event| {
-                    let mut next = (*set).clone();
+                    let mut next = if single { BTreeSet::new() } else { (*set).clone() };
                     if !next.remove(&id) {
                         next.insert(id);
                     }
@@ -138,7 +144,7 @@ fn ticks(
                 };
                 html! {
                     <label class="option">
-                        <input type="checkbox" data-channel={id.to_string()}
+                        <input type={kind} data-channel={id.to_string()}
                             checked={ticked.contains(&id)} {onchange} />
                         <span>{ &place.name }</span>
                     </label>

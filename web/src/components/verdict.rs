@@ -123,14 +123,15 @@ fn plan_of(state: &State, scene: &Scene, plan: Option<&[Input]>, send: &Send) ->
 }
 
 fn asked(state: &State, scene: &Scene, send: &Send) -> Html {
-    let question = &state.question;
+    let question = state.question();
     let needs = Method::parse(&question.method).map(Method::needs);
     let (place, person) = match needs {
         Some(Needs::Conversation) => (true, false),
         Some(Needs::Person) => (false, true),
-        Some(Needs::Nothing | Needs::Anywhere | Needs::Workspace | Needs::Closed) | None => {
-            (false, false)
-        }
+        Some(
+            Needs::Nothing | Needs::Anywhere | Needs::Workspace | Needs::Closed | Needs::Client,
+        )
+        | None => (false, false),
     };
     let app = scene.world.as_ref().map_or(words::THE_APP, |world| world.app.as_str());
     html! {

@@ -145,11 +145,13 @@ impl State {
     /// The answer to the page's question at the moment that is shown.
     pub fn answer(&self, scene: &Scene) -> Answer {
         match (self.mode, self.drive.sandbox(), &scene.belief) {
-            (Mode::Drive, Some(sandbox), _) => match sandbox.explain_at(scene.at, &self.question) {
-                Ok(found) => Answer::Explained(Box::new(found.verdict), found.plan),
-                Err(error) => Answer::Refused(error.to_string()),
-            },
-            (Mode::Replay, _, Some(ledger)) => match ledger.explain(&self.question) {
+            (Mode::Drive, Some(sandbox), _) => {
+                match sandbox.explain_at(scene.at, self.question()) {
+                    Ok(found) => Answer::Explained(Box::new(found.verdict), found.plan),
+                    Err(error) => Answer::Refused(error.to_string()),
+                }
+            }
+            (Mode::Replay, _, Some(ledger)) => match ledger.explain(self.question()) {
                 Ok(verdict) => Answer::Explained(Box::new(verdict), None),
                 Err(error) => Answer::Refused(error.to_string()),
             },
