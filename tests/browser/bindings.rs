@@ -124,7 +124,7 @@ fn every_kind_of_error_has_its_code() {
     for (act, expected) in [
         (
             "new Sandbox().handle({ command: { type: 'interact', user: 'U1', conversation: 'C061EG9SL' } })",
-            "unknown_person: nobody is called `U1`: expected one of the cast's people",
+            "unknown_person: there is no person `U1`: expected one of the cast's people",
         ),
         (
             "new Sandbox({ people: [] })",

@@ -78,7 +78,7 @@ test('what cannot be a sandbox or a ledger is none', () => {
     [() => Ledger.from({ ok: true }), 'wrong_shape', 'missing field `info`'],
     [() => new Sandbox().offers(), 'bad_input', 'expected a text, got `undefined`'],
     [() => new Sandbox().explain({ method: 'x' }), 'unknown_method', /^`x` is no method/],
-    [() => new Ledger().explain({ method: 'api.test', channel: 'x' }), 'unknown_conversation', /`x`/],
+    [() => new Ledger().explain({ method: 'conversations.info', channel: 'x' }), 'unknown_conversation', /`x`/],
     [() => new Sandbox().viewAt('two'), 'not_json', /^line 1, column 2/],
   ]) {
     check(act, code, message)

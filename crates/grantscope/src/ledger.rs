@@ -74,7 +74,8 @@ impl Ledger {
         Self::default()
     }
 
-    /// Takes in one value: an event, or a lookup's answer, which replaces what was believed.
+    /// Takes in one value: an event, or a lookup's answer, which replaces what was believed of the
+    /// kinds that it tells of.
     pub fn apply(&mut self, item: &Item) -> Entry {
         match item {
             Item::Info { info, .. } => self.start_from(info),
@@ -142,17 +143,14 @@ impl Ledger {
         self.stage.0 == Stage::NotInstalled
     }
 
+    /// Documents abbreviate: a kind that is left out stays as it was, and so do people.
     fn start_from(&mut self, reply: &InfoReply) -> Entry {
-        let users = self.grants.users().collect::<Vec<_>>();
-        self.grants = Grants::default();
-        self.foreign = Arc::default();
         for (kind, told) in reply.info.by_kind() {
             let (grants, foreign) = told.grants();
             self.grants.replace(kind, grants);
+            Arc::make_mut(&mut self.foreign).retain(|(of, _)| *of != kind);
             self.keep_foreign(kind, foreign);
         }
-        // The lookup tells nothing of people: what they granted stays as it was.
-        users.into_iter().for_each(|(user, scopes)| self.grants.grant_user(user, scopes));
         self.stage = Belief(Stage::Waiting);
         Entry::looked_up()
     }
