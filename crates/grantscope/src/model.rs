@@ -18,6 +18,7 @@ mod reach;
 mod rulebook;
 mod scope;
 mod time;
+pub(crate) mod token;
 mod verdict;
 pub(crate) mod workspace;
 

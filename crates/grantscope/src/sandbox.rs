@@ -17,7 +17,8 @@ pub use script::{ReplayError, SCRIPT_VERSION, Script};
 use serde::Serialize;
 
 use crate::model::change::{Change, Prompt, Purpose};
-use crate::model::workspace::{TokenStanding, Workspace};
+use crate::model::token::TokenStanding;
+use crate::model::workspace::Workspace;
 use crate::model::{
     Access, Cast, CastError, ConversationId, Input, KindSet, Method, Missing, Misuse, Needs,
     Question, QuestionError, Rule, RuleEntry, Stage, Target, Timestamp, UserId, Verdict, access,

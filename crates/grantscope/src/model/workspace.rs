@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rpds::RedBlackTreeMapSync as Map;
 
 use super::change::{Change, Closing, Code, Dialog, Message, Prompt, Purpose, Trigger};
+use super::token::{Token, TokenStanding};
 use super::{
     Cast, CastError, Conversation, ConversationId, DialogId, Grants, Person, PromptId,
     ResourceKind, Stage, Timestamp, UserId, app_home_base,
@@ -47,46 +48,6 @@ pub(crate) enum Installation {
     Present { installer: UserId },
     /// Installed once, and gone.
     Uninstalled,
-}
-
-/// The app's current token, and the one that renews it.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(crate) struct Token {
-    /// How many there were, this one included.
-    pub(crate) number: u32,
-    pub(crate) revoked: bool,
-    pub(crate) refresh_revoked: bool,
-    /// How many refresh tokens there were before this one.
-    pub(crate) refresh_number: u32,
-    issued_at: Timestamp,
-}
-
-/// What a token is worth.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum TokenStanding {
-    NeverIssued,
-    Good,
-    Expired,
-    Revoked,
-}
-
-/// How long a token lives that is renewed, in milliseconds.
-// Source: FACTS, section e (Tokens): 60 minutes.
-pub(crate) const TOKEN_LIFETIME: u64 = 3_600_000;
-
-impl Token {
-    fn next(self, now: Timestamp) -> Self {
-        Self {
-            number: self.number.saturating_add(1),
-            issued_at: now,
-            refresh_number: self.refresh_number,
-            ..Self::default()
-        }
-    }
-
-    fn is_old(self, now: Timestamp) -> bool {
-        now.since(self.issued_at) >= TOKEN_LIFETIME
-    }
 }
 
 impl Workspace {

@@ -9,7 +9,8 @@ use super::{
     Decision, acting_for, chat, conversations, interaction, lookups, oauth, people, permission,
     progressive, uninstall,
 };
-use crate::model::workspace::{TokenStanding, Workspace};
+use crate::model::token::TokenStanding;
+use crate::model::workspace::Workspace;
 use crate::model::{Call, Method, Misuse, Rule, Timestamp, TokenName};
 use crate::wire::ApiError;
 

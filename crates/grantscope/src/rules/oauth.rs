@@ -7,7 +7,8 @@
 
 use super::{Decision, install, scramble};
 use crate::model::change::{Change, Code};
-use crate::model::workspace::{Installation, TOKEN_LIFETIME, Workspace};
+use crate::model::token::TOKEN_LIFETIME;
+use crate::model::workspace::{Installation, Workspace};
 use crate::model::{
     Call, Channels, ResourceKind, Rule, ScopeClass, ScopeSet, Timestamp, TokenName, UserId,
 };

@@ -1,0 +1,49 @@
+//! The app's token: which one it is, and what it is worth.
+//!
+//! Not here: its text (`rules/oauth.rs`). A script never holds one.
+//!
+//! Source: 003_ddcde49b587a50ab.txt, What was unique to workspace tokens?; FACTS, section e (Tokens).
+
+use super::Timestamp;
+
+/// The app's current token, and the one that renews it.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Token {
+    /// How many there were, this one included.
+    pub(crate) number: u32,
+    pub(crate) revoked: bool,
+    pub(crate) refresh_revoked: bool,
+    /// How many refresh tokens there were before this one.
+    pub(crate) refresh_number: u32,
+    issued_at: Timestamp,
+}
+
+/// What a token is worth.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum TokenStanding {
+    NeverIssued,
+    Good,
+    Expired,
+    Revoked,
+}
+
+/// How long a token lives that is renewed, in milliseconds.
+// Source: FACTS, section e (Tokens): 60 minutes.
+pub(crate) const TOKEN_LIFETIME: u64 = 3_600_000;
+
+impl Token {
+    /// The one after it.
+    pub(super) fn next(self, now: Timestamp) -> Self {
+        Self {
+            number: self.number.saturating_add(1),
+            issued_at: now,
+            refresh_number: self.refresh_number,
+            ..Self::default()
+        }
+    }
+
+    /// Whether it has lived as long as a token that is renewed may.
+    pub(super) fn is_old(self, now: Timestamp) -> bool {
+        now.since(self.issued_at) >= TOKEN_LIFETIME
+    }
+}
