@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::sentence::label;
+use super::sentence::{label, name};
 use crate::model::workspace::Workspace;
 use crate::model::{Answer, Call, Channels, Command, Gesture, Input, InstallRoute, UserId};
 use crate::rules::{Decision, TRIGGER_LIFETIME, decide, kind_of};
@@ -103,11 +103,21 @@ fn offer(workspace: &Workspace, actor: Actor, input: Input) -> Offer {
     let obstacle = match workspace.now().later(input.after) {
         None => Some("time cannot go on that far".to_owned()),
         Some(now) => match decide(workspace, now, &input.command) {
-            Err(misuse) => Some(misuse.to_string()),
+            Err(misuse) => Some(with_names(workspace, &misuse.to_string())),
             Ok(Decision { reply, .. }) => reply
                 .and_then(|reply| reply.error())
                 .map(|error| format!("Slack would answer `{}`", error.code())),
         },
     };
     Offer { actor, label, input, obstacle }
+}
+
+/// A screen speaks of people and places by name: what stands in backticks and is called something.
+fn with_names(workspace: &Workspace, text: &str) -> String {
+    let parts = text.split('`').enumerate().map(|(index, part)| match part.parse() {
+        Ok(id) if index % 2 == 1 => name(workspace, id),
+        Ok(_) | Err(_) if index % 2 == 1 => format!("`{part}`"),
+        Ok(_) | Err(_) => part.to_owned(),
+    });
+    parts.collect()
 }

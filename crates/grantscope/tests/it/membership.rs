@@ -183,3 +183,20 @@ fn only_public_channels_are_chosen_from() {
     "#]],
     );
 }
+
+#[test]
+fn an_offer_says_by_name_why_it_would_not_succeed() {
+    let story = stage().installed_in(&[], Channels::Chosen(vec![id(LUNCH)]));
+    let steps = story.sandbox.history().len();
+    let offers = story.sandbox.offers_at(steps, id(OLIVE));
+    let obstacle = |label: &str| {
+        let offer = offers.iter().find(|offer| offer.label == label).expect("it is offered");
+        offer.obstacle.clone().unwrap_or_default()
+    };
+    assert_eq!(obstacle("Invite the app to #lunch"), "the app is already in #lunch");
+    assert_eq!(
+        obstacle("Remove the app from #general"),
+        "the app is not in #general: nothing to remove it from"
+    );
+    assert_eq!(obstacle("Invite the app to #general"), "");
+}
