@@ -113,7 +113,13 @@ impl Ledger {
         let Question { method, channel, user } = question;
         let (method, target) = understand(method, channel.as_deref(), user.as_deref())?;
         if self.is_gone() {
-            return Ok(Verdict::without_token(method, "not installed", Missing::Installation));
+            let access = self.decide(method, target);
+            return Ok(Verdict::without_token(
+                method,
+                access,
+                "not installed",
+                Missing::Installation,
+            ));
         }
         Ok(Verdict::of(method, target, self.decide(method, target), |id| id.to_string()))
     }

@@ -214,9 +214,7 @@ impl Sandbox {
 
 /// The world after changes, on a copy.
 fn follow(before: &Workspace, now: Timestamp, changes: &[Change]) -> Workspace {
-    let mut workspace = before.clone();
-    workspace.apply(&Change::ClockMoved { to: now });
-    changes.iter().for_each(|change| workspace.apply(change));
+    let mut workspace = before.after(now, changes);
     let reached = changes.iter().find_map(Change::stage);
     let resting = resting(&workspace);
     workspace.enter(reached.unwrap_or(resting));
@@ -236,6 +234,7 @@ fn resting(workspace: &Workspace) -> Stage {
 }
 
 fn verdict(workspace: &Workspace, method: Method, target: Target) -> Verdict {
+    let access = decided(workspace, method, target);
     let standing = match workspace.token_standing(workspace.now()) {
         _ if method.needs() == Needs::Client => None,
         TokenStanding::Good => None,
@@ -247,9 +246,8 @@ fn verdict(workspace: &Workspace, method: Method, target: Target) -> Verdict {
         TokenStanding::Revoked => Some(("uninstalled", Missing::Installation)),
     };
     if let Some((standing, missing)) = standing {
-        return Verdict::without_token(method, standing, missing);
+        return Verdict::without_token(method, access, standing, missing);
     }
-    let access = decided(workspace, method, target);
     Verdict::of(method, target, access, |id| view::name(workspace, id))
 }
 

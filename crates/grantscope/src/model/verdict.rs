@@ -118,16 +118,15 @@ impl Verdict {
     }
 
     /// The verdict while the app has no token that is worth something; `standing` says why.
-    pub(crate) fn without_token(method: Method, standing: &'static str, missing: Missing) -> Self {
-        let scopes = method.scopes();
-        let scope = if scopes.is_empty() {
-            half(HalfState::NotNeeded, "no scope needed")
-        } else {
-            half(HalfState::Missing, scopes.names().join(" or "))
-        };
+    pub(crate) fn without_token(
+        method: Method,
+        access: Access,
+        standing: &'static str,
+        missing: Missing,
+    ) -> Self {
         Self {
             allowed: false,
-            scope,
+            scope: scope_side(method, access).half,
             resource: half(HalfState::Missing, standing),
             because: vec![Rule::TokenNeeded.entry()],
             missing: vec![missing],

@@ -80,6 +80,14 @@ impl Workspace {
         })
     }
 
+    /// The world at a later moment, after changes, on a copy.
+    pub(crate) fn after(&self, now: Timestamp, changes: &[Change]) -> Self {
+        let mut after = self.clone();
+        after.apply(&Change::ClockMoved { to: now });
+        changes.iter().for_each(|change| after.apply(change));
+        after
+    }
+
     /// Makes a fact true.
     pub(crate) fn apply(&mut self, change: &Change) {
         match change {

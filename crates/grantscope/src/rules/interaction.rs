@@ -7,7 +7,7 @@
 
 use serde::Deserialize;
 
-use super::progressive::TRIGGER_LIFETIME;
+use super::progressive::live_trigger;
 use super::{Decision, check_installed, check_person, scramble};
 use crate::model::change::{Change, Dialog, Trigger, TriggeredBy};
 use crate::model::workspace::Workspace;
@@ -80,13 +80,10 @@ pub(super) fn open_dialog(workspace: &Workspace, now: Timestamp, call: &Call) ->
     let Some(dialog) = call.arguments.get("dialog").filter(|text| !text.is_empty()) else {
         return refused(ApiError::MissingDialog);
     };
-    let trigger = match workspace.trigger(text) {
-        None => return refused(ApiError::InvalidTrigger),
-        Some(trigger) if trigger.exchanged => return refused(ApiError::TriggerExchanged),
-        Some(trigger) if now.since(trigger.issued_at) > TRIGGER_LIFETIME => {
-            return refused(ApiError::TriggerExpired);
-        }
-        Some(trigger) => trigger,
+    let trigger = match live_trigger(workspace, now, text) {
+        Ok(trigger) => trigger,
+        Err((_, Rule::ExpiredTriggerIsInvalid)) => return refused(ApiError::TriggerExpired),
+        Err((error, _)) => return refused(error),
     };
     match serde_json::from_str::<DialogFields>(dialog) {
         Ok(fields) if !fields.elements.is_empty() => opened(workspace, trigger, fields),

@@ -66,7 +66,7 @@ fn exchange(
     }
     let mut decision = install::installed(workspace, &code.consent);
     decision.changes.insert(0, Change::CodeExchanged { code: code.text.clone() });
-    decision.reply = Some(reply(&after(workspace, now, &decision.changes), code));
+    decision.reply = Some(reply(&workspace.after(now, &decision.changes), code));
     decision.because.push(reports);
     if !code.consent.scopes.of_class(ScopeClass::User).is_empty() {
         decision.because.push(Rule::UserScopesUnreported);
@@ -83,7 +83,7 @@ fn refresh(workspace: &Workspace, call: &Call) -> Decision {
         return Decision::refused(ApiError::InvalidToken, Rule::RefreshTokenRenews);
     }
     let changes = vec![Change::TokenIssued];
-    let after = after(workspace, workspace.now(), &changes);
+    let after = workspace.after(workspace.now(), &changes);
     let refreshed = Refreshed {
         ok: true,
         access_token: token_text(&after),
@@ -96,14 +96,6 @@ fn refresh(workspace: &Workspace, call: &Call) -> Decision {
         changes,
         because: vec![Rule::RefreshTokenRenews, Rule::TokenLivesAnHour],
     }
-}
-
-/// What the reply tells is true only when the changes are.
-fn after(workspace: &Workspace, now: Timestamp, changes: &[Change]) -> Workspace {
-    let mut after = workspace.clone();
-    after.apply(&Change::ClockMoved { to: now });
-    changes.iter().for_each(|change| after.apply(change));
-    after
 }
 
 fn access_reply(workspace: &Workspace, code: &Code) -> Reply {

@@ -269,13 +269,13 @@ fn an_app_that_is_not_installed_is_installed_first() {
         Some(GENERAL),
         None,
         expect![[r#"
-        denied: (Missing chat:write or conversations.app_home:create) meets (Missing not installed)
-          because token-needed (Documented)
-          missing {"type":"installation"}
-          then Olive began to install the app from its settings.
-          then Olive approved P1.
-          then Olive invited the app to #general.
-    "#]],
+            denied: (Missing chat:write) meets (Missing not installed)
+              because token-needed (Documented)
+              missing {"type":"installation"}
+              then Olive began to install the app from its settings.
+              then Olive approved P1.
+              then Olive invited the app to #general.
+        "#]],
     );
     check(
         stage(),
@@ -540,4 +540,16 @@ fn a_method_that_no_scope_opens_there_says_which_scopes_there_are() {
           no way is known
     "#]],
     );
+}
+
+#[test]
+fn an_app_whose_token_was_revoked_still_holds_its_scopes() {
+    let story = everywhere_but_secret().call("auth.revoke", &[]);
+    check(story, "chat.postMessage", Some(GENERAL), None, expect![[r#"
+        denied: (Held chat:write) meets (Missing token revoked)
+          because token-needed (Documented)
+          missing {"type":"token"}
+          then Olive began to install the app from its settings.
+          then Olive approved P2.
+    "#]]);
 }
