@@ -545,11 +545,17 @@ fn a_method_that_no_scope_opens_there_says_which_scopes_there_are() {
 #[test]
 fn an_app_whose_token_was_revoked_still_holds_its_scopes() {
     let story = everywhere_but_secret().call("auth.revoke", &[]);
-    check(story, "chat.postMessage", Some(GENERAL), None, expect![[r#"
+    check(
+        story,
+        "chat.postMessage",
+        Some(GENERAL),
+        None,
+        expect![[r#"
         denied: (Held chat:write) meets (Missing token revoked)
           because token-needed (Documented)
           missing {"type":"token"}
           then Olive began to install the app from its settings.
           then Olive approved P2.
-    "#]]);
+    "#]],
+    );
 }
