@@ -26,7 +26,7 @@ pub use access::{Access, ResourceHalf, ScopeHalf, Target, access, kinds_by_initi
 pub use cast::{
     App, Cast, CastError, Conversation, Distribution, LONGEST_NAME, Person, TOPICS, Team, Topic,
 };
-pub use catalogue::{Method, Needs};
+pub use catalogue::{Argument, Body, Method, Needs, Tier, Verb};
 pub use command::{
     Answer, Call, Channels, Command, DialogId, Gesture, Input, InstallRoute, PromptId, TokenName,
 };

@@ -2,6 +2,7 @@
 //!
 //! Not here: what the shapes mean (`rules`, `ledger`).
 
+mod api_error;
 mod envelope;
 mod info;
 mod oauth;
@@ -9,6 +10,7 @@ mod problem;
 mod read;
 mod reply;
 
+pub use api_error::ApiError;
 pub use envelope::{
     Envelope, Event, Grant, GrantedResource, MessageEvent, Resource, ResourcesEvent, RevokedTokens,
     ScopesEvent, TokensEvent, UserScopesEvent,
@@ -20,4 +22,4 @@ pub use oauth::{
 };
 pub use problem::{Place, Problem, check_text};
 pub use read::{Document as Reading, Item, LARGEST_TEXT, read, read_script};
-pub use reply::{ApiError, ListedResource, ListedUser, Page, Reply, ScopesByKind};
+pub use reply::{ListedResource, ListedUser, Page, Reply, ScopesByKind};

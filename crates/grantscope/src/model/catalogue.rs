@@ -34,6 +34,52 @@ pub enum Needs {
     Client,
 }
 
+/// The HTTP verb that a method's page prefers. Both are taken.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Verb {
+    /// For reading.
+    Get,
+    /// For writing.
+    Post,
+}
+
+/// The bodies that a method takes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Body {
+    /// Forms only.
+    Form,
+    /// Forms, and JSON where the token is in a header.
+    FormOrJson,
+}
+
+/// How often a method may be called.
+// Source: FACTS, section a (A0).
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tier {
+    /// Once a minute at least.
+    Tier1,
+    /// 20 times a minute at least.
+    Tier2,
+    /// 50 times a minute at least.
+    Tier3,
+    /// 100 times a minute at least.
+    Tier4,
+    /// By rules of its own.
+    Special,
+}
+
+/// An argument that a method takes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+pub struct Argument {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it must be there.
+    pub required: bool,
+}
+
 /// A Web API method of the catalogue: `chat.postMessage`.
 ///
 /// ```
@@ -78,6 +124,30 @@ impl Method {
     /// What it needs besides a scope.
     pub fn needs(self) -> Needs {
         self.entry().map_or(Needs::Closed, |entry| entry.needs)
+    }
+
+    /// The HTTP verb that its page prefers.
+    pub fn verb(self) -> Verb {
+        self.entry().map_or(Verb::Post, |entry| entry.verb)
+    }
+
+    /// The bodies that it takes.
+    pub fn body(self) -> Body {
+        self.entry().map_or(Body::Form, |entry| entry.body)
+    }
+
+    /// How often it may be called.
+    pub fn tier(self) -> Tier {
+        self.entry().map_or(Tier::Special, |entry| entry.tier)
+    }
+
+    /// The arguments that it takes, besides the token.
+    pub fn arguments(self) -> impl Iterator<Item = Argument> {
+        let names = self.entry().map_or("", |entry| entry.arguments).split_whitespace();
+        names.map(|name| match name.strip_suffix('*') {
+            Some(name) => Argument { name, required: true },
+            None => Argument { name, required: false },
+        })
     }
 
     fn entry(self) -> Option<&'static MethodEntry> {
