@@ -362,6 +362,7 @@ pub(crate) fn missing(missing: &Missing, names: &Names) -> String {
         Missing::Name { .. } => "The resource that the call is about is not named.".to_owned(),
         Missing::Consent { user } => format!("Permission from {}.", names.of(&user.to_string())),
         Missing::OtherToken => "A token of another kind: nothing else helps.".to_owned(),
+        Missing::OtherTime => "Another date: the method is not there on this one.".to_owned(),
     }
 }
 
@@ -402,6 +403,9 @@ pub(crate) fn act(input: &Input, names: &Names) -> String {
             format!("{} takes back what the app may do for them", person(user))
         }
         Command::Uninstall { user } => format!("{} uninstalls the app", person(user)),
+        Command::DeleteWorkspace { user } => format!("{} deletes the workspace", person(user)),
+        Command::Fault(_) => "Something breaks at Slack".to_owned(),
+        Command::Recover {} => "Slack works again".to_owned(),
         Command::Call(call) => {
             let asked = call.arguments.get("scopes");
             let asked = asked.map(|scopes| format!(" for {scopes}")).unwrap_or_default();

@@ -223,6 +223,51 @@ export interface Cast {
   people: Person[]
   /** Channels, private channels and group messages. Direct messages come about by themselves. */
   conversations: Conversation[]
+  /** Which of two contradicting documents is followed. Left out: what is recommended. */
+  dialect?: Dialect
+}
+
+/**
+ * Where documents contradict each other, which of them is followed. Each switch has the
+ * recommended choice first, which holds when it is left out.
+ */
+export interface Dialect {
+  /** What events call the workspace as a resource. */
+  workspace_resource?: 'team' | 'workspace'
+  /** How a trigger that is not valid is answered. */
+  invalid_trigger?: 'invalid_trigger' | 'invalid_trigger_id'
+  /** Whether the later label of the scope for identity is taken for the scope. */
+  identity_scope?: 'identity:read:user' | 'identity.basic:user'
+  /** Whether the older and later label of the scope for writing files is taken for the scope. */
+  files_write?: 'files:write' | 'files:write:user'
+  /** Whether one request may mix scopes of different types. */
+  mixed_scope?: 'refused' | 'allowed'
+  /** Which scopes the exchange reports. */
+  oauth_access_scopes?: 'all' | 'attempt'
+  /** How the exchange tells who authorized the app. */
+  authorizing_user?: 'both' | 'nested' | 'flat'
+  /** Whether workspace tokens may call `auth.test`. */
+  auth_test?: 'refused' | 'answered'
+  /** What an envelope says of whom it is for. */
+  authed?: 'authed_teams' | 'authed_users'
+  /** How many seconds a token lives that is renewed. */
+  token_lifetime?: '3600' | '86400'
+  /** Whether the trigger of the grant is told when a person takes it back. */
+  removed_trigger?: 'told' | 'untold'
+  /** Whether the trigger of a request can be used once more after a person declined it. */
+  denied_trigger?: 'used' | 'usable'
+  /** Whether a dialog that is sent off lets the app ask. */
+  trigger_sources?: 'with_dialogs' | 'without_dialogs'
+  /** Whether workspace tokens may open, join, leave and close conversations. */
+  conversations_open?: 'closed' | 'open'
+  /** What a workspace token needs to see email addresses. */
+  workspace_email?: 'users:read.email' | 'users:read'
+  /** How acting for a person is answered who granted nothing. */
+  acting_for_ungranted?: 'no_permission' | 'missing_scope'
+  /** How acting for somebody is answered who is not there. */
+  acting_for_unknown?: 'user_not_found' | 'invalid_user' | 'no_permission'
+  /** Whether calls are limited by tiers. */
+  rate_limits?: 'on' | 'off'
 }
 
 /** The workspace, which Slack also calls team. */
@@ -233,7 +278,7 @@ export interface Team {
   domain: string
 }
 
-/** The workspace app under study. */
+/** The app under study. */
 export interface App {
   id: string
   name: string
@@ -244,6 +289,10 @@ export interface App {
   client_secret: string
   /** What stands in the body of an event as `token`. */
   verification_token: string
+  /** Whether it is a workspace app (left out: it is), or one of the older kind. */
+  kind?: 'workspace' | 'classic'
+  /** When it was created, in seconds since 1970. Left out: early enough for its kind. */
+  created?: number
   /** Whether its tokens live an hour and are renewed. Left out: they live until they are revoked. */
   rotation?: boolean
   /** Whether it is one workspace's own (left out: it is), or is given to others too. */
@@ -322,6 +371,12 @@ export type Command =
   | { type: 'revoke'; user: UserId }
   /** A person uninstalls the app. */
   | { type: 'uninstall'; user: UserId }
+  /** The workspace is deleted, with all that is in it. */
+  | { type: 'delete_workspace'; user: UserId }
+  /** Something breaks at Slack: the next `calls` (left out: all) of `method` (left out: any) fail. */
+  | { type: 'fault'; error: FaultCode; method?: string; calls?: number }
+  /** Slack works again. */
+  | { type: 'recover' }
   /** The app calls a Web API method. */
   | Call
   /** Nothing but time passes. */
@@ -334,11 +389,24 @@ export interface Call {
   method: string
   /** Its arguments, as texts. */
   arguments?: Record<string, string>
-  /** Which token it carries, by name. Left out: the app's current one. */
-  token?: 'current' | 'missing' | 'unknown' | 'refresh'
+  /**
+   * Which token it carries, by name. Left out: the app's current one. `user` and `bot` are those of
+   * a classic app.
+   */
+  token?: 'current' | 'missing' | 'unknown' | 'refresh' | 'user' | 'bot'
   /** The person whom the app acts for: the `X-Slack-User` header. */
   acting_for?: UserId
 }
+
+/** An error that nothing in the small world produces: it is put on the script by hand. */
+export type FaultCode =
+  | 'fatal_error'
+  | 'internal_error'
+  | 'service_unavailable'
+  | 'request_timeout'
+  | 'team_added_to_org'
+  | 'org_login_required'
+  | 'ekm_access_denied'
 
 /** What a person acts on the app by. */
 export type Gesture = 'button' | 'menu' | 'message_action' | 'slash_command'
@@ -482,8 +550,9 @@ export interface OauthAccess {
   team_name: string
   team_id: string
   /** Who authorized the app just now. */
-  authorizing_user: ConsentedUser
-  authorizing_user_id: UserId
+  authorizing_user?: ConsentedUser
+  /** The same, flat. */
+  authorizing_user_id?: UserId
   /** Who installed it first. */
   installer_user: ConsentedUser
   scopes: ScopesByKind
@@ -555,6 +624,8 @@ export interface Envelope {
   type: 'event_callback'
   /** Empty in permission events, absent from those about the app itself. */
   authed_teams?: string[]
+  /** In the dialect that has it: the app's user. Then there are no `authed_teams`. */
+  authed_users?: UserId[]
   /** Unique. An id that came before is the same event again. */
   event_id: string
   /** When, in seconds since 1970. */
@@ -811,6 +882,8 @@ export type Missing =
   | { type: 'consent'; user: UserId }
   /** Nothing helps: the method is closed to workspace tokens. */
   | { type: 'other_token' }
+  /** Nothing helps but another date: the method is not there yet, or no more. */
+  | { type: 'other_time' }
 
 // --- The ledger -----------------------------------------------------------------------------
 

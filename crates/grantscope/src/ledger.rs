@@ -18,7 +18,7 @@ use entry::stage_after;
 
 use crate::model::{
     Access, Grants, GrantsView, KindGrants, Method, Missing, Needs, Question, QuestionError, Reach,
-    ResourceKind, ScopeSet, SlackId, Stage, Target, UserId, Verdict, access, grants_view,
+    ResourceKind, Rule, ScopeSet, SlackId, Stage, Target, UserId, Verdict, access, grants_view,
 };
 use crate::wire::{
     Event, Grant, GrantedResource, Info, InfoReply, Item, Problem, UserScopesEvent, read,
@@ -114,12 +114,9 @@ impl Ledger {
         let (method, target) = understand(method, channel.as_deref(), user.as_deref())?;
         if self.is_gone() {
             let access = self.decide(method, target);
-            return Ok(Verdict::without_token(
-                method,
-                access,
-                "not installed",
-                Missing::Installation,
-            ));
+            let missing = Missing::Installation;
+            let rule = Rule::TokenNeeded;
+            return Ok(Verdict::barred(method, access, "not installed", missing, rule));
         }
         Ok(Verdict::of(method, target, self.decide(method, target), |id| id.to_string()))
     }

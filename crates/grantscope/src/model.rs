@@ -3,10 +3,14 @@
 //! Knows nothing of rules, JSON shapes or screens.
 
 mod access;
+mod calendar;
 mod cast;
 mod catalogue;
 pub(crate) mod change;
+pub(crate) mod classic;
 mod command;
+mod dialect;
+mod fault;
 mod grants;
 mod grants_table;
 mod id;
@@ -23,13 +27,17 @@ mod verdict;
 pub(crate) mod workspace;
 
 pub use access::{Access, ResourceHalf, ScopeHalf, Target, access, kinds_by_initial};
+pub use calendar::{CalendarEntry, Milestone};
 pub use cast::{
-    App, Cast, CastError, Conversation, Distribution, LONGEST_NAME, Person, TOPICS, Team, Topic,
+    App, AppKind, Cast, CastError, Conversation, Distribution, LONGEST_NAME, Person, TOPICS, Team,
+    Topic,
 };
 pub use catalogue::{Argument, Body, Method, Needs, Tier, Verb};
 pub use command::{
     Answer, Call, Channels, Command, DialogId, Gesture, Input, InstallRoute, PromptId, TokenName,
 };
+pub use dialect::*;
+pub use fault::{Fault, FaultCode};
 pub use grants::{APP_HOME_BASE, Grants, KindGrants, app_home_base};
 pub(crate) use grants_table::grants_view;
 pub use grants_table::{GrantsView, KindRow, Named, ScopeRow, UserRow};

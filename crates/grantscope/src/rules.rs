@@ -8,7 +8,9 @@ mod acting_for;
 mod app_home;
 mod calls;
 mod chat;
+mod classic;
 mod conversations;
+mod email;
 mod install;
 mod interaction;
 mod lookups;
@@ -19,7 +21,7 @@ mod permission;
 mod progressive;
 mod uninstall;
 
-pub(crate) use permission::kind_of;
+pub(crate) use permission::{decided, kind_of};
 pub(crate) use progressive::TRIGGER_LIFETIME;
 
 use std::collections::BTreeSet;
@@ -27,8 +29,8 @@ use std::collections::BTreeSet;
 use crate::model::change::{Change, Closing, InstallRequest, Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
-    Answer, Channels, Command, ConversationId, Misuse, PromptId, ResourceKind, Rule, ScopeSet,
-    SlackId, Timestamp, UserId,
+    Answer, AppKind, Channels, Command, ConversationId, Milestone, Misuse, PromptId, ResourceKind,
+    Rule, ScopeSet, SlackId, Timestamp, UserId,
 };
 use crate::wire::{ApiError, Reply};
 
@@ -66,6 +68,9 @@ pub(crate) fn decide(
     now: Timestamp,
     command: &Command,
 ) -> Result<Decision, Misuse> {
+    if workspace.is_deleted() && command.is_by_a_person() {
+        return Err(Misuse::WorkspaceDeleted);
+    }
     match command {
         Command::Install { user, scopes, through, state, redirect_uri, single_channel } => {
             let request = InstallRequest {
@@ -94,6 +99,14 @@ pub(crate) fn decide(
         }
         Command::Revoke { user } => acting_for::revoke(workspace, *user),
         Command::Uninstall { user } => uninstall::by_person(workspace, *user),
+        Command::DeleteWorkspace { user } => {
+            check_person(workspace, *user)?;
+            Ok(Decision::changed(vec![Change::WorkspaceDeleted], &[Rule::DeletedIsInactive]))
+        }
+        Command::Fault(fault) => {
+            Ok(Decision::changed(vec![Change::FaultSet(fault.clone())], &[Rule::FaultsOnScript]))
+        }
+        Command::Recover {} => Ok(Decision::changed(vec![Change::Recovered], &[])),
         Command::Call(call) => calls::call(workspace, now, call),
         Command::Wait {} => Ok(Decision::default()),
     }
@@ -121,7 +134,9 @@ fn decide_answer(
             check_channels(workspace, prompt, channels)?;
             progressive::approved(workspace, prompt, trigger, channels)
         }
-        (Purpose::Permissions { trigger }, Answer::Deny) => progressive::denied(prompt, trigger),
+        (Purpose::Permissions { trigger }, Answer::Deny) => {
+            progressive::denied(workspace, prompt, trigger)
+        }
         (Purpose::ActingFor { trigger }, Answer::Approve { channels }) => {
             check_channels(workspace, prompt, channels)?;
             acting_for::approved(prompt, trigger)
@@ -148,8 +163,18 @@ fn check_person(workspace: &Workspace, user: UserId) -> Result<(), Misuse> {
     workspace.person(user).map(|_| ()).ok_or(Misuse::UnknownPerson { user })
 }
 
-fn check_installed(workspace: &Workspace) -> Result<(), Misuse> {
+/// Whether the app is there, of whatever kind.
+fn check_present(workspace: &Workspace) -> Result<(), Misuse> {
     if workspace.is_installed() { Ok(()) } else { Err(Misuse::NotInstalled) }
+}
+
+/// Whether a workspace app is there, which can be added to places and be asked things.
+fn check_installed(workspace: &Workspace) -> Result<(), Misuse> {
+    match workspace.cast().app.kind {
+        AppKind::Classic => Err(Misuse::ClassicApp),
+        AppKind::Workspace if Milestone::Retired.has_come(workspace.now()) => Err(Misuse::Retired),
+        AppKind::Workspace => check_present(workspace),
+    }
 }
 
 /// Channels can be chosen while installing, and for scopes that work in them.

@@ -20,10 +20,10 @@ use crate::model::change::{Change, Prompt, Purpose};
 use crate::model::token::TokenStanding;
 use crate::model::workspace::Workspace;
 use crate::model::{
-    Access, Cast, CastError, ConversationId, Input, KindSet, Method, Missing, Misuse, Needs,
-    Question, QuestionError, Rule, RuleEntry, Stage, Target, Timestamp, UserId, Verdict, access,
+    AppKind, Cast, CastError, ConversationId, Input, KindSet, Method, Milestone, Missing, Misuse,
+    Needs, Question, QuestionError, Rule, RuleEntry, Stage, Target, Timestamp, UserId, Verdict,
 };
-use crate::rules::{decide, kind_of};
+use crate::rules::{decide, decided, kind_of};
 use crate::view::{self, Offer, View};
 use crate::wire::Reply;
 
@@ -197,7 +197,7 @@ impl Sandbox {
         let workspace = self.workspace_at(steps);
         let (method, target) = understand(workspace, question)?;
         let verdict = verdict(workspace, method, target);
-        let plan = plan::plan(workspace, method, target);
+        let plan = if verdict.is_hopeless() { None } else { plan::plan(workspace, method, target) };
         Ok(Explanation { verdict, plan })
     }
 
@@ -235,24 +235,45 @@ fn resting(workspace: &Workspace) -> Stage {
 
 fn verdict(workspace: &Workspace, method: Method, target: Target) -> Verdict {
     let access = decided(workspace, method, target);
-    let standing = match workspace.token_standing(workspace.now()) {
-        _ if method.needs() == Needs::Client => None,
-        TokenStanding::Good => None,
-        TokenStanding::NeverIssued => Some(("not installed", Missing::Installation)),
-        TokenStanding::Expired => Some(("token expired", Missing::Token)),
-        TokenStanding::Revoked if workspace.is_installed() => {
-            Some(("token revoked", Missing::Token))
-        }
-        TokenStanding::Revoked => Some(("uninstalled", Missing::Installation)),
-    };
-    if let Some((standing, missing)) = standing {
-        return Verdict::without_token(method, access, standing, missing);
+    match bar(workspace, method) {
+        Some((standing, missing, rule)) => Verdict::barred(method, access, standing, missing, rule),
+        None => Verdict::of(method, target, access, |id| view::name(workspace, id)),
     }
-    Verdict::of(method, target, access, |id| view::name(workspace, id))
 }
 
-fn decided(workspace: &Workspace, method: Method, target: Target) -> Access {
-    access(workspace.grants(), method, target)
+/// What keeps every call of a method out, whatever was granted.
+fn bar(workspace: &Workspace, method: Method) -> Option<(&'static str, Missing, Rule)> {
+    let now = workspace.now();
+    let retired = Milestone::Retired.has_come(now);
+    let classic = workspace.cast().app.kind == AppKind::Classic;
+    if !method.exists(now) {
+        return Some(("not there yet", Missing::OtherTime, Rule::MethodsComeWithTime));
+    }
+    if retired && method.is_of_the_permissions_api() {
+        return Some(("retired", Missing::OtherTime, Rule::WorkspaceAppsRetired));
+    }
+    if classic && method.is_of_the_permissions_api() {
+        let closed = "for workspace tokens only";
+        return Some((closed, Missing::OtherToken, Rule::ClassicTokensKeptOut));
+    }
+    if method.needs() == Needs::Client {
+        return None;
+    }
+    let uninstalled = ("uninstalled", Missing::Installation, Rule::TokenNeeded);
+    let revoked = ("token revoked", Missing::Token, Rule::TokenNeeded);
+    match workspace.token_standing(now) {
+        TokenStanding::Good => None,
+        TokenStanding::NeverIssued => {
+            Some(("not installed", Missing::Installation, Rule::TokenNeeded))
+        }
+        TokenStanding::Expired => Some(("token expired", Missing::Token, Rule::TokenLivesAnHour)),
+        TokenStanding::Revoked if workspace.is_installed() => Some(revoked),
+        TokenStanding::Revoked => Some(uninstalled),
+        TokenStanding::Retired => Some(("retired", Missing::OtherTime, Rule::WorkspaceAppsRetired)),
+        TokenStanding::Inactive => {
+            Some(("workspace deleted", Missing::OtherToken, Rule::DeletedIsInactive))
+        }
+    }
 }
 
 fn understand(

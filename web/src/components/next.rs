@@ -96,22 +96,10 @@ fn people(world: &View, user: grantscope::UserId, send: &Send) -> Html {
 }
 
 fn possible_offer(offer: &Offer, send: &Send) -> Html {
-    let action = match &offer.input.command {
-        Command::Install { user, through, .. } => {
-            Action::Compose(Some(Composer::Install { user: *user, through: *through }))
-        }
-        Command::Answer { .. }
-        | Command::Invite { .. }
-        | Command::Kick { .. }
-        | Command::AddSlashCommand { .. }
-        | Command::Interact { .. }
-        | Command::SubmitDialog { .. }
-        | Command::OpenAppHome { .. }
-        | Command::Message { .. }
-        | Command::Revoke { .. }
-        | Command::Uninstall { .. }
-        | Command::Call(_)
-        | Command::Wait {} => Action::Do(vec![offer.input.clone()]),
+    let action = if let Command::Install { user, through, .. } = &offer.input.command {
+        Action::Compose(Some(Composer::Install { user: *user, through: *through }))
+    } else {
+        Action::Do(vec![offer.input.clone()])
     };
     html! {
         <li key={offer.label.clone()}>

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{AppId, ConversationId, ResourceKind, TeamId, Timestamp, UserId};
+use super::{AppId, ConversationId, Dialect, Milestone, ResourceKind, TeamId, Timestamp, UserId};
 
 /// Who and what is there. Unknown fields are refused.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -26,6 +26,9 @@ pub struct Cast {
     pub people: Vec<Person>,
     /// Channels, private channels and group messages. Direct messages come about by themselves.
     pub conversations: Vec<Conversation>,
+    /// Which of two contradicting documents is followed. Without it: what is recommended.
+    #[serde(skip_serializing_if = "Dialect::is_default")]
+    pub dialect: Dialect,
 }
 
 /// The workspace, which Slack also calls team.
@@ -40,7 +43,7 @@ pub struct Team {
     pub domain: String,
 }
 
-/// The workspace app under study.
+/// The app under study.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct App {
@@ -56,6 +59,12 @@ pub struct App {
     pub client_secret: String,
     /// What Slack signs the body of an event with, in the old way.
     pub verification_token: String,
+    /// Whether it is a workspace app, or one of the older kind.
+    #[serde(default, skip_serializing_if = "AppKind::is_workspace")]
+    pub kind: AppKind,
+    /// When it was created, in seconds since 1970. Without it: early enough for its kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created: Option<u64>,
     /// Whether its tokens live an hour and are renewed, or live until they are revoked.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub rotation: bool,
@@ -65,6 +74,23 @@ pub struct App {
     /// The events that it wants to hear of. Without it: all that concern permissions.
     #[serde(default = "every_topic")]
     pub subscriptions: BTreeSet<Topic>,
+}
+
+/// What kind of app it is.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AppKind {
+    /// One token for the workspace, which the Permissions API is for.
+    #[default]
+    Workspace,
+    /// Tokens for people, and one for the app's bot.
+    Classic,
+}
+
+impl AppKind {
+    fn is_workspace(&self) -> bool {
+        *self == Self::Workspace
+    }
 }
 
 /// Who an app is for.
@@ -230,8 +256,34 @@ impl Cast {
             let reason = "expected `true` for a distributed app, got `false`".to_owned();
             return Err(fault("app.rotation".to_owned(), reason));
         }
+        self.check_creation()?;
         check_name("team", &self.team.name)?;
         check_name("app", &self.app.name)
+    }
+
+    /// A workspace app is created between the announcement and the end of the preview.
+    // Source: 003_ddcde49b587a50ab.txt, Developer preview has ended; FACTS, section e (Timeline).
+    fn check_creation(&self) -> Result<(), CastError> {
+        let day = |milestone: Milestone| milestone.entry().date;
+        let (first, last) = (Milestone::WorkspaceAppsAnnounced, Milestone::PreviewEnded);
+        let begins = self.begins()?;
+        let workspace_app = self.app.kind == AppKind::Workspace;
+        if workspace_app && !first.has_come(begins) {
+            let reason = format!("expected {} or later for a workspace app", day(first));
+            return Err(fault("date".to_owned(), reason));
+        }
+        let Some(seconds) = self.app.created else { return Ok(()) };
+        let created = Timestamp::from_seconds(seconds).filter(|created| *created <= begins);
+        let expected = match created {
+            None => "expected a moment before the story begins".to_owned(),
+            Some(created)
+                if workspace_app && (!first.has_come(created) || last.has_come(created)) =>
+            {
+                format!("expected a workspace app created from {} to {}", day(first), day(last))
+            }
+            Some(_) => return Ok(()),
+        };
+        Err(fault("app.created".to_owned(), format!("{expected}, got `{seconds}`")))
     }
 
     /// The person of that id.
@@ -320,6 +372,8 @@ impl Default for Cast {
                 client_id: "1234567890.1234567890".to_owned(),
                 client_secret: "lunch-train-client-secret".to_owned(),
                 verification_token: "verification_token".to_owned(),
+                kind: AppKind::Workspace,
+                created: None,
                 rotation: false,
                 distribution: Distribution::Internal,
                 subscriptions: every_topic(),
@@ -335,6 +389,7 @@ impl Default for Cast {
                 conversation("C01234BCD", "secret-recipes", ResourceKind::Channel),
                 conversation("G024BE91L", "kitchen", ResourceKind::Group),
             ],
+            dialect: Dialect::default(),
         }
     }
 }

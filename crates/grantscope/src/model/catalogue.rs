@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use serde::{Serialize, Serializer};
 
-use super::{Scope, ScopeSet};
+use super::{Scope, ScopeSet, Timestamp};
 use methods::{METHODS, MethodEntry};
 
 /// What a method needs besides a scope.
@@ -134,6 +134,16 @@ impl Method {
     /// The bodies that it takes.
     pub fn body(self) -> Body {
         self.entry().map_or(Body::Form, |entry| entry.body)
+    }
+
+    /// Whether it exists at that moment.
+    pub fn exists(self, now: Timestamp) -> bool {
+        self.entry().and_then(|entry| entry.since).is_none_or(|since| since.has_come(now))
+    }
+
+    /// Whether it is one of the Permissions API, which is for workspace tokens only.
+    pub fn is_of_the_permissions_api(self) -> bool {
+        self.name().starts_with("apps.")
     }
 
     /// How often it may be called.

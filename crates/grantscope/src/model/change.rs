@@ -1,8 +1,8 @@
 //! Facts: what a decision changes. Past participles, applied by `workspace.rs` without refusal.
 
 use super::{
-    Channels, ConversationId, DialogId, Gesture, Grants, InstallRoute, PromptId, ResourceKind,
-    ScopeSet, SlackId, Stage, Timestamp, UserId,
+    Channels, ConversationId, DialogId, Fault, Gesture, Grants, InstallRoute, PromptId,
+    ResourceKind, ScopeSet, SlackId, Stage, Timestamp, TokenName, UserId,
 };
 
 /// One thing that happened.
@@ -28,6 +28,18 @@ pub(crate) enum Change {
     RefreshTokenRevoked,
     /// The app is gone, with all that it was granted.
     Uninstalled { lost: Box<Grants> },
+    /// A person authorized a classic app.
+    ClassicAuthorized { user: UserId, scopes: ScopeSet },
+    /// A token of a classic app is worth nothing any more.
+    ClassicTokenRevoked { token: TokenName },
+    /// The workspace is no more.
+    WorkspaceDeleted,
+    /// Something broke.
+    FaultSet(Fault),
+    /// A call was struck by what is broken.
+    FaultStruck { method: String },
+    /// Nothing is broken any more.
+    Recovered,
     /// The app and a person have a direct message.
     AppHomeOpened { user: UserId, home: ConversationId },
     /// Scopes were granted for the workspace, in answer to a request if there is a trigger.
@@ -50,6 +62,8 @@ pub(crate) enum Change {
     TriggerIssued(Trigger),
     /// The app asked.
     TriggerExchanged { trigger: String },
+    /// The trigger of a request that was declined can be used once more.
+    TriggerRenewed { trigger: String },
     /// The app put a dialog on a person's screen.
     DialogOpened(Dialog),
     /// The person sent it off.
@@ -183,10 +197,17 @@ impl Change {
             | Self::TokenIssued
             | Self::TokenRevoked
             | Self::RefreshTokenRevoked
+            | Self::ClassicAuthorized { .. }
+            | Self::ClassicTokenRevoked { .. }
+            | Self::WorkspaceDeleted
+            | Self::FaultSet(_)
+            | Self::FaultStruck { .. }
+            | Self::Recovered
             | Self::ScopesGranted { trigger: None, .. }
             | Self::UserScopesGranted { trigger: None, .. }
             | Self::TriggerIssued(_)
             | Self::TriggerExchanged { .. }
+            | Self::TriggerRenewed { .. }
             | Self::DialogOpened(_)
             | Self::DialogSubmitted { .. }
             | Self::MessagePosted { .. }

@@ -9,7 +9,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ConversationId, UserId};
+use super::{ConversationId, Fault, UserId};
 
 /// One thing that happens, and how long after the thing before.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -123,6 +123,15 @@ pub enum Command {
         /// Who.
         user: UserId,
     },
+    /// The workspace is deleted, with all that is in it.
+    DeleteWorkspace {
+        /// By whom.
+        user: UserId,
+    },
+    /// Something breaks at Slack: the next calls are answered so.
+    Fault(Fault),
+    /// Slack works again.
+    Recover {},
     /// The app calls a Web API method.
     Call(Call),
     /// Nothing but time passes.
@@ -130,6 +139,25 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whether a person does it, rather than the app, Slack or time.
+    pub(crate) fn is_by_a_person(&self) -> bool {
+        match self {
+            Self::Install { .. }
+            | Self::Answer { .. }
+            | Self::Invite { .. }
+            | Self::Kick { .. }
+            | Self::Interact { .. }
+            | Self::AddSlashCommand { .. }
+            | Self::SubmitDialog { .. }
+            | Self::OpenAppHome { .. }
+            | Self::Message { .. }
+            | Self::Revoke { .. }
+            | Self::Uninstall { .. }
+            | Self::DeleteWorkspace { .. } => true,
+            Self::Fault(_) | Self::Recover {} | Self::Call(_) | Self::Wait {} => false,
+        }
+    }
+
     /// A person starts to install the app in the plain way: by OAuth or from its settings.
     pub fn install(user: UserId, scopes: &[&str], through: InstallRoute) -> Self {
         let scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
@@ -256,6 +284,10 @@ pub enum TokenName {
     Unknown,
     /// The app's refresh token: what `oauth.access` renews the current one with.
     Refresh,
+    /// Of a classic app: the token of the person who authorized it last.
+    User,
+    /// Of a classic app: its bot's token.
+    Bot,
 }
 
 /// How an app is installed.

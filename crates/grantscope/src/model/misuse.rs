@@ -6,7 +6,7 @@
 use serde::Serialize;
 use thiserror::Error;
 
-use super::{ConversationId, DialogId, PromptId, UserId};
+use super::{ConversationId, DialogId, Milestone, PromptId, UserId};
 
 /// Why a command makes no sense at the moment.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -32,6 +32,15 @@ pub enum Misuse {
     /// The app is not there.
     #[error("the app is not installed: install it first")]
     NotInstalled,
+    /// Workspace apps are no more.
+    #[error("workspace apps are retired: set the story before {}", Milestone::Retired.entry().date)]
+    Retired,
+    /// The workspace is no more.
+    #[error("the workspace was deleted: nothing can happen in it any more")]
+    WorkspaceDeleted,
+    /// A classic app has no resources, triggers or homes here.
+    #[error("the app is a classic app: only a workspace app can do this, or have it done to it")]
+    ClassicApp,
     /// No such prompt was opened.
     #[error("there is no prompt `{prompt}`: expected one that was opened")]
     UnknownPrompt {
@@ -113,6 +122,9 @@ impl Misuse {
             Self::UnknownConversation { .. } => "unknown_conversation",
             Self::NotAPublicChannel { .. } => "not_a_public_channel",
             Self::NotInstalled => "not_installed",
+            Self::Retired => "retired",
+            Self::WorkspaceDeleted => "workspace_deleted",
+            Self::ClassicApp => "classic_app",
             Self::UnknownPrompt { .. } => "unknown_prompt",
             Self::PromptClosed { .. } => "prompt_closed",
             Self::AlreadyThere { .. } => "already_there",

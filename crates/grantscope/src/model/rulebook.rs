@@ -236,6 +236,28 @@ rules! {
         "An app may look up its own permissions at any time.";
     OnlyInfoTellsWildcards "only-info-tells-wildcards" Documented PermissionsApi "Wildcard resources":
         "Only apps.permissions.info tells wildcards and exclusions.";
+    WorkspaceAppsRetired "workspace-apps-retired" Documented WorkingOnBehalfOfUsers "Workspace apps are deprecated":
+        "From retirement day on tokens of workspace apps are invalid and the Permissions API is gone.";
+    MethodsComeWithTime "methods-come-with-time" Recovered Facts "(e) OAuth install":
+        "A method can be called from the day on which it came out.";
+    DeletedIsInactive "deleted-is-inactive" Documented UsersRequest "Errors":
+        "A token of a workspace that was deleted is inactive.";
+    FaultsOnScript "faults-on-script" Documented UsersRequest "Errors":
+        "Some errors come from what no small world has: they are put on the script by hand.";
+    ClassicTokensKeptOut "classic-tokens-kept-out" Documented PermissionsApi "Permissions API Overview":
+        "The Permissions API takes workspace tokens only.";
+    BotsKeptOut "bots-kept-out" Documented UsersRequest "Errors":
+        "Some methods cannot be called by a bot.";
+    ClassicScopesCount "classic-scopes-count" Recovered Facts "(h) Email access (users:read.email)":
+        "A classic token may do what its scopes say; there are no resources.";
+    EmailForOlderApps "email-for-older-apps" Documented EmailNarrowing "Further narrowing access to user email field":
+        "Apps created before the cut keep seeing email addresses with the scope for people alone.";
+    EmailNarrowedForAll "email-narrowed-for-all" Documented EmailNarrowing "Further narrowing access to user email field":
+        "While the change was in force only the scope for email addresses showed them.";
+    EmailRolledBack "email-rolled-back" Documented EmailNarrowing "Further narrowing access to user email field":
+        "After a day the change was taken back for user and bot tokens.";
+    EmailOfBots "email-of-bots" Documented EmailNarrowing "What's changing?":
+        "Bot tokens see email addresses without asking for them, but for the time of the change.";
     UserScopesUnreported "user-scopes-unreported" Documented WorkingOnBehalfOfUsers "Known issues":
         "The answer of oauth.access leaves out scopes that a person granted for themselves.";
     AllScopesReported "all-scopes-reported" Recovered Facts "(i) Contradictions and ambiguities, with the best resolution":

@@ -8,6 +8,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::Timestamp;
 use super::catalogue::scopes::{SCOPES, ScopeEntry};
 
 /// One permission, as Slack names it: `chat:write`.
@@ -50,9 +51,24 @@ impl Scope {
         self.entry().map_or(super::KindSet::of(&[]), |entry| entry.kinds)
     }
 
-    /// Whether a workspace app may ask for it. A scope that it may not ask for is known and refused.
+    /// Whether a workspace app may ever ask for it. A scope that it may not ask for is known and
+    /// refused.
     pub fn works_with_workspace_tokens(self) -> bool {
         self.kinds() != super::KindSet::of(&[])
+    }
+
+    /// Whether it exists at that moment and a workspace app may ask for it then.
+    pub fn is_open_to_workspace_apps(self, now: Timestamp) -> bool {
+        self.works_with_workspace_tokens() && self.exists(now)
+    }
+
+    /// Whether it exists at that moment and a classic app may ask for it.
+    pub fn is_open_to_classic_apps(self, now: Timestamp) -> bool {
+        self.entry().is_some_and(|entry| !entry.workspace_only) && self.exists(now)
+    }
+
+    fn exists(self, now: Timestamp) -> bool {
+        self.entry().and_then(|entry| entry.since).is_none_or(|since| since.has_come(now))
     }
 
     /// The groups that one request may not mix.
@@ -68,7 +84,7 @@ impl Scope {
 
     /// Whether it tells who a person is when they sign in.
     pub fn is_identity(self) -> bool {
-        self.name().starts_with("identity") && self.class() == ScopeClass::User
+        self.name().starts_with("identity")
     }
 
     /// The scope that must be asked for along with it.
@@ -77,8 +93,9 @@ impl Scope {
         if self.name() == "users:read.email" {
             return Self::parse("users:read");
         }
-        let basic = Self::parse("identity:read:user");
-        basic.filter(|basic| self.is_identity() && *basic != self)
+        let for_workspace_apps = self.class() == ScopeClass::User;
+        let basic = if for_workspace_apps { "identity:read:user" } else { "identity.basic" };
+        Self::parse(basic).filter(|basic| self.is_identity() && *basic != self)
     }
 
     fn entry(self) -> Option<&'static ScopeEntry> {

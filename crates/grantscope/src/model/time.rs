@@ -46,3 +46,24 @@ impl Timestamp {
         self.0.saturating_sub(earlier.0)
     }
 }
+
+/// Midnight UTC of a day written as `2018-09-08`.
+pub(super) const fn midnight(date: &str) -> Timestamp {
+    let mut digits = 0;
+    let mut rest = date.as_bytes();
+    while let [first, others @ ..] = rest {
+        if first.is_ascii_digit() {
+            digits = digits * 10 + (*first - b'0') as u64;
+        }
+        rest = others;
+    }
+    let (year, month, day) = (digits / 10_000, digits / 100 % 100, digits % 100);
+    Timestamp(days_since_1970(year, month, day) * 86_400_000)
+}
+
+/// Counts from 1 March, so that the leap day is a year's last.
+const fn days_since_1970(year: u64, month: u64, day: u64) -> u64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    year * 365 + year / 4 - year / 100 + year / 400 + day_of_year - 719_468
+}

@@ -25,11 +25,11 @@ pub(crate) enum TokenStanding {
     Good,
     Expired,
     Revoked,
+    /// Workspace apps are no more.
+    Retired,
+    /// The workspace is no more.
+    Inactive,
 }
-
-/// How long a token lives that is renewed, in milliseconds.
-// Source: FACTS, section e (Tokens): 60 minutes.
-pub(crate) const TOKEN_LIFETIME: u64 = 3_600_000;
 
 impl Token {
     /// The one after it.
@@ -42,8 +42,8 @@ impl Token {
         }
     }
 
-    /// Whether it has lived as long as a token that is renewed may.
-    pub(super) fn is_old(self, now: Timestamp) -> bool {
-        now.since(self.issued_at) >= TOKEN_LIFETIME
+    /// Whether it has lived that many milliseconds.
+    pub(super) fn has_lived(self, lifetime: u64, now: Timestamp) -> bool {
+        now.since(self.issued_at) >= lifetime
     }
 }

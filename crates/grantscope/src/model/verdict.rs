@@ -81,8 +81,10 @@ pub enum Missing {
         /// The person.
         user: UserId,
     },
-    /// Nothing helps: the method is closed to workspace tokens.
+    /// Nothing helps: the method is closed to tokens of this kind.
     OtherToken,
+    /// Nothing helps but another date: the method is not there yet, or no more.
+    OtherTime,
 }
 
 /// One half, with the rule that settles it and what it lacks.
@@ -111,24 +113,32 @@ impl Verdict {
         }
     }
 
+    /// Whether nothing that anybody does would make it allowed.
+    pub(crate) fn is_hopeless(&self) -> bool {
+        let hopeless =
+            |missing: &Missing| matches!(missing, Missing::OtherToken | Missing::OtherTime);
+        self.missing.iter().any(hopeless)
+    }
+
     /// The rules that decided, the weightiest first.
     pub(crate) fn rules(method: Method, target: Target, access: Access) -> Vec<Rule> {
         let resource = resource_side(method, access.resource, target, |id| id.to_string());
         rules(method, &scope_side(method, access), &resource)
     }
 
-    /// The verdict while the app has no token that is worth something; `standing` says why.
-    pub(crate) fn without_token(
+    /// The verdict where something keeps every call out; `standing` says what.
+    pub(crate) fn barred(
         method: Method,
         access: Access,
         standing: &'static str,
         missing: Missing,
+        rule: Rule,
     ) -> Self {
         Self {
             allowed: false,
             scope: scope_side(method, access).half,
             resource: half(HalfState::Missing, standing),
-            because: vec![Rule::TokenNeeded.entry()],
+            because: vec![rule.entry()],
             missing: vec![missing],
         }
     }

@@ -9,10 +9,11 @@ use std::sync::Arc;
 use rpds::RedBlackTreeMapSync as Map;
 
 use super::change::{Change, Closing, Code, Dialog, Message, Prompt, Purpose, Trigger};
+use super::classic::ClassicTokens;
 use super::token::{Token, TokenStanding};
 use super::{
-    Cast, CastError, Conversation, ConversationId, DialogId, Grants, Person, PromptId,
-    ResourceKind, Stage, Timestamp, UserId, app_home_base,
+    AppKind, Cast, CastError, Conversation, ConversationId, DialogId, Fault, Grants, Milestone,
+    Person, PromptId, ResourceKind, ScopeSet, Stage, Timestamp, TokenName, UserId, app_home_base,
 };
 
 /// Everything that is true at one moment.
@@ -36,6 +37,9 @@ pub(crate) struct Workspace {
     dialogs: Map<DialogId, Dialog>,
     messages: Map<(ConversationId, u64), Message>,
     newest_message: u64,
+    classic: ClassicTokens,
+    deleted: bool,
+    faults: Map<u32, Fault>,
     stage: Stage,
 }
 
@@ -75,6 +79,9 @@ impl Workspace {
             dialogs: Map::new_sync(),
             messages: Map::new_sync(),
             newest_message: 0,
+            classic: ClassicTokens::default(),
+            deleted: false,
+            faults: Map::new_sync(),
             stage: Stage::NotInstalled,
             cast: Arc::new(cast),
         })
@@ -127,6 +134,21 @@ impl Workspace {
                 }
             }
             Change::UserRemoved { user } => self.grants.remove_user(*user),
+            Change::ClassicAuthorized { user, scopes } => self.authorize_classic(*user, *scopes),
+            Change::ClassicTokenRevoked { token } => match token {
+                TokenName::Bot => self.classic.bot_revoked = true,
+                TokenName::User
+                | TokenName::Current
+                | TokenName::Missing
+                | TokenName::Unknown
+                | TokenName::Refresh => self.classic.revoked = true,
+            },
+            Change::WorkspaceDeleted => self.deleted = true,
+            Change::FaultSet(fault) => {
+                self.faults.insert_mut(count(self.faults.size()), fault.clone());
+            }
+            Change::FaultStruck { method } => self.strike(method),
+            Change::Recovered => self.faults = Map::new_sync(),
             Change::ResourceAdded { kind, id } => self.grants.add(*kind, *id),
             Change::WildcardGranted { excluded } => {
                 let excluded = excluded.iter().map(|conversation| conversation.id());
@@ -160,6 +182,12 @@ impl Workspace {
                         .insert_mut(trigger.clone(), Trigger { exchanged: true, ..issued });
                 }
             }
+            Change::TriggerRenewed { trigger } => {
+                if let Some(issued) = self.triggers.get(trigger).cloned() {
+                    let renewed = Trigger { exchanged: false, issued_at: self.now, ..issued };
+                    self.triggers.insert_mut(trigger.clone(), renewed);
+                }
+            }
         }
     }
 
@@ -186,21 +214,37 @@ impl Workspace {
 
     /// How the app's current token stands.
     pub(crate) fn token_standing(&self, now: Timestamp) -> TokenStanding {
-        let expires = self.cast.app.rotation;
+        let lifetime = self.cast.dialect.token_lifetime();
+        let is_old = self.rotates(now) && self.token.has_lived(lifetime, now);
         match self.installation {
+            Installation::Present { .. } | Installation::Uninstalled if self.deleted => {
+                TokenStanding::Inactive
+            }
+            Installation::Present { .. } | Installation::Uninstalled
+                if self.cast.app.kind == AppKind::Workspace && Milestone::Retired.has_come(now) =>
+            {
+                TokenStanding::Retired
+            }
             Installation::Absent => TokenStanding::NeverIssued,
             Installation::Uninstalled => TokenStanding::Revoked,
-            Installation::Present { .. } if self.token.revoked => TokenStanding::Revoked,
-            Installation::Present { .. } if expires && self.token.is_old(now) => {
-                TokenStanding::Expired
+            Installation::Present { .. } if self.token.revoked || self.classic.revoked => {
+                TokenStanding::Revoked
             }
+            Installation::Present { .. } if is_old => TokenStanding::Expired,
             Installation::Present { .. } => TokenStanding::Good,
         }
     }
 
+    /// Whether the app's tokens are renewed.
+    // Source: FACTS, section e (Tokens).
+    pub(crate) fn rotates(&self, now: Timestamp) -> bool {
+        self.cast.app.rotation && Milestone::TokenRotation.has_come(now)
+    }
+
     /// Whether the app has a refresh token that is worth something.
-    pub(crate) fn can_refresh(&self) -> bool {
-        self.cast.app.rotation && self.is_installed() && !self.token.refresh_revoked
+    pub(crate) fn can_refresh(&self, now: Timestamp) -> bool {
+        let lives = !self.deleted && !Milestone::Retired.has_come(now);
+        self.rotates(now) && lives && self.is_installed() && !self.token.refresh_revoked
     }
 
     /// Whether the app has a token that is worth something.
@@ -210,6 +254,19 @@ impl Workspace {
 
     pub(crate) fn is_installed(&self) -> bool {
         matches!(self.installation, Installation::Present { .. })
+    }
+
+    pub(crate) fn classic(&self) -> &ClassicTokens {
+        &self.classic
+    }
+
+    pub(crate) fn is_deleted(&self) -> bool {
+        self.deleted
+    }
+
+    /// What is broken that strikes a call of that method.
+    pub(crate) fn fault(&self, method: &str) -> Option<&Fault> {
+        self.faults.values().find(|fault| fault.strikes(method))
     }
 
     pub(crate) fn grants(&self) -> &Grants {
@@ -333,9 +390,24 @@ impl Workspace {
             Installation::Present { installer } => (installer, !self.token.revoked),
         };
         self.installation = Installation::Present { installer };
-        if !keeps_token || self.cast.app.rotation {
+        if !keeps_token || self.rotates(self.now) {
             self.token = self.token.next(self.now);
         }
+    }
+
+    fn authorize_classic(&mut self, user: UserId, scopes: ScopeSet) {
+        self.install(user);
+        self.classic.authorize(user, scopes);
+    }
+
+    /// A fault that strikes so many calls has struck one.
+    fn strike(&mut self, method: &str) {
+        let struck = self.faults.iter().find(|(_, fault)| fault.strikes(method));
+        let Some((number, fault)) = struck.map(|(number, fault)| (*number, fault.clone())) else {
+            return;
+        };
+        let calls = fault.calls.map(|calls| calls.saturating_sub(1));
+        self.faults.insert_mut(number, Fault { calls, ..fault });
     }
 
     /// Nobody is asked any more for an app that is gone; only installing it can still be answered.
@@ -343,6 +415,7 @@ impl Workspace {
         self.installation = Installation::Uninstalled;
         self.grants = Grants::default();
         self.consents = Map::new_sync();
+        self.classic = ClassicTokens::default();
         self.token.refresh_number = self.token.refresh_number.saturating_add(1);
         let asks_for_more = |prompt: &&Prompt| {
             prompt.closed.is_none() && !matches!(prompt.purpose, Purpose::Install(_))

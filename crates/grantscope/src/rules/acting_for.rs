@@ -29,7 +29,7 @@ pub(super) fn request(workspace: &Workspace, now: Timestamp, call: &Call) -> Dec
         return Decision::refused(ApiError::InvalidUser, Rule::AskedPersonIsBehindTrigger);
     }
     let names: Vec<String> = names.split(',').map(str::to_owned).collect();
-    match requested(&names).and_then(act_for_a_person) {
+    match requested(workspace, now, &names).and_then(act_for_a_person) {
         Err(rule) => Decision::refused(ApiError::InvalidScope, rule),
         Ok(scopes) => {
             let purpose = Purpose::ActingFor { trigger: trigger.text.clone() };

@@ -6,27 +6,43 @@
 //! Source: 002_092bebbe0adfac6f.txt, Errors; FACTS, sections a, e and "Suggested order of checks".
 
 use super::{
-    Decision, acting_for, chat, conversations, interaction, lookups, oauth, people, permission,
-    progressive, uninstall,
+    Decision, acting_for, chat, classic, conversations, interaction, lookups, oauth, people,
+    permission, progressive, uninstall,
 };
+use crate::model::change::Change;
 use crate::model::token::TokenStanding;
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Method, Misuse, Rule, Timestamp, TokenName};
+use crate::model::{Call, FaultCode, Method, Milestone, Misuse, Rule, Timestamp, TokenName};
 use crate::wire::ApiError;
 
 /// Answers a call.
 pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result<Decision, Misuse> {
-    match call.method.as_str() {
-        "oauth.access" => return Ok(oauth::access(workspace, now, call)),
-        "oauth.token" => return Ok(oauth::token(workspace, now, call)),
-        _ => {}
+    let with_user_token = classic::with_user_token(workspace, call);
+    let call = with_user_token.as_ref().unwrap_or(call);
+    if let Some(fault) = workspace.fault(&call.method) {
+        return Ok(struck(fault.error, call));
     }
     // ASSUMPTION: a method that does not exist is answered before the token is looked at.
     let Some(method) = Method::parse(&call.method) else {
         return Ok(Decision::refused(ApiError::UnknownMethod, Rule::MethodMustExist));
     };
+    // ASSUMPTION: a method that does not exist yet is answered like one that never will.
+    if !method.exists(now) {
+        return Ok(Decision::refused(ApiError::UnknownMethod, Rule::MethodsComeWithTime));
+    }
+    if method.is_of_the_permissions_api() && Milestone::Retired.has_come(now) {
+        return Ok(Decision::refused(ApiError::MethodDeprecated, Rule::WorkspaceAppsRetired));
+    }
+    match call.method.as_str() {
+        "oauth.access" => return Ok(oauth::access(workspace, now, call)),
+        "oauth.token" => return Ok(oauth::token(workspace, now, call)),
+        _ => {}
+    }
     if call.method == "auth.revoke" && call.token == TokenName::Refresh {
-        return Ok(uninstall::revoke_refresh(workspace, call));
+        return Ok(uninstall::revoke_refresh(workspace, now, call));
+    }
+    if let Some(refusal) = classic::refusal(workspace, method, call)? {
+        return Ok(refusal);
     }
     if let Some(refusal) = check_token(workspace, now, call.token) {
         return Ok(refusal);
@@ -39,8 +55,9 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
         "apps.permissions.request" => Ok(progressive::request(workspace, now, call)),
         "apps.permissions.users.request" => Ok(acting_for::request(workspace, now, call)),
         "dialog.open" => Ok(interaction::open_dialog(workspace, now, call)),
-        "apps.uninstall" => Ok(uninstall::by_app(workspace, call)),
+        "apps.uninstall" => Ok(uninstall::by_app(workspace, now, call)),
         "auth.revoke" => Ok(uninstall::revoke(call)),
+        "auth.test" => Ok(lookups::whose_token(workspace, method, call)),
         "chat.postMessage" => Ok(chat::post(workspace, now, method, call)),
         "chat.update" => Ok(chat::update(workspace, method, call)),
         "chat.delete" => Ok(chat::delete(workspace, method, call)),
@@ -49,7 +66,7 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
         "conversations.members" => Ok(conversations::members(workspace, method, call)),
         "conversations.list" => Ok(conversations::list(workspace, method, call)),
         "users.list" => Ok(people::list(workspace, now, method, call)),
-        "users.info" => Ok(people::info(workspace, method, call)),
+        "users.info" => Ok(people::info(workspace, now, method, call)),
         "team.info" => Ok(people::team(workspace, method, call)),
         _ => match permission::check(workspace, method, call) {
             Err(refusal) => Ok(*refusal),
@@ -58,15 +75,38 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
     }
 }
 
+/// What is broken answers, whatever the call is about.
+fn struck(error: FaultCode, call: &Call) -> Decision {
+    let error = match error {
+        FaultCode::FatalError => ApiError::FatalError,
+        FaultCode::InternalError => ApiError::InternalError,
+        FaultCode::ServiceUnavailable => ApiError::ServiceUnavailable,
+        FaultCode::RequestTimeout => ApiError::RequestTimeout,
+        FaultCode::TeamAddedToOrg => ApiError::TeamAddedToOrg,
+        FaultCode::OrgLoginRequired => ApiError::OrgLoginRequired,
+        FaultCode::EkmAccessDenied => ApiError::EkmAccessDenied,
+    };
+    Decision {
+        changes: vec![Change::FaultStruck { method: call.method.clone() }],
+        ..Decision::refused(error, Rule::FaultsOnScript)
+    }
+}
+
 fn check_token(workspace: &Workspace, now: Timestamp, token: TokenName) -> Option<Decision> {
     let refuse = |error, rule| Some(Decision::refused(error, rule));
     match (token, workspace.token_standing(now)) {
-        (TokenName::Current, TokenStanding::Good) => None,
+        (TokenName::User | TokenName::Bot, _) | (TokenName::Current, TokenStanding::Good) => None,
         (TokenName::Missing, _) | (TokenName::Current, TokenStanding::NeverIssued) => {
             refuse(ApiError::NotAuthed, Rule::TokenNeeded)
         }
         (TokenName::Current, TokenStanding::Revoked) => {
             refuse(ApiError::TokenRevoked, Rule::TokenNeeded)
+        }
+        (TokenName::Current, TokenStanding::Retired) => {
+            refuse(ApiError::InvalidAuth, Rule::WorkspaceAppsRetired)
+        }
+        (TokenName::Current, TokenStanding::Inactive) => {
+            refuse(ApiError::AccountInactive, Rule::DeletedIsInactive)
         }
         (TokenName::Current, TokenStanding::Expired) => {
             refuse(ApiError::InvalidAuth, Rule::TokenLivesAnHour)

@@ -5,12 +5,14 @@
 //! Source: 001_da8ff31ae8236703.txt, A user installs your app for the first (or nth) time;
 //! 003_ddcde49b587a50ab.txt, What was unique to workspace tokens?; FACTS, section e.
 
-use super::{Decision, channel_rule, check_person, chosen_channels, scramble, team_resource};
+use super::{
+    Decision, channel_rule, check_person, chosen_channels, classic, scramble, team_resource,
+};
 use crate::model::change::{Change, Code, Consent, InstallRequest, Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
-    Channels, ConversationId, Distribution, InstallRoute, Misuse, ResourceKind, Rule, Scope,
-    ScopeClass, ScopeSet, Timestamp, UserId,
+    AppKind, Channels, ConversationId, Distribution, InstallRoute, Milestone, Misuse, ResourceKind,
+    Rule, Scope, ScopeClass, ScopeSet, Timestamp, UserId,
 };
 use crate::wire::ApiError;
 
@@ -32,7 +34,13 @@ pub(super) fn ask_consent(
     if distributed && request.route == InstallRoute::Settings {
         return Err(Misuse::OnlyByOauth);
     }
-    let scopes = match requested(scopes) {
+    // ASSUMPTION: after retirement day an install is refused as that of an unknown client.
+    let retired = Milestone::Retired.has_come(now);
+    if retired && workspace.cast().app.kind == AppKind::Workspace {
+        let rule = Rule::WorkspaceAppsRetired;
+        return Ok(Decision::refused(ApiError::InvalidClientId, rule));
+    }
+    let scopes = match requested(workspace, now, scopes) {
         Ok(scopes) => scopes,
         Err(rule) => return Ok(Decision::refused(ApiError::InvalidScope, rule)),
     };
@@ -79,6 +87,9 @@ pub(super) fn consented(
 /// What an installation grants. Installing again adds to what is there.
 pub(super) fn installed(workspace: &Workspace, consent: &Consent) -> Decision {
     let user = consent.user;
+    if workspace.cast().app.kind == AppKind::Classic {
+        return classic::authorized(user, consent.scopes);
+    }
     let own = consent.scopes.of_class(ScopeClass::User);
     let shared = consent.scopes.without(own);
 
@@ -113,13 +124,32 @@ pub(super) fn next_home(workspace: &Workspace) -> ConversationId {
 ///
 /// # Errors
 /// The rule by which one of them, or all together, may not be asked for.
-pub(super) fn requested(names: &[String]) -> Result<ScopeSet, Rule> {
-    let known = |name: &String| {
-        Scope::parse(name.trim()).filter(|scope| scope.works_with_workspace_tokens())
-    };
+pub(super) fn requested(
+    workspace: &Workspace,
+    now: Timestamp,
+    names: &[String],
+) -> Result<ScopeSet, Rule> {
+    let known = |name: &String| scope_named(workspace, now, name.trim());
     let scopes: ScopeSet =
         names.iter().map(known).collect::<Option<_>>().ok_or(Rule::UnknownScopeRefused)?;
     check_companions(scopes)
+}
+
+/// The scope that a name means at that moment, if the app may ask for it.
+// ASSUMPTION: until there was one scope for posting its older name stood for it.
+fn scope_named(workspace: &Workspace, now: Timestamp, name: &str) -> Option<Scope> {
+    let cast = workspace.cast();
+    match (cast.app.kind, cast.dialect.meant(name)) {
+        (AppKind::Classic, _) => {
+            Scope::parse(name).filter(|scope| scope.is_open_to_classic_apps(now))
+        }
+        (AppKind::Workspace, "chat:write:user") if !Milestone::ChatWriteScope.has_come(now) => {
+            Scope::parse("chat:write")
+        }
+        (AppKind::Workspace, name) => {
+            Scope::parse(name).filter(|scope| scope.is_open_to_workspace_apps(now))
+        }
+    }
 }
 
 /// Scopes that are asked for only with certain others, or only without any.

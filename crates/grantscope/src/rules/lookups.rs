@@ -3,9 +3,11 @@
 //! Source: 001_da8ff31ae8236703.txt, Examine current permissions and Wildcard resources; the
 //! pages from FACTS, section a (A0, A1).
 
-use super::Decision;
+use serde_json::json;
+
+use super::{Decision, permission};
 use crate::model::workspace::Workspace;
-use crate::model::{Call, RESOURCE_KINDS, ResourceKind, Rule};
+use crate::model::{Call, Method, Person, RESOURCE_KINDS, ResourceKind, Rule, TokenName};
 use crate::wire::{
     ApiError, Info, InfoReply, ListedResource, ListedUser, Page, Reply, ScopesByKind,
 };
@@ -52,6 +54,33 @@ pub(super) fn users(workspace: &Workspace, call: &Call) -> Decision {
             &[Rule::LookupsNeedNoScope],
         ),
     }
+}
+
+/// `auth.test`: whose token it is. Closed to workspace tokens, unless the dialect opens it.
+pub(super) fn whose_token(workspace: &Workspace, method: Method, call: &Call) -> Decision {
+    if let Err(refusal) = permission::check(workspace, method, call) {
+        return *refusal;
+    }
+    let cast = workspace.cast();
+    let person = match call.token {
+        TokenName::User => workspace.classic().newest().map(|(user, _)| user),
+        TokenName::Bot
+        | TokenName::Current
+        | TokenName::Missing
+        | TokenName::Unknown
+        | TokenName::Refresh => None,
+    };
+    let user_id = person.unwrap_or(cast.app.user_id);
+    let named = workspace.person(user_id).map(Person::handle);
+    let reply = json!({
+        "ok": true,
+        "url": format!("https://{}.slack.com/", cast.team.domain),
+        "team": cast.team.name,
+        "user": named.unwrap_or_else(|| cast.app.name.to_lowercase().replace(' ', "")),
+        "team_id": cast.team.id,
+        "user_id": user_id,
+    });
+    Decision::answered(Reply::Content(reply), &[Rule::NoScopeNeeded])
 }
 
 /// The most rows in a page.

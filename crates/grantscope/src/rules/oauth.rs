@@ -5,12 +5,12 @@
 //! Source: 000_2d3da42c3657f384.txt, Asking during installation and Known issues; FACTS, sections
 //! a (A2) and e.
 
-use super::{Decision, install, scramble};
+use super::{Decision, classic, install, scramble};
 use crate::model::change::{Change, Code};
-use crate::model::token::TOKEN_LIFETIME;
 use crate::model::workspace::{Installation, Workspace};
 use crate::model::{
-    Call, Channels, ResourceKind, Rule, ScopeClass, ScopeSet, Timestamp, TokenName, UserId,
+    AppKind, AuthorizingUser, Call, Channels, Grants, Milestone, OauthAccessScopes, ResourceKind,
+    Rule, ScopeClass, ScopeSet, Timestamp, TokenName, UserId,
 };
 use crate::wire::{
     ApiError, ConsentedUser, GrantedPermission, OauthAccess, OauthToken, Refreshed, Reply,
@@ -20,7 +20,7 @@ use crate::wire::{
 /// `oauth.access`: exchanges a code, or renews the token.
 pub(super) fn access(workspace: &Workspace, now: Timestamp, call: &Call) -> Decision {
     if call.arguments.get("grant_type").is_some_and(|grant| grant == "refresh_token") {
-        return refresh(workspace, call);
+        return refresh(workspace, now, call);
     }
     exchange(workspace, now, call, Rule::AllScopesReported, access_reply)
 }
@@ -31,8 +31,15 @@ pub(super) fn token(workspace: &Workspace, now: Timestamp, call: &Call) -> Decis
 }
 
 /// The app says who it is, and proves it.
-pub(super) fn check_client(workspace: &Workspace, call: &Call) -> Result<(), ApiError> {
+pub(super) fn check_client(
+    workspace: &Workspace,
+    now: Timestamp,
+    call: &Call,
+) -> Result<(), ApiError> {
     let app = &workspace.cast().app;
+    if app.kind == AppKind::Workspace && Milestone::Retired.has_come(now) {
+        return Err(ApiError::InvalidClientId);
+    }
     let argument = |name: &str| call.arguments.get(name).map(String::as_str);
     if argument("client_id") != Some(app.client_id.as_str()) {
         return Err(ApiError::InvalidClientId);
@@ -50,14 +57,17 @@ fn exchange(
     reports: Rule,
     reply: impl Fn(&Workspace, &Code) -> Reply,
 ) -> Decision {
-    if let Err(error) = check_client(workspace, call) {
+    if let Err(error) = check_client(workspace, now, call) {
         return Decision::refused(error, Rule::ClientMustIdentify);
     }
     let code = call.arguments.get("code").and_then(|code| workspace.code(code));
     let live =
         |code: &&Code| !code.exchanged && now.since(code.issued_at) <= install::CODE_LIFETIME;
+    let used = code.is_some_and(|code| code.exchanged);
     let Some(code) = code.filter(live) else {
-        return Decision::refused(ApiError::InvalidCode, Rule::CodeOnceWithinTenMinutes);
+        let told_apart = used && Milestone::CodeAlreadyUsed.has_come(now);
+        let error = if told_apart { ApiError::CodeAlreadyUsed } else { ApiError::InvalidCode };
+        return Decision::refused(error, Rule::CodeOnceWithinTenMinutes);
     };
     if code.request.redirect_uri.is_some()
         && code.request.redirect_uri.as_ref() != call.arguments.get("redirect_uri")
@@ -75,20 +85,20 @@ fn exchange(
 }
 
 /// The refresh token stays; the token before it is replaced.
-fn refresh(workspace: &Workspace, call: &Call) -> Decision {
-    if let Err(error) = check_client(workspace, call) {
+fn refresh(workspace: &Workspace, now: Timestamp, call: &Call) -> Decision {
+    if let Err(error) = check_client(workspace, now, call) {
         return Decision::refused(error, Rule::ClientMustIdentify);
     }
-    if call.token != TokenName::Refresh || !workspace.can_refresh() {
+    if call.token != TokenName::Refresh || !workspace.can_refresh(now) {
         return Decision::refused(ApiError::InvalidToken, Rule::RefreshTokenRenews);
     }
     let changes = vec![Change::TokenIssued];
-    let after = workspace.after(workspace.now(), &changes);
+    let after = workspace.after(now, &changes);
     let refreshed = Refreshed {
         ok: true,
         access_token: token_text(&after),
         token_type: "app".to_owned(),
-        expires_in: TOKEN_LIFETIME / 1000,
+        expires_in: workspace.cast().dialect.token_lifetime() / 1000,
         team_id: workspace.cast().team.id,
     };
     Decision {
@@ -100,7 +110,13 @@ fn refresh(workspace: &Workspace, call: &Call) -> Decision {
 
 fn access_reply(workspace: &Workspace, code: &Code) -> Reply {
     let cast = workspace.cast();
+    if cast.app.kind == AppKind::Classic {
+        return classic::exchanged(workspace, code.consent.user);
+    }
+    let rotates = workspace.rotates(workspace.now());
     let consented = |user_id| ConsentedUser { user_id, app_home: workspace.home(user_id) };
+    let nested = cast.dialect.authorizing_user != AuthorizingUser::Flat;
+    let flat = cast.dialect.authorizing_user != AuthorizingUser::Nested;
     Reply::OauthAccess(Box::new(OauthAccess {
         ok: true,
         access_token: token_text(workspace),
@@ -109,18 +125,25 @@ fn access_reply(workspace: &Workspace, code: &Code) -> Reply {
         app_user_id: cast.app.user_id,
         team_name: cast.team.name.clone(),
         team_id: cast.team.id,
-        authorizing_user: consented(code.consent.user),
-        authorizing_user_id: code.consent.user,
+        authorizing_user: nested.then(|| consented(code.consent.user)),
+        authorizing_user_id: flat.then_some(code.consent.user),
         installer_user: consented(installer(workspace, code)),
-        scopes: ScopesByKind::of(workspace.grants()),
+        scopes: match cast.dialect.oauth_access_scopes {
+            OauthAccessScopes::All => ScopesByKind::of(workspace.grants()),
+            OauthAccessScopes::Attempt => ScopesByKind::of(&attempted(code)),
+        },
         single_channel_id: single_channel(code),
-        refresh_token: cast.app.rotation.then(|| refresh_token_text(workspace)),
-        expires_in: cast.app.rotation.then_some(TOKEN_LIFETIME / 1000),
+        refresh_token: rotates.then(|| refresh_token_text(workspace)),
+        expires_in: rotates.then_some(cast.dialect.token_lifetime() / 1000),
     }))
 }
 
 fn token_reply(workspace: &Workspace, code: &Code) -> Reply {
     let cast = workspace.cast();
+    if cast.app.kind == AppKind::Classic {
+        return classic::exchanged(workspace, code.consent.user);
+    }
+    let rotates = workspace.rotates(workspace.now());
     Reply::OauthToken(Box::new(OauthToken {
         ok: true,
         access_token: token_text(workspace),
@@ -133,8 +156,8 @@ fn token_reply(workspace: &Workspace, code: &Code) -> Reply {
         team_id: cast.team.id,
         permissions: permissions(workspace, code),
         single_channel_id: single_channel(code),
-        refresh_token: cast.app.rotation.then(|| refresh_token_text(workspace)),
-        expires_in: cast.app.rotation.then_some(TOKEN_LIFETIME / 1000),
+        refresh_token: rotates.then(|| refresh_token_text(workspace)),
+        expires_in: rotates.then_some(cast.dialect.token_lifetime() / 1000),
     }))
 }
 
@@ -163,6 +186,13 @@ fn permissions(workspace: &Workspace, code: &Code) -> Vec<GrantedPermission> {
     team.into_iter().chain(channels).collect()
 }
 
+/// What this attempt would grant by itself.
+fn attempted(code: &Code) -> Grants {
+    let mut grants = Grants::default();
+    grants.grant(code.consent.scopes);
+    grants
+}
+
 fn single_channel(code: &Code) -> Option<crate::model::ConversationId> {
     match &code.consent.channels {
         Channels::Chosen(chosen) if code.request.single_channel => chosen.first().copied(),
@@ -183,7 +213,7 @@ fn installer(workspace: &Workspace, code: &Code) -> UserId {
 fn token_text(workspace: &Workspace) -> String {
     let number = u64::from(workspace.token().number);
     let (team, secret) = words(workspace, number);
-    if workspace.cast().app.rotation {
+    if workspace.rotates(workspace.now()) {
         let app = workspace.cast().app.id.id().word() % 1_000_000_000;
         return format!("xoxa-2-{team}-{app}-{number}-{secret:016x}{:016x}", scramble(secret));
     }

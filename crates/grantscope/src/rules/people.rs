@@ -6,10 +6,11 @@
 use serde_json::{Value, json};
 
 use super::Decision;
+use super::email::shows_email;
 use super::lookups::page;
 use super::permission;
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Method, Person, ResourceKind, Rule, Scope, Timestamp};
+use crate::model::{Call, Method, Person, Rule, Timestamp};
 use crate::wire::{ApiError, Reply};
 
 /// `users.list`
@@ -21,25 +22,30 @@ pub(super) fn list(workspace: &Workspace, now: Timestamp, method: Method, call: 
     match page(everybody, call, |person: &&Person| format!("user:{}", person.id)) {
         None => Decision::refused(ApiError::InvalidCursor, Rule::ArgumentsMustBeSound),
         Some((people, page)) => {
+            let (email, rule) = shows_email(workspace, now, call.token);
             let members: Vec<Value> =
-                people.into_iter().map(|person| described(workspace, person)).collect();
+                people.into_iter().map(|person| described(workspace, person, email)).collect();
             let cache_ts = now.seconds();
-            about_people(json!({
+            let reply = json!({
                 "ok": true, "members": members, "cache_ts": cache_ts, "response_metadata": page,
-            }))
+            });
+            about_people(reply, rule)
         }
     }
 }
 
 /// `users.info`
-pub(super) fn info(workspace: &Workspace, method: Method, call: &Call) -> Decision {
+pub(super) fn info(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> Decision {
     if let Err(refusal) = permission::check(workspace, method, call) {
         return *refusal;
     }
     let named = call.arguments.get("user").and_then(|user| user.parse().ok());
     match named.and_then(|user| workspace.person(user)) {
         None => Decision::refused(ApiError::UserNotFound, Rule::ArgumentsMustBeSound),
-        Some(person) => about_people(json!({"ok": true, "user": described(workspace, person)})),
+        Some(person) => {
+            let (email, rule) = shows_email(workspace, now, call.token);
+            about_people(json!({"ok": true, "user": described(workspace, person, email)}), rule)
+        }
     }
 }
 
@@ -59,12 +65,12 @@ pub(super) fn team(workspace: &Workspace, method: Method, call: &Call) -> Decisi
     Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel])
 }
 
-fn about_people(reply: Value) -> Decision {
-    Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel, Rule::EmailNeedsItsScope])
+fn about_people(reply: Value, email: Rule) -> Decision {
+    Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel, email])
 }
 
 /// A person, with their email address where the app may see it.
-fn described(workspace: &Workspace, person: &Person) -> Value {
+fn described(workspace: &Workspace, person: &Person, email: bool) -> Value {
     let handle = person.handle();
     let team = &workspace.cast().team;
     let mut profile = json!({
@@ -77,7 +83,7 @@ fn described(workspace: &Workspace, person: &Person) -> Value {
         "display_name_normalized": handle,
         "team": team.id,
     });
-    if let (true, Some(fields)) = (may_see_email(workspace), profile.as_object_mut()) {
+    if let (true, Some(fields)) = (email, profile.as_object_mut()) {
         let address = format!("{handle}@{}.example.com", team.domain);
         fields.insert("email".to_owned(), Value::String(address));
     }
@@ -102,10 +108,4 @@ fn described(workspace: &Workspace, person: &Person) -> Value {
         "has_2fa": false,
         "updated": workspace.cast().date,
     })
-}
-
-// ASSUMPTION: workspace tokens have always needed the scope for email addresses.
-fn may_see_email(workspace: &Workspace) -> bool {
-    let held = workspace.grants().of(ResourceKind::Team).scopes;
-    Scope::parse("users:read.email").is_some_and(|scope| held.contains(scope))
 }

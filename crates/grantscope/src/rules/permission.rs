@@ -5,11 +5,12 @@
 //!
 //! Source: FACTS, sections a (A0) and g, and "Suggested order of checks".
 
-use super::{Decision, app_home};
+use super::{Decision, app_home, classic};
 use crate::model::workspace::Workspace;
 use crate::model::{
-    Access, Call, ConversationId, KindSet, Method, Needs, ResourceHalf, ResourceKind, Rule,
-    ScopeHalf, Target, UserId, Verdict, access,
+    Access, ActingForUngranted, ActingForUnknown, AppKind, AuthTest, Call, ConversationId, Dialect,
+    KindSet, Method, Needs, ResourceHalf, ResourceKind, Rule, ScopeHalf, Target, TokenName, UserId,
+    Verdict, access,
 };
 use crate::wire::{ApiError, Reply};
 
@@ -26,6 +27,10 @@ pub(super) fn check(
     method: Method,
     call: &Call,
 ) -> Result<Named, Box<Decision>> {
+    if matches!(call.token, TokenName::User | TokenName::Bot) {
+        // Its scopes were looked at, and there are no resources.
+        return Ok(Named::default());
+    }
     let named = Named {
         conversation: named_conversation(workspace, method, call),
         person: named_person(workspace, method, call)?,
@@ -34,8 +39,8 @@ pub(super) fn check(
         |id: ConversationId| kind_of(workspace, id).map(|kind| (id.id(), KindSet::of(&[kind])));
     let target =
         Target { conversation: named.conversation.and_then(with_kind), person: named.person };
-    let access = access(workspace.grants(), method, target);
-    match refusal(access) {
+    let access = decided(workspace, method, target);
+    match refusal(&workspace.cast().dialect, access) {
         None => Ok(named),
         Some(ApiError::NoPermission) if access.resource == ResourceHalf::NotNamed => {
             Err(refused(ApiError::ChannelNotFound, Rule::ResourcesLimitScopes))
@@ -47,6 +52,18 @@ pub(super) fn check(
     }
 }
 
+/// The decision, as the app's kind and the dialect have it.
+pub(crate) fn decided(workspace: &Workspace, method: Method, target: Target) -> Access {
+    let cast = workspace.cast();
+    if cast.app.kind == AppKind::Classic {
+        return classic::access(workspace, method);
+    }
+    if method.name() == "auth.test" && cast.dialect.auth_test == AuthTest::Answered {
+        return Access { scope: ScopeHalf::NotNeeded, resource: ResourceHalf::NotNeeded };
+    }
+    access(workspace.grants(), method, target)
+}
+
 /// The kind of resource that a conversation is.
 pub(crate) fn kind_of(workspace: &Workspace, id: ConversationId) -> Option<ResourceKind> {
     let home = || workspace.home_owner(id).map(|_| ResourceKind::AppHome);
@@ -54,11 +71,14 @@ pub(crate) fn kind_of(workspace: &Workspace, id: ConversationId) -> Option<Resou
 }
 
 /// The scope is looked at before the resource.
-fn refusal(access: Access) -> Option<ApiError> {
+fn refusal(dialect: &Dialect, access: Access) -> Option<ApiError> {
     match (access.scope, access.resource) {
         (ScopeHalf::Closed, _) => Some(ApiError::NoPermission),
         // ASSUMPTION: acting for a person who granted nothing lacks the permission, not the scope.
-        (_, ResourceHalf::Person { granted: false }) => Some(ApiError::NoPermission),
+        (_, ResourceHalf::Person { granted: false }) => Some(match dialect.acting_for_ungranted {
+            ActingForUngranted::NoPermission => ApiError::NoPermission,
+            ActingForUngranted::MissingScope => ApiError::MissingScope,
+        }),
         (ScopeHalf::Missing(_), _) => Some(ApiError::MissingScope),
         (ScopeHalf::NotNeeded | ScopeHalf::Held(_), _) if access.passes() => None,
         (ScopeHalf::NotNeeded | ScopeHalf::Held(_), _) => Some(ApiError::NoPermission),
@@ -93,7 +113,12 @@ fn named_person(
     };
     // ASSUMPTION: acting for somebody who is not there is answered as a person not found.
     let known = text.parse().ok().filter(|user| workspace.person(*user).is_some());
-    known.map(Some).ok_or_else(|| refused(ApiError::UserNotFound, Rule::HeaderNamesPerson))
+    let unknown = match workspace.cast().dialect.acting_for_unknown {
+        ActingForUnknown::UserNotFound => ApiError::UserNotFound,
+        ActingForUnknown::InvalidUser => ApiError::InvalidUser,
+        ActingForUnknown::NoPermission => ApiError::NoPermission,
+    };
+    known.map(Some).ok_or_else(|| refused(unknown, Rule::HeaderNamesPerson))
 }
 
 fn refused(error: ApiError, rule: Rule) -> Box<Decision> {

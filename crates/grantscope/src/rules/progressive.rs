@@ -5,9 +5,12 @@
 
 use super::install::requested;
 use super::{Decision, channel_rule, chosen_channels, team_resource};
-use crate::model::change::{Change, Prompt, Purpose, Trigger};
+use crate::model::change::{Change, Prompt, Purpose, Trigger, TriggeredBy};
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Channels, Rule, ScopeClass, ScopeSet, Timestamp};
+use crate::model::{
+    Call, Channels, DeniedTrigger, InvalidTriggerCode, Milestone, MixedScopes, Rule, ScopeClass,
+    ScopeSet, Timestamp, TriggerSources,
+};
 use crate::wire::{ApiError, Reply};
 
 /// How long a trigger may wait to be exchanged, in milliseconds.
@@ -26,8 +29,8 @@ pub(super) fn request(workspace: &Workspace, now: Timestamp, call: &Call) -> Dec
         Err((error, rule)) => return Decision::refused(error, rule),
     };
     let names: Vec<String> = names.split(',').map(str::to_owned).collect();
-    let scopes = requested(&names).map_err(|rule| (ApiError::InvalidScope, rule));
-    match scopes.and_then(check_types) {
+    let scopes = requested(workspace, now, &names).map_err(|rule| (ApiError::InvalidScope, rule));
+    match scopes.and_then(|scopes| check_types(workspace, now, scopes)) {
         Err((error, rule)) => Decision::refused(error, rule),
         Ok(scopes) => {
             let purpose = Purpose::Permissions { trigger: trigger.text.clone() };
@@ -59,9 +62,16 @@ pub(super) fn approved(
 }
 
 /// The person declined: nothing is granted, and the app is told.
-pub(super) fn denied(prompt: &Prompt, trigger: &str) -> Decision {
+pub(super) fn denied(workspace: &Workspace, prompt: &Prompt, trigger: &str) -> Decision {
     let denied = Change::ScopesDenied { scopes: prompt.scopes, trigger: trigger.to_owned() };
-    Decision::changed(vec![denied], &[Rule::DenialTold])
+    let mut decision = Decision::changed(vec![denied], &[Rule::DenialTold]);
+    match workspace.cast().dialect.denied_trigger {
+        DeniedTrigger::Used => {}
+        DeniedTrigger::Usable => {
+            decision.changes.push(Change::TriggerRenewed { trigger: trigger.to_owned() });
+        }
+    }
+    decision
 }
 
 /// The dialog is on the screen of the person behind the trigger, which is used up.
@@ -96,19 +106,32 @@ pub(super) fn live_trigger<'a>(
     now: Timestamp,
     text: &str,
 ) -> Result<&'a Trigger, (ApiError, Rule)> {
-    let trigger =
-        workspace.trigger(text).ok_or((ApiError::InvalidTrigger, Rule::InteractionGivesTrigger))?;
+    let invalid = match workspace.cast().dialect.invalid_trigger {
+        InvalidTriggerCode::InvalidTrigger => ApiError::InvalidTrigger,
+        InvalidTriggerCode::InvalidTriggerId => ApiError::InvalidTriggerId,
+    };
+    let trigger = workspace.trigger(text).ok_or((invalid, Rule::InteractionGivesTrigger))?;
+    let dialogs_count = workspace.cast().dialect.trigger_sources == TriggerSources::WithDialogs;
+    if matches!(trigger.by, TriggeredBy::Dialog(_)) && !dialogs_count {
+        return Err((invalid, Rule::InteractionGivesTrigger));
+    }
     if trigger.exchanged {
         return Err((ApiError::TriggerExchanged, Rule::TriggerOnce));
     }
     // ASSUMPTION: an expired trigger is answered as invalid.
     if now.since(trigger.issued_at) > TRIGGER_LIFETIME {
-        return Err((ApiError::InvalidTrigger, Rule::ExpiredTriggerIsInvalid));
+        return Err((invalid, Rule::ExpiredTriggerIsInvalid));
     }
     Ok(trigger)
 }
 
-fn check_types(scopes: ScopeSet) -> Result<ScopeSet, (ApiError, Rule)> {
+fn check_types(
+    workspace: &Workspace,
+    now: Timestamp,
+    scopes: ScopeSet,
+) -> Result<ScopeSet, (ApiError, Rule)> {
+    let refused = workspace.cast().dialect.mixed_scope == MixedScopes::Refused;
+    let mixing_refused = refused && Milestone::MixedScope.has_come(now);
     let mut classes: Vec<ScopeClass> = scopes.iter().map(|scope| scope.class()).collect();
     classes.sort_unstable();
     classes.dedup();
@@ -116,6 +139,7 @@ fn check_types(scopes: ScopeSet) -> Result<ScopeSet, (ApiError, Rule)> {
         // ASSUMPTION: scopes that act for a person are not asked for by this method.
         [ScopeClass::User] => Err((ApiError::InvalidScope, Rule::UserScopesAskedApart)),
         [_] => Ok(scopes),
+        _ if !mixing_refused => Ok(scopes),
         _ => Err((ApiError::MixedScope, Rule::ScopeTypesNotMixed)),
     }
 }

@@ -4,22 +4,22 @@
 //! `apps.uninstall`, `auth.revoke`) and b (`tokens_revoked`, `app_uninstalled`).
 
 use super::oauth::check_client;
-use super::{Decision, check_installed, check_person};
+use super::{Decision, check_person, check_present};
 use crate::model::change::Change;
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Misuse, Rule, UserId};
+use crate::model::{Call, Misuse, Rule, Timestamp, TokenName, UserId};
 use crate::wire::{ApiError, Reply};
 
 /// A person uninstalls the app.
 pub(super) fn by_person(workspace: &Workspace, user: UserId) -> Result<Decision, Misuse> {
     check_person(workspace, user)?;
-    check_installed(workspace)?;
+    check_present(workspace)?;
     Ok(Decision::changed(vec![uninstalled(workspace)], &[Rule::UninstallTakesAll]))
 }
 
 /// `apps.uninstall`: the app uninstalls itself.
-pub(super) fn by_app(workspace: &Workspace, call: &Call) -> Decision {
-    if let Err(error) = check_client(workspace, call) {
+pub(super) fn by_app(workspace: &Workspace, now: Timestamp, call: &Call) -> Decision {
+    if let Err(error) = check_client(workspace, now, call) {
         return Decision::refused(error, Rule::ClientMustIdentify);
     }
     Decision {
@@ -34,20 +34,29 @@ pub(super) fn revoke(call: &Call) -> Decision {
     let test = only_tests(call);
     Decision {
         reply: Some(Reply::Revoked { ok: true, revoked: !test }),
-        changes: if test { Vec::new() } else { vec![Change::TokenRevoked] },
+        changes: if test { Vec::new() } else { vec![revoked(call.token)] },
         because: vec![Rule::RevokeEndsTokenOnly],
     }
 }
 
 /// `auth.revoke` with the refresh token: the current one can no longer be renewed.
-pub(super) fn revoke_refresh(workspace: &Workspace, call: &Call) -> Decision {
-    if !workspace.can_refresh() {
+pub(super) fn revoke_refresh(workspace: &Workspace, now: Timestamp, call: &Call) -> Decision {
+    if !workspace.can_refresh(now) {
         return Decision::refused(ApiError::InvalidAuth, Rule::TokenNeeded);
     }
     Decision {
         reply: Some(Reply::Revoked { ok: true, revoked: !only_tests(call) }),
         changes: if only_tests(call) { Vec::new() } else { vec![Change::RefreshTokenRevoked] },
         because: vec![Rule::RevokeEndsTokenOnly],
+    }
+}
+
+fn revoked(token: TokenName) -> Change {
+    match token {
+        TokenName::User | TokenName::Bot => Change::ClassicTokenRevoked { token },
+        TokenName::Current | TokenName::Missing | TokenName::Unknown | TokenName::Refresh => {
+            Change::TokenRevoked
+        }
     }
 }
 

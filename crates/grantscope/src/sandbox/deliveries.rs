@@ -17,8 +17,8 @@ pub use interactions::{
 use crate::model::change::{Change, Closing, Code, InstallRequest, Message, Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
-    ConversationId, Grants, InstallRoute, PromptId, RESOURCE_KINDS, ResourceKind, ScopeSet,
-    SlackId, Topic, UserId,
+    AuthedField, ConversationId, Grants, InstallRoute, Milestone, PromptId, RESOURCE_KINDS,
+    RemovedTrigger, ResourceKind, ScopeSet, SlackId, Topic, UserId, WorkspaceResource,
 };
 use crate::wire::{
     Envelope, Event, Grant, GrantedResource, MessageEvent, Resource, ResourcesEvent, RevokedTokens,
@@ -89,6 +89,10 @@ fn sent(workspace: &Workspace, event: Event, events: &mut u32) -> Delivery {
     let in_a_conversation = matches!(event, Event::Message(_));
     let teams = in_a_conversation.then(|| cast.team.id.to_string()).into_iter().collect();
     let authed_teams = (!of_the_app).then_some(teams);
+    let (authed_teams, authed_users) = match cast.dialect.authed {
+        AuthedField::Teams => (authed_teams, None),
+        AuthedField::Users => (None, authed_teams.map(|_| vec![cast.app.user_id])),
+    };
     let envelope = Box::new(Envelope {
         token: cast.app.verification_token.clone(),
         team_id: cast.team.id.to_string(),
@@ -96,6 +100,7 @@ fn sent(workspace: &Workspace, event: Event, events: &mut u32) -> Delivery {
         event,
         r#type: "event_callback",
         authed_teams,
+        authed_users,
         event_id: format!("Ev{events:08X}"),
         event_time: workspace.now().seconds(),
     });
@@ -143,7 +148,9 @@ fn consent_event(workspace: &Workspace, change: &Change) -> Option<Event> {
         }
         // ASSUMPTION: what is taken back is told with the trigger that it was granted with.
         Change::UserRemoved { user } => {
-            let event = user_event(*user, None, workspace.consent(*user));
+            let told = workspace.cast().dialect.removed_trigger == RemovedTrigger::Told;
+            let trigger = workspace.consent(*user).filter(|_| told);
+            let event = user_event(*user, None, trigger);
             Some(Event::UserResourceRemoved(event))
         }
         Change::ClockMoved { .. }
@@ -155,6 +162,12 @@ fn consent_event(workspace: &Workspace, change: &Change) -> Option<Event> {
         | Change::TokenIssued
         | Change::TokenRevoked
         | Change::RefreshTokenRevoked
+        | Change::ClassicAuthorized { .. }
+        | Change::ClassicTokenRevoked { .. }
+        | Change::WorkspaceDeleted
+        | Change::FaultSet(_)
+        | Change::FaultStruck { .. }
+        | Change::Recovered
         | Change::Uninstalled { .. }
         | Change::AppHomeOpened { .. }
         | Change::ScopesGranted { trigger: None, .. }
@@ -163,6 +176,7 @@ fn consent_event(workspace: &Workspace, change: &Change) -> Option<Event> {
         | Change::ResourceRemoved { .. }
         | Change::TriggerIssued(_)
         | Change::TriggerExchanged { .. }
+        | Change::TriggerRenewed { .. }
         | Change::DialogOpened(_)
         | Change::DialogSubmitted { .. }
         | Change::MessagePosted { .. }
@@ -179,11 +193,11 @@ fn user_event(user: UserId, scopes: Option<ScopeSet>, trigger: Option<&String>) 
 fn added_event(workspace: &Workspace, changes: &[Change]) -> Option<Event> {
     let added = |change: &Change| {
         if let Change::AppHomeOpened { home, .. } = change {
-            Some(specific(workspace.grants(), ResourceKind::AppHome, home.id()))
+            Some(specific(workspace, workspace.grants(), ResourceKind::AppHome, home.id()))
         } else if let Change::ResourceAdded { kind, id } = change {
-            Some(specific(workspace.grants(), *kind, *id))
+            Some(specific(workspace, workspace.grants(), *kind, *id))
         } else if let Change::WildcardGranted { .. } = change {
-            Some(granted(workspace.grants(), ResourceKind::Channel, Grant::Wildcard {}))
+            Some(granted(workspace, workspace.grants(), ResourceKind::Channel, Grant::Wildcard {}))
         } else {
             None
         }
@@ -195,19 +209,20 @@ fn added_event(workspace: &Workspace, changes: &[Change]) -> Option<Event> {
 // Source: FACTS, section b (B2): an uninstall takes every resource, and tells of it.
 fn removed_event(workspace: &Workspace, change: &Change) -> Option<Event> {
     let resources = if let Change::ResourceRemoved { kind, id } = change {
-        vec![specific(workspace.grants(), *kind, *id)]
+        vec![specific(workspace, workspace.grants(), *kind, *id)]
     } else if let Change::Uninstalled { lost } = change {
-        RESOURCE_KINDS.into_iter().flat_map(|kind| all_of(lost, kind)).collect()
+        RESOURCE_KINDS.into_iter().flat_map(|kind| all_of(workspace, lost, kind)).collect()
     } else {
         Vec::new()
     };
     (!resources.is_empty()).then_some(Event::ResourcesRemoved(ResourcesEvent { resources }))
 }
 
-fn all_of(grants: &Grants, kind: ResourceKind) -> Vec<GrantedResource> {
+fn all_of(workspace: &Workspace, grants: &Grants, kind: ResourceKind) -> Vec<GrantedResource> {
     let reach = &grants.of(kind).reach;
-    let wildcard = reach.is_wildcard().then(|| granted(grants, kind, Grant::Wildcard {}));
-    let ids = reach.ids().sorted().into_iter().map(|id| specific(grants, kind, id));
+    let wildcard =
+        reach.is_wildcard().then(|| granted(workspace, grants, kind, Grant::Wildcard {}));
+    let ids = reach.ids().sorted().into_iter().map(|id| specific(workspace, grants, kind, id));
     wildcard.into_iter().chain(ids).collect()
 }
 
@@ -237,6 +252,9 @@ fn home_message(
     message: &Message,
 ) -> Option<Event> {
     workspace.home_owner(channel).filter(|owner| *owner == message.user)?;
+    if !Milestone::AppHomeMessages.has_come(workspace.now()) {
+        return None;
+    }
     Some(Event::Message(MessageEvent {
         user: message.user,
         text: message.text.clone(),
@@ -247,13 +265,25 @@ fn home_message(
     }))
 }
 
-fn specific(grants: &Grants, kind: ResourceKind, id: SlackId) -> GrantedResource {
-    granted(grants, kind, Grant::Specific { resource_id: id })
+fn specific(
+    workspace: &Workspace,
+    grants: &Grants,
+    kind: ResourceKind,
+    id: SlackId,
+) -> GrantedResource {
+    granted(workspace, grants, kind, Grant::Specific { resource_id: id })
 }
 
-fn granted(grants: &Grants, kind: ResourceKind, grant: Grant) -> GrantedResource {
+fn granted(
+    workspace: &Workspace,
+    grants: &Grants,
+    kind: ResourceKind,
+    grant: Grant,
+) -> GrantedResource {
+    let says_workspace =
+        workspace.cast().dialect.workspace_resource == WorkspaceResource::Workspace;
     GrantedResource {
-        resource: Resource { r#type: kind, grant },
+        resource: Resource { r#type: kind, grant, says_workspace },
         scopes: grants.of(kind).scopes.names(),
     }
 }

@@ -3,13 +3,13 @@
 //! The inputs are tried on a copy, by the same rules, so a plan that is returned works. Not here:
 //! a search for the shortest of all ways; this follows the documents' own way (invite, or ask).
 
-use super::{decided, follow, verdict};
+use super::{follow, verdict};
 use crate::model::workspace::Workspace;
 use crate::model::{
     Answer, Call, Channels, Command, ConversationId, Distribution, Gesture, Input, InstallRoute,
     Method, Missing, Needs, Scope, Target, UserId,
 };
-use crate::rules::decide;
+use crate::rules::{decide, decided};
 
 /// Inputs after which the call is allowed, or nothing if no way is known.
 pub(super) fn plan(workspace: &Workspace, method: Method, target: Target) -> Option<Vec<Input>> {
@@ -18,7 +18,7 @@ pub(super) fn plan(workspace: &Workspace, method: Method, target: Target) -> Opt
     }
     let mut trial = Trial::of(workspace);
     if method.needs() != Needs::Client && !workspace.has_token() {
-        if workspace.can_refresh() {
+        if workspace.can_refresh(workspace.now()) {
             trial.run(Command::Call(Call::refreshing(&workspace.cast().app)))?;
         } else {
             trial.install(scopes_for(method, target), target.person)?;
@@ -34,7 +34,8 @@ pub(super) fn plan(workspace: &Workspace, method: Method, target: Target) -> Opt
         | Missing::Scope { .. }
         | Missing::Resource { .. }
         | Missing::Name { .. }
-        | Missing::OtherToken => None,
+        | Missing::OtherToken
+        | Missing::OtherTime => None,
     });
     match consent.or(target.person.filter(|_| lacks_scope)) {
         Some(user) => trial.ask_to_act_for(user, &scopes_for(method, target))?,

@@ -94,7 +94,8 @@ fn app_commands(workspace: &Workspace) -> impl Iterator<Item = Command> {
         call.arguments.extend(address.map(|address| ("redirect_uri".to_owned(), address)));
         call
     });
-    let renewal = workspace.can_refresh().then(|| Call::refreshing(&workspace.cast().app));
+    let renewal =
+        workspace.can_refresh(workspace.now()).then(|| Call::refreshing(&workspace.cast().app));
     exchanges.chain(renewal).chain(LOOKUPS.map(Call::plain)).map(Command::Call)
 }
 

@@ -58,6 +58,11 @@ pub(crate) fn sentence(workspace: &Workspace, command: &Command, decision: &Deci
             format!("{} took back what the app may do for them.", person(workspace, *user))
         }
         Command::Uninstall { user } => format!("{} uninstalled the app.", person(workspace, *user)),
+        Command::DeleteWorkspace { user } => {
+            format!("{} deleted the workspace.", person(workspace, *user))
+        }
+        Command::Fault(_) => "Something broke at Slack.".to_owned(),
+        Command::Recover {} => "Slack works again.".to_owned(),
         Command::Call(call) => {
             let answer = error.map_or("ok", |error| error.code());
             format!("The app called {}{}: {answer}.", call.method, about(workspace, call))
@@ -112,6 +117,9 @@ pub(super) fn label(workspace: &Workspace, input: &Input) -> String {
         Command::Message { .. } => "Write to the app".to_owned(),
         Command::Revoke { .. } => "Take back what the app may do for them".to_owned(),
         Command::Uninstall { .. } => "Uninstall the app".to_owned(),
+        Command::DeleteWorkspace { .. } => "Delete the workspace".to_owned(),
+        Command::Fault(_) => "Break something at Slack".to_owned(),
+        Command::Recover {} => "Let Slack work again".to_owned(),
         Command::Call(call) => format!("Call {}", call.method),
         Command::Wait {} => format!("Wait {} s", input.after / 1000),
     }

@@ -26,6 +26,9 @@ pub struct Envelope {
     /// Empty in permission events, absent from those about the app itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authed_teams: Option<Vec<String>>,
+    /// In the dialect that has it: the app's user. Then there are no `authed_teams`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authed_users: Option<Vec<UserId>>,
     /// Unique. An id that came before is the same event again.
     pub event_id: String,
     /// When, in seconds since 1970.
@@ -81,12 +84,26 @@ pub struct GrantedResource {
 }
 
 /// A resource.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, PartialEq)]
 pub struct Resource {
     /// Its kind. Documents also say `workspace` for `team`.
     pub r#type: ResourceKind,
     /// One, or all of the kind.
     pub grant: Grant,
+    /// Whether `team` is written as `workspace`. Both are read.
+    #[serde(skip)]
+    pub says_workspace: bool,
+}
+
+impl Serialize for Resource {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let renamed = self.says_workspace && self.r#type == ResourceKind::Team;
+        let mut fields = serializer.serialize_struct("Resource", 2)?;
+        fields.serialize_field("type", if renamed { "workspace" } else { self.r#type.name() })?;
+        fields.serialize_field("grant", &self.grant)?;
+        fields.end()
+    }
 }
 
 /// One resource, or all of a kind.

@@ -25,9 +25,11 @@ pub struct OauthAccess {
     /// The workspace.
     pub team_id: TeamId,
     /// Who authorized the app just now.
-    pub authorizing_user: ConsentedUser,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authorizing_user: Option<ConsentedUser>,
     /// The same, flat, as one document tells it.
-    pub authorizing_user_id: UserId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authorizing_user_id: Option<UserId>,
     /// Who installed it first.
     pub installer_user: ConsentedUser,
     /// All scopes held.

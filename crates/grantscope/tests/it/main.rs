@@ -9,8 +9,12 @@
 
 mod acting_for;
 mod assumptions;
+mod calendar;
 mod content;
+mod dialect;
+mod email;
 mod facts;
+mod faults;
 mod install;
 mod interaction;
 mod ledger;

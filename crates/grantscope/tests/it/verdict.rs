@@ -368,7 +368,7 @@ fn a_token_that_is_worth_nothing_is_renewed_or_installed_again() {
         None,
         expect![[r#"
             denied: (NotNeeded no scope needed) meets (Missing token expired)
-              because token-needed (Documented)
+              because token-lives-an-hour (Recovered)
               missing {"type":"token"}
               then The app called oauth.access: ok.
         "#]],

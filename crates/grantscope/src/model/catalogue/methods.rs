@@ -7,6 +7,7 @@
 // ASSUMPTION: scopes of both generations hold side by side.
 // ASSUMPTION: methods listed without a clear scope are closed.
 
+use super::super::Milestone::{self, AppsUninstall, ListMethods, UserAgency};
 use super::Body::{self, Form, FormOrJson};
 use super::Needs::{self, Anywhere, Client, Closed, Conversation, Nothing, Person, Workspace};
 use super::Tier::{self, Special, Tier1, Tier2, Tier3, Tier4};
@@ -22,6 +23,14 @@ pub(crate) struct MethodEntry {
     pub(crate) needs: Needs,
     /// The names, separated by spaces; a star marks those that must be there.
     pub(crate) arguments: &'static str,
+    /// Since when it exists, if that matters here.
+    pub(crate) since: Option<Milestone>,
+}
+
+impl MethodEntry {
+    const fn since(self, milestone: Milestone) -> Self {
+        Self { since: Some(milestone), ..self }
+    }
 }
 
 const fn method(
@@ -33,7 +42,7 @@ const fn method(
     needs: Needs,
     arguments: &'static str,
 ) -> MethodEntry {
-    MethodEntry { name, verb, body, tier, scopes, needs, arguments }
+    MethodEntry { name, verb, body, tier, scopes, needs, arguments, since: None }
 }
 
 /// Every method with a row for workspace tokens, and those that are known to have none, sorted by name.
@@ -42,11 +51,11 @@ pub(crate) const METHODS: &[MethodEntry] = &[
     method("api.test", Post, FormOrJson, Tier4, &[], Nothing, "error foo"),
     method("apps.permissions.info", Get, Form, Tier2, &[], Nothing, ""),
     method("apps.permissions.request", Get, Form, Tier2, &[], Nothing, "scopes* trigger_id*"),
-    method("apps.permissions.resources.list", Get, Form, Tier2, &[], Nothing, "cursor limit"),
-    method("apps.permissions.scopes.list", Get, Form, Tier2, &[], Nothing, ""),
-    method("apps.permissions.users.list", Get, Form, Tier2, &[], Nothing, "cursor limit"),
-    method("apps.permissions.users.request", Get, Form, Tier2, &[], Nothing, "scopes* trigger_id* user*"),
-    method("apps.uninstall", Get, Form, Tier1, &[], Nothing, "client_id* client_secret*"),
+    method("apps.permissions.resources.list", Get, Form, Tier2, &[], Nothing, "cursor limit").since(ListMethods),
+    method("apps.permissions.scopes.list", Get, Form, Tier2, &[], Nothing, "").since(ListMethods),
+    method("apps.permissions.users.list", Get, Form, Tier2, &[], Nothing, "cursor limit").since(UserAgency),
+    method("apps.permissions.users.request", Get, Form, Tier2, &[], Nothing, "scopes* trigger_id* user*").since(UserAgency),
+    method("apps.uninstall", Get, Form, Tier1, &[], Nothing, "client_id* client_secret*").since(AppsUninstall),
     method("auth.revoke", Get, Form, Tier3, &[], Nothing, "test"),
     method("auth.test", Post, FormOrJson, Special, &[], Closed, ""),
     method("bots.info", Get, Form, Tier3, &["users:read"], Workspace, "bot"),

@@ -6,6 +6,9 @@
 //! Source: FACTS, section c (C1 and C2), which names its sources scope by scope.
 // ASSUMPTION: files, links, pins and reactions are about conversations, stars about the workspace.
 
+use super::super::Milestone::{
+    self, AppHomeCreate, ChatWriteScope, ConversationsScopes, EmailScope, UserAgency,
+};
 use super::super::{KindSet, ResourceKind};
 
 /// A row of the table.
@@ -13,6 +16,20 @@ pub(crate) struct ScopeEntry {
     pub(crate) name: &'static str,
     pub(crate) kinds: KindSet,
     pub(crate) summary: &'static str,
+    /// Since when it exists, if that is told.
+    pub(crate) since: Option<Milestone>,
+    /// Whether classic apps cannot ask for it.
+    pub(crate) workspace_only: bool,
+}
+
+impl ScopeEntry {
+    const fn since(self, milestone: Milestone) -> Self {
+        Self { since: Some(milestone), ..self }
+    }
+
+    const fn workspace_only(self) -> Self {
+        Self { workspace_only: true, ..self }
+    }
 }
 
 use ResourceKind as Kind;
@@ -31,7 +48,7 @@ const EVERY_CONVERSATION: KindSet =
     KindSet::of(&[Kind::Channel, Kind::Group, Kind::Mpim, Kind::Im, Kind::AppHome]);
 
 const fn scope(name: &'static str, kinds: KindSet, summary: &'static str) -> ScopeEntry {
-    ScopeEntry { name, kinds, summary }
+    ScopeEntry { name, kinds, summary, since: None, workspace_only: false }
 }
 
 /// Every scope, sorted by name. At most 128: a set of them is two machine words.
@@ -42,33 +59,33 @@ pub(crate) const SCOPES: &[ScopeEntry] = &[
     scope("channels:history", CHANNEL, "read the messages of public channels"),
     scope("channels:read", CHANNEL, "see public channels"),
     scope("channels:write", NOWHERE, "for classic apps only"),
-    scope("chat:write", EVERY_CONVERSATION, "post, change and delete its own messages"),
+    scope("chat:write", EVERY_CONVERSATION, "post, change and delete its own messages").since(ChatWriteScope).workspace_only(),
     scope("chat:write:bot", NOWHERE, "for classic apps only"),
     scope("chat:write:user", NOWHERE, "for classic apps only"),
     scope("client", NOWHERE, "for classic apps only"),
     scope("commands", IM, "offer slash commands"),
-    scope("conversations.app_home:create", APP_HOME, "open a direct message with a person by posting to them"),
-    scope("conversations:history", CONVERSATIONS, "read the messages of conversations"),
-    scope("conversations:read", CONVERSATIONS, "see conversations and who is in them"),
-    scope("conversations:write", CONVERSATIONS, "create conversations and change those it made"),
+    scope("conversations.app_home:create", APP_HOME, "open a direct message with a person by posting to them").since(AppHomeCreate).workspace_only(),
+    scope("conversations:history", CONVERSATIONS, "read the messages of conversations").since(ConversationsScopes).workspace_only(),
+    scope("conversations:read", CONVERSATIONS, "see conversations and who is in them").since(ConversationsScopes).workspace_only(),
+    scope("conversations:write", CONVERSATIONS, "create conversations and change those it made").since(ConversationsScopes).workspace_only(),
     scope("dnd:read", TEAM, "see who does not want to be disturbed"),
     scope("dnd:write", NOWHERE, "for classic apps only"),
-    scope("dnd:write:user", USER, "change when a person may be disturbed"),
+    scope("dnd:write:user", USER, "change when a person may be disturbed").since(UserAgency).workspace_only(),
     scope("emoji:read", TEAM, "see the workspace's own emoji"),
     scope("files:read", CONVERSATIONS, "see files"),
-    scope("files:write", CONVERSATIONS, "upload, change and delete files"),
+    scope("files:write", CONVERSATIONS, "upload, change and delete files").workspace_only(),
     scope("files:write:user", NOWHERE, "for classic apps only"),
     scope("groups:history", GROUP, "read the messages of private channels"),
     scope("groups:read", GROUP, "see private channels"),
     scope("groups:write", NOWHERE, "for classic apps only"),
     scope("identity.avatar", NOWHERE, "for classic apps only"),
-    scope("identity.avatar:read:user", USER, "know a person's picture when they sign in"),
+    scope("identity.avatar:read:user", USER, "know a person's picture when they sign in").since(UserAgency).workspace_only(),
     scope("identity.basic", NOWHERE, "for classic apps only"),
     scope("identity.email", NOWHERE, "for classic apps only"),
-    scope("identity.email:read:user", USER, "know a person's email address when they sign in"),
+    scope("identity.email:read:user", USER, "know a person's email address when they sign in").since(UserAgency).workspace_only(),
     scope("identity.team", NOWHERE, "for classic apps only"),
-    scope("identity.team:read:user", USER, "know a person's workspace when they sign in"),
-    scope("identity:read:user", USER, "know who a person is"),
+    scope("identity.team:read:user", USER, "know a person's workspace when they sign in").since(UserAgency).workspace_only(),
+    scope("identity:read:user", USER, "know who a person is").since(UserAgency).workspace_only(),
     scope("im:history", DIRECT, "read direct messages"),
     scope("im:read", DIRECT, "see direct messages"),
     scope("im:write", NOWHERE, "for classic apps only"),
@@ -83,9 +100,9 @@ pub(crate) const SCOPES: &[ScopeEntry] = &[
     scope("reactions:read", CONVERSATIONS, "see reactions"),
     scope("reactions:write", CONVERSATIONS, "add and remove its own reactions"),
     scope("reminders:read", NOWHERE, "for classic apps only"),
-    scope("reminders:read:user", USER, "see a person's reminders"),
+    scope("reminders:read:user", USER, "see a person's reminders").since(UserAgency).workspace_only(),
     scope("reminders:write", NOWHERE, "for classic apps only"),
-    scope("reminders:write:user", USER, "add, complete and delete a person's reminders"),
+    scope("reminders:write:user", USER, "add, complete and delete a person's reminders").since(UserAgency).workspace_only(),
     scope("rtm:stream", NOWHERE, "for classic apps only"),
     scope("search:read", NOWHERE, "for classic apps only"),
     scope("stars:read", TEAM, "see starred items"),
@@ -95,8 +112,8 @@ pub(crate) const SCOPES: &[ScopeEntry] = &[
     scope("usergroups:write", TEAM, "create and change user groups"),
     scope("users.profile:read", TEAM, "read people's extended profiles"),
     scope("users.profile:write", NOWHERE, "for classic apps only"),
-    scope("users.profile:write:user", USER, "change a person's profile and status"),
+    scope("users.profile:write:user", USER, "change a person's profile and status").since(UserAgency).workspace_only(),
     scope("users:read", TEAM, "see who is in the workspace"),
-    scope("users:read.email", TEAM, "see people's email addresses"),
+    scope("users:read.email", TEAM, "see people's email addresses").since(EmailScope),
     scope("users:write", NOWHERE, "for classic apps only"),
 ];

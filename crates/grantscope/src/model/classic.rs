@@ -1,0 +1,50 @@
+//! The tokens of a classic app: one for each person who authorized it, and one for its bot.
+//!
+//! They reach whatever the person or the bot reaches; there are no resources. Not here: what a
+//! call with one of them is answered with (`rules/classic.rs`).
+//!
+//! Source: 004_44894a38fe7be042.txt, What's changing?
+
+use rpds::RedBlackTreeMapSync as Map;
+
+use super::{Scope, ScopeSet, UserId};
+
+/// What people granted to a classic app.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ClassicTokens {
+    scopes: Map<UserId, ScopeSet>,
+    newest: Option<UserId>,
+    pub(crate) number: u32,
+    pub(crate) revoked: bool,
+    pub(crate) bot_revoked: bool,
+}
+
+impl ClassicTokens {
+    /// A person authorizes the app. What they granted before stays.
+    pub(crate) fn authorize(&mut self, user: UserId, scopes: ScopeSet) {
+        let held = self.scopes.get(&user).copied().unwrap_or(ScopeSet::EMPTY).union(scopes);
+        self.scopes.insert_mut(user, held);
+        self.newest = Some(user);
+        self.number = self.number.saturating_add(1);
+        self.revoked = false;
+        self.bot_revoked = self.bot_revoked && !held.contains_named("bot");
+    }
+
+    /// The person who authorized the app last, with what they granted. Their token is meant.
+    pub(crate) fn newest(&self) -> Option<(UserId, ScopeSet)> {
+        let user = self.newest?;
+        Some((user, self.scopes.get(&user).copied()?))
+    }
+
+    /// Whether the app has a bot.
+    pub(crate) fn has_bot(&self) -> bool {
+        self.scopes.values().any(|scopes| scopes.contains_named("bot"))
+    }
+}
+
+impl ScopeSet {
+    /// Whether the scope of that name is in the set.
+    pub(crate) fn contains_named(self, name: &str) -> bool {
+        Scope::parse(name).is_some_and(|scope| self.contains(scope))
+    }
+}

@@ -1,0 +1,171 @@
+//! Classic apps: tokens of people and of a bot, and what they are kept from.
+//!
+//! As much of them as the documents need for comparison: reading people, and being refused by the
+//! Permissions API. Not here: who sees email addresses (`email.rs`).
+//!
+//! Source: 001_da8ff31ae8236703.txt, Permissions API Overview; 002_092bebbe0adfac6f.txt, Errors;
+//! 004_44894a38fe7be042.txt; FACTS, section h.
+
+use serde_json::json;
+
+use super::{Decision, scramble};
+use crate::model::change::Change;
+use crate::model::workspace::Workspace;
+use crate::model::{
+    Access, AppKind, Call, Method, Misuse, Needs, ResourceHalf, Rule, Scope, ScopeHalf, ScopeSet,
+    TokenName, UserId,
+};
+use crate::wire::{ApiError, Reply};
+
+/// A method that is modelled for classic tokens.
+struct ClassicMethod {
+    name: &'static str,
+    /// The scopes of which any one is enough. None listed means that none is needed.
+    scopes: &'static [&'static str],
+    bot: bool,
+}
+
+const fn method(name: &'static str, scopes: &'static [&'static str], bot: bool) -> ClassicMethod {
+    ClassicMethod { name, scopes, bot }
+}
+
+// Source: FACTS, sections a (A5) and h.
+const METHODS: [ClassicMethod; 9] = [
+    method("api.test", &[], true),
+    method("auth.revoke", &[], true),
+    method("auth.test", &[], true),
+    method("team.info", &["team:read"], true),
+    method("users.identity", &["identity.basic"], false),
+    method("users.info", &["users:read"], true),
+    method("users.list", &["users:read"], true),
+    method("users.lookupByEmail", &["users:read.email"], false),
+    method("users.profile.get", &["users.profile:read"], false),
+];
+
+/// A person authorized the app.
+pub(super) fn authorized(user: UserId, scopes: ScopeSet) -> Decision {
+    let authorized = Change::ClassicAuthorized { user, scopes };
+    Decision::changed(vec![authorized], &[Rule::ClassicScopesCount])
+}
+
+/// What the exchange of a code is answered with.
+pub(super) fn exchanged(workspace: &Workspace, user: UserId) -> Reply {
+    let cast = workspace.cast();
+    let classic = workspace.classic();
+    let scopes = classic.newest().map_or(ScopeSet::EMPTY, |(_, scopes)| scopes);
+    let scopes = [vec!["identify".to_owned()], scopes.names()].concat().join(",");
+    let mut reply = json!({
+        "ok": true,
+        "access_token": user_token_text(workspace),
+        "scope": scopes,
+        "user_id": user,
+        "team_name": cast.team.name,
+        "team_id": cast.team.id,
+    });
+    if let (true, Some(fields)) = (classic.has_bot(), reply.as_object_mut()) {
+        let bot = json!({
+            "bot_user_id": cast.app.user_id, "bot_access_token": bot_token_text(workspace),
+        });
+        fields.insert("bot".to_owned(), bot);
+    }
+    Reply::Content(reply)
+}
+
+/// The current token of a classic app is that of the person who authorized it last.
+pub(super) fn with_user_token(workspace: &Workspace, call: &Call) -> Option<Call> {
+    let classic = workspace.cast().app.kind == AppKind::Classic;
+    let current = call.token == TokenName::Current;
+    (classic && current).then(|| Call { token: TokenName::User, ..call.clone() })
+}
+
+/// Why a call with a classic token is not answered at all. Nothing, if the token is no classic one
+/// or may make the call.
+///
+/// # Errors
+/// If the method is not modelled for classic tokens.
+pub(super) fn refusal(
+    workspace: &Workspace,
+    method: Method,
+    call: &Call,
+) -> Result<Option<Decision>, Misuse> {
+    let bot = match call.token {
+        TokenName::User => false,
+        TokenName::Bot => true,
+        TokenName::Current | TokenName::Missing | TokenName::Unknown | TokenName::Refresh => {
+            return Ok(None);
+        }
+    };
+    let refused = |error, rule| Ok(Some(Decision::refused(error, rule)));
+    let Some(held) = held(workspace, bot) else {
+        return refused(ApiError::InvalidAuth, Rule::TokenNeeded);
+    };
+    if workspace.is_deleted() {
+        return refused(ApiError::AccountInactive, Rule::DeletedIsInactive);
+    }
+    if method.is_of_the_permissions_api() {
+        return match bot {
+            true => refused(ApiError::IsBot, Rule::BotsKeptOut),
+            // ASSUMPTION: a user token is told that its kind is not allowed.
+            false => refused(ApiError::NotAllowedTokenType, Rule::ClassicTokensKeptOut),
+        };
+    }
+    let Some(entry) = entry(method) else {
+        return Err(Misuse::NotModelled { method: method.name().to_owned() });
+    };
+    if bot {
+        return if entry.bot { Ok(None) } else { refused(ApiError::IsBot, Rule::BotsKeptOut) };
+    }
+    match by_scopes(entry, held).passes() {
+        true => Ok(None),
+        false => refused(ApiError::MissingScope, Rule::MethodNeedsScope),
+    }
+}
+
+/// The decision for the token of the person who authorized the app last.
+pub(super) fn access(workspace: &Workspace, method: Method) -> Access {
+    let held = held(workspace, false).unwrap_or(ScopeSet::EMPTY);
+    match entry(method) {
+        Some(entry) => by_scopes(entry, held),
+        None if method.needs() == Needs::Client => ANYBODY,
+        None => Access { scope: ScopeHalf::Closed, resource: ResourceHalf::NotNeeded },
+    }
+}
+
+const ANYBODY: Access = Access { scope: ScopeHalf::NotNeeded, resource: ResourceHalf::NotNeeded };
+
+fn by_scopes(entry: &ClassicMethod, held: ScopeSet) -> Access {
+    let wanted: ScopeSet = entry.scopes.iter().filter_map(|name| Scope::parse(name)).collect();
+    let both = wanted.intersection(held);
+    let scope = match (wanted.is_empty(), both.is_empty()) {
+        (true, _) => ScopeHalf::NotNeeded,
+        (false, true) => ScopeHalf::Missing(wanted),
+        (false, false) => ScopeHalf::Held(both),
+    };
+    Access { scope, resource: ResourceHalf::NotNeeded }
+}
+
+fn entry(method: Method) -> Option<&'static ClassicMethod> {
+    METHODS.iter().find(|entry| entry.name == method.name())
+}
+
+/// The scopes of a classic token, if there is one that is worth something.
+fn held(workspace: &Workspace, bot: bool) -> Option<ScopeSet> {
+    let classic = workspace.classic();
+    let (_, scopes) = classic.newest()?;
+    let good = if bot { classic.has_bot() && !classic.bot_revoked } else { !classic.revoked };
+    good.then_some(scopes)
+}
+
+fn user_token_text(workspace: &Workspace) -> String {
+    let number = u64::from(workspace.classic().number);
+    format!("xoxp-{}-{number}-{:016x}", team_number(workspace), scramble(number ^ 0x0b))
+}
+
+fn bot_token_text(workspace: &Workspace) -> String {
+    let team = team_number(workspace);
+    format!("xoxb-{team}-{:016x}", scramble(team ^ 0xb07))
+}
+
+fn team_number(workspace: &Workspace) -> u64 {
+    workspace.cast().team.id.id().word() % 1_000_000
+}
