@@ -25,10 +25,11 @@ macro_rules! samples {
     ($($name:literal),*) => { [$(($name, text!("samples", $name))),*] };
 }
 
-const STORIES: [(&str, &str, &str); 12] = stories![
+const STORIES: [(&str, &str, &str); 13] = stories![
     "acting-for-people",
     "direct-message",
     "kicked",
+    "missed-events",
     "oauth-install",
     "posting",
     "progressive-approved",
@@ -80,7 +81,7 @@ const STORY: &str = "
     const info = sandbox.handle({ command: { type: 'call', method: 'apps.permissions.info' } }).reply
     const ledger = new Ledger()
     const heard = outcomes.flatMap((outcome) => outcome.deliveries)
-        .filter((delivery) => delivery.type === 'event' && delivery.subscribed)
+        .filter(({ type, subscribed, answered }) => type === 'event' && subscribed && answered !== false)
         .map((delivery) => delivery.envelope)
     const entries = ledger.apply(heard)
     const belief = { entries, stage: ledger.stage(), grants: ledger.grants(), info: ledger.info() }

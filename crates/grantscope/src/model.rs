@@ -7,12 +7,14 @@ mod cast;
 mod catalogue;
 pub(crate) mod change;
 mod command;
+mod endpoint;
 mod grants;
 mod grants_table;
 mod id;
 mod kind;
 mod lifecycle;
 mod misuse;
+pub(crate) mod outbox;
 mod question;
 mod reach;
 mod rulebook;
@@ -30,6 +32,7 @@ pub use catalogue::{Argument, Body, Method, Needs, Tier, Verb};
 pub use command::{
     Answer, Call, Channels, Command, DialogId, Gesture, Input, InstallRoute, PromptId, TokenName,
 };
+pub use endpoint::{EndpointAnswer, EventId, Retry, RetryReason};
 pub use grants::{APP_HOME_BASE, Grants, KindGrants, app_home_base};
 pub(crate) use grants_table::grants_view;
 pub use grants_table::{GrantsView, KindRow, Named, ScopeRow, UserRow};

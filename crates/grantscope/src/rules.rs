@@ -9,6 +9,7 @@ mod app_home;
 mod calls;
 mod chat;
 mod conversations;
+mod endpoint;
 mod install;
 mod interaction;
 mod lookups;
@@ -27,8 +28,8 @@ use std::collections::BTreeSet;
 use crate::model::change::{Change, Closing, InstallRequest, Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
-    Answer, Channels, Command, ConversationId, Misuse, PromptId, ResourceKind, Rule, ScopeSet,
-    SlackId, Timestamp, UserId,
+    Answer, Channels, Command, ConversationId, EndpointAnswer, Misuse, PromptId, ResourceKind,
+    Rule, ScopeSet, SlackId, Timestamp, UserId,
 };
 use crate::wire::{ApiError, Reply};
 
@@ -95,6 +96,12 @@ pub(crate) fn decide(
         Command::Revoke { user } => acting_for::revoke(workspace, *user),
         Command::Uninstall { user } => uninstall::by_person(workspace, *user),
         Command::Call(call) => calls::call(workspace, now, call),
+        Command::Endpoint { answers } => Ok(endpoint::answers(*answers)),
+        Command::Unanswered { event_id, reason, no_retry } => {
+            let answer = EndpointAnswer::Fails { reason: *reason, no_retry: *no_retry };
+            endpoint::unanswered(workspace, now, *event_id, answer)
+        }
+        Command::VerifyRequestUrl {} => Ok(endpoint::verify_request_url(workspace)),
         Command::Wait {} => Ok(Decision::default()),
     }
 }

@@ -56,6 +56,9 @@ pub struct App {
     pub client_secret: String,
     /// What Slack signs the body of an event with, in the old way.
     pub verification_token: String,
+    /// What Slack signs what it posts with, in the new way. Without it: one made up for Lunch Train.
+    #[serde(default = "default_signing_secret", skip_serializing_if = "is_default_signing_secret")]
+    pub signing_secret: String,
     /// Whether its tokens live an hour and are renewed, or live until they are revoked.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub rotation: bool,
@@ -290,9 +293,20 @@ fn fault(path: String, reason: String) -> CastError {
     CastError { path, reason }
 }
 
+fn default_signing_secret() -> String {
+    DEFAULT_SIGNING_SECRET.to_owned()
+}
+
+fn is_default_signing_secret(secret: &String) -> bool {
+    secret == DEFAULT_SIGNING_SECRET
+}
+
 fn every_topic() -> BTreeSet<Topic> {
     TOPICS.into_iter().collect()
 }
+
+/// The signing secret of an app that has none of its own.
+const DEFAULT_SIGNING_SECRET: &str = "lunch-train-signing-secret";
 
 /// 8 September 2018, 12:00 UTC.
 const DEFAULT_DATE: u64 = 1_536_408_000;
@@ -320,6 +334,7 @@ impl Default for Cast {
                 client_id: "1234567890.1234567890".to_owned(),
                 client_secret: "lunch-train-client-secret".to_owned(),
                 verification_token: "verification_token".to_owned(),
+                signing_secret: default_signing_secret(),
                 rotation: false,
                 distribution: Distribution::Internal,
                 subscriptions: every_topic(),

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rpds::RedBlackTreeMapSync as Map;
 
 use super::change::{Change, Closing, Code, Dialog, Message, Prompt, Purpose, Trigger};
+use super::outbox::Outbox;
 use super::token::{Token, TokenStanding};
 use super::{
     Cast, CastError, Conversation, ConversationId, DialogId, Grants, Person, PromptId,
@@ -37,6 +38,7 @@ pub(crate) struct Workspace {
     messages: Map<(ConversationId, u64), Message>,
     newest_message: u64,
     stage: Stage,
+    outbox: Outbox,
 }
 
 /// Whether the app is there.
@@ -76,6 +78,7 @@ impl Workspace {
             messages: Map::new_sync(),
             newest_message: 0,
             stage: Stage::NotInstalled,
+            outbox: Outbox::new(),
             cast: Arc::new(cast),
         })
     }
@@ -154,6 +157,7 @@ impl Workspace {
             Change::MessageDeleted { conversation, ts } => {
                 self.change_message(*conversation, ts, |_| None);
             }
+            Change::Outbox(change) => self.outbox.apply(change),
             Change::TriggerExchanged { trigger } => {
                 if let Some(issued) = self.triggers.get(trigger).cloned() {
                     self.triggers
@@ -321,6 +325,10 @@ impl Workspace {
 
     pub(crate) fn codes_issued(&self) -> u32 {
         count(self.codes.size())
+    }
+
+    pub(crate) fn outbox(&self) -> &Outbox {
+        &self.outbox
     }
 
     pub(crate) fn stage(&self) -> Stage {
