@@ -111,6 +111,9 @@ fn possible_offer(offer: &Offer, send: &Send) -> Html {
         | Command::Revoke { .. }
         | Command::Uninstall { .. }
         | Command::Call(_)
+        | Command::Endpoint { .. }
+        | Command::Unanswered { .. }
+        | Command::VerifyRequestUrl {}
         | Command::Wait {} => Action::Do(vec![offer.input.clone()]),
     };
     html! {

@@ -100,6 +100,11 @@ impl Outbox {
         self.posted.get(&event).map(|posted| posted.standing)
     }
 
+    /// Whether a posted event was tried as often as events are.
+    pub(crate) fn is_exhausted(&self, event: EventId) -> bool {
+        self.posted.get(&event).is_some_and(|posted| posted.retries >= LAST_RETRY)
+    }
+
     /// The first retry that is due by `now`; of those due at once, the oldest event's.
     pub(crate) fn next_retry(&self, now: Timestamp) -> Option<DueRetry> {
         let (&(due, event), &reason) = self.waiting.first().filter(|((due, _), _)| *due <= now)?;

@@ -28,11 +28,14 @@ pub(super) fn unanswered(
         Some(PostStanding::Lost) => Err(Misuse::EventLost { event_id: event }),
         Some(PostStanding::Answered) => {
             let change = OutboxChange::Answered { event, at: now, answer };
-            Ok(Decision::changed(vec![Change::Outbox(change)], because(answer)))
+            let over = workspace.outbox().is_exhausted(event);
+            let because = if over { &[Rule::RetriesEnd] } else { because(answer) };
+            Ok(Decision::changed(vec![Change::Outbox(change)], because))
         }
     }
 }
 
+// ASSUMPTION: a challenge is not posted again.
 pub(super) fn verify_request_url(workspace: &Workspace) -> Decision {
     let number = u64::from(workspace.outbox().challenges()).saturating_mul(3);
     let challenge: String =

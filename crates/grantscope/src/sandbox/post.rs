@@ -28,7 +28,7 @@ const USER_AGENT: &str = "Slackbot 1.0 (+https://api.slack.com/robots)";
 
 /// When apps got signing secrets, in seconds since 1970: 1 June 2018.
 // Source: FACTS, section b (B4), which tells the month.
-// ASSUMPTION: requests are signed from the first day of june 2018.
+// ASSUMPTION: requests are signed from the first day of June 2018.
 const SIGNED_SINCE: u64 = 1_527_811_200;
 
 impl Delivery {

@@ -39,6 +39,7 @@ pub(super) fn retried(
 }
 
 /// The workspace, in which what is told for the first time has been posted.
+// ASSUMPTION: interactions and slash commands are not posted again.
 pub(super) fn posted(mut workspace: Workspace, told: &[Delivery]) -> Workspace {
     let (at, answer) = (workspace.now(), workspace.outbox().endpoint());
     for delivery in told {
@@ -84,7 +85,7 @@ impl Delivery {
     }
 
     /// Which retry it is, if it is one.
-    pub(crate) fn retry(&self) -> Option<Retry> {
+    pub fn retry(&self) -> Option<Retry> {
         if let Self::Event { retry, .. } = self { *retry } else { None }
     }
 }

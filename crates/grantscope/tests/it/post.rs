@@ -3,10 +3,10 @@
 use expect_test::{Expect, expect};
 use grantscope::{
     Cast, ChallengeAnswer, Channels, Command, Delivery, EndpointAnswer, Gesture, Post, RetryReason,
-    SignatureError, Topic, UrlVerification, sign, verify,
+    Rule, SignatureError, Topic, UrlVerification, sign, verify,
 };
 
-use crate::stage::{GENERAL, LUNCH, OLIVE, Stage, id, stage, stage_with};
+use crate::stage::{GENERAL, LUNCH, OLIVE, Stage, id, json, stage, stage_with};
 
 /// The documentation's example of a signature: a slash command of 12 July 2018.
 const SECRET: &str = "8f742231b10e8888abcd99yyyzzz85a5";
@@ -71,6 +71,8 @@ fn a_signature_holds_for_five_minutes_and_for_nothing_else() {
     assert_eq!(early, Ok(()), "a clock may be slow");
     let resigned = verify(SECRET, TIMESTAMP + 1, BODY.as_bytes(), SIGNATURE, TIMESTAMP);
     assert_eq!(resigned, wrong, "the timestamp is signed too");
+    assert_eq!(SignatureError::Wrong.rule(), Rule::SignatureV0);
+    assert_eq!(SignatureError::TooOld { age: 301 }.rule(), Rule::SignatureExpires);
 }
 
 #[test]
@@ -179,6 +181,15 @@ fn an_app_with_a_signing_secret_of_its_own_is_signed_with_it() {
 }
 
 #[test]
+fn a_signing_secret_is_written_down_where_it_is_the_apps_own() {
+    let mut cast = Cast::default();
+    assert!(!json(&cast).contains("signing_secret"));
+    cast.app.signing_secret = SECRET.to_owned();
+    let again: Cast = serde_json::from_str(&json(&cast)).expect("a cast can be read");
+    assert_eq!(again, cast);
+}
+
+#[test]
 fn requests_are_signed_from_the_first_day_of_june_2018() {
     for (date, signed) in [(1_527_811_199, false), (1_527_811_200, true)] {
         let story = stage_with(Cast { date, ..Cast::default() }).after(0);
@@ -251,7 +262,7 @@ fn a_challenge_is_passed_in_three_ways_within_three_seconds() {
 }
 
 #[test]
-fn a_request_url_that_does_not_answer_is_not_challenged_again() {
+fn a_challenge_is_not_posted_again() {
     let answers = EndpointAnswer::Fails { reason: RetryReason::ConnectionFailed, no_retry: false };
     let story = stage().command(Command::Endpoint { answers }).forget();
     crate::stage::check(
