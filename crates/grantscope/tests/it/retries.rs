@@ -174,6 +174,30 @@ fn what_is_due_comes_before_what_happens_in_the_order_of_due_times() {
 }
 
 #[test]
+fn events_of_one_moment_come_again_in_their_own_order() {
+    let uninstall = Command::Uninstall { user: id(OLIVE) };
+    check(
+        down().command(uninstall).endpoint(EndpointAnswer::Ok).wait_for(60_000),
+        expect![[r#"
+        Olive uninstalled the app. [Not installed]
+          » Ev00000002 resources_removed: not answered
+          » Ev00000003 app_uninstalled: not answered
+          » Ev00000004 tokens_revoked: not answered
+          » Ev00000002 resources_removed, retry 1 connection_failed: not answered
+          » Ev00000003 app_uninstalled, retry 1 connection_failed: not answered
+          » Ev00000004 tokens_revoked, retry 1 connection_failed: not answered
+          because uninstall-takes-all, events-retried
+        The app's endpoint answers from now on. [Not installed]
+        Time passed. [Not installed]
+          » Ev00000002 resources_removed, retry 2 connection_failed
+          » Ev00000003 app_uninstalled, retry 2 connection_failed
+          » Ev00000004 tokens_revoked, retry 2 connection_failed
+          because events-retried
+    "#]],
+    );
+}
+
+#[test]
 fn what_was_due_failed_as_the_endpoint_was_then() {
     check(
         down().invite(OLIVE, GENERAL).after(60_000).endpoint(EndpointAnswer::Ok),
