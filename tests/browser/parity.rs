@@ -30,6 +30,7 @@ const STORIES: &[(&str, &str, &str)] = &stories![
     "direct-message",
     "email-narrowing",
     "kicked",
+    "missed-events",
     "oauth-install",
     "posting",
     "progressive-approved",
@@ -82,7 +83,7 @@ const STORY: &str = "
     const info = sandbox.handle({ command: { type: 'call', method: 'apps.permissions.info' } }).reply
     const ledger = new Ledger()
     const heard = outcomes.flatMap((outcome) => outcome.deliveries)
-        .filter((delivery) => delivery.type === 'event' && delivery.subscribed)
+        .filter(({ type, subscribed, answered }) => type === 'event' && subscribed && answered !== false)
         .map((delivery) => delivery.envelope)
     const entries = ledger.apply(heard)
     const belief = { entries, stage: ledger.stage(), grants: ledger.grants(), info: ledger.info() }

@@ -36,7 +36,7 @@ for (const [way, { Ledger, Sandbox }] of Object.entries({ imported, required }))
     const info = sandbox.handle(lookUp).reply
     const heard = outcomes
       .flatMap(({ deliveries }) => deliveries)
-      .filter(({ type, subscribed }) => type === 'event' && subscribed)
+      .filter(({ type, subscribed, answered }) => type === 'event' && subscribed && answered !== false)
       .map(({ envelope }) => JSON.stringify(envelope))
     return { outcomes, view, info, ledger: tell(new Ledger(), Buffer.from(heard.join('\n'))) }
   }

@@ -3,8 +3,8 @@
 //! Not here: what the model says itself, such as a rule's sentence or what happened in a step.
 
 use grantscope::{
-    Actor, Answer, Channels, ColumnStanding, Command, Gesture, HalfState, Input, InstallRoute,
-    Mark, Missing, ResourceKind, ScopeClass, Standing,
+    Actor, Answer, Channels, ColumnStanding, Command, EndpointAnswer, Gesture, HalfState, Input,
+    InstallRoute, Mark, Missing, ResourceKind, Retry, ScopeClass, Standing,
 };
 
 use crate::state::Names;
@@ -66,6 +66,7 @@ pub(crate) const REACHED: &str = "What reached the app";
 pub(crate) const NOTHING_REACHED: &str = "Nothing reached the app.";
 pub(crate) const NOT_SENT: &str = "not sent: the app did not subscribe";
 pub(crate) const SENT: &str = "sent";
+pub(crate) const NOT_ANSWERED: &str = "sent, but the app did not answer";
 pub(crate) const RAW: &str = "As it came";
 pub(crate) const CUT: &str = "… cut here";
 pub(crate) const AT_BEGINNING: &str = "Nothing has happened yet.";
@@ -411,8 +412,21 @@ pub(crate) fn act(input: &Input, names: &Names) -> String {
             let asked = asked.map(|scopes| format!(" for {scopes}")).unwrap_or_default();
             format!("The app calls {}{asked}", call.method)
         }
+        Command::Endpoint { answers: EndpointAnswer::Ok } => {
+            "The app’s endpoint answers again".to_owned()
+        }
+        Command::Endpoint { answers: EndpointAnswer::Fails { .. } } => {
+            "The app’s endpoint fails from now on".to_owned()
+        }
+        Command::Unanswered { event_id, .. } => format!("The app does not answer {event_id}"),
+        Command::VerifyRequestUrl {} => "The app’s request URL is saved".to_owned(),
         Command::Wait {} => format!("{} seconds pass", input.after / 1000),
     }
+}
+
+/// `retry 2: http_timeout`.
+pub(crate) fn retry(retry: Retry) -> String {
+    format!("retry {}: {}", retry.num, retry.reason.name())
 }
 
 const fn gesture(by: Gesture) -> &'static str {

@@ -165,6 +165,9 @@ export type MisuseCode =
   | 'no_app_home'
   | 'nothing_granted'
   | 'not_modelled'
+  | 'unknown_event'
+  | 'event_waits'
+  | 'event_lost'
   | 'too_late'
 
 /** A script leads nowhere; or a misuse at one of its inputs. */
@@ -293,6 +296,8 @@ export interface App {
   kind?: 'workspace' | 'classic'
   /** When it was created, in seconds since 1970. Left out: early enough for its kind. */
   created?: number
+  /** What Slack signs what it posts with. Left out: one made up for Lunch Train. */
+  signing_secret?: string
   /** Whether its tokens live an hour and are renewed. Left out: they live until they are revoked. */
   rotation?: boolean
   /** Whether it is one workspace's own (left out: it is), or is given to others too. */
@@ -379,8 +384,29 @@ export type Command =
   | { type: 'recover' }
   /** The app calls a Web API method. */
   | Call
+  /** The app's endpoint answers like this from now on. */
+  | { type: 'endpoint'; answers: EndpointAnswer }
+  /** It turns out that the app did not answer an event that was posted to it. */
+  | { type: 'unanswered'; event_id: string; reason: RetryReason; no_retry?: boolean }
+  /** Whoever configures the app saves its request URL, which Slack then challenges. */
+  | { type: 'verify_request_url' }
   /** Nothing but time passes. */
   | { type: 'wait' }
+
+/**
+ * How the app's endpoint answers what Slack posts to it: well, or not; then also whether it says
+ * `X-Slack-No-Retry: 1`.
+ */
+export type EndpointAnswer = 'ok' | { fails: { reason: RetryReason; no_retry?: boolean } }
+
+/** Why Slack posts an event again: `X-Slack-Retry-Reason`. */
+export type RetryReason =
+  | 'http_timeout'
+  | 'too_many_redirects'
+  | 'connection_failed'
+  | 'ssl_error'
+  | 'http_error'
+  | 'unknown_error'
 
 /** A call of a Web API method. */
 export interface Call {
@@ -600,7 +626,22 @@ export interface ConsentedUser {
 /** Something on its way to the app. */
 export type Delivery =
   /** An event. If the app did not subscribe to it, it is not sent. */
-  | { type: 'event'; subscribed: boolean; envelope: Envelope }
+  | {
+      type: 'event'
+      subscribed: boolean
+      /** Left out where the app answered well, or where nothing was sent. */
+      answered?: false
+      /** Which retry it is, from 1 to 3, and what went wrong the time before. */
+      retry?: { num: number; reason: RetryReason }
+      envelope: Envelope
+    }
+  /** The request URL is asked to prove that it is the app's. Not wrapped like an event. */
+  | {
+      type: 'url_verification'
+      /** Left out where the app answered well. */
+      answered?: false
+      payload: { token: string; challenge: string; type: 'url_verification' }
+    }
   /** A person acted on a message, or sent off a dialog. */
   | { type: 'interaction'; payload: Interaction }
   /** A person typed the app's slash command. Slack posts it as a form. */

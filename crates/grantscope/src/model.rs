@@ -10,6 +10,7 @@ pub(crate) mod change;
 pub(crate) mod classic;
 mod command;
 mod dialect;
+mod endpoint;
 mod fault;
 mod grants;
 mod grants_table;
@@ -17,6 +18,7 @@ mod id;
 mod kind;
 mod lifecycle;
 mod misuse;
+pub(crate) mod outbox;
 mod question;
 mod reach;
 mod rulebook;
@@ -37,6 +39,7 @@ pub use command::{
     Answer, Call, Channels, Command, DialogId, Gesture, Input, InstallRoute, PromptId, TokenName,
 };
 pub use dialect::*;
+pub use endpoint::{EndpointAnswer, EventId, Retry, RetryReason};
 pub use fault::{Fault, FaultCode};
 pub use grants::{APP_HOME_BASE, Grants, KindGrants, app_home_base};
 pub(crate) use grants_table::grants_view;

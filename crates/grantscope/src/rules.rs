@@ -11,6 +11,7 @@ mod chat;
 mod classic;
 mod conversations;
 mod email;
+mod endpoint;
 mod install;
 mod interaction;
 mod lookups;
@@ -29,8 +30,8 @@ use std::collections::BTreeSet;
 use crate::model::change::{Change, Closing, InstallRequest, Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
-    Answer, AppKind, Channels, Command, ConversationId, Milestone, Misuse, PromptId, ResourceKind,
-    Rule, ScopeSet, SlackId, Timestamp, UserId,
+    Answer, AppKind, Channels, Command, ConversationId, EndpointAnswer, Milestone, Misuse,
+    PromptId, ResourceKind, Rule, ScopeSet, SlackId, Timestamp, UserId,
 };
 use crate::wire::{ApiError, Reply};
 
@@ -108,6 +109,12 @@ pub(crate) fn decide(
         }
         Command::Recover {} => Ok(Decision::changed(vec![Change::Recovered], &[])),
         Command::Call(call) => calls::call(workspace, now, call),
+        Command::Endpoint { answers } => Ok(endpoint::answers(*answers)),
+        Command::Unanswered { event_id, reason, no_retry } => {
+            let answer = EndpointAnswer::Fails { reason: *reason, no_retry: *no_retry };
+            endpoint::unanswered(workspace, now, *event_id, answer)
+        }
+        Command::VerifyRequestUrl {} => Ok(endpoint::verify_request_url(workspace)),
         Command::Wait {} => Ok(Decision::default()),
     }
 }

@@ -6,13 +6,18 @@
 
 mod deliveries;
 mod plan;
+mod post;
+mod retries;
 mod script;
 
 pub use deliveries::{
     Action, Delivery, Interaction, InteractionChannel, InteractionTeam, InteractionUser,
     SelectedOption, SlashCommandPayload,
 };
+pub use post::Post;
 pub use script::{ReplayError, SCRIPT_VERSION, Script};
+
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -25,7 +30,7 @@ use crate::model::{
 };
 use crate::rules::{decide, decided, kind_of};
 use crate::view::{self, Offer, View};
-use crate::wire::Reply;
+use crate::wire::{Envelope, Reply};
 
 /// Slack, the people and the app, simulated together.
 ///
@@ -43,6 +48,8 @@ use crate::wire::Reply;
 pub struct Sandbox {
     beginning: Workspace,
     history: Vec<Step>,
+    /// Every event that came about, sent or not, in the order of their ids.
+    events: Vec<Arc<Envelope>>,
     title: String,
     about: String,
 }
@@ -55,7 +62,6 @@ pub struct Step {
     /// What followed.
     pub outcome: Outcome,
     workspace: Workspace,
-    events: u32,
 }
 
 /// What follows from an input.
@@ -95,6 +101,7 @@ impl Sandbox {
         Ok(Self {
             beginning: Workspace::new(cast)?,
             history: Vec::new(),
+            events: Vec::new(),
             title: String::new(),
             about: String::new(),
         })
@@ -105,18 +112,20 @@ impl Sandbox {
     /// # Errors
     /// If it makes no sense at the moment. Then nothing changes and nothing is logged.
     pub fn handle(&mut self, input: Input) -> Result<Outcome, Misuse> {
-        let before = self.workspace();
         let too_late = Misuse::TooLate { after: input.after };
-        let now = before.now().later(input.after).ok_or(too_late)?;
-        let decision = decide(before, now, &input.command)?;
+        let now = self.workspace().now().later(input.after).ok_or(too_late)?;
+        let (before, overdue) = retries::retried(self.workspace().clone(), now, &self.events);
+        let decision = decide(&before, now, &input.command)?;
 
-        let sentence = view::sentence(before, &input.command, &decision);
-        let workspace = follow(before, now, &decision.changes);
-        let mut events = self.history.last().map_or(0, |step| step.events);
-        let deliveries = deliveries::deliveries(&workspace, &decision.changes, &mut events);
+        let sentence = view::sentence(&before, &input.command, &decision);
+        let workspace = follow(&before, now, &decision.changes);
+        let (workspace, told) = self.deliver(workspace, &decision.changes);
+        let deliveries: Vec<Delivery> = overdue.into_iter().chain(told).collect();
         let mut because = decision.because;
-        if deliveries.iter().any(Delivery::is_not_sent) {
-            because.push(Rule::EventsNeedSubscription);
+        for rule in retries::rules(&deliveries, before.outbox().endpoint()) {
+            if !because.contains(&rule) {
+                because.push(rule);
+            }
         }
         let outcome = Outcome {
             sentence,
@@ -126,7 +135,7 @@ impl Sandbox {
             deliveries,
             because: because.into_iter().map(Rule::entry).collect(),
         };
-        self.history.push(Step { input, outcome: outcome.clone(), workspace, events });
+        self.history.push(Step { input, outcome: outcome.clone(), workspace });
         Ok(outcome)
     }
 
@@ -199,6 +208,17 @@ impl Sandbox {
         let verdict = verdict(workspace, method, target);
         let plan = if verdict.is_hopeless() { None } else { plan::plan(workspace, method, target) };
         Ok(Explanation { verdict, plan })
+    }
+
+    /// Tells the app of changes, given the world after them, and posts again what fails at once.
+    fn deliver(&mut self, workspace: Workspace, changes: &[Change]) -> (Workspace, Vec<Delivery>) {
+        let now = workspace.now();
+        let mut told = deliveries::deliveries(&workspace, changes);
+        let workspace = retries::posted(workspace, &told);
+        self.events.extend(told.iter().filter_map(Delivery::envelope).cloned());
+        let (workspace, again) = retries::retried(workspace, now, &self.events);
+        told.extend(again);
+        (workspace, told)
     }
 
     fn workspace(&self) -> &Workspace {

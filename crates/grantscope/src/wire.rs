@@ -9,6 +9,8 @@ mod oauth;
 mod problem;
 mod read;
 mod reply;
+mod signature;
+mod url_verification;
 
 pub use api_error::ApiError;
 pub use envelope::{
@@ -23,3 +25,5 @@ pub use oauth::{
 pub use problem::{Place, Problem, check_text};
 pub use read::{Document as Reading, Item, LARGEST_TEXT, read, read_script};
 pub use reply::{ListedResource, ListedUser, Page, Reply, ScopesByKind};
+pub use signature::{SignatureError, sign, verify};
+pub use url_verification::{ChallengeAnswer, UrlVerification};

@@ -47,26 +47,39 @@ pub(crate) fn deliveries(deliveries: &[Delivery]) -> Html {
 }
 
 fn one(index: usize, delivery: &Delivery) -> Html {
-    let (name, subscribed, text) = match delivery {
-        Delivery::Event { subscribed, envelope } => {
-            (envelope.event.name().to_owned(), *subscribed, pretty(envelope))
-        }
-        Delivery::Interaction { payload } => (payload.r#type.to_owned(), true, pretty(payload)),
-        Delivery::SlashCommand { payload } => (payload.command.to_owned(), true, pretty(payload)),
-        Delivery::Redirect { .. } => ("redirect".to_owned(), true, pretty(delivery)),
+    let (name, text) = match delivery {
+        Delivery::Event { envelope, .. } => (envelope.event.name().to_owned(), pretty(envelope)),
+        Delivery::UrlVerification { payload, .. } => (payload.r#type.to_owned(), pretty(payload)),
+        Delivery::Interaction { payload } => (payload.r#type.to_owned(), pretty(payload)),
+        Delivery::SlashCommand { payload } => (payload.command.to_owned(), pretty(payload)),
+        Delivery::Redirect { .. } => ("redirect".to_owned(), pretty(delivery)),
     };
+    let (class, fate) = fate(delivery);
     html! {
         <details class="delivery" open={index == 0} data-delivery={name.clone()}>
             <summary>
                 <code>{ &name }</code>
-                if subscribed {
-                    <span class="tag sent">{ words::SENT }</span>
-                } else {
-                    <span class="tag unsent">{ words::NOT_SENT }</span>
+                <span class={classes!("tag", class)}>{ fate }</span>
+                if let Some(retry) = delivery.retry() {
+                    <span class="tag">{ words::retry(retry) }</span>
                 }
             </summary>
             { json::json(&text, &name) }
         </details>
+    }
+}
+
+/// Whether it reached the app.
+fn fate(delivery: &Delivery) -> (&'static str, &'static str) {
+    match delivery {
+        Delivery::Event { subscribed: false, .. } => ("unsent", words::NOT_SENT),
+        Delivery::Event { answered: false, .. }
+        | Delivery::UrlVerification { answered: false, .. } => ("unsent", words::NOT_ANSWERED),
+        Delivery::Event { .. }
+        | Delivery::UrlVerification { .. }
+        | Delivery::Interaction { .. }
+        | Delivery::SlashCommand { .. }
+        | Delivery::Redirect { .. } => ("sent", words::SENT),
     }
 }
 

@@ -65,6 +65,9 @@ pub struct App {
     /// When it was created, in seconds since 1970. Without it: early enough for its kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created: Option<u64>,
+    /// What Slack signs what it posts with, in the new way. Without it: one made up for Lunch Train.
+    #[serde(default = "default_signing_secret", skip_serializing_if = "is_default_signing_secret")]
+    pub signing_secret: String,
     /// Whether its tokens live an hour and are renewed, or live until they are revoked.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub rotation: bool,
@@ -342,9 +345,20 @@ fn fault(path: String, reason: String) -> CastError {
     CastError { path, reason }
 }
 
+fn default_signing_secret() -> String {
+    DEFAULT_SIGNING_SECRET.to_owned()
+}
+
+fn is_default_signing_secret(secret: &String) -> bool {
+    secret == DEFAULT_SIGNING_SECRET
+}
+
 fn every_topic() -> BTreeSet<Topic> {
     TOPICS.into_iter().collect()
 }
+
+/// The signing secret of an app that has none of its own.
+const DEFAULT_SIGNING_SECRET: &str = "lunch-train-signing-secret";
 
 /// 8 September 2018, 12:00 UTC.
 const DEFAULT_DATE: u64 = 1_536_408_000;
@@ -374,6 +388,7 @@ impl Default for Cast {
                 verification_token: "verification_token".to_owned(),
                 kind: AppKind::Workspace,
                 created: None,
+                signing_secret: default_signing_secret(),
                 rotation: false,
                 distribution: Distribution::Internal,
                 subscriptions: every_topic(),

@@ -1,5 +1,6 @@
 //! Facts: what a decision changes. Past participles, applied by `workspace.rs` without refusal.
 
+use super::outbox::OutboxChange;
 use super::{
     Channels, ConversationId, DialogId, Fault, Gesture, Grants, InstallRoute, PromptId,
     ResourceKind, ScopeSet, SlackId, Stage, Timestamp, TokenName, UserId,
@@ -74,6 +75,8 @@ pub(crate) enum Change {
     MessageChanged { conversation: ConversationId, ts: String, text: String },
     /// The app took back a message of its own.
     MessageDeleted { conversation: ConversationId, ts: String },
+    /// Something happened between Slack and the app's endpoint.
+    Outbox(OutboxChange),
 }
 
 /// How a prompt ended.
@@ -212,7 +215,8 @@ impl Change {
             | Self::DialogSubmitted { .. }
             | Self::MessagePosted { .. }
             | Self::MessageChanged { .. }
-            | Self::MessageDeleted { .. } => None,
+            | Self::MessageDeleted { .. }
+            | Self::Outbox(_) => None,
         }
     }
 }

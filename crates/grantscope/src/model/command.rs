@@ -9,7 +9,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ConversationId, Fault, UserId};
+use super::{ConversationId, EndpointAnswer, EventId, Fault, RetryReason, UserId};
 
 /// One thing that happens, and how long after the thing before.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -134,6 +134,23 @@ pub enum Command {
     Recover {},
     /// The app calls a Web API method.
     Call(Call),
+    /// The app's endpoint answers like this from now on.
+    Endpoint {
+        /// How.
+        answers: EndpointAnswer,
+    },
+    /// It turns out that the app did not answer an event that was posted to it.
+    Unanswered {
+        /// Which: `Ev00000001`.
+        event_id: EventId,
+        /// What went wrong.
+        reason: RetryReason,
+        /// Whether the answer said `X-Slack-No-Retry: 1`.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        no_retry: bool,
+    },
+    /// Whoever configures the app saves its request URL, which Slack then challenges.
+    VerifyRequestUrl {},
     /// Nothing but time passes.
     Wait {},
 }
@@ -154,7 +171,13 @@ impl Command {
             | Self::Revoke { .. }
             | Self::Uninstall { .. }
             | Self::DeleteWorkspace { .. } => true,
-            Self::Fault(_) | Self::Recover {} | Self::Call(_) | Self::Wait {} => false,
+            Self::Fault(_)
+            | Self::Recover {}
+            | Self::Call(_)
+            | Self::Endpoint { .. }
+            | Self::Unanswered { .. }
+            | Self::VerifyRequestUrl {}
+            | Self::Wait {} => false,
         }
     }
 

@@ -6,7 +6,7 @@
 use serde::Serialize;
 use thiserror::Error;
 
-use super::{ConversationId, DialogId, Milestone, PromptId, UserId};
+use super::{ConversationId, DialogId, EventId, Milestone, PromptId, UserId};
 
 /// Why a command makes no sense at the moment.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -106,6 +106,24 @@ pub enum Misuse {
         /// The method.
         method: String,
     },
+    /// No such event was posted to the app.
+    #[error("there is no event `{event_id}`: expected one that was posted to the app")]
+    UnknownEvent {
+        /// The event that came.
+        event_id: EventId,
+    },
+    /// The event is known to be unanswered, and its next retry is to come.
+    #[error("event `{event_id}` waits to be posted again: let time pass first")]
+    EventWaits {
+        /// The event that came.
+        event_id: EventId,
+    },
+    /// The event is known to be unanswered, and is not posted again.
+    #[error("event `{event_id}` is not posted again: it was lost already")]
+    EventLost {
+        /// The event that came.
+        event_id: EventId,
+    },
     /// Time cannot go on that far.
     #[error("`after` is `{after}` milliseconds: expected the story to end before the year 10000")]
     TooLate {
@@ -137,6 +155,9 @@ impl Misuse {
             Self::NoConversations => "no_conversations",
             Self::NothingGranted { .. } => "nothing_granted",
             Self::NotModelled { .. } => "not_modelled",
+            Self::UnknownEvent { .. } => "unknown_event",
+            Self::EventWaits { .. } => "event_waits",
+            Self::EventLost { .. } => "event_lost",
             Self::TooLate { .. } => "too_late",
         }
     }

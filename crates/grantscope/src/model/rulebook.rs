@@ -232,6 +232,20 @@ rules! {
         "While nobody answers, no event is sent.";
     EventsNeedSubscription "events-need-subscription" Documented PermissionsApi "A user adds your app to a resource":
         "An app hears only of events it subscribed to.";
+    EventsRetried "events-retried" Recovered Facts "B4. Delivery":
+        "An event that the app does not answer well is posted again: at once, after one minute and after five.";
+    RetriesEnd "retries-end" Recovered Facts "B4. Delivery":
+        "After the third retry an event is lost to the app.";
+    NoRetryHeader "no-retry-header" Recovered Facts "B4. Delivery":
+        "An app that answers with X-Slack-No-Retry is not sent the event again.";
+    OnlyEventsRetried "only-events-retried" Assumed Facts "B4. Delivery":
+        "Interactions and slash commands that the app does not answer are not posted again.";
+    UrlVerification "url-verification" Recovered Facts "B2. Permission events":
+        "A request URL is challenged when it is saved, and has three seconds to say the challenge back.";
+    SignatureV0 "signature-v0" Recovered Facts "B4. Delivery":
+        "What Slack posts is signed: HMAC-SHA256, by the signing secret, over version, timestamp and body.";
+    SignatureExpires "signature-expires" Recovered Facts "B4. Delivery":
+        "A signature that is older than five minutes is refused.";
     LookupsNeedNoScope "lookups-need-no-scope" Documented PermissionsApi "Examine current permissions":
         "An app may look up its own permissions at any time.";
     OnlyInfoTellsWildcards "only-info-tells-wildcards" Documented PermissionsApi "Wildcard resources":

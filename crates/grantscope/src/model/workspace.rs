@@ -10,6 +10,7 @@ use rpds::RedBlackTreeMapSync as Map;
 
 use super::change::{Change, Closing, Code, Dialog, Message, Prompt, Purpose, Trigger};
 use super::classic::ClassicTokens;
+use super::outbox::Outbox;
 use super::token::{Token, TokenStanding};
 use super::{
     AppKind, Cast, CastError, Conversation, ConversationId, DialogId, Fault, Grants, Milestone,
@@ -41,6 +42,7 @@ pub(crate) struct Workspace {
     deleted: bool,
     faults: Map<u32, Fault>,
     stage: Stage,
+    outbox: Outbox,
 }
 
 /// Whether the app is there.
@@ -83,6 +85,7 @@ impl Workspace {
             deleted: false,
             faults: Map::new_sync(),
             stage: Stage::NotInstalled,
+            outbox: Outbox::new(),
             cast: Arc::new(cast),
         })
     }
@@ -176,6 +179,7 @@ impl Workspace {
             Change::MessageDeleted { conversation, ts } => {
                 self.change_message(*conversation, ts, |_| None);
             }
+            Change::Outbox(change) => self.outbox.apply(change),
             Change::TriggerExchanged { trigger } => {
                 if let Some(issued) = self.triggers.get(trigger).cloned() {
                     self.triggers
@@ -378,6 +382,10 @@ impl Workspace {
 
     pub(crate) fn codes_issued(&self) -> u32 {
         count(self.codes.size())
+    }
+
+    pub(crate) fn outbox(&self) -> &Outbox {
+        &self.outbox
     }
 
     pub(crate) fn stage(&self) -> Stage {

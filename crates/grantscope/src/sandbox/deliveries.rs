@@ -7,6 +7,8 @@
 
 mod interactions;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 pub use interactions::{
@@ -15,14 +17,16 @@ pub use interactions::{
 };
 
 use crate::model::change::{Change, Closing, Code, InstallRequest, Message, Prompt, Purpose};
+use crate::model::outbox::OutboxChange;
 use crate::model::workspace::Workspace;
 use crate::model::{
-    AuthedField, ConversationId, Grants, InstallRoute, Milestone, PromptId, RESOURCE_KINDS,
-    RemovedTrigger, ResourceKind, ScopeSet, SlackId, Topic, UserId, WorkspaceResource,
+    AuthedField, ConversationId, EndpointAnswer, EventId, Grants, InstallRoute, Milestone,
+    PromptId, RESOURCE_KINDS, RemovedTrigger, ResourceKind, Retry, ScopeSet, SlackId, Topic,
+    UserId, WorkspaceResource,
 };
 use crate::wire::{
     Envelope, Event, Grant, GrantedResource, MessageEvent, Resource, ResourcesEvent, RevokedTokens,
-    ScopesEvent, TokensEvent, UserScopesEvent,
+    ScopesEvent, TokensEvent, UrlVerification, UserScopesEvent,
 };
 
 /// Something on its way to the app.
@@ -33,8 +37,22 @@ pub enum Delivery {
     Event {
         /// Whether the app subscribed to it. If not, it is not sent.
         subscribed: bool,
+        /// Whether the app answered well. Left out where it did, or where nothing was sent.
+        #[serde(skip_serializing_if = "is_true")]
+        answered: bool,
+        /// Which retry it is. Not there the first time.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        retry: Option<Retry>,
         /// What is posted.
-        envelope: Box<Envelope>,
+        envelope: Arc<Envelope>,
+    },
+    /// The request URL is asked to prove that it is the app's. Not wrapped like an event.
+    UrlVerification {
+        /// Whether the app answered well. Left out where it did.
+        #[serde(skip_serializing_if = "is_true")]
+        answered: bool,
+        /// What is posted.
+        payload: UrlVerification,
     },
     /// A person acted on a message, or sent off a dialog.
     Interaction {
@@ -65,14 +83,19 @@ pub enum Delivery {
     },
 }
 
-/// What the app is told of changes, given the world after them. Counts events on.
-pub(super) fn deliveries(
-    workspace: &Workspace,
-    changes: &[Change],
-    events: &mut u32,
-) -> Vec<Delivery> {
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_true(value: &bool) -> bool {
+    *value
+}
+
+/// What the app is told of changes, given the world after them.
+pub(super) fn deliveries(workspace: &Workspace, changes: &[Change]) -> Vec<Delivery> {
     let mut told: Vec<Delivery> = Vec::new();
-    let mut tell = |event: Event| told.push(sent(workspace, event, events));
+    let mut newest = workspace.outbox().newest();
+    let mut tell = |event: Event| {
+        newest = newest.next();
+        told.push(sent(workspace, event, newest));
+    };
     changes.iter().filter_map(|change| consent_event(workspace, change)).for_each(&mut tell);
     added_event(workspace, changes).into_iter().for_each(&mut tell);
     changes.iter().filter_map(|change| removed_event(workspace, change)).for_each(&mut tell);
@@ -81,8 +104,7 @@ pub(super) fn deliveries(
     told
 }
 
-fn sent(workspace: &Workspace, event: Event, events: &mut u32) -> Delivery {
-    *events = events.saturating_add(1);
+fn sent(workspace: &Workspace, event: Event, event_id: EventId) -> Delivery {
     let cast = workspace.cast();
     let subscribed = topic(&event).is_some_and(|topic| cast.app.subscriptions.contains(&topic));
     let of_the_app = matches!(event, Event::TokensRevoked(_) | Event::AppUninstalled {});
@@ -93,7 +115,7 @@ fn sent(workspace: &Workspace, event: Event, events: &mut u32) -> Delivery {
         AuthedField::Teams => (authed_teams, None),
         AuthedField::Users => (None, authed_teams.map(|_| vec![cast.app.user_id])),
     };
-    let envelope = Box::new(Envelope {
+    let envelope = Arc::new(Envelope {
         token: cast.app.verification_token.clone(),
         team_id: cast.team.id.to_string(),
         api_app_id: cast.app.id.to_string(),
@@ -101,10 +123,11 @@ fn sent(workspace: &Workspace, event: Event, events: &mut u32) -> Delivery {
         r#type: "event_callback",
         authed_teams,
         authed_users,
-        event_id: format!("Ev{events:08X}"),
+        event_id,
         event_time: workspace.now().seconds(),
     });
-    Delivery::Event { subscribed, envelope }
+    let answered = !subscribed || workspace.outbox().endpoint() == EndpointAnswer::Ok;
+    Delivery::Event { subscribed, answered, retry: None, envelope }
 }
 
 fn topic(event: &Event) -> Option<Topic> {
@@ -181,7 +204,8 @@ fn consent_event(workspace: &Workspace, change: &Change) -> Option<Event> {
         | Change::DialogSubmitted { .. }
         | Change::MessagePosted { .. }
         | Change::MessageChanged { .. }
-        | Change::MessageDeleted { .. } => None,
+        | Change::MessageDeleted { .. }
+        | Change::Outbox(_) => None,
     }
 }
 
@@ -296,8 +320,21 @@ fn direct(workspace: &Workspace, change: &Change) -> Option<Delivery> {
         Some(redirect(consent.user, request, Some(text.clone())))
     } else if let Change::PromptClosed { prompt, answer: Closing::Denied } = change {
         refused_install(workspace, *prompt)
+    } else if let Change::Outbox(OutboxChange::Challenged { challenge }) = change {
+        Some(challenged(workspace, challenge))
     } else {
         None
+    }
+}
+
+fn challenged(workspace: &Workspace, challenge: &str) -> Delivery {
+    Delivery::UrlVerification {
+        answered: workspace.outbox().endpoint() == EndpointAnswer::Ok,
+        payload: UrlVerification {
+            token: workspace.cast().app.verification_token.clone(),
+            challenge: challenge.to_owned(),
+            r#type: "url_verification",
+        },
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::model::workspace::Workspace;
 use crate::model::{
-    Answer, Call, Channels, Command, ConversationId, Gesture, Input, InstallRoute, Method, Needs,
-    PromptId, SlackId, UserId,
+    Answer, Call, Channels, Command, ConversationId, EndpointAnswer, Gesture, Input, InstallRoute,
+    Method, Needs, PromptId, SlackId, UserId,
 };
 use crate::rules::Decision;
 
@@ -67,6 +67,16 @@ pub(crate) fn sentence(workspace: &Workspace, command: &Command, decision: &Deci
             let answer = error.map_or("ok", |error| error.code());
             format!("The app called {}{}: {answer}.", call.method, about(workspace, call))
         }
+        Command::Endpoint { answers: EndpointAnswer::Ok } => {
+            "The app's endpoint answers from now on.".to_owned()
+        }
+        Command::Endpoint { answers: EndpointAnswer::Fails { reason, .. } } => {
+            format!("The app's endpoint fails from now on: {}.", reason.name())
+        }
+        Command::Unanswered { event_id, reason, .. } => {
+            format!("The app did not answer {event_id}: {}.", reason.name())
+        }
+        Command::VerifyRequestUrl {} => "The app's request URL was challenged.".to_owned(),
         Command::Wait {} => "Time passed.".to_owned(),
     }
 }
@@ -121,6 +131,14 @@ pub(super) fn label(workspace: &Workspace, input: &Input) -> String {
         Command::Fault(_) => "Break something at Slack".to_owned(),
         Command::Recover {} => "Let Slack work again".to_owned(),
         Command::Call(call) => format!("Call {}", call.method),
+        Command::Endpoint { answers: EndpointAnswer::Ok } => {
+            "Let the app's endpoint answer".to_owned()
+        }
+        Command::Endpoint { answers: EndpointAnswer::Fails { .. } } => {
+            "Let the app's endpoint fail".to_owned()
+        }
+        Command::Unanswered { event_id, .. } => format!("Leave {event_id} unanswered"),
+        Command::VerifyRequestUrl {} => "Save the app's request URL".to_owned(),
         Command::Wait {} => format!("Wait {} s", input.after / 1000),
     }
 }

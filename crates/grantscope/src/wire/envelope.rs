@@ -8,7 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ConversationId, ResourceKind, SlackId, UserId};
+use crate::model::{ConversationId, EventId, ResourceKind, SlackId, UserId};
 
 /// An event with its address.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -30,7 +30,7 @@ pub struct Envelope {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authed_users: Option<Vec<UserId>>,
     /// Unique. An id that came before is the same event again.
-    pub event_id: String,
+    pub event_id: EventId,
     /// When, in seconds since 1970.
     pub event_time: u64,
 }

@@ -13,7 +13,8 @@ fn events(story: &Stage) -> Vec<String> {
     let last = story.sandbox.history().last().expect("something happened");
     let event = |delivery: &Delivery| match delivery {
         Delivery::Event { envelope, .. } => Some(json(&envelope.event)),
-        Delivery::Interaction { .. }
+        Delivery::UrlVerification { .. }
+        | Delivery::Interaction { .. }
         | Delivery::SlashCommand { .. }
         | Delivery::Redirect { .. } => None,
     };

@@ -70,7 +70,11 @@ fn every_rule_has_an_identifier_of_its_own_and_all_its_words() {
     let ids: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.entry().id).collect();
     assert_eq!(ids.len(), Rule::ALL.len());
     for rule in Rule::ALL.iter().map(|rule| rule.entry()) {
-        assert!(rule.id.chars().all(|it| it.is_ascii_lowercase() || it == '-'), "{}", rule.id);
+        assert!(
+            rule.id.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-'),
+            "{}",
+            rule.id
+        );
         assert!(rule.sentence.ends_with('.') && !rule.heading.is_empty(), "{}", rule.id);
     }
 }

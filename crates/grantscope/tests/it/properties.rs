@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use grantscope::{
-    Answer, Call, Cast, Channels, Command, Delivery, Event, Gesture, Grant, Info, InfoReply, Input,
-    InstallRoute, Ledger, PromptId, Question, Reply, ResourceKind, Sandbox, Script, Stage,
-    TokenName, UserId,
+    Answer, Call, Cast, Channels, Command, Delivery, EndpointAnswer, Event, Gesture, Grant, Info,
+    InfoReply, Input, InstallRoute, Ledger, PromptId, Question, Reply, ResourceKind, RetryReason,
+    Sandbox, Script, Stage, TokenName, UserId,
 };
 use proptest::prelude::*;
 
@@ -33,6 +33,8 @@ enum Act {
     Uninstall,
     RevokeToken,
     Lookup,
+    Endpoint { answers: EndpointAnswer },
+    Unanswered { event: u32 },
     Wait,
 }
 
@@ -62,9 +64,16 @@ fn acts() -> impl Strategy<Value = Vec<(u64, Act)>> {
         1 => (0..2_usize).prop_map(|user| Act::Revoke { user }),
         1 => prop_oneof![Just(Act::Uninstall), Just(Act::RevokeToken)],
         1 => Just(Act::Lookup),
+        1 => endpoint().prop_map(|answers| Act::Endpoint { answers }),
+        1 => (1..9_u32).prop_map(|event| Act::Unanswered { event }),
         1 => Just(Act::Wait),
     ];
     prop::collection::vec((prop_oneof![Just(200_u64), Just(2000), Just(700_000)], act), 0..40)
+}
+
+fn endpoint() -> impl Strategy<Value = EndpointAnswer> {
+    let fails = |no_retry| EndpointAnswer::Fails { reason: RetryReason::HttpError, no_retry };
+    prop_oneof![Just(EndpointAnswer::Ok), any::<bool>().prop_map(fails)]
 }
 
 /// A sandbox, and what it gave out.
@@ -127,6 +136,12 @@ impl Telling {
             Act::Uninstall => Command::Uninstall { user: person(0) },
             Act::RevokeToken => Command::Call(Call::plain("auth.revoke")),
             Act::Lookup => Command::Call(Call::plain("apps.permissions.info")),
+            Act::Endpoint { answers } => Command::Endpoint { answers: *answers },
+            Act::Unanswered { event } => Command::Unanswered {
+                event_id: id(&format!("Ev{event:08X}")),
+                reason: RetryReason::HttpTimeout,
+                no_retry: false,
+            },
             Act::Wait => Command::Wait {},
         };
         Input { after, command }
@@ -259,6 +274,8 @@ fn told_naively(naive: &mut Naive, asked: &mut BTreeMap<String, Asked>, step: &H
         | Act::Revoke { .. }
         | Act::RevokeToken
         | Act::Lookup
+        | Act::Endpoint { .. }
+        | Act::Unanswered { .. }
         | Act::Wait => {}
     }
 }

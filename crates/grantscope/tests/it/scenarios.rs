@@ -63,7 +63,7 @@ struct Story {
     view: View,
     /// What `apps.permissions.info` answers in the end.
     info: Option<Reply>,
-    /// What the app believes if it heard every event that was sent.
+    /// What the app believes if it heard every event that was sent and that it answered.
     ledger: Belief,
 }
 
@@ -119,8 +119,11 @@ impl Samples {
 
 fn heard(delivery: &Delivery) -> Option<String> {
     match delivery {
-        Delivery::Event { subscribed: true, envelope } => Some(crate::stage::json(envelope)),
-        Delivery::Event { subscribed: false, .. }
+        Delivery::Event { subscribed: true, answered: true, envelope, .. } => {
+            Some(crate::stage::json(envelope))
+        }
+        Delivery::Event { .. }
+        | Delivery::UrlVerification { .. }
         | Delivery::Interaction { .. }
         | Delivery::SlashCommand { .. }
         | Delivery::Redirect { .. } => None,

@@ -124,6 +124,7 @@ impl Stage {
         self.delivered(|delivery| match delivery {
             Delivery::Redirect { code, .. } => code.clone(),
             Delivery::Event { .. }
+            | Delivery::UrlVerification { .. }
             | Delivery::Interaction { .. }
             | Delivery::SlashCommand { .. } => None,
         })
@@ -159,10 +160,19 @@ pub(crate) fn told(outcome: &Outcome) -> String {
     }
     for delivery in &outcome.deliveries {
         let line = match delivery {
-            Delivery::Event { subscribed: true, envelope } => {
+            Delivery::Event { subscribed: true, answered: true, retry: None, envelope } => {
                 format!("» {}", json(&envelope.event))
             }
-            Delivery::Event { subscribed: false, envelope } => {
+            Delivery::Event { subscribed: true, answered, retry, envelope } => {
+                let (id, name) = (envelope.event_id, envelope.event.name());
+                let retry = retry.map(|it| format!(", retry {} {}", it.num, it.reason.name()));
+                let answered = if *answered { "" } else { ": not answered" };
+                format!("» {id} {name}{}{answered}", retry.unwrap_or_default())
+            }
+            Delivery::UrlVerification { answered, .. } => {
+                format!("» a challenge{}", if *answered { "" } else { ": not answered" })
+            }
+            Delivery::Event { subscribed: false, envelope, .. } => {
                 format!("(not sent) {}", envelope.event.name())
             }
             Delivery::Interaction { payload } => format!("» a trigger, by {}", payload.r#type),

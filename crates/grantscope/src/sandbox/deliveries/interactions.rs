@@ -129,7 +129,7 @@ impl Delivery {
         match self {
             Self::Interaction { payload } => Some(&payload.trigger_id),
             Self::SlashCommand { payload } => Some(&payload.trigger_id),
-            Self::Event { .. } | Self::Redirect { .. } => None,
+            Self::Event { .. } | Self::UrlVerification { .. } | Self::Redirect { .. } => None,
         }
     }
 }
