@@ -112,6 +112,7 @@ fn an_envelope_has_the_fields_of_the_documents_sample() {
     assert_eq!(told, sample);
 }
 
+// Holds: events-need-subscription.
 #[test]
 fn an_event_without_a_subscription_is_not_sent() {
     let mut cast = Cast::default();

@@ -10,6 +10,7 @@
 mod acting_for;
 mod assumptions;
 mod content;
+mod coverage;
 mod facts;
 mod install;
 mod interaction;
