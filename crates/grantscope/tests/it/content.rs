@@ -56,8 +56,7 @@ fn a_message_is_posted_changed_and_deleted() {
     );
 }
 
-// Holds: resources-limit-scopes, excluded-supersedes-wildcard, method-needs-scope.
-// Holds: closed-to-workspace-tokens.
+// Holds: method-needs-scope, closed-to-workspace-tokens.
 #[test]
 fn a_call_is_refused_as_the_verdict_says() {
     let in_channel = |channel| [("channel", channel), HELLO];
@@ -246,7 +245,7 @@ fn people_and_the_workspace_are_looked_up() {
     );
 }
 
-// Holds: header-names-person, person-must-consent.
+// Holds: header-names-person.
 #[test]
 fn acting_for_a_person_names_somebody_who_agreed() {
     check(

@@ -169,7 +169,7 @@ fn installing_again_adds_to_the_one_installation() {
     );
 }
 
-// Holds: user-scopes-unreported, person-must-consent.
+// Holds: user-scopes-unreported.
 #[test]
 fn scopes_that_a_person_grants_for_themselves_are_told_by_an_event_and_not_by_oauth_access() {
     check(

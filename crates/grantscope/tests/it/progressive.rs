@@ -318,6 +318,7 @@ fn a_request_names_a_trigger_and_scopes() {
     );
 }
 
+// Holds: denial-told.
 #[test]
 fn two_people_can_be_asked_at_once() {
     check(

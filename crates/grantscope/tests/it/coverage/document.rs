@@ -1,6 +1,5 @@
 //! `docs/COVERAGE.md` as text: a table for each document, and one for the rules from elsewhere.
 
-use std::collections::BTreeSet;
 use std::fmt::{Display, Formatter, Result};
 
 use grantscope::{Document, RuleEntry, Standing};
@@ -35,22 +34,22 @@ impl Coverage<'_> {
             out,
             "{statements} statements of {documents} documents, {rules} rules, {tests} tests that hold them."
         )?;
-        writeln!(out, "\n**{} rules are not held yet.**", self.pending.len())?;
+        writeln!(out, "\n**Not held yet: {}.**\n", self.pending.len())?;
         for id in self.pending {
-            writeln!(out, "- `{id}`: {}", self.headings(id).join("; "))?;
+            writeln!(out, "- `{id}`: {}", self.places(id).join("; "))?;
         }
         Ok(())
     }
 
     /// Where statements name the rule.
-    fn headings(&self, id: &str) -> Vec<String> {
-        let named = |seed: &Seed| {
+    fn places(&self, id: &str) -> Vec<String> {
+        let place = |seed: &Seed| {
             let statements = seed.statements().filter(|(_, it)| it.rules().any(|rule| rule == id));
-            let headings: BTreeSet<&str> = statements.map(|(heading, _)| heading).collect();
-            let title = seed.title;
-            headings.into_iter().map(|heading| format!("{title}, {heading}")).collect::<Vec<_>>()
+            let mut headings: Vec<&str> = statements.map(|(heading, _)| heading).collect();
+            headings.dedup();
+            (!headings.is_empty()).then(|| format!("{} ({})", seed.title, headings.join("; ")))
         };
-        self.seeds.iter().flat_map(named).collect()
+        self.seeds.iter().filter_map(place).collect()
     }
 
     fn table(&self, seed: &Seed, out: &mut Formatter<'_>) -> Result {
@@ -91,7 +90,7 @@ impl Coverage<'_> {
     fn others(&self, out: &mut Formatter<'_>) -> Result {
         writeln!(
             out,
-            "\n## {}\n\nRules that none of the five documents says.\n",
+            "\n## {}\n\nRules that the book has from elsewhere, or from nowhere. Statements above name some of them too.\n",
             Document::Facts.title()
         )?;
         writeln!(

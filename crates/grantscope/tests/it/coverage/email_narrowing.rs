@@ -28,7 +28,7 @@ const SECTIONS: &[Section] = &[
     ]),
     section("What isn't changing?", &[
         says("`users.info` and `users.list` still take `users:read`, with or without `users:read.email`.", "users-scope-still-needed"),
-        says("`users.profile:read` shows email addresses too, in `users.profile.get`.", "profile-scope-shows-email"),
+        says("`users.profile:read` shows email addresses too, in `users.profile.get`.", "email-in-profile"),
         says("Sign in with Slack still tells the address of the person who signs in, by `identity.email`.", "identity-email-shows-email"),
     ]),
     section("How do I prepare?", &[

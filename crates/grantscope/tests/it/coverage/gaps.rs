@@ -49,13 +49,18 @@ impl Coverage<'_> {
             }
         }
         if self.scan.holding(rule.id).next().is_none() {
-            let near = self.scan.tests.iter().filter(|test| test.mentions(rule.id));
-            let near: Vec<&str> = near.map(|test| test.name.as_str()).collect();
-            gaps.push(format!(
-                "no test holds `{}`: write `// Holds:` with it above one that fails without it (these name it: {})",
-                rule.id,
-                near.join(", ")
-            ));
+            gaps.push(format!("no test holds `{}`{}", rule.id, self.near(rule.id)));
+        }
+    }
+
+    /// The tests that name a rule and may hold it.
+    fn near(&self, rule: &str) -> String {
+        let near = self.scan.tests.iter().filter(|test| test.mentions(rule));
+        let near: Vec<&str> = near.map(|test| test.name.as_str()).collect();
+        if near.is_empty() {
+            String::new()
+        } else {
+            format!(", but these name it: {}", near.join(", "))
         }
     }
 

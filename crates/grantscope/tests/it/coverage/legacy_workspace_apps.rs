@@ -22,7 +22,7 @@ const SECTIONS: &[Section] = &[
         says("Scopes and methods that support workspace tokens bear a label, the others do not.", "unknown-scope-refused, not-for-workspace-tokens"),
     ]),
     section("What was unique to workspace tokens?", &[
-        says("An app is installed on the workspace, which owns the installation.", "workspace-owns-installation"),
+        says("An app is installed on the workspace, which owns the installation.", "workspace-owns-installation, install-outlives-installer"),
         says("Once installed, it is added to public and private channels, direct messages and other conversations.", "invitation-adds-resource"),
         says("It has one token in a workspace, for all that it holds at the time.", "workspace-owns-installation, approval-grants-scopes"),
         says("Once installed, it can open a direct message with the person who installed it.", "install-gives-app-home"),
@@ -31,7 +31,7 @@ const SECTIONS: &[Section] = &[
         says("Its token can be rotated by a program.", "refresh-token-renews"),
         says("A link can lead into Slack, and into conversations with the app.", "deep-links"),
         says("Sign in with Slack works with workspace apps.", "identity-by-scope, identity-asked-alone"),
-        says("It can do a few things for people.", "person-must-consent, header-names-person"),
+        says("It can do a few things for people.", "person-must-consent, acts-as-person"),
         says("With `conversations.app_home:create` it begins a conversation by posting to a person with `chat.postMessage`.", "app-opens-home-by-posting"),
     ]),
     section("Stay tuned", &[

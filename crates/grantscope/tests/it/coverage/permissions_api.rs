@@ -90,7 +90,7 @@ const SECTIONS: &[Section] = &[
     ]),
     section("Monitoring change with the Events API", &[
         says("An app subscribes to the events that tell of its permissions.", "events-need-subscription"),
-        says("These events take no scope.", "events-need-subscription, approval-grants-scopes"),
+        says("These events take no scope.", "denial-told, app-home-opens-unasked"),
     ]),
     section("resources_added", &[
         says("`resources_added` may come at any time.", "app-home-opens-unasked, slash-command-adds-resources"),
