@@ -41,6 +41,7 @@ const PENDING: &[&str] = &[
     "charset-superfluous",
     "classic-sign-in",
     "closed-to-bots",
+    "deactivation-ends-agency",
     "deep-links",
     "dnd-hours",
     "email-in-profile",

@@ -49,7 +49,7 @@ const SECTIONS: &[Section] = &[
         says("`not_authed`: there is no token.", "token-needed"),
         says("`invalid_auth`: the token is not valid.", "token-needed"),
         says("`invalid_auth` also: the call comes from an address that may not call.", "address-allowed"),
-        says("`account_inactive`: the token is of a deleted person or workspace.", "account-must-be-active"),
+        says("`account_inactive`: the token is of a deleted person or workspace.", "deactivation-ends-agency, account-must-be-active"),
         says("`token_revoked`: as before, or the app was removed.", "token-needed, uninstall-takes-all"),
         says("`no_permission`: the workspace token has no permission there; the app may have to join the conversation.", "resources-limit-scopes"),
         says("`org_login_required`: the workspace moves to an organization, and is closed until it has moved.", "organization-migration-closes"),
