@@ -42,7 +42,7 @@ impl Document {
             Self::WorkingOnBehalfOfUsers => "Working on behalf of users",
             Self::PermissionsApi => "Permissions API",
             Self::UsersRequest => "apps.permissions.users.request",
-            Self::LegacyWorkspaceApps => "Legacy: workspace apps",
+            Self::LegacyWorkspaceApps => "Legacy: Workspace apps",
             Self::EmailNarrowing => "Further narrowing access to user email field",
             Self::Facts => "Recovered facts",
         }
@@ -138,7 +138,7 @@ rules! {
         "What a call names has to be there, and what it says has to make sense to the method.";
     MethodMustExist "method-must-exist" Assumed Facts "(a) Methods":
         "A call of a method that does not exist is refused.";
-    PersonMustConsent "person-must-consent" Documented WorkingOnBehalfOfUsers "Asking users for permission":
+    PersonMustConsent "person-must-consent" Documented WorkingOnBehalfOfUsers "Working on behalf of users":
         "An app acts for a person only with a permission that this person gave.";
     HeaderNamesPerson "header-names-person" Documented WorkingOnBehalfOfUsers "Using Web API methods as a user":
         "The X-Slack-User header names the person whom the app acts for.";

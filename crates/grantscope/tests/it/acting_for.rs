@@ -17,6 +17,7 @@ impl Stage {
     }
 }
 
+// Holds: any-person-may-consent, person-may-take-back, person-must-consent.
 #[test]
 fn a_person_lets_the_app_act_for_them_and_takes_it_back() {
     check(
@@ -53,6 +54,7 @@ fn a_person_lets_the_app_act_for_them_and_takes_it_back() {
     );
 }
 
+// Holds: user-denial-told.
 #[test]
 fn a_person_declines_to_let_the_app_act_for_them() {
     check(
@@ -79,6 +81,7 @@ fn a_person_declines_to_let_the_app_act_for_them() {
     );
 }
 
+// Holds: asked-person-is-behind-trigger, user-scopes-asked-apart, unknown-scope-refused.
 #[test]
 fn a_request_to_act_for_a_person_is_refused_for_what_it_asks() {
     let clicked = || stage().installed(&[]).click(OLIVE, GENERAL).forget().after(100);
@@ -133,6 +136,7 @@ fn a_request_to_act_for_a_person_is_refused_for_what_it_asks() {
     );
 }
 
+// Holds: person-must-consent.
 #[test]
 fn one_persons_permission_is_nobody_elses() {
     let story = stage()

@@ -35,6 +35,7 @@ fn a_specific_grant_outlives_an_exclusion() {
     assert_eq!(reach.containment(id(LUNCH)), Containment::Excluded);
 }
 
+// Holds: invitation-clears-exclusion.
 #[test]
 fn being_invited_again_clears_an_exclusion() {
     let story = stage()
@@ -46,6 +47,7 @@ fn being_invited_again_clears_an_exclusion() {
     assert!(channel.expect("channels were granted").excluded.is_empty());
 }
 
+// Holds: scope-types-not-mixed.
 #[test]
 fn team_conversation_and_user_scopes_are_types_that_one_request_may_not_mix() {
     let request = |scopes| stage().installed(&[]).click(OLIVE, GENERAL).request(scopes);
@@ -70,6 +72,7 @@ fn scopes_of_both_generations_hold_side_by_side() {
     assert!(!may_read("groups:history"), "for private channels only");
 }
 
+// Holds: not-for-workspace-tokens.
 #[test]
 fn methods_listed_without_a_clear_scope_are_closed() {
     for method in ["team.billableInfo", "team.integrationLogs"] {
@@ -94,18 +97,21 @@ fn files_links_pins_and_reactions_are_about_conversations_stars_about_the_worksp
     }
 }
 
+// Holds: user-scopes-asked-apart.
 #[test]
 fn scopes_that_act_for_a_person_are_not_asked_for_by_this_method() {
     let story = stage().installed(&[]).click(OLIVE, GENERAL).request("reminders:write:user");
     assert_eq!(answer(&story), "invalid_scope");
 }
 
+// Holds: expired-trigger-is-invalid.
 #[test]
 fn an_expired_trigger_is_answered_as_invalid() {
     let story = stage().installed(&[]).click(OLIVE, GENERAL).after(3001).request("users:read");
     assert_eq!(answer(&story), "invalid_trigger");
 }
 
+// Holds: code-once-within-ten-minutes.
 #[test]
 fn a_code_lives_ten_minutes() {
     let consented = || stage().install(OLIVE, &[], InstallRoute::Oauth).approve(1, Channels::None);
@@ -113,6 +119,7 @@ fn a_code_lives_ten_minutes() {
     assert_eq!(answer(&consented().after(600_001).exchange()), "invalid_code");
 }
 
+// Holds: install-effective-at-exchange.
 #[test]
 fn an_oauth_install_takes_effect_when_its_code_is_exchanged() {
     let consented = stage().install(OLIVE, &[], InstallRoute::Oauth).approve(1, Channels::None);
@@ -125,11 +132,13 @@ fn a_wildcard_is_told_without_a_resource_id() {
     assert_eq!(json(&Grant::Wildcard {}), r#"{"type":"wildcard"}"#);
 }
 
+// Holds: method-must-exist.
 #[test]
 fn a_method_that_does_not_exist_is_answered_before_the_token_is_looked_at() {
     assert_eq!(answer(&stage().call_with(TokenName::Missing, "lunch.eat")), "unknown_method");
 }
 
+// Holds: excluded-at-install.
 #[test]
 fn a_channel_that_is_left_out_of_all_is_taken_away_and_told() {
     let story = stage()
@@ -161,6 +170,7 @@ fn what_a_person_grants_for_themselves_at_install_is_told_without_a_trigger() {
     assert!(!granted.expect("it is told").contains("trigger_id"));
 }
 
+// Holds: asked-person-is-behind-trigger.
 #[test]
 fn only_the_person_behind_the_trigger_can_be_asked() {
     let asked = |user: &str| {
@@ -216,12 +226,14 @@ fn an_uninstalled_app_is_told_so_before_it_is_told_of_its_tokens() {
     assert!(place("app_uninstalled").is_some());
 }
 
+// Holds: slash-command-gives-trigger.
 #[test]
 fn a_slash_command_works_without_any_scope() {
     let story = stage().installed(&[]).interact(OLIVE, GENERAL, grantscope::Gesture::SlashCommand);
     assert!(!story.newest_trigger().is_empty());
 }
 
+// Holds: attempt-reported.
 #[test]
 fn oauth_token_tells_all_public_channels_as_resource_number_0() {
     let story = stage()
@@ -278,6 +290,7 @@ fn app_homes_are_listed_among_direct_messages() {
     assert!(story.last_reply().contains("D00000001"));
 }
 
+// Holds: email-needs-its-scope.
 #[test]
 fn workspace_tokens_have_always_needed_the_scope_for_email_addresses() {
     let story = stage().installed(&["users:read"]).call("users.info", &[("user", OLIVE)]);

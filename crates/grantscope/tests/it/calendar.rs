@@ -50,7 +50,8 @@ fn where_only_a_month_is_known_its_first_day_counts_unless_a_day_is_bounded() {
     assert_eq!(Milestone::MixedScope.entry().date, "2018-05-16");
 }
 
-// Holds: unknown-scope-refused.
+// Holds: unknown-scope-refused, calendar/chat-write-scope, calendar/conversations-scopes.
+// Holds: calendar/user-agency, calendar/app-home-create.
 #[test]
 fn a_scope_is_asked_for_from_the_day_on_which_it_exists() {
     for (scope, milestone) in [
@@ -67,7 +68,8 @@ fn a_scope_is_asked_for_from_the_day_on_which_it_exists() {
     }
 }
 
-// Holds: methods-come-with-time.
+// Holds: methods-come-with-time, calendar/list-methods, calendar/user-agency.
+// Holds: calendar/apps-uninstall.
 #[test]
 fn a_method_is_there_from_the_day_on_which_it_came_out() {
     for (method, milestone) in [
@@ -94,7 +96,7 @@ fn a_method_that_does_not_exist_yet_is_answered_like_one_that_never_will() {
     assert_eq!((early.as_str(), never.as_str()), ("unknown_method", "unknown_method"));
 }
 
-// Holds: scope-types-not-mixed.
+// Holds: scope-types-not-mixed, calendar/mixed-scope.
 #[test]
 fn scopes_were_mixed_until_a_day_in_may() {
     let ask = |seconds| {
@@ -117,7 +119,7 @@ fn until_there_was_one_scope_for_posting_its_older_name_stood_for_it() {
     assert_eq!(error(&posted), "ok");
 }
 
-// Holds: token-lives-an-hour.
+// Holds: token-lives-an-hour, calendar/token-rotation.
 #[test]
 fn tokens_live_an_hour_from_the_day_on_which_they_can_be_renewed() {
     let expired = |seconds| {
@@ -129,6 +131,7 @@ fn tokens_live_an_hour_from_the_day_on_which_they_can_be_renewed() {
     assert_eq!((expired(-86_400).as_str(), expired(0).as_str()), ("ok", "invalid_auth"));
 }
 
+// Holds: calendar/app-home-messages.
 #[test]
 fn messages_in_the_home_have_an_event_from_the_day_on_which_it_came_out() {
     let told = |seconds| {
@@ -140,6 +143,7 @@ fn messages_in_the_home_have_an_event_from_the_day_on_which_it_came_out() {
     assert_eq!((told(-10), told(0)), (0, 1));
 }
 
+// Holds: calendar/code-already-used.
 #[test]
 fn a_code_that_was_used_is_told_apart_from_2020_on() {
     let twice = |seconds| {
@@ -150,7 +154,7 @@ fn a_code_that_was_used_is_told_apart_from_2020_on() {
     assert_eq!((twice(-60).as_str(), twice(0).as_str()), ("invalid_code", "code_already_used"));
 }
 
-// Holds: workspace-apps-retired.
+// Holds: workspace-apps-retired, calendar/retired.
 #[test]
 fn on_retirement_day_tokens_are_invalid_and_the_permissions_api_is_gone() {
     let story = || installed_on(Milestone::Retired, -10, &["users:read"]);
@@ -183,7 +187,7 @@ fn after_retirement_day_an_install_is_refused_as_that_of_an_unknown_client() {
     assert_eq!(error(&story.install(OLIVE, &[], InstallRoute::Oauth)), "invalid_client_id");
 }
 
-// Holds: preview-ended.
+// Holds: calendar/preview-ended, calendar/workspace-apps-announced.
 #[test]
 fn a_workspace_app_is_created_between_the_announcement_and_the_end_of_the_preview() {
     let created = |milestone: Milestone, seconds: i64| {

@@ -23,6 +23,7 @@ fn chatty(scopes: &[&str]) -> Stage {
 
 const HELLO: (&str, &str) = ("text", "Who takes the train to lunch?");
 
+// Holds: app-posts-as-itself.
 #[test]
 fn a_message_is_posted_changed_and_deleted() {
     let first = [("channel", GENERAL), ("ts", "1536408003.000000"), ("text", "All aboard!")];
@@ -55,6 +56,7 @@ fn a_message_is_posted_changed_and_deleted() {
     );
 }
 
+// Holds: method-needs-scope, closed-to-workspace-tokens.
 #[test]
 fn a_call_is_refused_as_the_verdict_says() {
     let in_channel = |channel| [("channel", channel), HELLO];
@@ -93,6 +95,7 @@ fn a_call_is_refused_as_the_verdict_says() {
     );
 }
 
+// Holds: app-posts-as-itself, only-own-messages, arguments-must-be-sound.
 #[test]
 fn a_message_is_refused_for_what_it_is() {
     let long = "x".repeat(40_001);
@@ -130,6 +133,7 @@ fn a_message_is_refused_for_what_it_is() {
     );
 }
 
+// Holds: app-opens-home-by-posting.
 #[test]
 fn an_app_writes_to_a_person_in_their_home_and_opens_it_with_a_scope_of_its_own() {
     check(
@@ -171,6 +175,7 @@ fn messages_of_one_moment_have_times_of_their_own() {
     expect![[r#"{"has_more":true,"messages":[{"text":"Who takes the train to lunch?","ts":"1536408002.000002","type":"message","user":"U0NKHRW57"},{"text":"Who takes the train to lunch?","ts":"1536408002.000001","type":"message","user":"U0NKHRW57"}],"ok":true,"pin_count":0,"response_metadata":{"next_cursor":"next_ts:1536408002.000000"}}"#]].assert_eq(&story.last_reply());
 }
 
+// Holds: resources-limit-scopes.
 #[test]
 fn conversations_are_listed_where_a_scope_and_a_resource_meet() {
     let listed = |story: Stage, types: &str| {
@@ -201,6 +206,7 @@ fn a_conversation_is_described_with_every_field_that_clients_read() {
     expect![[r#"{"channel":{"created":1536408000,"id":"D00000001","is_im":true,"is_open":true,"is_org_shared":false,"is_user_deleted":false,"priority":0,"user":"U061F7AUR"},"ok":true}"#]].assert_eq(&told("D00000001"));
 }
 
+// Holds: email-needs-its-scope.
 #[test]
 fn people_come_in_pages_and_their_email_addresses_with_a_scope_of_their_own() {
     let told = |scopes: &[&str]| {
@@ -212,6 +218,7 @@ fn people_come_in_pages_and_their_email_addresses_with_a_scope_of_their_own() {
     expect![[r#"{"cache_ts":1536408003,"members":[{"color":"9f69e7","deleted":false,"has_2fa":false,"id":"U061F7AUR","is_admin":false,"is_app_user":false,"is_bot":false,"is_owner":false,"is_primary_owner":false,"is_restricted":false,"is_ultra_restricted":false,"name":"olive","profile":{"avatar_hash":"","display_name":"olive","display_name_normalized":"olive","email":"olive@sweethaven.example.com","real_name":"Olive","real_name_normalized":"Olive","status_emoji":"","status_text":"","team":"T061EG9R6"},"real_name":"Olive","team_id":"T061EG9R6","tz":"Etc/UTC","tz_label":"Coordinated Universal Time","tz_offset":0,"updated":1536408000}],"ok":true,"response_metadata":{"next_cursor":"user:U0HTT3Q0G"}}"#]].assert_eq(&told(&["users:read", "users:read.email"]));
 }
 
+// Holds: arguments-must-be-sound.
 #[test]
 fn people_and_the_workspace_are_looked_up() {
     check(
@@ -238,6 +245,7 @@ fn people_and_the_workspace_are_looked_up() {
     );
 }
 
+// Holds: header-names-person.
 #[test]
 fn acting_for_a_person_names_somebody_who_agreed() {
     check(

@@ -48,6 +48,7 @@ fn every_switch_is_named_once_and_its_first_choice_is_the_default() {
     assert!(unknown.is_err(), "an unknown switch is refused");
 }
 
+// Holds: dialect/workspace_resource.
 #[test]
 fn the_workspace_is_called_team_or_workspace_in_events() {
     let story = |story: Stage| story.installed(&["users:read"]);
@@ -55,6 +56,7 @@ fn the_workspace_is_called_team_or_workspace_in_events() {
     check("workspace_resource", "workspace", story, team, workspace);
 }
 
+// Holds: dialect/invalid_trigger.
 #[test]
 fn an_invalid_trigger_has_two_spellings() {
     let ask = |story: Stage| {
@@ -65,6 +67,7 @@ fn an_invalid_trigger_has_two_spellings() {
     check("invalid_trigger", "invalid_trigger_id", ask, usual, other);
 }
 
+// Holds: dialect/identity_scope, dialect/files_write.
 #[test]
 fn labels_that_had_slipped_can_be_taken_for_their_scopes() {
     let ask = |scope: &'static str| {
@@ -76,6 +79,7 @@ fn labels_that_had_slipped_can_be_taken_for_their_scopes() {
     check("files_write", files, ask(files), "invalid_scope", "install-asks-consent");
 }
 
+// Holds: dialect/mixed_scope.
 #[test]
 fn mixing_scopes_can_be_allowed() {
     let ask =
@@ -83,6 +87,7 @@ fn mixing_scopes_can_be_allowed() {
     check("mixed_scope", "allowed", ask, "mixed_scope", r#""ok":true"#);
 }
 
+// Holds: dialect/oauth_access_scopes.
 #[test]
 fn the_exchange_reports_all_scopes_or_those_of_the_attempt() {
     let again = |story: Stage| {
@@ -96,6 +101,7 @@ fn the_exchange_reports_all_scopes_or_those_of_the_attempt() {
     check("oauth_access_scopes", "attempt", again, all, attempt);
 }
 
+// Holds: dialect/authorizing_user.
 #[test]
 fn the_authorizing_user_is_told_nested_flat_or_both() {
     let reply = |choice| last(&oauth(stage_with(dialect("authorizing_user", choice))));
@@ -108,19 +114,21 @@ fn the_authorizing_user_is_told_nested_flat_or_both() {
     }
 }
 
-// Holds: closed-to-workspace-tokens.
+// Holds: closed-to-workspace-tokens, dialect/auth_test.
 #[test]
 fn auth_test_is_refused_or_answered() {
     let call = |story: Stage| story.installed(&[]).call("auth.test", &[]);
     check("auth_test", "answered", call, "no_permission", "https://sweethaven.slack.com/");
 }
 
+// Holds: dialect/authed.
 #[test]
 fn an_envelope_names_teams_or_users() {
     let story = |story: Stage| story.installed(&[]);
     check("authed", "authed_users", story, "authed_teams", r#""authed_users":["U0NKHRW57"]"#);
 }
 
+// Holds: dialect/token_lifetime.
 #[test]
 fn a_token_that_is_renewed_lives_an_hour_or_a_day() {
     for (choice, expected) in [("3600", "invalid_auth"), ("86400", r#""ok":true"#)] {
@@ -141,6 +149,7 @@ fn agreed(story: Stage) -> Stage {
     story.command(Command::Call(ask)).approve(2, Channels::None)
 }
 
+// Holds: dialect/removed_trigger.
 #[test]
 fn the_trigger_is_told_or_not_when_a_person_takes_back() {
     let story = |story: Stage| agreed(story).command(Command::Revoke { user: id(OLIVE) });
@@ -149,6 +158,7 @@ fn the_trigger_is_told_or_not_when_a_person_takes_back() {
     check("removed_trigger", "untold", story, told, untold);
 }
 
+// Holds: dialect/denied_trigger.
 #[test]
 fn the_trigger_of_a_declined_request_is_used_up_or_not() {
     let story = |story: Stage| {
@@ -158,6 +168,7 @@ fn the_trigger_of_a_declined_request_is_used_up_or_not() {
     check("denied_trigger", "usable", story, "trigger_exchanged", r#""ok":true"#);
 }
 
+// Holds: dialect/trigger_sources.
 #[test]
 fn a_dialog_lets_the_app_ask_or_not() {
     let story = |story: Stage| {
@@ -172,6 +183,7 @@ fn a_dialog_lets_the_app_ask_or_not() {
     check("trigger_sources", "without_dialogs", story, usual, "invalid_trigger");
 }
 
+// Holds: dialect/acting_for_ungranted, dialect/acting_for_unknown.
 #[test]
 fn acting_for_people_who_granted_nothing_or_are_not_there_is_answered_in_several_ways() {
     let ungranted = |story: Stage| story.installed(&[]).command(call_for("users.identity", POPEYE));

@@ -42,6 +42,7 @@ fn sees_email(story: Stage, token: TokenName) -> bool {
 }
 
 // Holds: email-for-older-apps, email-narrowed-for-all, email-rolled-back, email-needs-its-scope.
+// Holds: calendar/email-grandfather-cut, calendar/email-narrowed, calendar/email-rolled-back.
 #[test]
 fn a_user_token_sees_email_addresses_by_the_date_and_the_age_of_its_app() {
     let plain: &[&str] = &["users:read"];
@@ -97,6 +98,7 @@ fn bot_tokens_of_newer_apps_saw_email_addresses_like_those_of_older_ones() {
     }
 }
 
+// Holds: calendar/email-scope.
 #[test]
 fn before_there_was_a_scope_for_email_addresses_everybody_saw_them() {
     let early = NEW_YEAR_2017 - 60 * DAY;
@@ -118,7 +120,7 @@ fn both_scopes_are_asked_for_together() {
     assert!(alone.last_reply().contains("invalid_scope"));
 }
 
-// Holds: email-needs-its-scope.
+// Holds: method-needs-scope, classic-scopes-count.
 #[test]
 fn people_are_not_shown_at_all_without_the_scope_for_people() {
     let story = authorized(classic(OLDER, CUT), &["team:read"]);
@@ -126,7 +128,7 @@ fn people_are_not_shown_at_all_without_the_scope_for_people() {
     assert!(asked.last_reply().contains("missing_scope"));
 }
 
-// Holds: email-needs-its-scope.
+// Holds: email-needs-its-scope, dialect/workspace_email.
 #[test]
 fn a_workspace_token_needs_the_scope_for_email_addresses() {
     let sees = |scopes: &[&str], cast: Cast| {

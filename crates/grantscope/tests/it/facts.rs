@@ -65,6 +65,30 @@ fn a_method_names_scopes_that_exist_and_are_for_workspace_apps() {
     }
 }
 
+// Holds: method-needs-scope.
+#[test]
+fn the_scopes_in_the_documents_open_the_methods_that_the_documents_say() {
+    for (scope, methods) in [
+        ("channels:history", "conversations.history"),
+        ("channels:read", "conversations.info conversations.list conversations.members"),
+        ("chat:write", "chat.postMessage"),
+        ("conversations.app_home:create", "chat.postMessage"),
+        ("dnd:write:user", "dnd.endDnd dnd.endSnooze dnd.setSnooze"),
+        ("identity:read:user", "users.identity"),
+        ("reminders:read:user", "reminders.info reminders.list"),
+        ("reminders:write:user", "reminders.add reminders.complete reminders.delete"),
+        ("users.profile:read", "users.profile.get"),
+        ("users.profile:write:user", "users.profile.set"),
+        ("users:read", "users.info users.list"),
+    ] {
+        let scope = Scope::parse(scope).expect("it is listed");
+        for method in methods.split(' ') {
+            let opened = Method::parse(method).expect("it is listed").scopes();
+            assert!(opened.contains(scope), "{scope} opens {method}");
+        }
+    }
+}
+
 #[test]
 fn every_rule_has_an_identifier_of_its_own_and_all_its_words() {
     let ids: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.entry().id).collect();
@@ -116,6 +140,7 @@ fn an_envelope_has_the_fields_of_the_documents_sample() {
     assert_eq!(told, sample);
 }
 
+// Holds: events-need-subscription.
 #[test]
 fn an_event_without_a_subscription_is_not_sent() {
     let mut cast = Cast::default();

@@ -5,6 +5,7 @@ use grantscope::{Call, Cast, Channels, Command, InstallRoute};
 
 use crate::stage::{GENERAL, LUNCH, OLIVE, POPEYE, SECRET, check, id, stage};
 
+// Holds: install-asks-consent, install-effective-at-exchange, install-gives-app-home, token-needed.
 #[test]
 fn an_oauth_install_asks_for_consent_and_takes_effect_when_the_code_is_exchanged() {
     check(
@@ -30,6 +31,7 @@ fn an_oauth_install_asks_for_consent_and_takes_effect_when_the_code_is_exchanged
     );
 }
 
+// Holds: excluded-at-install, single-workspace-install, only-info-tells-wildcards.
 #[test]
 fn all_public_channels_except_some_are_granted_as_a_wildcard() {
     check(
@@ -50,6 +52,7 @@ fn all_public_channels_except_some_are_granted_as_a_wildcard() {
     );
 }
 
+// Holds: refusal-installs-nothing, install-asks-consent.
 #[test]
 fn a_person_who_refuses_installs_nothing() {
     check(
@@ -70,6 +73,7 @@ fn a_person_who_refuses_installs_nothing() {
     );
 }
 
+// Holds: code-once-within-ten-minutes.
 #[test]
 fn a_code_is_exchanged_once() {
     check(
@@ -110,6 +114,7 @@ fn a_code_lives_ten_minutes() {
     );
 }
 
+// Holds: client-must-identify.
 #[test]
 fn the_client_identifies_itself_before_the_code_is_looked_at() {
     let exchange = |client_id: &str, client_secret: &str, code: &str| {
@@ -141,6 +146,7 @@ fn the_client_identifies_itself_before_the_code_is_looked_at() {
     );
 }
 
+// Holds: workspace-owns-installation, all-scopes-reported.
 #[test]
 fn installing_again_adds_to_the_one_installation() {
     check(
@@ -163,6 +169,7 @@ fn installing_again_adds_to_the_one_installation() {
     );
 }
 
+// Holds: user-scopes-unreported.
 #[test]
 fn scopes_that_a_person_grants_for_themselves_are_told_by_an_event_and_not_by_oauth_access() {
     check(
@@ -189,6 +196,7 @@ fn scopes_that_a_person_grants_for_themselves_are_told_by_an_event_and_not_by_oa
     );
 }
 
+// Holds: unknown-scope-refused.
 #[test]
 fn scopes_of_classic_apps_and_unknown_ones_are_refused_before_anybody_is_asked() {
     check(

@@ -31,6 +31,7 @@ impl Stage {
     }
 }
 
+// Holds: interaction-gives-trigger, slash-command-gives-trigger, request-shows-dialog.
 #[test]
 fn buttons_menus_actions_and_slash_commands_give_triggers_that_can_be_exchanged() {
     for gesture in [Gesture::Button, Gesture::Menu, Gesture::MessageAction, Gesture::SlashCommand] {
@@ -52,6 +53,7 @@ fn each_gesture_is_told_in_its_own_shape() {
     expect![[r#"{"type":"slash_command","payload":{"token":"verification_token","api_app_id":"A0BLA3EP2","team_id":"T061EG9R6","team_domain":"sweethaven","channel_id":"C061EG9SL","channel_name":"general","user_id":"U061F7AUR","user_name":"olive","command":"/train","text":"","response_url":"https://hooks.slack.com/actions/T061EG9R6/241582872338","trigger_id":"241582872338.63235480217.910a2dec89025cc15e41ab087439611e"}}"#]].assert_eq(&told(Gesture::SlashCommand));
 }
 
+// Holds: dialog-gives-trigger.
 #[test]
 fn a_dialog_that_is_sent_off_gives_a_trigger() {
     check(
@@ -80,6 +82,7 @@ fn a_dialog_that_is_sent_off_gives_a_trigger() {
     );
 }
 
+// Holds: dialog-needs-trigger.
 #[test]
 fn a_dialog_is_refused_for_what_it_lacks() {
     let clicked = || stage().installed(&[]).click(OLIVE, GENERAL).forget().after(100);
@@ -130,6 +133,7 @@ fn a_dialog_is_refused_for_what_it_lacks() {
     );
 }
 
+// Holds: slash-command-adds-resources.
 #[test]
 fn a_slash_command_is_added_to_a_dozen_channels_at_once() {
     check(
@@ -150,6 +154,7 @@ fn a_slash_command_is_added_to_a_dozen_channels_at_once() {
     );
 }
 
+// Holds: app-home-opens-unasked, app-home-messages-need-no-scope.
 #[test]
 fn a_person_opens_a_direct_message_and_the_app_is_not_asked() {
     check(

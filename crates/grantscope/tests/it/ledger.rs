@@ -70,6 +70,7 @@ fn the_documents_events_as_printed_lead_to_their_stages_and_grants() {
     );
 }
 
+// Holds: wildcard-covers-all, excluded-supersedes-wildcard.
 #[test]
 fn a_ledger_can_start_from_the_documents_answer_of_info() {
     check(

@@ -5,6 +5,7 @@ use grantscope::{Channels, TokenName};
 
 use crate::stage::{GENERAL, KITCHEN, LUNCH, OLIVE, check, id, stage};
 
+// Holds: lookups-need-no-scope, install-gives-app-home, only-info-tells-wildcards.
 #[test]
 fn an_app_that_was_just_installed_holds_its_home_and_nothing_else() {
     check(
@@ -31,6 +32,7 @@ fn an_app_that_was_just_installed_holds_its_home_and_nothing_else() {
     );
 }
 
+// Holds: arguments-must-be-sound.
 #[test]
 fn resources_come_in_pages() {
     let story = stage()
@@ -66,6 +68,7 @@ fn resources_come_in_pages() {
     );
 }
 
+// Holds: token-needed, method-must-exist.
 #[test]
 fn a_call_carries_the_apps_token() {
     check(

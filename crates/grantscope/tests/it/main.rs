@@ -11,6 +11,7 @@ mod acting_for;
 mod assumptions;
 mod calendar;
 mod content;
+mod coverage;
 mod dialect;
 mod email;
 mod facts;

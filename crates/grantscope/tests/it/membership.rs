@@ -5,6 +5,7 @@ use grantscope::Channels;
 
 use crate::stage::{GENERAL, KITCHEN, LUNCH, OLIVE, POPEYE, SECRET, check, id, stage};
 
+// Holds: invitation-adds-resource, scopes-travel.
 #[test]
 fn an_invitation_adds_the_conversation_with_the_scopes_held_for_its_kind() {
     check(
@@ -23,6 +24,7 @@ fn an_invitation_adds_the_conversation_with_the_scopes_held_for_its_kind() {
     );
 }
 
+// Holds: removal-takes-resource, kick-excludes.
 #[test]
 fn a_kick_takes_the_resource_and_excludes_the_channel() {
     check(
@@ -41,6 +43,7 @@ fn a_kick_takes_the_resource_and_excludes_the_channel() {
     );
 }
 
+// Holds: kick-excludes, invitation-clears-exclusion.
 #[test]
 fn a_kick_under_a_wildcard_excludes_the_channel_and_an_invitation_lifts_that() {
     check(
@@ -67,6 +70,7 @@ fn a_kick_under_a_wildcard_excludes_the_channel_and_an_invitation_lifts_that() {
     );
 }
 
+// Holds: removal-takes-resource.
 #[test]
 fn a_kick_from_a_private_channel_leaves_no_exclusion() {
     check(

@@ -51,6 +51,7 @@ impl Stage {
     }
 }
 
+// Holds: refusal-installs-nothing.
 #[test]
 fn what_the_app_sent_comes_back_with_the_code_and_with_a_refusal() {
     let redirect = |story: Stage| {
@@ -62,6 +63,7 @@ fn what_the_app_sent_comes_back_with_the_code_and_with_a_refusal() {
     expect![[r#"[{"type":"redirect","user":"U061F7AUR","redirect_uri":"https://example.com/lunch","state":"table for two","error":"access_denied"}]"#]].assert_eq(&redirect(asked().deny(1)));
 }
 
+// Holds: redirect-uri-repeated.
 #[test]
 fn the_exchange_names_the_same_address_again() {
     check(
@@ -133,6 +135,7 @@ fn a_single_channel_install_adds_one_channel_each_time() {
     );
 }
 
+// Holds: attempt-reported.
 #[test]
 fn the_older_exchange_tells_of_this_attempt_only() {
     let told = |scopes: &[&str], channels| {
@@ -146,6 +149,7 @@ fn the_older_exchange_tells_of_this_attempt_only() {
     expect![[r#"{"ok":true,"access_token":"xoxa-480217-d0502bcf747eca98","token_type":"app","app_id":"A0BLA3EP2","app_user_id":"U0NKHRW57","installer_user_id":"U061F7AUR","authorizing_user_id":"U0HTT3Q0G","team_name":"Sweethaven","team_id":"T061EG9R6","permissions":[]}"#]].assert_eq(&told(&[], Channels::None));
 }
 
+// Holds: identity-asked-alone, identity-needs-basic.
 #[test]
 fn signing_in_is_asked_for_alone_and_begins_with_who_one_is() {
     let ask = |scopes: &[&str]| stage().install(OLIVE, scopes, InstallRoute::Oauth);
@@ -182,6 +186,7 @@ fn signing_in_is_asked_for_alone_and_begins_with_who_one_is() {
     );
 }
 
+// Holds: email-asked-with-users.
 #[test]
 fn email_addresses_are_asked_for_along_with_the_people() {
     let ask = |scopes: &[&str]| stage().install(OLIVE, scopes, InstallRoute::Settings);
@@ -214,6 +219,7 @@ fn email_addresses_are_asked_for_along_with_the_people() {
     );
 }
 
+// Holds: token-lives-an-hour, refresh-token-renews.
 #[test]
 fn a_token_that_rotates_lives_an_hour_and_is_renewed() {
     check(
@@ -262,6 +268,7 @@ fn the_exchange_of_a_rotating_app_gives_the_refresh_token_and_renewing_does_not(
     expect![[r#"{"ok":true,"access_token":"xoxa-2-480217-974603177-2-7e5bcffdf76985c30c5ace03bca17970","token_type":"app","expires_in":3600,"team_id":"T061EG9R6"}"#]].assert_eq(&story.refresh().last_reply());
 }
 
+// Holds: refresh-token-renews, revoke-ends-token-only.
 #[test]
 fn a_refresh_token_is_good_for_nothing_else_and_can_be_revoked() {
     check(
@@ -300,6 +307,7 @@ fn a_refresh_token_is_good_for_nothing_else_and_can_be_revoked() {
     );
 }
 
+// Holds: single-workspace-install.
 #[test]
 fn a_distributed_app_rotates_and_is_installed_by_oauth_only() {
     let mut cast = Cast::default();

@@ -38,12 +38,14 @@ fn check(stage: Stage, expected: Expect) {
     expected.assert_eq(&stage.last_posts().iter().map(told).collect::<Vec<_>>().join("\n"));
 }
 
+// Holds: signature-v0.
 #[test]
 fn the_documentations_example_is_signed_as_it_says() {
     assert_eq!(sign(SECRET, TIMESTAMP, BODY.as_bytes()), SIGNATURE);
     assert_eq!(verify(SECRET, TIMESTAMP, BODY.as_bytes(), SIGNATURE, TIMESTAMP), Ok(()));
 }
 
+// Holds: signature-expires.
 #[test]
 fn a_signature_holds_for_five_minutes_and_for_nothing_else() {
     let wrong = Err(SignatureError::Wrong);
@@ -202,6 +204,7 @@ fn requests_are_signed_from_the_first_day_of_june_2018() {
     }
 }
 
+// Holds: url-verification.
 #[test]
 fn a_saved_request_url_is_challenged_anew_each_time_and_bare() {
     let save = || Command::VerifyRequestUrl {};
@@ -223,6 +226,7 @@ fn a_saved_request_url_is_challenged_anew_each_time_and_bare() {
     assert_ne!(body(&once), body(&twice));
 }
 
+// Holds: url-verification.
 #[test]
 fn a_challenge_is_passed_in_three_ways_within_three_seconds() {
     let story = stage().command(Command::VerifyRequestUrl {});

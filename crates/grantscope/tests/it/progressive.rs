@@ -5,6 +5,7 @@ use grantscope::Channels;
 
 use crate::stage::{GENERAL, LUNCH, OLIVE, POPEYE, SECRET, check, id, stage};
 
+// Holds: approval-grants-scopes, scopes-travel.
 #[test]
 fn an_approved_request_grants_scopes_that_travel_to_what_the_app_has() {
     check(
@@ -31,6 +32,7 @@ fn an_approved_request_grants_scopes_that_travel_to_what_the_app_has() {
     );
 }
 
+// Holds: approval-adds-resources.
 #[test]
 fn an_approval_can_add_channels() {
     check(
@@ -67,6 +69,7 @@ fn an_approval_can_widen_to_all_public_channels() {
     );
 }
 
+// Holds: approval-adds-resources.
 #[test]
 fn scopes_about_the_workspace_add_the_workspace_as_a_resource_once() {
     check(
@@ -97,6 +100,7 @@ fn scopes_about_the_workspace_add_the_workspace_as_a_resource_once() {
     );
 }
 
+// Holds: denial-told.
 #[test]
 fn a_denial_is_told_and_grants_nothing() {
     check(
@@ -123,6 +127,7 @@ fn a_denial_is_told_and_grants_nothing() {
     );
 }
 
+// Holds: no-answer-no-event, request-shows-dialog.
 #[test]
 fn nobody_answers_and_no_event_is_sent() {
     check(
@@ -144,6 +149,7 @@ fn nobody_answers_and_no_event_is_sent() {
     );
 }
 
+// Holds: trigger-once.
 #[test]
 fn a_trigger_is_exchanged_only_once() {
     check(
@@ -166,6 +172,22 @@ fn a_trigger_is_exchanged_only_once() {
     );
 }
 
+// Holds: trigger-once.
+#[test]
+fn the_trigger_in_an_event_was_exchanged_before() {
+    let asked = || stage().installed(&[]).click(OLIVE, GENERAL).request("channels:history");
+    let told_of = |story: crate::stage::Stage| {
+        let trigger = story.newest_trigger();
+        let last = story.sandbox.history().last().expect("something happened");
+        assert!(crate::stage::json(&last.outcome.deliveries).contains(&trigger));
+        story.request("channels:read").last_reply()
+    };
+    let exchanged = r#"{"ok":false,"error":"trigger_exchanged"}"#;
+    assert_eq!(told_of(asked().approve(2, Channels::None)), exchanged);
+    assert_eq!(told_of(asked().deny(2)), exchanged);
+}
+
+// Holds: trigger-three-seconds, expired-trigger-is-invalid.
 #[test]
 fn a_trigger_lives_three_seconds() {
     let clicked = || stage().installed(&[]).click(OLIVE, GENERAL).forget();
@@ -208,6 +230,7 @@ fn a_refused_request_leaves_the_trigger_alive() {
     );
 }
 
+// Holds: unknown-scope-refused, scope-types-not-mixed, user-scopes-asked-apart.
 #[test]
 fn a_request_is_refused_for_what_it_asks() {
     let request = |scopes| stage().installed(&[]).click(OLIVE, GENERAL).forget().request(scopes);
@@ -269,6 +292,7 @@ fn a_request_is_refused_for_what_it_asks() {
     );
 }
 
+// Holds: interaction-gives-trigger.
 #[test]
 fn a_request_names_a_trigger_and_scopes() {
     check(
@@ -294,6 +318,7 @@ fn a_request_names_a_trigger_and_scopes() {
     );
 }
 
+// Holds: denial-told.
 #[test]
 fn two_people_can_be_asked_at_once() {
     check(

@@ -320,6 +320,7 @@ proptest! {
         }
     }
 
+    // Holds: excluded-supersedes-wildcard.
     #[test]
     fn lookups_agree_with_decisions_and_an_excluded_channel_is_never_reached(story in acts()) {
         let mut telling = Telling::new();
@@ -342,6 +343,7 @@ proptest! {
         }
     }
 
+    // Holds: trigger-once, trigger-three-seconds.
     #[test]
     fn a_trigger_is_exchanged_at_most_once_and_never_late(story in acts()) {
         let mut telling = Telling::new();

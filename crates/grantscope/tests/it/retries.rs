@@ -41,6 +41,7 @@ fn down() -> Stage {
     stage().installed(&["chat:write"]).fails(RetryReason::ConnectionFailed).forget()
 }
 
+// Holds: events-retried, retries-end.
 #[test]
 fn an_unanswered_event_comes_again_at_once_after_one_minute_and_after_five() {
     check(
@@ -226,6 +227,7 @@ fn every_reason_is_told_with_the_next_retry() {
     }
 }
 
+// Holds: no-retry-header.
 #[test]
 fn an_app_can_say_that_it_wants_no_retry() {
     let answers = EndpointAnswer::Fails { reason: RetryReason::HttpError, no_retry: true };
@@ -246,6 +248,7 @@ fn an_app_can_say_that_it_wants_no_retry() {
     );
 }
 
+// Holds: only-events-retried.
 #[test]
 fn interactions_and_slash_commands_are_not_posted_again() {
     check(
@@ -476,6 +479,7 @@ proptest! {
         prop_assert_eq!(late, at_once);
     }
 
+    // Holds: retries-end.
     #[test]
     fn an_event_is_tried_at_most_four_times_until_it_is_answered(
         switches in prop::collection::vec((0..200_000_u64, any::<bool>()), 0..12),

@@ -11,6 +11,7 @@ impl Stage {
     }
 }
 
+// Holds: uninstall-takes-all, token-needed.
 #[test]
 fn a_person_uninstalls_the_app_and_all_is_gone() {
     check(
@@ -35,6 +36,7 @@ fn a_person_uninstalls_the_app_and_all_is_gone() {
     );
 }
 
+// Holds: client-must-identify, uninstall-takes-all.
 #[test]
 fn an_app_uninstalls_itself_when_it_proves_who_it_is() {
     let app = Cast::default().app;
@@ -66,6 +68,7 @@ fn an_app_uninstalls_itself_when_it_proves_who_it_is() {
     );
 }
 
+// Holds: revoke-ends-token-only.
 #[test]
 fn a_revoked_token_is_worth_nothing_but_the_app_stays() {
     check(

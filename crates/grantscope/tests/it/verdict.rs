@@ -52,6 +52,7 @@ fn everywhere_but_secret() -> Stage {
     stage().installed_in(&["chat:write"], Channels::AllExcept(vec![id(SECRET)]))
 }
 
+// Holds: resources-limit-scopes, scopes-travel, wildcard-covers-all, no-scope-needed.
 #[test]
 fn a_call_passes_where_a_scope_and_a_resource_meet() {
     let post = "chat.postMessage";
@@ -101,6 +102,7 @@ fn a_call_passes_where_a_scope_and_a_resource_meet() {
     );
 }
 
+// Holds: excluded-supersedes-wildcard.
 #[test]
 fn an_excluded_channel_is_neither_read_nor_written() {
     check(
@@ -150,6 +152,7 @@ fn a_kicked_app_is_told_to_be_invited_again() {
     );
 }
 
+// Holds: wildcard-covers-all, resources-limit-scopes.
 #[test]
 fn a_wildcard_covers_public_channels_only() {
     check(
@@ -166,6 +169,7 @@ fn a_wildcard_covers_public_channels_only() {
     );
 }
 
+// Holds: method-needs-scope.
 #[test]
 fn a_missing_scope_is_asked_for() {
     check(
@@ -211,6 +215,7 @@ fn a_missing_scope_is_asked_for() {
     );
 }
 
+// Holds: person-must-consent, header-names-person.
 #[test]
 fn acting_for_a_person_takes_their_permission() {
     check(
@@ -292,6 +297,7 @@ fn an_app_that_is_not_installed_is_installed_first() {
     );
 }
 
+// Holds: closed-to-workspace-tokens, not-for-workspace-tokens.
 #[test]
 fn what_is_closed_to_workspace_tokens_stays_closed() {
     check(
@@ -302,6 +308,18 @@ fn what_is_closed_to_workspace_tokens_stays_closed() {
         expect![[r#"
         denied: (Missing closed to workspace tokens) meets (NotNeeded no resource needed)
           because closed-to-workspace-tokens (Documented)
+          missing {"type":"other_token"}
+          no way is known
+    "#]],
+    );
+    check(
+        everywhere_but_secret(),
+        "conversations.join",
+        Some(GENERAL),
+        None,
+        expect![[r#"
+        denied: (Missing closed to workspace tokens) meets (NotNeeded no resource needed)
+          because not-for-workspace-tokens (Recovered)
           missing {"type":"other_token"}
           no way is known
     "#]],

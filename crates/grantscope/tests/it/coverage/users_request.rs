@@ -1,0 +1,118 @@
+//! What the page of `apps.permissions.users.request` says, statement by statement, in our words.
+//!
+//! Source: 002_092bebbe0adfac6f.txt, all of it.
+
+use super::{Section, Seed, nothing, says, section};
+
+#[rustfmt::skip]
+const SECTIONS: &[Section] = &[
+    section("apps.permissions.users.request", &[
+        says("The method asks a person of the workspace for more permission.", "user-scopes-asked-apart, request-shows-dialog"),
+        says("It belongs to the Permissions API, which is for workspace apps only.", "classic-tokens-kept-out"),
+        says("What people granted so far is listed by `apps.permissions.users.list`.", "lookups-need-no-scope"),
+    ]),
+    section("Facts", &[
+        says("`apps.permissions.users.request` has a URL of its own below slack.com/api.", "method-must-exist"),
+        says("GET is preferred.", "json-where-taken"),
+        says("It accepts `application/x-www-form-urlencoded`.", "json-where-taken"),
+        says("Its rate limit is tier 2.", "rate-tiers"),
+        says("Which tokens and scopes it works with is lost: workspace tokens, and no scope.", "classic-tokens-kept-out, no-scope-needed"),
+    ]),
+    section("Developer preview has ended", &[
+        says("The method was part of the developer preview of workspace apps, which has ended.", "calendar/preview-ended"),
+        nothing("Token rotation and the Conversations API come to classic apps in the months to come.", "a promise to the readers of that time"),
+    ]),
+    section("Arguments", &[
+        says("`token` is required.", "token-needed"),
+        says("`scopes` is required: user scopes, separated by commas.", "required-arguments, user-scopes-asked-apart"),
+        says("`trigger_id` is required.", "required-arguments, interaction-gives-trigger"),
+        says("`user` is required: the person whom the scope is asked of.", "required-arguments, asked-person-is-behind-trigger"),
+        says("Arguments come in the query, or as a form in the body of a POST.", "json-where-taken"),
+        says("`application/json` is not accepted.", "json-where-taken"),
+        says("Some events carry a `trigger_id`: the one of the request that they answer.", "trigger-once"),
+        says("Clicks and other actions, as they reach the action URL, carry a `trigger_id`.", "interaction-gives-trigger"),
+        says("A dialog that was sent off carries a `trigger_id`, and so does what else a person starts.", "dialog-gives-trigger, slash-command-gives-trigger"),
+    ]),
+    section("Response", &[
+        says("Success is nothing but `ok`; the caption's user token is a slip.", "request-shows-dialog, classic-tokens-kept-out"),
+        says("The sample of a failure says `invalid_trigger_id`, which the table of errors does not know.", "dialect/invalid_trigger"),
+        says("Anything but `ok` means that nobody was asked, perhaps because the trigger is made up or too old.", "request-shows-dialog, interaction-gives-trigger, expired-trigger-is-invalid"),
+        says("An event follows when the person approves or declines.", "person-must-consent, user-denial-told"),
+        says("No event follows while the person does nothing.", "no-answer-no-event"),
+    ]),
+    section("Errors", &[
+        says("Errors outside of the table come when the service is down: what counts is `ok`.", "faults-on-script"),
+        says("`trigger_exchanged`: the trigger was exchanged before.", "trigger-once"),
+        says("`invalid_user`: there is nobody who can be asked.", "asked-person-is-behind-trigger"),
+        says("`invalid_scope`: the scopes are not valid.", "unknown-scope-refused, user-scopes-asked-apart"),
+        says("`invalid_trigger`: the trigger is not valid.", "interaction-gives-trigger, expired-trigger-is-invalid"),
+        says("`not_authed`: there is no token.", "token-needed"),
+        says("`invalid_auth`: the token is not valid.", "token-needed"),
+        says("`invalid_auth` also: the call comes from an address that may not call.", "address-allowed"),
+        says("`account_inactive`: the token is of a deleted person or workspace.", "deactivation-ends-agency, deleted-is-inactive"),
+        says("`token_revoked`: as before, or the app was removed.", "token-needed, uninstall-takes-all"),
+        says("`no_permission`: the workspace token has no permission there; the app may have to join the conversation.", "resources-limit-scopes"),
+        says("`org_login_required`: the workspace moves to an organization, and is closed until it has moved.", "faults-on-script"),
+        says("`ekm_access_denied`: administrators have suspended posting.", "faults-on-script"),
+        says("`missing_scope`: the token lacks the scope that the call needs.", "method-needs-scope"),
+        says("`is_bot`: bots cannot call this method.", "bots-kept-out"),
+        says("`invalid_arguments`: the arguments are not valid.", "required-arguments, arguments-must-be-sound"),
+        says("`invalid_arg_name`: the name of an argument is too long, or has more than letters, digits and underscores.", "argument-names-plain"),
+        says("`invalid_charset`: the POST's charset is neither `utf-8` nor `iso-8859-1`.", "charset-known"),
+        says("`invalid_form_data`: the POST says that it is a form, urlencoded or multipart, and is none, or nothing.", "form-data-sound"),
+        says("`invalid_post_type`: the POST is neither JSON, nor a form of either kind, nor plain text.", "post-type-known"),
+        says("`missing_post_type`: the POST has a body, and no `Content-Type`.", "post-type-named"),
+        says("`team_added_to_org`: the workspace joins an organization, and calls fail now and then until it has.", "faults-on-script"),
+        says("`request_timeout`: the POST's data is missing or cut off.", "post-data-complete"),
+        says("`fatal_error`: something broke; part of the call may have come true.", "faults-on-script"),
+    ]),
+    section("Warnings", &[
+        says("Warnings outside of the table come when the service is in trouble.", "faults-on-script"),
+        says("`missing_charset`: the POST is of a type, such as plain text, that should name its charset, and does not.", "charset-recommended"),
+        says("`superfluous_charset`: the POST is a form, which has no use for a charset, and names one.", "charset-superfluous"),
+    ]),
+];
+
+/// The seed, and every name in it.
+pub(super) const SEED: Seed = Seed {
+    title: "apps.permissions.users.request",
+    file: "002_092bebbe0adfac6f.txt",
+    sections: SECTIONS,
+    methods: &["apps.permissions.users.request", "apps.permissions.users.list"],
+    events: &[],
+    scopes: &[],
+    errors: &[
+        "trigger_exchanged",
+        "invalid_user",
+        "invalid_scope",
+        "invalid_trigger",
+        "invalid_trigger_id",
+        "not_authed",
+        "invalid_auth",
+        "account_inactive",
+        "token_revoked",
+        "no_permission",
+        "org_login_required",
+        "ekm_access_denied",
+        "missing_scope",
+        "is_bot",
+        "invalid_arguments",
+        "invalid_arg_name",
+        "invalid_charset",
+        "invalid_form_data",
+        "invalid_post_type",
+        "missing_post_type",
+        "team_added_to_org",
+        "request_timeout",
+        "fatal_error",
+    ],
+    others: &[
+        "`missing_charset`",
+        "`superfluous_charset`",
+        "`token`",
+        "`scopes`",
+        "`trigger_id`",
+        "`user`",
+        "tier 2",
+    ],
+};
