@@ -38,7 +38,7 @@ fn the_model_depends_on_few_crates() {
         listed.lines().filter_map(|line| line.split(' ').next()).skip(1).collect();
     assert_eq!(
         crates,
-        ["rpds", "rustc-hash", "serde", "serde_json", "serde_path_to_error", "thiserror"]
+        ["rpds", "rustc-hash", "serde", "serde_json", "serde_path_to_error", "thiserror", "time"]
     );
 }
 

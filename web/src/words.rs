@@ -402,6 +402,9 @@ pub(crate) fn act(input: &Input, names: &Names) -> String {
             format!("{} takes back what the app may do for them", person(user))
         }
         Command::Uninstall { user } => format!("{} uninstalls the app", person(user)),
+        Command::Deactivate { user } => {
+            format!("An admin deactivates the account of {}", person(user))
+        }
         Command::Call(call) => {
             let asked = call.arguments.get("scopes");
             let asked = asked.map(|scopes| format!(" for {scopes}")).unwrap_or_default();

@@ -164,6 +164,8 @@ export type MisuseCode =
   | 'no_open_dialog'
   | 'no_app_home'
   | 'nothing_granted'
+  /** The account of the person is deleted. */
+  | 'deactivated'
   | 'not_modelled'
   | 'too_late'
 
@@ -269,6 +271,12 @@ export type Topic =
 export interface Person {
   id: UserId
   name: string
+  /** Left out: made up from their name and the workspace's address. */
+  email?: string
+  /** Whether they run the workspace. Left out: no. */
+  admin?: boolean
+  /** Whether they are a guest. Left out: no. */
+  restricted?: boolean
 }
 
 /** A channel, a private channel or a group message. */
@@ -322,6 +330,8 @@ export type Command =
   | { type: 'revoke'; user: UserId }
   /** A person uninstalls the app. */
   | { type: 'uninstall'; user: UserId }
+  /** An admin deletes a person's account. */
+  | { type: 'deactivate'; user: UserId }
   /** The app calls a Web API method. */
   | Call
   /** Nothing but time passes. */

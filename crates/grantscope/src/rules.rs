@@ -9,6 +9,8 @@ mod app_home;
 mod calls;
 mod chat;
 mod conversations;
+mod deactivation;
+mod dnd;
 mod install;
 mod interaction;
 mod lookups;
@@ -16,7 +18,10 @@ mod membership;
 mod oauth;
 mod people;
 mod permission;
+mod profiles;
 mod progressive;
+mod reminder_time;
+mod reminders;
 mod uninstall;
 
 pub(crate) use permission::kind_of;
@@ -94,6 +99,7 @@ pub(crate) fn decide(
         }
         Command::Revoke { user } => acting_for::revoke(workspace, *user),
         Command::Uninstall { user } => uninstall::by_person(workspace, *user),
+        Command::Deactivate { user } => deactivation::deactivate(workspace, *user),
         Command::Call(call) => calls::call(workspace, now, call),
         Command::Wait {} => Ok(Decision::default()),
     }
@@ -145,7 +151,8 @@ fn scramble(number: u64) -> u64 {
 }
 
 fn check_person(workspace: &Workspace, user: UserId) -> Result<(), Misuse> {
-    workspace.person(user).map(|_| ()).ok_or(Misuse::UnknownPerson { user })
+    workspace.person(user).ok_or(Misuse::UnknownPerson { user })?;
+    if workspace.is_deactivated(user) { Err(Misuse::Deactivated { user }) } else { Ok(()) }
 }
 
 fn check_installed(workspace: &Workspace) -> Result<(), Misuse> {

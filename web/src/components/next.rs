@@ -110,6 +110,7 @@ fn possible_offer(offer: &Offer, send: &Send) -> Html {
         | Command::Message { .. }
         | Command::Revoke { .. }
         | Command::Uninstall { .. }
+        | Command::Deactivate { .. }
         | Command::Call(_)
         | Command::Wait {} => Action::Do(vec![offer.input.clone()]),
     };

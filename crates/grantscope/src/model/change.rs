@@ -1,5 +1,7 @@
 //! Facts: what a decision changes. Past participles, applied by `workspace.rs` without refusal.
 
+use super::person_state::PersonChange;
+use super::reminder::ReminderChange;
 use super::{
     Channels, ConversationId, DialogId, Gesture, Grants, InstallRoute, PromptId, ResourceKind,
     ScopeSet, SlackId, Stage, Timestamp, UserId,
@@ -60,6 +62,10 @@ pub(crate) enum Change {
     MessageChanged { conversation: ConversationId, ts: String, text: String },
     /// The app took back a message of its own.
     MessageDeleted { conversation: ConversationId, ts: String },
+    /// A person's profile, their rest, or their account.
+    PersonChanged { user: UserId, change: PersonChange },
+    /// A reminder was added, completed or deleted.
+    ReminderChanged(ReminderChange),
 }
 
 /// How a prompt ended.
@@ -191,7 +197,9 @@ impl Change {
             | Self::DialogSubmitted { .. }
             | Self::MessagePosted { .. }
             | Self::MessageChanged { .. }
-            | Self::MessageDeleted { .. } => None,
+            | Self::MessageDeleted { .. }
+            | Self::PersonChanged { .. }
+            | Self::ReminderChanged(_) => None,
         }
     }
 }

@@ -123,6 +123,11 @@ pub enum Command {
         /// Who.
         user: UserId,
     },
+    /// An admin deletes a person's account.
+    Deactivate {
+        /// Whose.
+        user: UserId,
+    },
     /// The app calls a Web API method.
     Call(Call),
     /// Nothing but time passes.

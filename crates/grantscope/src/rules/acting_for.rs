@@ -1,16 +1,16 @@
-//! Asking a person whether the app may act for them, and their taking it back.
+//! Asking a person whether the app may act for them, acting, and their taking it back.
 //!
-//! Not here: acting (`calls.rs`), or scopes granted while installing (`install.rs`).
+//! Not here: what is done for them (`reminders.rs`, `dnd.rs`, `profiles.rs`), or scopes granted while installing (`install.rs`).
 //!
 //! Source: 000_2d3da42c3657f384.txt, Asking for permission in Slack with the Permissions API;
 //! 002_092bebbe0adfac6f.txt, Arguments, Errors and Response.
 
 use super::install::requested;
 use super::progressive::{live_trigger, shown};
-use super::{Decision, check_person};
+use super::{Decision, check_person, permission};
 use crate::model::change::{Change, Prompt, Purpose, Trigger};
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Misuse, Rule, ScopeClass, ScopeSet, Timestamp, UserId};
+use crate::model::{Call, Method, Misuse, Rule, ScopeClass, ScopeSet, Timestamp, UserId};
 use crate::wire::ApiError;
 
 /// `apps.permissions.users.request`: shows the dialog to the person whom it is about.
@@ -25,7 +25,7 @@ pub(super) fn request(workspace: &Workspace, now: Timestamp, call: &Call) -> Dec
         Ok(trigger) => trigger,
         Err((error, rule)) => return Decision::refused(error, rule),
     };
-    if !is_behind(trigger, user) {
+    if !is_behind(trigger, user) || workspace.is_deactivated(trigger.user) {
         return Decision::refused(ApiError::InvalidUser, Rule::AskedPersonIsBehindTrigger);
     }
     let names: Vec<String> = names.split(',').map(str::to_owned).collect();
@@ -56,6 +56,20 @@ pub(super) fn denied(prompt: &Prompt, trigger: &str) -> Decision {
         trigger: trigger.to_owned(),
     };
     Decision::changed(vec![denied], &[Rule::UserDenialTold])
+}
+
+/// Answers for the person whom the app acts for, or says why it may not.
+pub(super) fn act(
+    workspace: &Workspace,
+    method: Method,
+    call: &Call,
+    answer: impl FnOnce(UserId) -> Decision,
+) -> Decision {
+    match permission::check(workspace, method, call).map(|named| named.person) {
+        Err(refusal) => *refusal,
+        Ok(Some(person)) => answer(person),
+        Ok(None) => Decision::refused(ApiError::UserNotSpecified, Rule::HeaderNamesPerson),
+    }
 }
 
 /// A person takes back all that they let the app do for them.

@@ -6,12 +6,12 @@
 //! Source: 002_092bebbe0adfac6f.txt, Errors; FACTS, sections a, e and "Suggested order of checks".
 
 use super::{
-    Decision, acting_for, chat, conversations, interaction, lookups, oauth, people, permission,
-    progressive, uninstall,
+    Decision, acting_for, chat, conversations, dnd, interaction, lookups, oauth, people,
+    permission, profiles, progressive, reminders, uninstall,
 };
 use crate::model::token::TokenStanding;
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Method, Misuse, Rule, Timestamp, TokenName};
+use crate::model::{Call, Method, Misuse, Needs, Rule, Timestamp, TokenName, UserId};
 use crate::wire::ApiError;
 
 /// Answers a call.
@@ -49,12 +49,40 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
         "conversations.members" => Ok(conversations::members(workspace, method, call)),
         "conversations.list" => Ok(conversations::list(workspace, method, call)),
         "users.list" => Ok(people::list(workspace, now, method, call)),
-        "users.info" => Ok(people::info(workspace, method, call)),
+        "users.info" => Ok(people::info(workspace, now, method, call)),
+        "users.lookupByEmail" => Ok(people::by_email(workspace, now, method, call)),
+        "users.profile.get" => Ok(profiles::get(workspace, now, method, call)),
         "team.info" => Ok(people::team(workspace, method, call)),
+        "team.profile.get" => Ok(profiles::of_team(workspace, method, call)),
+        "bots.info" => Ok(people::bot(workspace, method, call)),
+        "dnd.info" => Ok(dnd::info(workspace, now, method, call)),
+        "dnd.teamInfo" => Ok(dnd::team_info(workspace, now, method, call)),
+        _ if method.needs() == Needs::Person => {
+            Ok(acting_for::act(workspace, method, call, |user| {
+                call_for_person(workspace, now, call, user)
+            }))
+        }
         _ => match permission::check(workspace, method, call) {
             Err(refusal) => Ok(*refusal),
             Ok(_) => Err(Misuse::NotModelled { method: call.method.clone() }),
         },
+    }
+}
+
+/// What the app does for a person who let it.
+fn call_for_person(workspace: &Workspace, now: Timestamp, call: &Call, user: UserId) -> Decision {
+    match call.method.as_str() {
+        "reminders.add" => reminders::add(workspace, now, call, user),
+        "reminders.complete" => reminders::complete(workspace, now, call, user),
+        "reminders.delete" => reminders::delete(workspace, call, user),
+        "reminders.info" => reminders::info(workspace, call, user),
+        "reminders.list" => reminders::list(workspace, user),
+        "dnd.setSnooze" => dnd::set_snooze(now, call, user),
+        "dnd.endSnooze" => dnd::end_snooze(workspace, now, user),
+        "dnd.endDnd" => dnd::end_dnd(workspace, now, user),
+        "users.profile.set" => profiles::set(workspace, now, call, user),
+        "users.identity" => people::identity(workspace, user),
+        _ => Decision::refused(ApiError::UnknownMethod, Rule::MethodMustExist),
     }
 }
 

@@ -1,15 +1,17 @@
-//! Looking at people and at the workspace.
+//! Looking at people, at the app's bot and at the workspace.
+//!
+//! Not here: profiles and changing them (`profiles.rs`).
 //!
 //! Source: FACTS, section a (A5); 004_44894a38fe7be042.txt, What's changing? (email); the fields
 //! from the documented samples.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::Decision;
 use super::lookups::page;
-use super::permission;
+use super::{permission, profiles};
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Method, Person, ResourceKind, Rule, Scope, Timestamp};
+use crate::model::{App, Call, Method, Person, ResourceKind, Rule, Scope, Team, Timestamp, UserId};
 use crate::wire::{ApiError, Reply};
 
 /// `users.list`
@@ -22,7 +24,7 @@ pub(super) fn list(workspace: &Workspace, now: Timestamp, method: Method, call: 
         None => Decision::refused(ApiError::InvalidCursor, Rule::ArgumentsMustBeSound),
         Some((people, page)) => {
             let members: Vec<Value> =
-                people.into_iter().map(|person| described(workspace, person)).collect();
+                people.into_iter().map(|person| described(workspace, now, person)).collect();
             let cache_ts = now.seconds();
             about_people(json!({
                 "ok": true, "members": members, "cache_ts": cache_ts, "response_metadata": page,
@@ -32,15 +34,92 @@ pub(super) fn list(workspace: &Workspace, now: Timestamp, method: Method, call: 
 }
 
 /// `users.info`
-pub(super) fn info(workspace: &Workspace, method: Method, call: &Call) -> Decision {
+pub(super) fn info(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> Decision {
     if let Err(refusal) = permission::check(workspace, method, call) {
         return *refusal;
     }
     let named = call.arguments.get("user").and_then(|user| user.parse().ok());
     match named.and_then(|user| workspace.person(user)) {
         None => Decision::refused(ApiError::UserNotFound, Rule::ArgumentsMustBeSound),
-        Some(person) => about_people(json!({"ok": true, "user": described(workspace, person)})),
+        Some(person) => {
+            about_people(json!({"ok": true, "user": described(workspace, now, person)}))
+        }
     }
+}
+
+/// `users.lookupByEmail`
+// ASSUMPTION: the address of a deactivated person finds nobody.
+pub(super) fn by_email(
+    workspace: &Workspace,
+    now: Timestamp,
+    method: Method,
+    call: &Call,
+) -> Decision {
+    if let Err(refusal) = permission::check(workspace, method, call) {
+        return *refusal;
+    }
+    let address = call.arguments.get("email").map(String::as_str).unwrap_or_default();
+    let owner = profiles::owner(workspace, address);
+    match owner.filter(|owner| !workspace.is_deactivated(owner.id)) {
+        None => Decision::refused(ApiError::UsersNotFound, Rule::ArgumentsMustBeSound),
+        Some(person) => {
+            about_people(json!({"ok": true, "user": described(workspace, now, person)}))
+        }
+    }
+}
+
+/// `users.identity`: of the person who signed in, as far as they let the app know it.
+pub(super) fn identity(workspace: &Workspace, user: UserId) -> Decision {
+    const PICTURES: [u16; 5] = [24, 32, 48, 72, 192];
+    let Some(person) = workspace.person(user) else {
+        return Decision::refused(ApiError::UserNotFound, Rule::HeaderNamesPerson);
+    };
+    let held = workspace.grants().of_user(user);
+    let granted = |name| Scope::parse(name).is_some_and(|scope| held.contains(scope));
+    let state = workspace.person_state(user);
+    let [_, _, name] = state.names(person);
+    let mut fields =
+        Map::from_iter([("id".to_owned(), json!(user)), ("name".to_owned(), json!(name))]);
+    if granted("identity.email:read:user") {
+        let address = profiles::email(workspace, &state, person);
+        fields.insert("email".to_owned(), Value::String(address));
+    }
+    if granted("identity.avatar:read:user") {
+        fields.extend(profiles::pictures(user, &PICTURES));
+    }
+    let Team { id, name, domain } = &workspace.cast().team;
+    let team = if granted("identity.team:read:user") {
+        json!({"id": id, "name": name, "domain": domain})
+    } else {
+        json!({"id": id})
+    };
+    let reply = json!({"ok": true, "user": fields, "team": team});
+    Decision::answered(Reply::Content(reply), &[Rule::ActsAsPerson, Rule::IdentityByScope])
+}
+
+/// `bots.info`: of the app's own bot, which is the only one.
+// ASSUMPTION: without a name it is the app's own bot that is told of.
+pub(super) fn bot(workspace: &Workspace, method: Method, call: &Call) -> Decision {
+    if let Err(refusal) = permission::check(workspace, method, call) {
+        return *refusal;
+    }
+    let App { id: app_id, name, user_id, .. } = &workspace.cast().app;
+    // ASSUMPTION: the app's bot has the digits of its user.
+    let id = format!("B{}", user_id.to_string().split_off(1));
+    if call.arguments.get("bot").is_some_and(|bot| *bot != id) {
+        return Decision::refused(ApiError::BotNotFound, Rule::ArgumentsMustBeSound);
+    }
+    let icon = |size| format!("https://avatars.example.com/{app_id}_{size}.png");
+    let reply = json!({"ok": true, "bot": {
+        "id": id,
+        "deleted": false,
+        "name": name,
+        "updated": workspace.cast().date,
+        "app_id": app_id,
+        "user_id": user_id,
+        "icons": {"image_36": icon(36), "image_48": icon(48), "image_72": icon(72)},
+    }});
+    Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel])
 }
 
 /// `team.info`
@@ -64,43 +143,34 @@ fn about_people(reply: Value) -> Decision {
 }
 
 /// A person, with their email address where the app may see it.
-fn described(workspace: &Workspace, person: &Person) -> Value {
-    let handle = person.handle();
-    let team = &workspace.cast().team;
-    let mut profile = json!({
-        "avatar_hash": "",
-        "status_text": "",
-        "status_emoji": "",
-        "real_name": person.name,
-        "real_name_normalized": person.name,
-        "display_name": handle,
-        "display_name_normalized": handle,
-        "team": team.id,
-    });
-    if let (true, Some(fields)) = (may_see_email(workspace), profile.as_object_mut()) {
-        let address = format!("{handle}@{}.example.com", team.domain);
-        fields.insert("email".to_owned(), Value::String(address));
+fn described(workspace: &Workspace, now: Timestamp, person: &Person) -> Value {
+    let state = workspace.person_state(person.id);
+    let mut profile = profiles::shown(workspace, &state, now, person);
+    if may_see_email(workspace) {
+        let address = profiles::email(workspace, &state, person);
+        profile.insert("email".to_owned(), Value::String(address));
     }
+    let [_, _, real_name] = state.names(person);
     json!({
         "id": person.id,
-        "team_id": team.id,
-        "name": handle,
-        "deleted": false,
+        "team_id": workspace.cast().team.id,
+        "name": person.handle(),
+        "deleted": state.is_deactivated(),
         "color": "9f69e7",
-        "real_name": person.name,
+        "real_name": real_name,
         "tz": "Etc/UTC",
         "tz_label": "Coordinated Universal Time",
         "tz_offset": 0,
         "profile": profile,
-        "is_admin": false,
+        "is_admin": person.admin,
         "is_owner": false,
         "is_primary_owner": false,
-        "is_restricted": false,
+        "is_restricted": person.restricted,
         "is_ultra_restricted": false,
         "is_bot": false,
         "is_app_user": false,
         "has_2fa": false,
-        "updated": workspace.cast().date,
+        "updated": state.updated().map_or(workspace.cast().date, Timestamp::seconds),
     })
 }
 

@@ -93,7 +93,12 @@ fn named_person(
     };
     // ASSUMPTION: acting for somebody who is not there is answered as a person not found.
     let known = text.parse().ok().filter(|user| workspace.person(*user).is_some());
-    known.map(Some).ok_or_else(|| refused(ApiError::UserNotFound, Rule::HeaderNamesPerson))
+    let user = known.ok_or_else(|| refused(ApiError::UserNotFound, Rule::HeaderNamesPerson))?;
+    // ASSUMPTION: acting for a deactivated person is answered as an inactive account.
+    if workspace.is_deactivated(user) {
+        return Err(refused(ApiError::AccountInactive, Rule::DeactivationEndsAgency));
+    }
+    Ok(Some(user))
 }
 
 fn refused(error: ApiError, rule: Rule) -> Box<Decision> {

@@ -58,6 +58,9 @@ pub(crate) fn sentence(workspace: &Workspace, command: &Command, decision: &Deci
             format!("{} took back what the app may do for them.", person(workspace, *user))
         }
         Command::Uninstall { user } => format!("{} uninstalled the app.", person(workspace, *user)),
+        Command::Deactivate { user } => {
+            format!("An admin deactivated the account of {}.", person(workspace, *user))
+        }
         Command::Call(call) => {
             let answer = error.map_or("ok", |error| error.code());
             format!("The app called {}{}: {answer}.", call.method, about(workspace, call))
@@ -112,6 +115,7 @@ pub(super) fn label(workspace: &Workspace, input: &Input) -> String {
         Command::Message { .. } => "Write to the app".to_owned(),
         Command::Revoke { .. } => "Take back what the app may do for them".to_owned(),
         Command::Uninstall { .. } => "Uninstall the app".to_owned(),
+        Command::Deactivate { .. } => "Have the account deactivated by an admin".to_owned(),
         Command::Call(call) => format!("Call {}", call.method),
         Command::Wait {} => format!("Wait {} s", input.after / 1000),
     }

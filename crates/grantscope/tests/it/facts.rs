@@ -229,6 +229,8 @@ fn every_rule_of_the_book_is_given_by_some_answer() {
         "calls",
         "chat",
         "conversations",
+        "deactivation",
+        "dnd",
         "install",
         "interaction",
         "lookups",
@@ -236,7 +238,9 @@ fn every_rule_of_the_book_is_given_by_some_answer() {
         "oauth",
         "people",
         "permission",
+        "profiles",
         "progressive",
+        "reminders",
         "uninstall",
     ];
     let sources: String = rules
