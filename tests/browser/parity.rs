@@ -25,7 +25,7 @@ macro_rules! samples {
     ($($name:literal),*) => { [$(($name, text!("samples", $name))),*] };
 }
 
-const STORIES: [(&str, &str, &str); 12] = stories![
+const STORIES: [(&str, &str, &str); 13] = stories![
     "acting-for-people",
     "direct-message",
     "kicked",
@@ -33,6 +33,7 @@ const STORIES: [(&str, &str, &str); 12] = stories![
     "posting",
     "progressive-approved",
     "progressive-refused",
+    "reminder-as-user",
     "settings-install",
     "sign-in",
     "single-channel",

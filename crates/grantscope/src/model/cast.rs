@@ -294,8 +294,10 @@ fn check_role(path: &str, person: &Person) -> Result<(), CastError> {
     }
     match &person.email {
         Some(email) if !(email.contains('@') && email.chars().count() <= LONGEST_NAME) => {
-            let reason =
-                format!("expected an address with an `@`, of at most {LONGEST_NAME} characters");
+            let got: String = email.chars().take(LONGEST_NAME).collect();
+            let reason = format!(
+                "expected an address with an `@`, of at most {LONGEST_NAME} characters, got `{got}`"
+            );
             Err(fault(format!("{path}.email"), reason))
         }
         Some(_) | None => Ok(()),

@@ -73,6 +73,12 @@ pub(crate) struct ProfileChange {
     pub(crate) status_expiration: Option<u64>,
 }
 
+impl ProfileChange {
+    pub(crate) fn is_about_status(&self) -> bool {
+        self.status_expiration.is_some() || self.texts.keys().any(|field| field.is_status())
+    }
+}
+
 /// What happened to a person.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum PersonChange {
@@ -161,15 +167,14 @@ impl PersonState {
     // ASSUMPTION: a status that is set without an end has none.
     // ASSUMPTION: a new real name takes the place of first and last name.
     fn write(&mut self, change: &ProfileChange) {
-        if change.texts.keys().any(|field| field.is_status()) {
-            self.status_expiration = 0;
+        if change.is_about_status() {
+            self.status_expiration = change.status_expiration.unwrap_or(0);
         }
         if change.texts.contains_key(&ProfileField::RealName) {
             self.texts.remove(&ProfileField::FirstName);
             self.texts.remove(&ProfileField::LastName);
         }
         self.texts.extend(change.texts.iter().map(|(field, text)| (*field, text.clone())));
-        self.status_expiration = change.status_expiration.unwrap_or(self.status_expiration);
     }
 
     fn status_is_over(&self, now: Timestamp) -> bool {

@@ -163,7 +163,7 @@ rules! {
     EmailInProfile "email-in-profile" Documented EmailNarrowing "What isn't changing?":
         "An email address is a part of the profile, for which another scope is enough.";
     DeactivationEndsAgency "deactivation-ends-agency" Assumed Facts "(g) User agency (X-Slack-User)":
-        "A person whose account is deactivated no longer lets the app act for them.";
+        "A person whose account is deactivated is asked for nothing, and nobody acts for them any more.";
     InstallOutlivesInstaller "install-outlives-installer" Documented LegacyWorkspaceApps "What was unique to workspace tokens?":
         "The workspace owns the installation, so it outlives the account of whoever installed it.";
     ClosedToWorkspaceTokens "closed-to-workspace-tokens" Documented LegacyWorkspaceApps "Known issues":

@@ -233,6 +233,11 @@ impl Workspace {
         self.person_states.get(&id).cloned().unwrap_or_default()
     }
 
+    /// Whether somebody has this id, and their account is not deactivated.
+    pub(crate) fn is_there(&self, id: UserId) -> bool {
+        self.people.contains_key(&id) && !self.is_deactivated(id)
+    }
+
     pub(crate) fn is_deactivated(&self, id: UserId) -> bool {
         self.person_states.get(&id).is_some_and(PersonState::is_deactivated)
     }

@@ -25,7 +25,7 @@ pub(super) fn request(workspace: &Workspace, now: Timestamp, call: &Call) -> Dec
         Ok(trigger) => trigger,
         Err((error, rule)) => return Decision::refused(error, rule),
     };
-    if !is_behind(trigger, user) || workspace.is_deactivated(trigger.user) {
+    if !is_behind(trigger, user) {
         return Decision::refused(ApiError::InvalidUser, Rule::AskedPersonIsBehindTrigger);
     }
     let names: Vec<String> = names.split(',').map(str::to_owned).collect();
@@ -58,18 +58,14 @@ pub(super) fn denied(prompt: &Prompt, trigger: &str) -> Decision {
     Decision::changed(vec![denied], &[Rule::UserDenialTold])
 }
 
-/// Answers for the person whom the app acts for, or says why it may not.
-pub(super) fn act(
+/// The person whom the app acts for, or why it may not.
+pub(super) fn actor(
     workspace: &Workspace,
     method: Method,
     call: &Call,
-    answer: impl FnOnce(UserId) -> Decision,
-) -> Decision {
-    match permission::check(workspace, method, call).map(|named| named.person) {
-        Err(refusal) => *refusal,
-        Ok(Some(person)) => answer(person),
-        Ok(None) => Decision::refused(ApiError::UserNotSpecified, Rule::HeaderNamesPerson),
-    }
+) -> Result<UserId, Box<Decision>> {
+    let nobody = || Decision::refused(ApiError::UserNotSpecified, Rule::HeaderNamesPerson);
+    permission::check(workspace, method, call)?.person.ok_or_else(|| Box::new(nobody()))
 }
 
 /// A person takes back all that they let the app do for them.

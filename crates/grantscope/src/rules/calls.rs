@@ -57,11 +57,10 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
         "bots.info" => Ok(people::bot(workspace, method, call)),
         "dnd.info" => Ok(dnd::info(workspace, now, method, call)),
         "dnd.teamInfo" => Ok(dnd::team_info(workspace, now, method, call)),
-        _ if method.needs() == Needs::Person => {
-            Ok(acting_for::act(workspace, method, call, |user| {
-                call_for_person(workspace, now, call, user)
-            }))
-        }
+        _ if method.needs() == Needs::Person => match acting_for::actor(workspace, method, call) {
+            Err(refusal) => Ok(*refusal),
+            Ok(user) => call_for_person(workspace, now, call, user),
+        },
         _ => match permission::check(workspace, method, call) {
             Err(refusal) => Ok(*refusal),
             Ok(_) => Err(Misuse::NotModelled { method: call.method.clone() }),
@@ -70,19 +69,24 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
 }
 
 /// What the app does for a person who let it.
-fn call_for_person(workspace: &Workspace, now: Timestamp, call: &Call, user: UserId) -> Decision {
+fn call_for_person(
+    workspace: &Workspace,
+    now: Timestamp,
+    call: &Call,
+    user: UserId,
+) -> Result<Decision, Misuse> {
     match call.method.as_str() {
-        "reminders.add" => reminders::add(workspace, now, call, user),
-        "reminders.complete" => reminders::complete(workspace, now, call, user),
-        "reminders.delete" => reminders::delete(workspace, call, user),
-        "reminders.info" => reminders::info(workspace, call, user),
-        "reminders.list" => reminders::list(workspace, user),
-        "dnd.setSnooze" => dnd::set_snooze(now, call, user),
-        "dnd.endSnooze" => dnd::end_snooze(workspace, now, user),
-        "dnd.endDnd" => dnd::end_dnd(workspace, now, user),
-        "users.profile.set" => profiles::set(workspace, now, call, user),
-        "users.identity" => people::identity(workspace, user),
-        _ => Decision::refused(ApiError::UnknownMethod, Rule::MethodMustExist),
+        "reminders.add" => Ok(reminders::add(workspace, now, call, user)),
+        "reminders.complete" => Ok(reminders::complete(workspace, now, call, user)),
+        "reminders.delete" => Ok(reminders::delete(workspace, call, user)),
+        "reminders.info" => Ok(reminders::info(workspace, call, user)),
+        "reminders.list" => Ok(reminders::list(workspace, user)),
+        "dnd.setSnooze" => Ok(dnd::set_snooze(now, call, user)),
+        "dnd.endSnooze" => Ok(dnd::end_snooze(workspace, now, user)),
+        "dnd.endDnd" => Ok(dnd::end_dnd(workspace, now, user)),
+        "users.profile.set" => Ok(profiles::set(workspace, now, call, user)),
+        "users.identity" => Ok(people::identity(workspace, user)),
+        _ => Err(Misuse::NotModelled { method: call.method.clone() }),
     }
 }
 

@@ -63,13 +63,14 @@ pub(super) fn set(workspace: &Workspace, now: Timestamp, call: &Call, actor: Use
     match changed {
         Err((error, rule)) => Decision::refused(error, rule),
         Ok((person, change)) => {
+            let about_status = change.is_about_status().then_some(Rule::StatusExpires);
             let change = PersonChange::ProfileSet(change);
             let state = workspace.person_state(person.id).after(now, &change);
             let profile = with_email(workspace, &state, now, person);
             Decision {
                 reply: Some(Reply::Content(json!({"ok": true, "profile": profile}))),
                 changes: vec![Change::PersonChanged { user: person.id, change }],
-                because: vec![Rule::ActsAsPerson, Rule::StatusExpires],
+                because: [Rule::ActsAsPerson].into_iter().chain(about_status).collect(),
             }
         }
     }
@@ -169,8 +170,7 @@ fn changed_person<'a>(
     if user == workspace.cast().app.user_id {
         return refuse(ApiError::NotAppAdmin);
     }
-    let person =
-        workspace.person(user).filter(|_| !workspace.is_deactivated(user)).ok_or(FAILED)?;
+    let person = workspace.person(user).filter(|_| workspace.is_there(user)).ok_or(FAILED)?;
     if user != actor && !is_admin(workspace, actor) {
         return refuse(ApiError::NotAdmin);
     }

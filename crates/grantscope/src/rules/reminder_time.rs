@@ -22,6 +22,9 @@ pub(super) enum When {
 /// The furthest that a reminder can be ahead, in months.
 const FIVE_YEARS: u32 = 60;
 
+/// More words than this are no time.
+const MOST_WORDS: usize = 20;
+
 /// Up to so many seconds a number is a delay; from there on it is a moment.
 const ONE_DAY: u64 = 24 * 60 * 60;
 
@@ -33,6 +36,9 @@ pub(super) fn read(text: &str, now: Timestamp) -> Option<When> {
     let now = OffsetDateTime::from_unix_timestamp(i64::try_from(now.seconds()).ok()?).ok()?;
     let text = text.to_lowercase().replace(',', " ");
     let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() > MOST_WORDS {
+        return None;
+    }
     let once = match words.as_slice() {
         ["every", rest @ ..] => return recurs(rest).then_some(When::Recurring),
         [number] if number.bytes().all(|it| it.is_ascii_digit()) => in_figures(number, now),

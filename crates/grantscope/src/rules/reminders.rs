@@ -106,12 +106,10 @@ fn reminded(
     if user == SLACKBOT {
         return refuse(ApiError::CannotAddSlackbot);
     }
-    let there =
-        |user: &UserId| workspace.person(*user).is_some() && !workspace.is_deactivated(*user);
     match user.parse() {
         Ok(user) if user == workspace.cast().app.user_id => refuse(ApiError::CannotAddBot),
         Ok(user) if user == creator => Ok(user),
-        Ok(user) if there(&user) => {
+        Ok(user) if workspace.is_there(user) => {
             let guest = workspace.person(creator).is_some_and(|creator| creator.restricted);
             match when {
                 _ if guest => refuse(ApiError::CannotAddOthers),
