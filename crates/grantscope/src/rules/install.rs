@@ -81,6 +81,7 @@ pub(super) fn installed(workspace: &Workspace, consent: &Consent) -> Decision {
     let user = consent.user;
     let own = consent.scopes.of_class(ScopeClass::User);
     let shared = consent.scopes.without(own);
+    // Between consent and exchange an account can be deleted: what is the workspace's still counts.
     let gone = workspace.is_deactivated(user);
 
     let mut changes = vec![Change::Installed { by: user }];
