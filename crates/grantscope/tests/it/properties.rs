@@ -31,7 +31,6 @@ enum Act {
     AskToActFor { user: usize, age: usize },
     Revoke { user: usize },
     Uninstall,
-    /// Of Popeye: somebody stays who can be asked.
     Deactivate,
     RevokeToken,
     Lookup,
@@ -127,6 +126,7 @@ impl Telling {
             }
             Act::Revoke { user } => Command::Revoke { user: person(*user) },
             Act::Uninstall => Command::Uninstall { user: person(0) },
+            // Somebody stays who can be asked.
             Act::Deactivate => Command::Deactivate { user: person(1) },
             Act::RevokeToken => Command::Call(Call::plain("auth.revoke")),
             Act::Lookup => Command::Call(Call::plain("apps.permissions.info")),
