@@ -35,6 +35,7 @@ const STORIES: &[(&str, &str, &str)] = &stories![
     "posting",
     "progressive-approved",
     "progressive-refused",
+    "reminder-as-user",
     "retirement-day",
     "settings-install",
     "sign-in",

@@ -48,8 +48,10 @@ fn the_model_depends_on_few_crates() {
             "serde_json",
             "serde_path_to_error",
             "sha2",
-            "thiserror"
+            "thiserror",
+            "time",
         ]
+        ["rpds", "rustc-hash", "serde", "serde_json", "serde_path_to_error", "thiserror", "time"]
     );
 }
 

@@ -407,6 +407,9 @@ pub(crate) fn act(input: &Input, names: &Names) -> String {
         Command::DeleteWorkspace { user } => format!("{} deletes the workspace", person(user)),
         Command::Fault(_) => "Something breaks at Slack".to_owned(),
         Command::Recover {} => "Slack works again".to_owned(),
+        Command::Deactivate { user } => {
+            format!("An admin deactivates the account of {}", person(user))
+        }
         Command::Call(call) => {
             let asked = call.arguments.get("scopes");
             let asked = asked.map(|scopes| format!(" for {scopes}")).unwrap_or_default();

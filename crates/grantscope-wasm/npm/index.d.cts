@@ -164,6 +164,8 @@ export type MisuseCode =
   | 'no_open_dialog'
   | 'no_app_home'
   | 'nothing_granted'
+  /** The account of the person is deleted. */
+  | 'deactivated'
   | 'not_modelled'
   | 'unknown_event'
   | 'event_waits'
@@ -323,6 +325,12 @@ export type Topic =
 export interface Person {
   id: UserId
   name: string
+  /** Left out: made up from their name and the workspace's address. */
+  email?: string
+  /** Whether they run the workspace. Left out: no. */
+  admin?: boolean
+  /** Whether they are a guest. Left out: no. */
+  restricted?: boolean
 }
 
 /** A channel, a private channel or a group message. */
@@ -382,6 +390,8 @@ export type Command =
   | { type: 'fault'; error: FaultCode; method?: string; calls?: number }
   /** Slack works again. */
   | { type: 'recover' }
+  /** An admin deletes a person's account. */
+  | { type: 'deactivate'; user: UserId }
   /** The app calls a Web API method. */
   | Call
   /** The app's endpoint answers like this from now on. */

@@ -10,6 +10,8 @@ mod calls;
 mod chat;
 mod classic;
 mod conversations;
+mod deactivation;
+mod dnd;
 mod email;
 mod endpoint;
 mod install;
@@ -19,7 +21,10 @@ mod membership;
 mod oauth;
 mod people;
 mod permission;
+mod profiles;
 mod progressive;
+mod reminder_time;
+mod reminders;
 mod uninstall;
 
 pub(crate) use permission::{decided, kind_of};
@@ -108,6 +113,7 @@ pub(crate) fn decide(
             Ok(Decision::changed(vec![Change::FaultSet(fault.clone())], &[Rule::FaultsOnScript]))
         }
         Command::Recover {} => Ok(Decision::changed(vec![Change::Recovered], &[])),
+        Command::Deactivate { user } => deactivation::deactivate(workspace, *user),
         Command::Call(call) => calls::call(workspace, now, call),
         Command::Endpoint { answers } => Ok(endpoint::answers(*answers)),
         Command::Unanswered { event_id, reason, no_retry } => {
@@ -167,7 +173,8 @@ fn scramble(number: u64) -> u64 {
 }
 
 fn check_person(workspace: &Workspace, user: UserId) -> Result<(), Misuse> {
-    workspace.person(user).map(|_| ()).ok_or(Misuse::UnknownPerson { user })
+    workspace.person(user).ok_or(Misuse::UnknownPerson { user })?;
+    if workspace.is_deactivated(user) { Err(Misuse::Deactivated { user }) } else { Ok(()) }
 }
 
 /// Whether the app is there, of whatever kind.

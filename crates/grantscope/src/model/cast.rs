@@ -180,14 +180,34 @@ pub struct Person {
     pub id: UserId,
     /// What they are called.
     pub name: String,
+    /// Their email address. Without it: made up from their name and the workspace's address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Whether they run the workspace.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub admin: bool,
+    /// Whether they are a guest.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub restricted: bool,
 }
 
 impl Person {
+    /// A member like any other.
+    pub fn named(id: UserId, name: &str) -> Self {
+        Self { id, name: name.to_owned(), email: None, admin: false, restricted: false }
+    }
+
     /// The name in small letters and without anything that an address cannot have.
     pub(crate) fn handle(&self) -> String {
         let small = self.name.to_lowercase();
         let handle: String = small.chars().filter(char::is_ascii_alphanumeric).collect();
         if handle.is_empty() { self.id.to_string().to_lowercase() } else { handle }
+    }
+
+    /// Their email address, as long as nobody changed it.
+    pub(crate) fn address(&self, team: &Team) -> String {
+        let made_up = || format!("{}@{}.example.com", self.handle(), team.domain);
+        self.email.clone().unwrap_or_else(made_up)
     }
 }
 
@@ -247,6 +267,7 @@ impl Cast {
             let path = format!("people[{index}]");
             check_name(&path, &person.name)?;
             check_new(&mut seen, &path, person.id.id())?;
+            check_role(&path, person)?;
         }
         for (index, conversation) in self.conversations.iter().enumerate() {
             let path = format!("conversations[{index}]");
@@ -320,6 +341,24 @@ fn check_name(path: &str, name: &str) -> Result<(), CastError> {
     Err(fault(format!("{path}.name"), reason))
 }
 
+/// Guests run nothing, and an address has an `@`.
+fn check_role(path: &str, person: &Person) -> Result<(), CastError> {
+    if person.admin && person.restricted {
+        let reason = "expected an admin or a guest, got both".to_owned();
+        return Err(fault(format!("{path}.restricted"), reason));
+    }
+    match &person.email {
+        Some(email) if !(email.contains('@') && email.chars().count() <= LONGEST_NAME) => {
+            let got: String = email.chars().take(LONGEST_NAME).collect();
+            let reason = format!(
+                "expected an address with an `@`, of at most {LONGEST_NAME} characters, got `{got}`"
+            );
+            Err(fault(format!("{path}.email"), reason))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
 /// The initial tells the kind, and direct messages come about by themselves.
 fn check_kind(path: &str, conversation: &Conversation) -> Result<(), CastError> {
     let expected = match conversation.kind {
@@ -366,7 +405,7 @@ const DEFAULT_DATE: u64 = 1_536_408_000;
 impl Default for Cast {
     /// Lunch Train, the documents' sample app, in a small workspace.
     fn default() -> Self {
-        let person = |id, name: &str| Person { id: UserId::known(id), name: name.to_owned() };
+        let person = |id, name: &str| Person::named(UserId::known(id), name);
         let conversation = |id, name: &str, kind| Conversation {
             id: ConversationId::known(id),
             name: name.to_owned(),

@@ -1,6 +1,8 @@
 //! Facts: what a decision changes. Past participles, applied by `workspace.rs` without refusal.
 
 use super::outbox::OutboxChange;
+use super::person_state::PersonChange;
+use super::reminder::ReminderChange;
 use super::{
     Channels, ConversationId, DialogId, Fault, Gesture, Grants, InstallRoute, PromptId,
     ResourceKind, ScopeSet, SlackId, Stage, Timestamp, TokenName, UserId,
@@ -77,6 +79,10 @@ pub(crate) enum Change {
     MessageDeleted { conversation: ConversationId, ts: String },
     /// Something happened between Slack and the app's endpoint.
     Outbox(OutboxChange),
+    /// A person's profile, their rest, or their account.
+    PersonChanged { user: UserId, change: PersonChange },
+    /// A reminder was added, completed or deleted.
+    ReminderChanged(ReminderChange),
 }
 
 /// How a prompt ended.
@@ -217,6 +223,7 @@ impl Change {
             | Self::MessageChanged { .. }
             | Self::MessageDeleted { .. }
             | Self::Outbox(_) => None,
+            Self::PersonChanged { .. } | Self::ReminderChanged(_) => None,
         }
     }
 }

@@ -132,6 +132,11 @@ pub enum Command {
     Fault(Fault),
     /// Slack works again.
     Recover {},
+    /// An admin deletes a person's account.
+    Deactivate {
+        /// Whose.
+        user: UserId,
+    },
     /// The app calls a Web API method.
     Call(Call),
     /// The app's endpoint answers like this from now on.
@@ -170,6 +175,7 @@ impl Command {
             | Self::Message { .. }
             | Self::Revoke { .. }
             | Self::Uninstall { .. }
+            | Self::Deactivate { .. }
             | Self::DeleteWorkspace { .. } => true,
             Self::Fault(_)
             | Self::Recover {}

@@ -100,6 +100,12 @@ pub enum Misuse {
         /// Who.
         user: UserId,
     },
+    /// The person's account is deleted.
+    #[error("the account of `{user}` is deactivated: expected somebody who is still there")]
+    Deactivated {
+        /// Who.
+        user: UserId,
+    },
     /// The call's answer is outside the model.
     #[error("the answer of `{method}` is not modelled: ask for its verdict instead")]
     NotModelled {
@@ -154,6 +160,7 @@ impl Misuse {
             Self::NoChannelsAsked { .. } => "no_channels_asked",
             Self::NoConversations => "no_conversations",
             Self::NothingGranted { .. } => "nothing_granted",
+            Self::Deactivated { .. } => "deactivated",
             Self::NotModelled { .. } => "not_modelled",
             Self::UnknownEvent { .. } => "unknown_event",
             Self::EventWaits { .. } => "event_waits",

@@ -142,6 +142,30 @@ rules! {
         "An app acts for a person only with a permission that this person gave.";
     HeaderNamesPerson "header-names-person" Documented WorkingOnBehalfOfUsers "Using Web API methods as a user":
         "The X-Slack-User header names the person whom the app acts for.";
+    ActsAsPerson "acts-as-person" Documented WorkingOnBehalfOfUsers "Using Web API methods as a user":
+        "What an app does for a person is done for and as that person.";
+    ReminderTimes "reminder-times" Recovered Facts "(a) Methods":
+        "A reminder comes at a moment, after a while, or again and again, said in figures or in words.";
+    RemindersOfOthers "reminders-of-others" Recovered Facts "(a) Methods":
+        "Somebody else can be reminded once, not by a guest; bots are never reminded.";
+    OnlyOwnRemindersComplete "only-own-reminders-complete" Recovered Facts "(a) Methods":
+        "A reminder is complete when the reminded person says so, and never if it comes again.";
+    DndHours "dnd-hours" Recovered Facts "(a) Methods":
+        "A person has hours in which they are not disturbed, which can be ended early.";
+    SnoozeEndsByItself "snooze-ends-by-itself" Recovered Facts "(a) Methods":
+        "A snooze lasts as many minutes as asked for, and is then over.";
+    StatusExpires "status-expires" Recovered Facts "(a) Methods":
+        "A custom status is gone when its time is over.";
+    ProfilesOfOthers "profiles-of-others" Recovered Facts "(a) Methods":
+        "Only an admin changes somebody else's profile, or an email address, and never another admin's.";
+    IdentityByScope "identity-by-scope" Documented WorkingOnBehalfOfUsers "Identity scopes":
+        "What the app is told of a person who signed in depends on the identity scopes they granted.";
+    EmailInProfile "email-in-profile" Documented EmailNarrowing "What isn't changing?":
+        "An email address is a part of the profile, for which another scope is enough.";
+    DeactivationEndsAgency "deactivation-ends-agency" Assumed Facts "(g) User agency (X-Slack-User)":
+        "A person whose account is deactivated is asked for nothing, and nobody acts for them any more.";
+    InstallOutlivesInstaller "install-outlives-installer" Documented LegacyWorkspaceApps "What was unique to workspace tokens?":
+        "The workspace owns the installation, so it outlives the account of whoever installed it.";
     ClosedToWorkspaceTokens "closed-to-workspace-tokens" Documented LegacyWorkspaceApps "Known issues":
         "Workspace tokens cannot call this method, whatever its label says.";
     TokenNeeded "token-needed" Documented UsersRequest "Errors":
@@ -264,6 +288,8 @@ rules! {
         "Some methods cannot be called by a bot.";
     ClassicScopesCount "classic-scopes-count" Recovered Facts "(h) Email access (users:read.email)":
         "A classic token may do what its scopes say; there are no resources.";
+    ClassicSignIn "classic-sign-in" Documented WorkingOnBehalfOfUsers "Known issues":
+        "The classic way to sign in with Slack still works.";
     EmailForOlderApps "email-for-older-apps" Documented EmailNarrowing "Further narrowing access to user email field":
         "Apps created before the cut keep seeing email addresses with the scope for people alone.";
     EmailNarrowedForAll "email-narrowed-for-all" Documented EmailNarrowing "Further narrowing access to user email field":

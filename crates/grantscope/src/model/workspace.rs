@@ -11,6 +11,8 @@ use rpds::RedBlackTreeMapSync as Map;
 use super::change::{Change, Closing, Code, Dialog, Message, Prompt, Purpose, Trigger};
 use super::classic::ClassicTokens;
 use super::outbox::Outbox;
+use super::person_state::{PersonChange, PersonState};
+use super::reminder::Reminders;
 use super::token::{Token, TokenStanding};
 use super::{
     AppKind, Cast, CastError, Conversation, ConversationId, DialogId, Fault, Grants, Milestone,
@@ -26,6 +28,8 @@ pub(crate) struct Workspace {
     token: Token,
     grants: Grants,
     people: Map<UserId, Person>,
+    person_states: Map<UserId, PersonState>,
+    reminders: Reminders,
     conversations: Map<ConversationId, Conversation>,
     homes: Map<UserId, ConversationId>,
     home_owners: Map<ConversationId, UserId>,
@@ -69,6 +73,8 @@ impl Workspace {
             token: Token::default(),
             grants: Grants::default(),
             people: cast.people.iter().map(|person| (person.id, person.clone())).collect(),
+            person_states: Map::new_sync(),
+            reminders: Reminders::default(),
             conversations: cast.conversations.iter().map(|it| (it.id, it.clone())).collect(),
             homes: Map::new_sync(),
             home_owners: Map::new_sync(),
@@ -180,6 +186,8 @@ impl Workspace {
                 self.change_message(*conversation, ts, |_| None);
             }
             Change::Outbox(change) => self.outbox.apply(change),
+            Change::PersonChanged { user, change } => self.change_person(*user, change),
+            Change::ReminderChanged(change) => self.reminders.apply(change),
             Change::TriggerExchanged { trigger } => {
                 if let Some(issued) = self.triggers.get(trigger).cloned() {
                     self.triggers
@@ -279,6 +287,24 @@ impl Workspace {
 
     pub(crate) fn person(&self, id: UserId) -> Option<&Person> {
         self.people.get(&id)
+    }
+
+    /// How a person stands, where that differs from the cast.
+    pub(crate) fn person_state(&self, id: UserId) -> PersonState {
+        self.person_states.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// Whether somebody has this id, and their account is not deactivated.
+    pub(crate) fn is_there(&self, id: UserId) -> bool {
+        self.people.contains_key(&id) && !self.is_deactivated(id)
+    }
+
+    pub(crate) fn is_deactivated(&self, id: UserId) -> bool {
+        self.person_states.get(&id).is_some_and(PersonState::is_deactivated)
+    }
+
+    pub(crate) fn reminders(&self) -> &Reminders {
+        &self.reminders
     }
 
     pub(crate) fn conversation(&self, id: ConversationId) -> Option<&Conversation> {
@@ -418,6 +444,27 @@ impl Workspace {
         self.faults.insert_mut(number, Fault { calls, ..fault });
     }
 
+    /// A person who is gone is asked nothing any more, and sends off no dialog.
+    fn change_person(&mut self, user: UserId, change: &PersonChange) {
+        let state = self.person_state(user).after(self.now, change);
+        if state.is_deactivated() {
+            self.close_prompts(|prompt| prompt.user == user);
+            let dialogs = self.dialogs.values().filter(|dialog| dialog.user == user);
+            for dialog in dialogs.cloned().collect::<Vec<_>>() {
+                self.dialogs.insert_mut(dialog.id, Dialog { submitted: true, ..dialog });
+            }
+        }
+        self.person_states.insert_mut(user, state);
+    }
+
+    fn close_prompts(&mut self, which: impl Fn(&Prompt) -> bool) {
+        let open: Vec<Prompt> =
+            self.open_prompts().filter(|prompt| which(prompt)).cloned().collect();
+        for prompt in open {
+            self.prompts.insert_mut(prompt.id, Prompt { closed: Some(Closing::Denied), ..prompt });
+        }
+    }
+
     /// Nobody is asked any more for an app that is gone; only installing it can still be answered.
     fn uninstall(&mut self) {
         self.installation = Installation::Uninstalled;
@@ -425,13 +472,7 @@ impl Workspace {
         self.consents = Map::new_sync();
         self.classic = ClassicTokens::default();
         self.token.refresh_number = self.token.refresh_number.saturating_add(1);
-        let asks_for_more = |prompt: &&Prompt| {
-            prompt.closed.is_none() && !matches!(prompt.purpose, Purpose::Install(_))
-        };
-        let open: Vec<Prompt> = self.prompts.values().filter(asks_for_more).cloned().collect();
-        for prompt in open {
-            self.prompts.insert_mut(prompt.id, Prompt { closed: Some(Closing::Denied), ..prompt });
-        }
+        self.close_prompts(|prompt| !matches!(prompt.purpose, Purpose::Install(_)));
     }
 
     fn post(&mut self, conversation: ConversationId, message: &Message) {

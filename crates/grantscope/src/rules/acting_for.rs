@@ -1,16 +1,16 @@
-//! Asking a person whether the app may act for them, and their taking it back.
+//! Asking a person whether the app may act for them, acting, and their taking it back.
 //!
-//! Not here: acting (`calls.rs`), or scopes granted while installing (`install.rs`).
+//! Not here: what is done for them (`reminders.rs`, `dnd.rs`, `profiles.rs`), or scopes granted while installing (`install.rs`).
 //!
 //! Source: 000_2d3da42c3657f384.txt, Asking for permission in Slack with the Permissions API;
 //! 002_092bebbe0adfac6f.txt, Arguments, Errors and Response.
 
 use super::install::requested;
 use super::progressive::{live_trigger, shown};
-use super::{Decision, check_person};
+use super::{Decision, check_person, permission};
 use crate::model::change::{Change, Prompt, Purpose, Trigger};
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Misuse, Rule, ScopeClass, ScopeSet, Timestamp, UserId};
+use crate::model::{Call, Method, Misuse, Rule, ScopeClass, ScopeSet, Timestamp, UserId};
 use crate::wire::ApiError;
 
 /// `apps.permissions.users.request`: shows the dialog to the person whom it is about.
@@ -56,6 +56,16 @@ pub(super) fn denied(prompt: &Prompt, trigger: &str) -> Decision {
         trigger: trigger.to_owned(),
     };
     Decision::changed(vec![denied], &[Rule::UserDenialTold])
+}
+
+/// The person whom the app acts for, or why it may not.
+pub(super) fn actor(
+    workspace: &Workspace,
+    method: Method,
+    call: &Call,
+) -> Result<UserId, Box<Decision>> {
+    let nobody = || Decision::refused(ApiError::UserNotSpecified, Rule::HeaderNamesPerson);
+    permission::check(workspace, method, call)?.person.ok_or_else(|| Box::new(nobody()))
 }
 
 /// A person takes back all that they let the app do for them.

@@ -6,13 +6,15 @@
 //! Source: 002_092bebbe0adfac6f.txt, Errors; FACTS, sections a, e and "Suggested order of checks".
 
 use super::{
-    Decision, acting_for, chat, classic, conversations, interaction, lookups, oauth, people,
-    permission, progressive, uninstall,
+    Decision, acting_for, chat, classic, conversations, dnd, interaction, lookups, oauth, people,
+    permission, profiles, progressive, reminders, uninstall,
 };
 use crate::model::change::Change;
 use crate::model::token::TokenStanding;
 use crate::model::workspace::Workspace;
-use crate::model::{Call, FaultCode, Method, Milestone, Misuse, Rule, Timestamp, TokenName};
+use crate::model::{
+    Call, FaultCode, Method, Milestone, Misuse, Needs, Rule, Timestamp, TokenName, UserId,
+};
 use crate::wire::ApiError;
 
 /// Answers a call.
@@ -67,7 +69,17 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
         "conversations.list" => Ok(conversations::list(workspace, method, call)),
         "users.list" => Ok(people::list(workspace, now, method, call)),
         "users.info" => Ok(people::info(workspace, now, method, call)),
+        "users.lookupByEmail" => Ok(people::by_email(workspace, now, method, call)),
+        "users.profile.get" => Ok(profiles::get(workspace, now, method, call)),
         "team.info" => Ok(people::team(workspace, method, call)),
+        "team.profile.get" => Ok(profiles::of_team(workspace, method, call)),
+        "bots.info" => Ok(people::bot(workspace, method, call)),
+        "dnd.info" => Ok(dnd::info(workspace, now, method, call)),
+        "dnd.teamInfo" => Ok(dnd::team_info(workspace, now, method, call)),
+        _ if method.needs() == Needs::Person => match acting_for::actor(workspace, method, call) {
+            Err(refusal) => Ok(*refusal),
+            Ok(user) => call_for_person(workspace, now, call, user),
+        },
         _ => match permission::check(workspace, method, call) {
             Err(refusal) => Ok(*refusal),
             Ok(_) => Err(Misuse::NotModelled { method: call.method.clone() }),
@@ -89,6 +101,28 @@ fn struck(error: FaultCode, call: &Call) -> Decision {
     Decision {
         changes: vec![Change::FaultStruck { method: call.method.clone() }],
         ..Decision::refused(error, Rule::FaultsOnScript)
+    }
+}
+
+/// What the app does for a person who let it.
+fn call_for_person(
+    workspace: &Workspace,
+    now: Timestamp,
+    call: &Call,
+    user: UserId,
+) -> Result<Decision, Misuse> {
+    match call.method.as_str() {
+        "reminders.add" => Ok(reminders::add(workspace, now, call, user)),
+        "reminders.complete" => Ok(reminders::complete(workspace, now, call, user)),
+        "reminders.delete" => Ok(reminders::delete(workspace, call, user)),
+        "reminders.info" => Ok(reminders::info(workspace, call, user)),
+        "reminders.list" => Ok(reminders::list(workspace, user)),
+        "dnd.setSnooze" => Ok(dnd::set_snooze(now, call, user)),
+        "dnd.endSnooze" => Ok(dnd::end_snooze(workspace, now, user)),
+        "dnd.endDnd" => Ok(dnd::end_dnd(workspace, now, user)),
+        "users.profile.set" => Ok(profiles::set(workspace, now, call, user)),
+        "users.identity" => Ok(people::identity(workspace, call, user)),
+        _ => Err(Misuse::NotModelled { method: call.method.clone() }),
     }
 }
 

@@ -38,7 +38,7 @@ fn open_and_post(workspace: &Workspace, now: Timestamp, call: &Call, user: UserI
     let held = workspace.grants().of(ResourceKind::AppHome).scopes;
     let may_open =
         Scope::parse("conversations.app_home:create").is_some_and(|scope| held.contains(scope));
-    if !may_open || workspace.person(user).is_none() {
+    if !may_open || !workspace.is_there(user) {
         return Decision::refused(ApiError::ChannelNotFound, Rule::AppOpensHomeByPosting);
     }
     let home = workspace.home(user).unwrap_or_else(|| next_home(workspace));

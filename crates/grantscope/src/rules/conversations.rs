@@ -118,7 +118,7 @@ fn described(workspace: &Workspace, id: ConversationId) -> Value {
     if let Some(owner) = workspace.home_owner(id) {
         return json!({
             "id": id, "created": created, "is_im": true, "is_org_shared": false, "user": owner,
-            "is_user_deleted": false, "is_open": true, "priority": 0,
+            "is_user_deleted": workspace.is_deactivated(owner), "is_open": true, "priority": 0,
         });
     }
     let kind = kind_of(workspace, id);

@@ -92,6 +92,8 @@ pub(super) fn installed(workspace: &Workspace, consent: &Consent) -> Decision {
     }
     let own = consent.scopes.of_class(ScopeClass::User);
     let shared = consent.scopes.without(own);
+    // Between consent and exchange an account can be deleted: what is the workspace's still counts.
+    let gone = workspace.is_deactivated(user);
 
     let mut changes = vec![Change::Installed { by: user }];
     let mut because = vec![Rule::WorkspaceOwnsInstallation];
@@ -99,13 +101,13 @@ pub(super) fn installed(workspace: &Workspace, consent: &Consent) -> Decision {
         changes.push(Change::ScopesGranted { scopes: shared, trigger: None });
         because.push(Rule::ScopesTravel);
     }
-    if !own.is_empty() {
+    if !own.is_empty() && !gone {
         changes.push(Change::UserScopesGranted { user, scopes: own, trigger: None });
         because.push(Rule::PersonMustConsent);
     }
     let home = workspace.home(user).unwrap_or_else(|| next_home(workspace));
     let reach = &workspace.grants().of(ResourceKind::AppHome).reach;
-    if !reach.containment(home.id()).is_inside() {
+    if !gone && !reach.containment(home.id()).is_inside() {
         changes.push(Change::AppHomeOpened { user, home });
         because.push(Rule::InstallGivesAppHome);
     }

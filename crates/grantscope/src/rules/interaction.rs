@@ -83,6 +83,7 @@ pub(super) fn open_dialog(workspace: &Workspace, now: Timestamp, call: &Call) ->
     let trigger = match live_trigger(workspace, now, text) {
         Ok(trigger) => trigger,
         Err((_, Rule::ExpiredTriggerIsInvalid)) => return refused(ApiError::TriggerExpired),
+        Err((_, Rule::DeactivationEndsAgency)) => return refused(ApiError::InvalidTrigger),
         Err((error, _)) => return refused(error),
     };
     match serde_json::from_str::<DialogFields>(dialog) {

@@ -1,16 +1,18 @@
-//! Looking at people and at the workspace.
+//! Looking at people, at the app's bot and at the workspace.
+//!
+//! Not here: profiles and changing them (`profiles.rs`).
 //!
 //! Source: FACTS, section a (A5); 004_44894a38fe7be042.txt, What's changing? (email); the fields
 //! from the documented samples.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::Decision;
 use super::email::shows_email;
 use super::lookups::page;
-use super::permission;
+use super::{permission, profiles};
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Method, Person, Rule, Timestamp};
+use crate::model::{App, Call, Method, Person, Rule, Team, Timestamp, TokenName, UserId};
 use crate::wire::{ApiError, Reply};
 
 /// `users.list`
@@ -24,7 +26,7 @@ pub(super) fn list(workspace: &Workspace, now: Timestamp, method: Method, call: 
         Some((people, page)) => {
             let (email, rule) = shows_email(workspace, now, call.token);
             let members: Vec<Value> =
-                people.into_iter().map(|person| described(workspace, person, email)).collect();
+                people.into_iter().map(|person| described(workspace, now, person, email)).collect();
             let cache_ts = now.seconds();
             let reply = json!({
                 "ok": true, "members": members, "cache_ts": cache_ts, "response_metadata": page,
@@ -44,9 +46,91 @@ pub(super) fn info(workspace: &Workspace, now: Timestamp, method: Method, call: 
         None => Decision::refused(ApiError::UserNotFound, Rule::ArgumentsMustBeSound),
         Some(person) => {
             let (email, rule) = shows_email(workspace, now, call.token);
-            about_people(json!({"ok": true, "user": described(workspace, person, email)}), rule)
+            let described = described(workspace, now, person, email);
+            about_people(json!({"ok": true, "user": described}), rule)
         }
     }
+}
+
+/// `users.lookupByEmail`
+// ASSUMPTION: the address of a deactivated person finds nobody.
+pub(super) fn by_email(
+    workspace: &Workspace,
+    now: Timestamp,
+    method: Method,
+    call: &Call,
+) -> Decision {
+    if let Err(refusal) = permission::check(workspace, method, call) {
+        return *refusal;
+    }
+    let address = call.arguments.get("email").map(String::as_str).unwrap_or_default();
+    let owner = profiles::owner(workspace, address);
+    match owner.filter(|owner| !workspace.is_deactivated(owner.id)) {
+        None => Decision::refused(ApiError::UsersNotFound, Rule::ArgumentsMustBeSound),
+        Some(person) => {
+            let (email, rule) = shows_email(workspace, now, call.token);
+            let described = described(workspace, now, person, email);
+            about_people(json!({"ok": true, "user": described}), rule)
+        }
+    }
+}
+
+/// `users.identity`: of the person who signed in, as far as they let the app know it.
+// Source: 000_2d3da42c3657f384.txt, Identity scopes and Known issues (the classic way).
+pub(super) fn identity(workspace: &Workspace, call: &Call, user: UserId) -> Decision {
+    const PICTURES: [u16; 5] = [24, 32, 48, 72, 192];
+    let Some(person) = workspace.person(user) else {
+        return Decision::refused(ApiError::UserNotFound, Rule::HeaderNamesPerson);
+    };
+    let classic = workspace.classic().newest().filter(|_| call.token == TokenName::User);
+    let held = classic.map_or_else(|| workspace.grants().of_user(user), |(_, held)| held);
+    let granted =
+        |name: &str| held.contains_named(&format!("{name}:read:user")) || held.contains_named(name);
+    let state = workspace.person_state(user);
+    let [_, _, name] = state.names(person);
+    let mut fields =
+        Map::from_iter([("id".to_owned(), json!(user)), ("name".to_owned(), json!(name))]);
+    if granted("identity.email") {
+        let address = profiles::email(workspace, &state, person);
+        fields.insert("email".to_owned(), Value::String(address));
+    }
+    if granted("identity.avatar") {
+        fields.extend(profiles::pictures(user, &PICTURES));
+    }
+    let Team { id, name, domain } = &workspace.cast().team;
+    let team = if granted("identity.team") {
+        json!({"id": id, "name": name, "domain": domain})
+    } else {
+        json!({"id": id})
+    };
+    let reply = json!({"ok": true, "user": fields, "team": team});
+    let way = if classic.is_some() { Rule::ClassicSignIn } else { Rule::ActsAsPerson };
+    Decision::answered(Reply::Content(reply), &[way, Rule::IdentityByScope])
+}
+
+/// `bots.info`: of the app's own bot, which is the only one.
+// ASSUMPTION: without a name it is the app's own bot that is told of.
+pub(super) fn bot(workspace: &Workspace, method: Method, call: &Call) -> Decision {
+    if let Err(refusal) = permission::check(workspace, method, call) {
+        return *refusal;
+    }
+    let App { id: app_id, name, user_id, .. } = &workspace.cast().app;
+    // ASSUMPTION: the app's bot has the digits of its user.
+    let id = format!("B{}", user_id.to_string().split_off(1));
+    if call.arguments.get("bot").is_some_and(|bot| *bot != id) {
+        return Decision::refused(ApiError::BotNotFound, Rule::ArgumentsMustBeSound);
+    }
+    let icon = |size| format!("https://avatars.example.com/{app_id}_{size}.png");
+    let reply = json!({"ok": true, "bot": {
+        "id": id,
+        "deleted": false,
+        "name": name,
+        "updated": workspace.cast().date,
+        "app_id": app_id,
+        "user_id": user_id,
+        "icons": {"image_36": icon(36), "image_48": icon(48), "image_72": icon(72)},
+    }});
+    Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel])
 }
 
 /// `team.info`
@@ -70,42 +154,33 @@ fn about_people(reply: Value, email: Rule) -> Decision {
 }
 
 /// A person, with their email address where the app may see it.
-fn described(workspace: &Workspace, person: &Person, email: bool) -> Value {
-    let handle = person.handle();
-    let team = &workspace.cast().team;
-    let mut profile = json!({
-        "avatar_hash": "",
-        "status_text": "",
-        "status_emoji": "",
-        "real_name": person.name,
-        "real_name_normalized": person.name,
-        "display_name": handle,
-        "display_name_normalized": handle,
-        "team": team.id,
-    });
-    if let (true, Some(fields)) = (email, profile.as_object_mut()) {
-        let address = format!("{handle}@{}.example.com", team.domain);
-        fields.insert("email".to_owned(), Value::String(address));
+fn described(workspace: &Workspace, now: Timestamp, person: &Person, email: bool) -> Value {
+    let state = workspace.person_state(person.id);
+    let mut profile = profiles::shown(workspace, &state, now, person);
+    if email {
+        let address = profiles::email(workspace, &state, person);
+        profile.insert("email".to_owned(), Value::String(address));
     }
+    let [_, _, real_name] = state.names(person);
     json!({
         "id": person.id,
-        "team_id": team.id,
-        "name": handle,
-        "deleted": false,
+        "team_id": workspace.cast().team.id,
+        "name": person.handle(),
+        "deleted": state.is_deactivated(),
         "color": "9f69e7",
-        "real_name": person.name,
+        "real_name": real_name,
         "tz": "Etc/UTC",
         "tz_label": "Coordinated Universal Time",
         "tz_offset": 0,
         "profile": profile,
-        "is_admin": false,
+        "is_admin": person.admin,
         "is_owner": false,
         "is_primary_owner": false,
-        "is_restricted": false,
+        "is_restricted": person.restricted,
         "is_ultra_restricted": false,
         "is_bot": false,
         "is_app_user": false,
         "has_2fa": false,
-        "updated": workspace.cast().date,
+        "updated": state.updated().map_or(workspace.cast().date, Timestamp::seconds),
     })
 }

@@ -29,7 +29,8 @@ pub(super) fn check(
 ) -> Result<Named, Box<Decision>> {
     if matches!(call.token, TokenName::User | TokenName::Bot) {
         // Its scopes were looked at, and there are no resources.
-        return Ok(Named::default());
+        let person = workspace.classic().newest().map(|(user, _)| user);
+        return Ok(Named { conversation: None, person });
     }
     let named = Named {
         conversation: named_conversation(workspace, method, call),
@@ -118,7 +119,12 @@ fn named_person(
         ActingForUnknown::InvalidUser => ApiError::InvalidUser,
         ActingForUnknown::NoPermission => ApiError::NoPermission,
     };
-    known.map(Some).ok_or_else(|| refused(unknown, Rule::HeaderNamesPerson))
+    let user = known.ok_or_else(|| refused(unknown, Rule::HeaderNamesPerson))?;
+    // ASSUMPTION: acting for a deactivated person is answered as an inactive account.
+    if workspace.is_deactivated(user) {
+        return Err(refused(ApiError::AccountInactive, Rule::DeactivationEndsAgency));
+    }
+    Ok(Some(user))
 }
 
 fn refused(error: ApiError, rule: Rule) -> Box<Decision> {

@@ -122,6 +122,9 @@ pub(super) fn live_trigger<'a>(
     if now.since(trigger.issued_at) > TRIGGER_LIFETIME {
         return Err((invalid, Rule::ExpiredTriggerIsInvalid));
     }
+    if workspace.is_deactivated(trigger.user) {
+        return Err((ApiError::InvalidUser, Rule::DeactivationEndsAgency));
+    }
     Ok(trigger)
 }
 

@@ -206,6 +206,7 @@ fn consent_event(workspace: &Workspace, change: &Change) -> Option<Event> {
         | Change::MessageChanged { .. }
         | Change::MessageDeleted { .. }
         | Change::Outbox(_) => None,
+        Change::PersonChanged { .. } | Change::ReminderChanged(_) => None,
     }
 }
 

@@ -163,7 +163,8 @@ impl Trial {
     }
 
     fn somebody(&self) -> Option<UserId> {
-        self.workspace.cast().people.first().map(|person| person.id)
+        let mut people = self.workspace.cast().people.iter().map(|person| person.id);
+        people.find(|user| !self.workspace.is_deactivated(*user))
     }
 }
 

@@ -83,6 +83,7 @@ fn person_commands(workspace: &Workspace, user: UserId) -> impl Iterator<Item = 
             Command::OpenAppHome { user },
             Command::Revoke { user },
             Command::Uninstall { user },
+            Command::Deactivate { user },
         ])
 }
 

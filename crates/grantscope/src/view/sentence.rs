@@ -63,6 +63,9 @@ pub(crate) fn sentence(workspace: &Workspace, command: &Command, decision: &Deci
         }
         Command::Fault(_) => "Something broke at Slack.".to_owned(),
         Command::Recover {} => "Slack works again.".to_owned(),
+        Command::Deactivate { user } => {
+            format!("An admin deactivated the account of {}.", person(workspace, *user))
+        }
         Command::Call(call) => {
             let answer = error.map_or("ok", |error| error.code());
             format!("The app called {}{}: {answer}.", call.method, about(workspace, call))
@@ -130,6 +133,7 @@ pub(super) fn label(workspace: &Workspace, input: &Input) -> String {
         Command::DeleteWorkspace { .. } => "Delete the workspace".to_owned(),
         Command::Fault(_) => "Break something at Slack".to_owned(),
         Command::Recover {} => "Let Slack work again".to_owned(),
+        Command::Deactivate { .. } => "Have the account deactivated by an admin".to_owned(),
         Command::Call(call) => format!("Call {}", call.method),
         Command::Endpoint { answers: EndpointAnswer::Ok } => {
             "Let the app's endpoint answer".to_owned()

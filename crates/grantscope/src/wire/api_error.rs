@@ -117,6 +117,7 @@ errors! {
     NoText "no_text": "There is nothing to post.";
     NotAdmin "not_admin": "Only an admin changes the profile of somebody else.";
     NotAllowedTokenType "not_allowed_token_type": "The method takes no token of this kind.";
+    NotAppAdmin "not_app_admin": "Only few change the profile of a bot.";
     NotArchived "not_archived": "The conversation is not archived.";
     NotAuthed "not_authed": "No token came with the call.";
     NotAuthorized "not_authorized": "The app did not make the conversation.";

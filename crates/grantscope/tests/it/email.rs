@@ -202,3 +202,20 @@ fn nothing_is_done_to_a_classic_app_that_only_a_workspace_app_has_done() {
         "#]],
     );
 }
+
+// Holds: classic-sign-in, identity-by-scope.
+#[test]
+fn the_classic_way_to_sign_in_still_works() {
+    let identity = |scopes: &[&str]| {
+        let story = authorized(classic(OLDER, ROLLED_BACK), scopes);
+        story.call_with(TokenName::User, "users.identity").last_reply()
+    };
+    let basic = identity(&["identity.basic"]);
+    assert!(basic.contains(OLIVE) && !basic.contains("@sweethaven"), "{basic}");
+    let with_email = identity(&["identity.basic", "identity.email"]);
+    assert!(with_email.contains("olive@sweethaven"), "{with_email}");
+    assert!(identity(&["users:read"]).contains("missing_scope"));
+    let without_basic =
+        stage_with(classic(OLDER, CUT)).install(OLIVE, &["identity.email"], InstallRoute::Oauth);
+    assert!(without_basic.last_reply().contains("invalid_scope"));
+}

@@ -198,6 +198,16 @@ fn a_cast_is_refused_with_the_way_to_its_fault() {
         expect!["people[0].name: expected 1 to 120 characters, got 200"],
     );
     check(
+        |cast| (cast.people[1].admin, cast.people[1].restricted) = (true, true),
+        expect!["people[1].restricted: expected an admin or a guest, got both"],
+    );
+    check(
+        |cast| cast.people[1].email = Some("popeye".to_owned()),
+        expect![
+            "people[1].email: expected an address with an `@`, of at most 120 characters, got `popeye`"
+        ],
+    );
+    check(
         |cast| cast.conversations[1].id = cast.conversations[0].id,
         expect!["conversations[1].id: expected an id of its own, got `C061EG9SL` again"],
     );

@@ -191,6 +191,7 @@ fn a_signing_secret_is_written_down_where_it_is_the_apps_own() {
     assert_eq!(again, cast);
 }
 
+// Holds: calendar/signing-secrets.
 #[test]
 fn requests_are_signed_from_the_first_day_of_june_2018() {
     for (date, signed) in [(1_527_811_199, false), (1_527_811_200, true)] {

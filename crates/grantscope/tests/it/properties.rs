@@ -31,6 +31,7 @@ enum Act {
     AskToActFor { user: usize, age: usize },
     Revoke { user: usize },
     Uninstall,
+    Deactivate,
     RevokeToken,
     Lookup,
     Endpoint { answers: EndpointAnswer },
@@ -62,7 +63,7 @@ fn acts() -> impl Strategy<Value = Vec<(u64, Act)>> {
         2 => (0..3_usize).prop_map(|age| Act::Exchange { age }),
         2 => (0..2_usize, 0..2_usize).prop_map(|(user, age)| Act::AskToActFor { user, age }),
         1 => (0..2_usize).prop_map(|user| Act::Revoke { user }),
-        1 => prop_oneof![Just(Act::Uninstall), Just(Act::RevokeToken)],
+        1 => prop_oneof![Just(Act::Uninstall), Just(Act::RevokeToken), Just(Act::Deactivate)],
         1 => Just(Act::Lookup),
         1 => endpoint().prop_map(|answers| Act::Endpoint { answers }),
         1 => (1..9_u32).prop_map(|event| Act::Unanswered { event }),
@@ -134,6 +135,8 @@ impl Telling {
             }
             Act::Revoke { user } => Command::Revoke { user: person(*user) },
             Act::Uninstall => Command::Uninstall { user: person(0) },
+            // Somebody stays who can be asked.
+            Act::Deactivate => Command::Deactivate { user: person(1) },
             Act::RevokeToken => Command::Call(Call::plain("auth.revoke")),
             Act::Lookup => Command::Call(Call::plain("apps.permissions.info")),
             Act::Endpoint { answers } => Command::Endpoint { answers: *answers },
@@ -272,6 +275,7 @@ fn told_naively(naive: &mut Naive, asked: &mut BTreeMap<String, Asked>, step: &H
         | Act::Exchange { .. }
         | Act::AskToActFor { .. }
         | Act::Revoke { .. }
+        | Act::Deactivate
         | Act::RevokeToken
         | Act::Lookup
         | Act::Endpoint { .. }

@@ -99,6 +99,15 @@ impl Stage {
         self.command(Command::Call(Call { arguments: arguments.collect(), ..Call::plain(method) }))
     }
 
+    /// The app calls for a person: the `X-Slack-User` header names them.
+    pub(crate) fn call_as(self, user: &str, method: &str, arguments: &[(&str, &str)]) -> Self {
+        let arguments =
+            arguments.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let arguments = arguments.collect();
+        let acting_for = Some(user.to_owned());
+        self.command(Command::Call(Call { arguments, acting_for, ..Call::plain(method) }))
+    }
+
     pub(crate) fn call_with(self, token: TokenName, method: &str) -> Self {
         self.command(Command::Call(Call { token, ..Call::plain(method) }))
     }
@@ -144,6 +153,13 @@ impl Stage {
     /// What the last call was answered with, as JSON.
     pub(crate) fn last_reply(&self) -> String {
         json(&self.sandbox.history().last().expect("something happened").outcome.reply)
+    }
+
+    /// The error of the last reply, or `ok`.
+    pub(crate) fn answer(&self) -> &'static str {
+        let last = self.sandbox.history().last().expect("something happened");
+        let reply = last.outcome.reply.as_ref().expect("the last step is a call");
+        reply.error().map_or("ok", |error| error.code())
     }
 
     fn delivered(&self, pick: impl Fn(&Delivery) -> Option<String>) -> String {

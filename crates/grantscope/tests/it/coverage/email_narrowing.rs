@@ -29,7 +29,7 @@ const SECTIONS: &[Section] = &[
     section("What isn't changing?", &[
         says("`users.info` and `users.list` still take `users:read`, with or without `users:read.email`.", "method-needs-scope"),
         says("`users.profile:read` shows email addresses too, in `users.profile.get`.", "email-in-profile"),
-        says("Sign in with Slack still tells the address of the person who signs in, by `identity.email`.", "identity-email-shows-email"),
+        says("Sign in with Slack still tells the address of the person who signs in, by `identity.email`.", "classic-sign-in, identity-by-scope"),
     ]),
     section("How do I prepare?", &[
         says("`users:read.email` is asked for by OAuth or Add to Slack.", "email-asked-with-users"),

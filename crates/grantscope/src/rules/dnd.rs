@@ -1,0 +1,152 @@
+//! Do not disturb: the hours of each day, and the snoozes between them.
+//!
+//! Not here: hours of people's own, and notifications, of which there are none.
+//!
+//! Source: FACTS, section a (A3, A5); the fields from the documented samples.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use super::Decision;
+use super::permission;
+use crate::model::change::Change;
+use crate::model::person_state::PersonChange;
+use crate::model::workspace::Workspace;
+use crate::model::{Call, Method, Rule, Timestamp, UserId};
+use crate::wire::{ApiError, Reply};
+
+const HOUR: u64 = 60 * 60;
+const DAY: u64 = 24 * HOUR;
+
+/// In seconds since midnight.
+// ASSUMPTION: nobody is disturbed from ten in the evening to eight in the morning in universal time.
+const HOURS_END: u64 = 8 * HOUR;
+const HOURS_LAST: u64 = 10 * HOUR;
+
+/// In minutes.
+// ASSUMPTION: a snooze lasts at most a day.
+const LONGEST_SNOOZE: u64 = 24 * 60;
+
+/// `dnd.setSnooze`: another one takes the place of the one before.
+pub(super) fn set_snooze(now: Timestamp, call: &Call, user: UserId) -> Decision {
+    let refused = |error| Decision::refused(error, Rule::ArgumentsMustBeSound);
+    let Some(minutes) = call.arguments.get("num_minutes").filter(|text| !text.is_empty()) else {
+        return refused(ApiError::MissingDuration);
+    };
+    let until = match minutes.parse::<u64>() {
+        Ok(minutes) if minutes > LONGEST_SNOOZE => return refused(ApiError::TooLong),
+        Ok(minutes) if minutes > 0 => now.later(minutes.saturating_mul(60_000)),
+        Ok(_) | Err(_) => None,
+    };
+    let Some(until) = until else { return refused(ApiError::SnoozeFailed) };
+    let mut reply = json!({"ok": true});
+    extend(&mut reply, snooze(now, Some(until)));
+    let snoozed = PersonChange::Snoozed { until };
+    changed(user, snoozed, Reply::Content(reply), &[Rule::ActsAsPerson, Rule::SnoozeEndsByItself])
+}
+
+/// `dnd.endSnooze`
+pub(super) fn end_snooze(workspace: &Workspace, now: Timestamp, user: UserId) -> Decision {
+    if workspace.person_state(user).snoozed_until(now).is_none() {
+        return Decision::refused(ApiError::SnoozeNotActive, Rule::SnoozeEndsByItself);
+    }
+    let mut reply = json!({"ok": true});
+    extend(&mut reply, hours(workspace, now, user));
+    extend(&mut reply, snooze(now, None));
+    let reply = Reply::Content(reply);
+    changed(user, PersonChange::SnoozeEnded, reply, &[Rule::ActsAsPerson, Rule::DndHours])
+}
+
+/// `dnd.endDnd`: the hours of today are over early; a snooze stays.
+// ASSUMPTION: ending do not disturb outside its hours is an unknown error.
+pub(super) fn end_dnd(workspace: &Workspace, now: Timestamp, user: UserId) -> Decision {
+    let (start, until) = next_hours(now, workspace.person_state(user).dnd_ended());
+    if start > now.seconds() {
+        return Decision::refused(ApiError::UnknownError, Rule::DndHours);
+    }
+    let ended = PersonChange::DndEnded { until };
+    changed(user, ended, Reply::done(), &[Rule::ActsAsPerson, Rule::DndHours])
+}
+
+/// `dnd.info`
+// ASSUMPTION: a workspace token is nobody and so its look-ups name a person.
+pub(super) fn info(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> Decision {
+    if let Err(refusal) = permission::check(workspace, method, call) {
+        return *refusal;
+    }
+    let named = call.arguments.get("user").and_then(|user| user.parse().ok());
+    let Some(user) = named.filter(|user| workspace.person(*user).is_some()) else {
+        return Decision::refused(ApiError::UserNotFound, Rule::ArgumentsMustBeSound);
+    };
+    let mut reply = json!({"ok": true});
+    extend(&mut reply, hours(workspace, now, user));
+    extend(&mut reply, snooze(now, workspace.person_state(user).snoozed_until(now)));
+    looked_up(reply)
+}
+
+/// `dnd.teamInfo`: of those who are named, or of everybody.
+// ASSUMPTION: those who are not there are left out of what is told of the team's rest.
+pub(super) fn team_info(
+    workspace: &Workspace,
+    now: Timestamp,
+    method: Method,
+    call: &Call,
+) -> Decision {
+    if let Err(refusal) = permission::check(workspace, method, call) {
+        return *refusal;
+    }
+    let users = call.arguments.get("users").filter(|users| !users.is_empty());
+    let named: Option<BTreeSet<UserId>> =
+        users.map(|users| users.split(',').filter_map(|user| user.trim().parse().ok()).collect());
+    let people = workspace.cast().people.iter().map(|person| person.id);
+    let users: Map<String, Value> = people
+        .filter(|user| named.as_ref().is_none_or(|named| named.contains(user)))
+        .map(|user| (user.to_string(), hours(workspace, now, user)))
+        .collect();
+    looked_up(json!({"ok": true, "users": users}))
+}
+
+/// The hours that a person is in, or that come next; a person who is gone has none.
+fn hours(workspace: &Workspace, now: Timestamp, user: UserId) -> Value {
+    if workspace.is_deactivated(user) {
+        return json!({"dnd_enabled": false, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1});
+    }
+    let (start, end) = next_hours(now, workspace.person_state(user).dnd_ended());
+    json!({"dnd_enabled": true, "next_dnd_start_ts": start, "next_dnd_end_ts": end})
+}
+
+/// Begin and end, in seconds since 1970, but for the hours that were ended early.
+fn next_hours(now: Timestamp, ended: Option<u64>) -> (u64, u64) {
+    let now = now.seconds();
+    let today = (now / DAY).saturating_mul(DAY).saturating_add(HOURS_END);
+    let next = if today > now { today } else { today.saturating_add(DAY) };
+    let end = if ended == Some(next) { next.saturating_add(DAY) } else { next };
+    (end.saturating_sub(HOURS_LAST), end)
+}
+
+fn snooze(now: Timestamp, until: Option<Timestamp>) -> Value {
+    match until {
+        None => json!({"snooze_enabled": false}),
+        Some(until) => json!({
+            "snooze_enabled": true,
+            "snooze_endtime": until.seconds(),
+            "snooze_remaining": until.since(now) / 1000,
+        }),
+    }
+}
+
+fn extend(reply: &mut Value, more: Value) {
+    if let (Some(fields), Value::Object(more)) = (reply.as_object_mut(), more) {
+        fields.extend(more);
+    }
+}
+
+fn looked_up(reply: Value) -> Decision {
+    Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel, Rule::DndHours])
+}
+
+fn changed(user: UserId, change: PersonChange, reply: Reply, because: &[Rule]) -> Decision {
+    let changes = vec![Change::PersonChanged { user, change }];
+    Decision { reply: Some(reply), changes, because: because.to_vec() }
+}
