@@ -17,10 +17,14 @@ mod oauth;
 mod people;
 mod permission;
 mod progressive;
+mod rate;
+mod transport;
 mod uninstall;
 
+pub(crate) use oauth::{refresh_token_text, token_named, token_text};
 pub(crate) use permission::kind_of;
 pub(crate) use progressive::TRIGGER_LIFETIME;
+pub(crate) use rate::retry_after;
 
 use std::collections::BTreeSet;
 
@@ -94,7 +98,7 @@ pub(crate) fn decide(
         }
         Command::Revoke { user } => acting_for::revoke(workspace, *user),
         Command::Uninstall { user } => uninstall::by_person(workspace, *user),
-        Command::Call(call) => calls::call(workspace, now, call),
+        Command::Call(call) => transport::call(workspace, now, call),
         Command::Wait {} => Ok(Decision::default()),
     }
 }

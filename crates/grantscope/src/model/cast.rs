@@ -26,6 +26,9 @@ pub struct Cast {
     pub people: Vec<Person>,
     /// Channels, private channels and group messages. Direct messages come about by themselves.
     pub conversations: Vec<Conversation>,
+    /// Whether calls are counted, and too many refused.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub rate_limits: bool,
 }
 
 /// The workspace, which Slack also calls team.
@@ -65,6 +68,9 @@ pub struct App {
     /// The events that it wants to hear of. Without it: all that concern permissions.
     #[serde(default = "every_topic")]
     pub subscriptions: BTreeSet<Topic>,
+    /// The addresses that its calls may come from. Empty: any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allowed_addresses: Vec<String>,
 }
 
 /// Who an app is for.
@@ -323,6 +329,7 @@ impl Default for Cast {
                 rotation: false,
                 distribution: Distribution::Internal,
                 subscriptions: every_topic(),
+                allowed_addresses: Vec::new(),
             },
             people: vec![
                 person("U061F7AUR", "Olive"),
@@ -335,6 +342,7 @@ impl Default for Cast {
                 conversation("C01234BCD", "secret-recipes", ResourceKind::Channel),
                 conversation("G024BE91L", "kitchen", ResourceKind::Group),
             ],
+            rate_limits: false,
         }
     }
 }

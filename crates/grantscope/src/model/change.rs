@@ -1,5 +1,6 @@
 //! Facts: what a decision changes. Past participles, applied by `workspace.rs` without refusal.
 
+use super::rate::{Limit, Meter};
 use super::{
     Channels, ConversationId, DialogId, Gesture, Grants, InstallRoute, PromptId, ResourceKind,
     ScopeSet, SlackId, Stage, Timestamp, UserId,
@@ -60,6 +61,8 @@ pub(crate) enum Change {
     MessageChanged { conversation: ConversationId, ts: String, text: String },
     /// The app took back a message of its own.
     MessageDeleted { conversation: ConversationId, ts: String },
+    /// A call counted against a limit.
+    CallCounted { meter: Meter, limit: Limit },
 }
 
 /// How a prompt ended.
@@ -191,7 +194,8 @@ impl Change {
             | Self::DialogSubmitted { .. }
             | Self::MessagePosted { .. }
             | Self::MessageChanged { .. }
-            | Self::MessageDeleted { .. } => None,
+            | Self::MessageDeleted { .. }
+            | Self::CallCounted { .. } => None,
         }
     }
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rpds::RedBlackTreeMapSync as Map;
 
 use super::change::{Change, Closing, Code, Dialog, Message, Prompt, Purpose, Trigger};
+use super::rate::Rates;
 use super::token::{Token, TokenStanding};
 use super::{
     Cast, CastError, Conversation, ConversationId, DialogId, Grants, Person, PromptId,
@@ -22,6 +23,8 @@ pub(crate) struct Workspace {
     now: Timestamp,
     installation: Installation,
     token: Token,
+    /// Of the tokens before the current one, those that were revoked, by number.
+    revoked_tokens: Map<u32, ()>,
     grants: Grants,
     people: Map<UserId, Person>,
     conversations: Map<ConversationId, Conversation>,
@@ -36,6 +39,7 @@ pub(crate) struct Workspace {
     dialogs: Map<DialogId, Dialog>,
     messages: Map<(ConversationId, u64), Message>,
     newest_message: u64,
+    rates: Rates,
     stage: Stage,
 }
 
@@ -61,6 +65,7 @@ impl Workspace {
             now: cast.begins()?,
             installation: Installation::Absent,
             token: Token::default(),
+            revoked_tokens: Map::new_sync(),
             grants: Grants::default(),
             people: cast.people.iter().map(|person| (person.id, person.clone())).collect(),
             conversations: cast.conversations.iter().map(|it| (it.id, it.clone())).collect(),
@@ -75,6 +80,7 @@ impl Workspace {
             dialogs: Map::new_sync(),
             messages: Map::new_sync(),
             newest_message: 0,
+            rates: Rates::default(),
             stage: Stage::NotInstalled,
             cast: Arc::new(cast),
         })
@@ -110,7 +116,7 @@ impl Workspace {
                 }
             }
             Change::Installed { by } => self.install(*by),
-            Change::TokenIssued => self.token = self.token.next(self.now),
+            Change::TokenIssued => self.issue_token(),
             Change::TokenRevoked => self.token.revoked = true,
             Change::RefreshTokenRevoked => {
                 self.token.refresh_revoked = true;
@@ -154,6 +160,7 @@ impl Workspace {
             Change::MessageDeleted { conversation, ts } => {
                 self.change_message(*conversation, ts, |_| None);
             }
+            Change::CallCounted { meter, limit } => self.rates.count(*meter, *limit, self.now),
             Change::TriggerExchanged { trigger } => {
                 if let Some(issued) = self.triggers.get(trigger).cloned() {
                     self.triggers
@@ -195,6 +202,18 @@ impl Workspace {
                 TokenStanding::Expired
             }
             Installation::Present { .. } => TokenStanding::Good,
+        }
+    }
+
+    /// How a token stands that came before the current one, by number.
+    // ASSUMPTION: a token that was replaced is worth no more than one that is expired.
+    pub(crate) fn former_token_standing(&self, number: u32) -> TokenStanding {
+        if !(1..self.token.number).contains(&number) {
+            TokenStanding::NeverIssued
+        } else if self.revoked_tokens.contains_key(&number) {
+            TokenStanding::Revoked
+        } else {
+            TokenStanding::Expired
         }
     }
 
@@ -323,6 +342,10 @@ impl Workspace {
         count(self.codes.size())
     }
 
+    pub(crate) fn rates(&self) -> &Rates {
+        &self.rates
+    }
+
     pub(crate) fn stage(&self) -> Stage {
         self.stage
     }
@@ -334,8 +357,15 @@ impl Workspace {
         };
         self.installation = Installation::Present { installer };
         if !keeps_token || self.cast.app.rotation {
-            self.token = self.token.next(self.now);
+            self.issue_token();
         }
+    }
+
+    fn issue_token(&mut self) {
+        if self.token.revoked {
+            self.revoked_tokens.insert_mut(self.token.number, ());
+        }
+        self.token = self.token.next(self.now);
     }
 
     /// Nobody is asked any more for an app that is gone; only installing it can still be answered.
@@ -344,6 +374,7 @@ impl Workspace {
         self.grants = Grants::default();
         self.consents = Map::new_sync();
         self.token.refresh_number = self.token.refresh_number.saturating_add(1);
+        (1..=self.token.number).for_each(|number| self.revoked_tokens.insert_mut(number, ()));
         let asks_for_more = |prompt: &&Prompt| {
             prompt.closed.is_none() && !matches!(prompt.purpose, Purpose::Install(_))
         };

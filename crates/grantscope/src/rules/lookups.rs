@@ -3,6 +3,9 @@
 //! Source: 001_da8ff31ae8236703.txt, Examine current permissions and Wildcard resources; the
 //! pages from FACTS, section a (A0, A1).
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 use super::Decision;
 use crate::model::workspace::Workspace;
 use crate::model::{Call, RESOURCE_KINDS, ResourceKind, Rule};
@@ -59,12 +62,14 @@ pub(super) fn users(workspace: &Workspace, call: &Call) -> Decision {
 const LARGEST_PAGE: usize = 1000;
 
 /// The rows from the cursor on, at most `limit`, and the cursor of the next page. Nothing if the
-/// cursor names no row. A cursor is the row that a page begins with: kind and id.
+/// cursor names no row. A cursor is the row that a page begins with, in base64: kind and id.
+// Source: FACTS, section a (A0): `dGVhbTpDMUg5UkVTR0w=` says `team:C1H9RESGL`.
 pub(super) fn page<Row>(
     rows: Vec<Row>,
     call: &Call,
     name: impl Fn(&Row) -> String,
 ) -> Option<(Vec<Row>, Page)> {
+    let name = |row: &Row| STANDARD.encode(name(row));
     let cursor = call.arguments.get("cursor").filter(|cursor| !cursor.is_empty());
     let first = match cursor {
         None => 0,

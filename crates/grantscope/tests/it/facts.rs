@@ -237,6 +237,8 @@ fn every_rule_of_the_book_is_given_by_some_answer() {
         "people",
         "permission",
         "progressive",
+        "rate",
+        "transport",
         "uninstall",
     ];
     let sources: String = rules
