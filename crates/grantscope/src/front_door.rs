@@ -18,7 +18,7 @@ mod secrets;
 mod url;
 
 pub use authorize::AuthorizeRequest;
-pub use deep_link::{Destination, LinkError, Place as LinkedPlace};
+pub use deep_link::{Destination, LinkError, LinkedPlace};
 pub(crate) use response::response;
 
 use crate::model::Call;

@@ -144,6 +144,15 @@ impl Sandbox {
     /// Answers an HTTP request that comes `after` milliseconds later. A call of a method is kept
     /// like any input; it names tokens and holds no secret. For a page only time passes.
     ///
+    /// ```
+    /// use grantscope::{Cast, HttpRequest, Sandbox};
+    ///
+    /// let mut sandbox = Sandbox::new(Cast::default())?;
+    /// let response = sandbox.fetch(0, &HttpRequest::get("/api/apps.permissions.info"))?;
+    /// assert_eq!(response.text(), r#"{"ok":false,"error":"not_authed"}"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// If what it asks for is outside the model, or the time is. Then nothing changes.
     pub fn fetch(&mut self, after: u64, request: &HttpRequest) -> Result<HttpResponse, Misuse> {

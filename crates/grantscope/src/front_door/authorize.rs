@@ -16,7 +16,7 @@ use crate::wire::{HttpResponse, Reply};
 /// Where an app sends people to install it.
 pub(super) const PATH: &str = "/oauth/authorize";
 
-/// What an app asks for when it sends a person to Slack.
+/// What an app asks for when it sends a person to Slack. `team` is passed over: there is one here.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct AuthorizeRequest {
     /// Which app it says it is.

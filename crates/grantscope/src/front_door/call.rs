@@ -31,14 +31,7 @@ pub(super) fn of(
 ) -> Option<Call> {
     let method = Method::parse(name);
     let verb = verb(request)?;
-    // ASSUMPTION: a method that does not exist takes JSON.
-    let takes = method.map_or(Body::FormOrJson, Method::body);
-    let payload = match verb {
-        Verb::Get => Ok(Payload::default()),
-        Verb::Post => payload::read(request, takes),
-    };
-    let read = payload.and_then(|payload| arguments(method, url, request, payload));
-    let (malformed, mut arguments) = match read {
+    let (malformed, mut arguments) = match arguments(method, verb, url, request) {
         Ok(arguments) => (None, arguments),
         Err(malformed) => (Some(malformed), BTreeMap::new()),
     };
@@ -72,10 +65,16 @@ fn verb(request: &HttpRequest) -> Option<Verb> {
 // ASSUMPTION: an argument in the body counts more than one in the address, and the last of a name.
 fn arguments(
     method: Option<Method>,
+    verb: Verb,
     url: &Url<'_>,
     request: &HttpRequest,
-    payload: Payload,
 ) -> Result<BTreeMap<String, String>, Malformed> {
+    // ASSUMPTION: a method that does not exist takes JSON.
+    let takes = method.map_or(Body::FormOrJson, Method::body);
+    let payload = match verb {
+        Verb::Get => Payload::default(),
+        Verb::Post => payload::read(request, takes)?,
+    };
     let all = form::query(url.query).into_iter().chain(payload.arguments);
     let mut arguments = BTreeMap::new();
     for (name, value) in all {

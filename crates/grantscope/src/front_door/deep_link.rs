@@ -28,13 +28,13 @@ pub struct Destination {
     /// The workspace. Nothing if it is whichever one the person is in.
     pub team: Option<TeamId>,
     /// Where in it.
-    pub place: Place,
+    pub place: LinkedPlace,
 }
 
 /// A place in a workspace.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Place {
+pub enum LinkedPlace {
     /// The workspace, wherever one comes out.
     Workspace,
     /// A conversation.
@@ -100,10 +100,10 @@ impl FromStr for Destination {
             .strip_prefix("slack://")
             .map(|rest| rest.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/'));
         let place = match kind {
-            Some("open") => return Ok(Self { team: team()?, place: Place::Workspace }),
-            Some("channel") => Place::Conversation(needed(&arguments, "id")?),
-            Some("user") => Place::Person(needed(&arguments, "id")?),
-            Some("app") => Place::App(needed(&arguments, "id")?),
+            Some("open") => return Ok(Self { team: team()?, place: LinkedPlace::Workspace }),
+            Some("channel") => LinkedPlace::Conversation(needed(&arguments, "id")?),
+            Some("user") => LinkedPlace::Person(needed(&arguments, "id")?),
+            Some("app") => LinkedPlace::App(needed(&arguments, "id")?),
             None if Url::of(link).path == "/app_redirect" => {
                 return Ok(Self { team: team()?, place: redirected(&arguments)? });
             }
@@ -115,10 +115,10 @@ impl FromStr for Destination {
 }
 
 /// A channel is nearer to what is meant than the app, which the link names in any case.
-fn redirected(arguments: &[(String, String)]) -> Result<Place, LinkError> {
+fn redirected(arguments: &[(String, String)]) -> Result<LinkedPlace, LinkError> {
     let app: Option<AppId> = id(arguments, "app")?;
     let channel: Option<ConversationId> = id(arguments, "channel")?;
-    let place = channel.map(Place::Conversation).or(app.map(Place::App));
+    let place = channel.map(LinkedPlace::Conversation).or(app.map(LinkedPlace::App));
     place.ok_or(LinkError::Missing { argument: "app" })
 }
 
@@ -149,13 +149,15 @@ pub(super) fn check(workspace: &Workspace, destination: Destination) -> Result<(
         return not_here("team", team.to_string());
     }
     match destination.place {
-        Place::Workspace => Ok(()),
-        Place::Conversation(id) if crate::rules::kind_of(workspace, id).is_some() => Ok(()),
-        Place::Conversation(id) => not_here("channel", id.to_string()),
-        Place::Person(id) if workspace.person(id).is_some() || id == cast.app.user_id => Ok(()),
-        Place::Person(id) => not_here("user", id.to_string()),
-        Place::App(id) if id == cast.app.id => Ok(()),
-        Place::App(id) => not_here("app", id.to_string()),
+        LinkedPlace::Workspace => Ok(()),
+        LinkedPlace::Conversation(id) if crate::rules::kind_of(workspace, id).is_some() => Ok(()),
+        LinkedPlace::Conversation(id) => not_here("channel", id.to_string()),
+        LinkedPlace::Person(id) if workspace.person(id).is_some() || id == cast.app.user_id => {
+            Ok(())
+        }
+        LinkedPlace::Person(id) => not_here("user", id.to_string()),
+        LinkedPlace::App(id) if id == cast.app.id => Ok(()),
+        LinkedPlace::App(id) => not_here("app", id.to_string()),
     }
 }
 
@@ -168,10 +170,10 @@ pub(super) fn redirect(workspace: &Workspace, link: &str) -> HttpResponse {
     };
     let cast = workspace.cast();
     let path = match place {
-        Place::Workspace => String::new(),
-        Place::Conversation(id) => format!("messages/{id}"),
-        Place::Person(id) => format!("messages/{id}"),
-        Place::App(_) => format!("messages/{}", cast.app.user_id),
+        LinkedPlace::Workspace => String::new(),
+        LinkedPlace::Conversation(id) => format!("messages/{id}"),
+        LinkedPlace::Person(id) => format!("messages/{id}"),
+        LinkedPlace::App(_) => format!("messages/{}", cast.app.user_id),
     };
     let domain: String =
         cast.team.domain.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '-').collect();

@@ -5,9 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Needs;
 use crate::model::workspace::Workspace;
-use crate::model::{Method, TokenName};
+use crate::model::{Method, Needs, TokenName};
 use crate::rules::token_named;
 
 /// What stands for a secret or a code that is not known here.
@@ -33,17 +32,12 @@ pub(super) fn token(
 pub(super) fn hide(workspace: &Workspace, arguments: &mut BTreeMap<String, String>) {
     let own = &workspace.cast().app.client_secret;
     for (name, value) in arguments.iter_mut() {
-        let known = match name.as_str() {
-            "client_secret" => value == own,
-            "code" => workspace.code(value).is_some(),
-            _ => {
-                *value = without_tokens(value);
-                continue;
-            }
+        *value = match name.as_str() {
+            "client_secret" if value != own => wrong(own),
+            "code" if workspace.code(value).is_none() => wrong(own),
+            "client_secret" | "code" => continue,
+            _ => without_tokens(value),
         };
-        if !known {
-            *value = wrong(own);
-        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::Decision;
 use crate::model::change::Change;
 use crate::model::rate::{Limit, Meter};
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Cast, Method, Rule, Tier, Timestamp};
+use crate::model::{Call, Cast, Method, Needs, Rule, Tier, Timestamp};
 use crate::wire::{ApiError, Reply};
 
 /// How many calls of a special method may come in a minute.
@@ -71,7 +71,8 @@ fn is_nobodys(decision: &Decision) -> bool {
 /// What a call counts against.
 fn meters(call: &Call) -> Vec<(Meter, Limit)> {
     let Some(method) = Method::parse(&call.method) else { return Vec::new() };
-    if call.arguments.get("grant_type").is_some_and(|grant| grant == "refresh_token") {
+    let renews = call.arguments.get("grant_type").is_some_and(|grant| grant == "refresh_token");
+    if renews && method.needs() == Needs::Client {
         return vec![(Meter::Refreshes, REFRESHES)];
     }
     let all = (Meter::Calls(method), tier_limit(method.tier()));

@@ -2,18 +2,18 @@
 
 use expect_test::expect;
 use grantscope::{
-    AuthorizeRequest, Call, Cast, Channels, Command, Distribution, HttpRequest, HttpResponse,
-    Input, InstallRoute, Sandbox, Script, TokenName,
+    Call, Cast, Channels, Command, Distribution, HttpRequest, HttpResponse, Input, InstallRoute,
+    Sandbox, Script, TokenName,
 };
 use proptest::prelude::*;
 
 use crate::stage::{GENERAL, LUNCH, OLIVE, Stage, id, json, stage, stage_with};
 
-const FORM: &str = "application/x-www-form-urlencoded";
-const JSON: &str = "application/json; charset=utf-8";
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+pub(crate) const JSON: &str = "application/json; charset=utf-8";
 
 /// An app in #general that may write there, and act for Olive.
-fn installed() -> Sandbox {
+pub(crate) fn installed() -> Sandbox {
     let scopes = ["chat:write", "users:read", "reminders:write:user"];
     let story = stage().installed_in(&scopes, Channels::Chosen(vec![id(GENERAL)]));
     story.sandbox
@@ -25,37 +25,45 @@ fn rotating() -> Cast {
     cast
 }
 
-fn token_of(sandbox: &Sandbox) -> String {
+pub(crate) fn token_of(sandbox: &Sandbox) -> String {
     sandbox.credentials().access_token.expect("the app is installed")
 }
 
 /// The same with the app's current token in its header.
-fn with_token(sandbox: &Sandbox, request: HttpRequest) -> HttpRequest {
+pub(crate) fn with_token(sandbox: &Sandbox, request: HttpRequest) -> HttpRequest {
     request.with_header("Authorization", &format!("Bearer {}", token_of(sandbox)))
 }
 
 #[track_caller]
-fn fetch(sandbox: &mut Sandbox, request: &HttpRequest) -> HttpResponse {
+pub(crate) fn fetch(sandbox: &mut Sandbox, request: &HttpRequest) -> HttpResponse {
     sandbox.fetch(0, request).expect("the model answers")
 }
 
 /// What a request is answered with on a copy: the error, or `ok`.
 #[track_caller]
-fn answer(sandbox: &Sandbox, request: &HttpRequest) -> String {
+pub(crate) fn answer(sandbox: &Sandbox, request: &HttpRequest) -> String {
     let response = fetch(&mut sandbox.clone(), request);
     let body: serde_json::Value = serde_json::from_slice(&response.body).expect("JSON");
     body["error"].as_str().unwrap_or("ok").to_owned()
 }
 
-/// The last call that was kept.
-fn kept(sandbox: &Sandbox) -> Call {
-    match &sandbox.history().last().expect("something happened").input.command {
-        Command::Call(call) => call.clone(),
-        other => panic!("{other:?} is no call"),
+/// The calls that were kept.
+fn calls(sandbox: &Sandbox) -> Vec<Call> {
+    let mut calls = Vec::new();
+    for step in sandbox.history() {
+        if let Command::Call(call) = &step.input.command {
+            calls.push(call.clone());
+        }
     }
+    calls
 }
 
-fn post(content_type: &str, body: &[u8]) -> HttpRequest {
+/// The last of them.
+pub(crate) fn kept(sandbox: &Sandbox) -> Call {
+    calls(sandbox).pop().expect("a call was kept")
+}
+
+pub(crate) fn post(content_type: &str, body: &[u8]) -> HttpRequest {
     HttpRequest::post("/api/chat.postMessage", content_type, body)
 }
 
@@ -237,7 +245,7 @@ fn a_body_is_read_in_its_charset() {
 }
 
 #[test]
-fn json_holds_numbers_truths_lists_and_objects_as_texts() {
+fn a_json_list_of_plain_values_is_a_list_with_commas_and_deeper_json_stays_json() {
     let mut sandbox = installed();
     let body = r#"{"channel":7,"link_names":true,"text":null,"users":["U1","U2"],"attachments":[{"a":1}],"blocks":[],"unfurls":{"u":{"x":"y"}}}"#;
     let request = with_token(&sandbox, post(JSON, body.as_bytes()));
@@ -293,12 +301,10 @@ fn no_secret_stands_in_a_script() {
             assert!(!script.contains(secret), "{secret} of {request:?} stands in {script}");
         }
     }
-    let cursor = |call: &Call| call.arguments.get("cursor").cloned();
-    let calls = sandbox.history().iter().filter_map(|step| match &step.input.command {
-        Command::Call(call) => cursor(call),
-        _ => None,
-    });
-    assert_eq!(calls.collect::<Vec<_>>(), ["(xoxa-hidden)"]);
+    let calls = calls(&sandbox);
+    let cursors: Vec<&str> =
+        calls.iter().filter_map(|call| Some(call.arguments.get("cursor")?.as_str())).collect();
+    assert_eq!(cursors, ["(xoxa-hidden)"]);
 }
 
 #[test]
@@ -418,7 +424,7 @@ fn a_call_from_an_address_that_is_not_allowed_is_invalid() {
 }
 
 #[test]
-fn an_argument_that_must_be_there_is_missed_last() {
+fn an_argument_that_is_missing_is_told_after_what_the_app_may_not_do() {
     let stage = || stage().installed(&["reminders:write:user", "usergroups:write"]);
     let error = |story: Stage| {
         let reply = &story.sandbox.history().last().expect("it is kept").outcome.reply;
@@ -446,158 +452,6 @@ fn an_answer_is_200_and_json_and_says_nothing_of_scopes() {
         assert_eq!(response.header("X-Accepted-OAuth-Scopes"), None);
         assert_eq!(response.header("Retry-After"), None);
     }
-}
-
-#[test]
-fn other_pages_and_verbs_are_refused_and_nothing_happens() {
-    let mut sandbox = installed();
-    let steps = sandbox.history().len();
-    let verb = |method: &str, url: &str| HttpRequest {
-        method: method.to_owned(),
-        ..HttpRequest::get(url)
-    };
-    let large = HttpRequest::post("/api/users.list", FORM, vec![b'a'; (4 << 20) + 1]);
-    for (status, request) in [
-        (404, HttpRequest::get("/")),
-        (404, HttpRequest::get("")),
-        (404, HttpRequest::get("https://slack.com")),
-        (404, HttpRequest::get("/api/")),
-        (404, HttpRequest::get("/api/a/b")),
-        (404, HttpRequest::get(&format!("/api/{}", "a".repeat(81)))),
-        (405, verb("PUT", "/api/users.list")),
-        (405, verb("DELETE", "/api/users.list")),
-        (405, verb("POST", "/oauth/authorize")),
-        (405, verb("POST", "/app_redirect")),
-        (413, large),
-    ] {
-        let response = fetch(&mut sandbox, &request);
-        assert_eq!(response.status, status, "{} {}", request.method, request.url);
-        assert_eq!(response.header("Content-Type"), Some("text/plain; charset=utf-8"));
-        assert!(!response.body.is_empty());
-        assert_eq!(response.header("Allow").is_some(), status == 405);
-    }
-    assert_eq!(sandbox.history().len(), steps);
-    let before = sandbox.view().time;
-    sandbox.fetch(5000, &HttpRequest::get("/")).expect("time passes");
-    assert_eq!(sandbox.view().time, before + 5000);
-}
-
-#[test]
-fn a_request_cannot_consent_but_says_what_would_be_asked() {
-    let mut cast = Cast::default();
-    cast.team.name = "<Sweet & haven>".to_owned();
-    let mut sandbox = stage_with(cast).sandbox;
-    let client = Cast::default().app.client_id;
-    let ask = |query: &str| HttpRequest::get(&format!("https://slack.com/oauth/authorize?{query}"));
-    let response =
-        fetch(&mut sandbox, &ask(&format!("client_id={client}&scope=users:read,chat:write")));
-    assert_eq!(response.status, 200);
-    expect![[r#"<!doctype html><meta charset="utf-8"><title>Authorize</title><h1>Lunch Train wants to be installed in &lt;Sweet &amp; haven&gt;</h1><p>It asks for its direct message and:</p><ul><li><code>users:read</code></li><li><code>chat:write</code></li></ul><p>Somebody in &lt;Sweet &amp; haven&gt; has to consent. A request cannot: let a person install the app, and approve.</p>"#]]
-        .assert_eq(&response.text());
-    let back = "redirect_uri=https%3A%2F%2Fexample.com%2Fback%3Fa%3D1&state=a%26b";
-    for (status, location, query) in [
-        (
-            302,
-            Some("https://example.com/back?a=1&error=invalid%5Fscope&state=a%26b"),
-            format!("client_id={client}&scope=bot&{back}"),
-        ),
-        (400, None, format!("client_id={client}&scope=bot")),
-        (
-            400,
-            None,
-            format!("client_id={client}&scope=bot&redirect_uri=https%3A%2F%2Fa%0D%0ASet-Cookie:a"),
-        ),
-        (400, None, format!("client_id={client}&scope=bot&redirect_uri=javascript:alert(1)")),
-        (400, None, format!("client_id=another&scope=users:read&{back}")),
-    ] {
-        let response = fetch(&mut sandbox, &ask(&query));
-        assert_eq!((response.status, response.header("Location")), (status, location), "{query}");
-    }
-    assert!(sandbox.history().is_empty());
-}
-
-#[test]
-fn what_an_app_asks_for_becomes_the_command_that_begins_it() {
-    let url = "/oauth/authorize?client_id=1.2&scope=users:read+chat:write&state=s&single_channel=1&redirect_uri=https://example.com/";
-    let request = AuthorizeRequest::read(url).expect("it is that page");
-    assert_eq!(request.client_id, "1.2");
-    expect![[r#"{"type":"install","user":"U061F7AUR","scopes":["users:read","chat:write"],"through":"oauth","state":"s","redirect_uri":"https://example.com/","single_channel":true}"#]]
-        .assert_eq(&json(&request.command(id(OLIVE))));
-    assert_eq!(AuthorizeRequest::read("/api/oauth.access"), None);
-}
-
-#[test]
-fn links_lead_into_the_workspace() {
-    let mut sandbox = installed();
-    let mut told = String::new();
-    for link in [
-        "slack://open",
-        "slack://open?team=T061EG9R6",
-        "slack://channel?team=T061EG9R6&id=C061FA5PB",
-        "slack://channel?team=T061EG9R6&id=D00000001",
-        "slack://user?team=T061EG9R6&id=U061F7AUR",
-        "slack://app?team=T061EG9R6&id=A0BLA3EP2&tab=home",
-        "slack://app?id=A0BLA3EP2",
-        "slack://channel?team=T061EG9R6&id=general",
-        "slack://channel?team=T061EG9R6&id=C0NOTHERE",
-        "slack://channel?team=T0OTHER&id=C061FA5PB",
-        "slack://lunch",
-        "https://example.com/",
-        "https://slack.com/app_redirect?app=A0BLA3EP2&team=T061EG9R6",
-        "https://slack.com/app_redirect?app=A0BLA3EP2&channel=C061FA5PB",
-        "/app_redirect?team=T061EG9R6",
-        "/app_redirect?app=A0OTHER",
-    ] {
-        told += &match sandbox.destination(link) {
-            Ok(destination) => format!("{}\n", json(&destination)),
-            Err(error) => format!("! {}: {error}\n", error.code()),
-        };
-        if link.contains("app_redirect") {
-            let response = fetch(&mut sandbox, &HttpRequest::get(link));
-            let location = response.header("Location").unwrap_or_default();
-            told += &format!("  {} {location}\n", response.status);
-        }
-    }
-    expect![[r#"
-        {"team":null,"place":"workspace"}
-        {"team":"T061EG9R6","place":"workspace"}
-        {"team":"T061EG9R6","place":{"conversation":"C061FA5PB"}}
-        {"team":"T061EG9R6","place":{"conversation":"D00000001"}}
-        {"team":"T061EG9R6","place":{"person":"U061F7AUR"}}
-        {"team":"T061EG9R6","place":{"app":"A0BLA3EP2"}}
-        ! link_argument_missing: the link has no `team`: expected an id
-        ! link_argument_no_id: the link's `id` is `general`: expected an id of that kind
-        ! link_target_not_here: the link's `channel` is `C0NOTHERE`, which is not here
-        ! link_target_not_here: the link's `team` is `T0OTHER`, which is not here
-        ! no_link: the link leads nowhere: expected `slack://open`, `slack://channel`, `slack://user`, `slack://app` or `/app_redirect`
-        ! no_link: the link leads nowhere: expected `slack://open`, `slack://channel`, `slack://user`, `slack://app` or `/app_redirect`
-        {"team":"T061EG9R6","place":{"app":"A0BLA3EP2"}}
-          302 https://sweethaven.slack.com/messages/U0NKHRW57
-        {"team":null,"place":{"conversation":"C061FA5PB"}}
-          302 https://sweethaven.slack.com/messages/C061FA5PB
-        ! link_argument_missing: the link has no `app`: expected an id
-          404 
-        ! link_target_not_here: the link's `app` is `A0OTHER`, which is not here
-          404 
-    "#]].assert_eq(&told);
-}
-
-#[test]
-fn requests_and_responses_are_json_with_texts_for_bodies() {
-    let request = post(FORM, b"a=1");
-    let text = json(&request);
-    expect![[r#"{"method":"POST","url":"/api/chat.postMessage","headers":[["Content-Type","application/x-www-form-urlencoded"]],"body":"a=1"}"#]]
-        .assert_eq(&text);
-    assert_eq!(serde_json::from_str::<HttpRequest>(&text).expect("it can be read"), request);
-    let bytes = HttpRequest { body: vec![255, 1], ..HttpRequest::get("/") };
-    expect![[r#"{"method":"GET","url":"/","body":[255,1]}"#]].assert_eq(&json(&bytes));
-    assert_eq!(serde_json::from_str::<HttpRequest>(&json(&bytes)).expect("it can be read"), bytes);
-    assert!(serde_json::from_str::<HttpRequest>(r#"{"method":"GET","url":"/","body":7}"#).is_err());
-    let response = fetch(&mut installed(), &HttpRequest::get("/"));
-    assert_eq!(
-        serde_json::from_str::<HttpResponse>(&json(&response)).expect("it can be read"),
-        response
-    );
 }
 
 /// Requests from nearly sound to nonsense. `{}` stands for the token.
