@@ -12,7 +12,8 @@ impl<'a> Url<'a> {
     pub(super) fn of(text: &'a str) -> Self {
         let text = text.split_once('#').map_or(text, |(before, _)| before);
         let (place, query) = text.split_once('?').unwrap_or((text, ""));
-        let path = match place.split_once("://") {
+        let whole = place.split_once("://").filter(|_| !place.starts_with('/'));
+        let path = match whole {
             Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/"),
             None => place,
         };

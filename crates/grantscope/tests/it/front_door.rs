@@ -441,6 +441,32 @@ fn an_argument_that_is_missing_is_told_after_what_the_app_may_not_do() {
 }
 
 #[test]
+fn a_message_may_have_something_else_to_show_than_a_text() {
+    let path = format!("/api/chat.postEphemeral?channel={GENERAL}&user={OLIVE}");
+    let told = |path: &str| {
+        let mut sandbox = installed();
+        let request = with_token(&sandbox, HttpRequest::get(path));
+        sandbox.fetch(0, &request).map(|response| response.text())
+    };
+    let refused = r#"{"ok":false,"error":"invalid_arguments"}"#.to_owned();
+    assert_eq!(told(&path), Ok(refused.clone()));
+    for shown in ["attachments", "blocks"] {
+        assert_ne!(told(&format!("{path}&{shown}=[]")), Ok(refused.clone()));
+    }
+}
+
+#[test]
+fn an_app_that_was_never_installed_has_no_tokens() {
+    assert_eq!(
+        json(&stage().sandbox.credentials()),
+        r#"{"access_token":null,"refresh_token":null}"#
+    );
+    let fixed = stage().installed(&[]).sandbox.credentials();
+    assert!(fixed.access_token.is_some() && fixed.refresh_token.is_none());
+    assert!(stage_with(rotating()).installed(&[]).sandbox.credentials().refresh_token.is_some());
+}
+
+#[test]
 fn an_answer_is_200_and_json_and_says_nothing_of_scopes() {
     let mut sandbox = installed();
     let ok = with_token(&sandbox, HttpRequest::get("/api/apps.permissions.info"));

@@ -17,6 +17,7 @@ fn other_pages_and_verbs_are_refused_and_nothing_happens() {
     let large = HttpRequest::post("/api/users.list", FORM, vec![b'a'; (4 << 20) + 1]);
     for (status, request) in [
         (404, HttpRequest::get("/")),
+        (404, HttpRequest::get("/lunch://slack.com/api/users.list")),
         (404, HttpRequest::get("")),
         (404, HttpRequest::get("https://slack.com")),
         (404, HttpRequest::get("/api/")),

@@ -1,8 +1,8 @@
 //! Rate tiers: how often an app may call, and what it is told when it calls too often.
 
-use grantscope::{Call, Cast, Channels, HttpRequest, HttpResponse, Sandbox};
+use grantscope::{Call, Cast, Channels, HttpRequest, HttpResponse, InstallRoute, Sandbox};
 
-use crate::stage::{GENERAL, LUNCH, OLIVE, id, stage, stage_with};
+use crate::stage::{GENERAL, LUNCH, OLIVE, Stage, id, stage, stage_with};
 
 /// An app in two channels whose calls are counted.
 fn counted() -> Sandbox {
@@ -34,7 +34,6 @@ fn at_once(sandbox: &mut Sandbox, path: &str) -> (u32, Option<String>) {
 #[test]
 fn each_tier_has_its_number_of_calls_a_minute() {
     for (path, most) in [
-        ("apps.uninstall?client_id=a", 1),
         ("apps.permissions.info", 20),
         ("users.list", 20),
         ("team.info", 50),
@@ -42,18 +41,30 @@ fn each_tier_has_its_number_of_calls_a_minute() {
         ("auth.test", 300),
     ] {
         let mut sandbox = counted();
-        if path.starts_with("apps.uninstall") {
-            // Only a client that proves who it is counts; the first call ends the installation.
-            let app = Cast::default().app;
-            let path = format!(
-                "apps.uninstall?client_id={}&client_secret={}",
-                app.client_id, app.client_secret
-            );
-            assert_eq!(call(&mut sandbox, 0, &path).status, 200);
-            continue;
-        }
         assert_eq!(at_once(&mut sandbox, path), (most, Some("60".to_owned())), "{path}");
     }
+}
+
+#[test]
+fn an_app_uninstalls_itself_once_a_minute() {
+    let app = Cast::default().app;
+    let client = format!("client_id={}&client_secret={}", app.client_id, app.client_secret);
+    let uninstall = format!("apps.uninstall?{client}");
+    let mut sandbox = counted();
+    assert_eq!(call(&mut sandbox, 0, &uninstall).status, 200);
+    let again = Stage::of(sandbox).install(OLIVE, &[], InstallRoute::Settings);
+    let mut sandbox = again.approve(2, Channels::None).sandbox;
+    let refused = call(&mut sandbox, 0, &uninstall);
+    assert_eq!((refused.status, refused.header("Retry-After")), (429, Some("58")));
+    assert!(sandbox.view().installed);
+    assert_eq!(call(&mut sandbox, 58_000, &uninstall).status, 200);
+}
+
+#[test]
+fn renewing_is_no_way_around_the_tier_of_another_method() {
+    let mut sandbox = counted();
+    let path = "apps.permissions.info?grant_type=refresh_token";
+    assert_eq!(at_once(&mut sandbox, path).0, 20);
 }
 
 #[test]
