@@ -78,7 +78,8 @@ fn lacks_argument(call: &Call) -> bool {
     let method = Method::parse(&call.method).filter(|method| method.needs() != Needs::Client);
     let has = |name| call.arguments.contains_key(name);
     let shows_something = has("attachments") || has("blocks");
-    let missing = |name| !has(name) && !(name == "text" && shows_something);
+    let stands_in = |name| name == "text" && shows_something;
+    let missing = |name| !(has(name) || stands_in(name));
     method.is_some_and(|method| {
         method.arguments().any(|argument| argument.required && missing(argument.name))
     })
