@@ -306,6 +306,8 @@ export interface App {
   distribution?: 'internal' | 'distributed'
   /** The events that it wants to hear of. Left out: all that concern permissions. */
   subscriptions?: Topic[]
+  /** The addresses that its calls may come from. Left out: any. */
+  allowed_addresses?: string[]
 }
 
 /** A permission event that an app can subscribe to. */
@@ -430,8 +432,16 @@ export interface Call {
    * a classic app.
    */
   token?: 'current' | 'missing' | 'unknown' | 'refresh' | 'user' | 'bot'
+  /** Which token it carries, by name. Left out: the app's current one. */
+  token?: 'current' | 'missing' | 'unknown' | 'refresh' | { former: number }
   /** The person whom the app acts for: the `X-Slack-User` header. */
   acting_for?: UserId
+  /** The address that it comes from. Left out: one that the app allows. */
+  address?: string
+  /** What made the request that carried it unreadable. It then has no arguments. */
+  malformed?: Malformed
+  /** What its answer warns of. */
+  warning?: 'missing_charset' | 'superfluous_charset'
 }
 
 /** An error that nothing in the small world produces: it is put on the script by hand. */
@@ -443,6 +453,18 @@ export type FaultCode =
   | 'team_added_to_org'
   | 'org_login_required'
   | 'ekm_access_denied'
+/** Why a request cannot be read. */
+export type Malformed =
+  | 'argument_name'
+  | 'array_argument'
+  | 'charset'
+  | 'form_data'
+  | 'post_type'
+  | 'no_post_type'
+  | 'truncated'
+  | 'json'
+  | 'json_not_object'
+  | 'json_not_taken'
 
 /** What a person acts on the app by. */
 export type Gesture = 'button' | 'menu' | 'message_action' | 'slash_command'

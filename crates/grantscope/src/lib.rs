@@ -9,15 +9,17 @@
 //!   [`Command`]; [`Sandbox::handle`] answers with an [`Outcome`].
 //! * [`Ledger`] folds the events that an app receives into what it may do.
 //! * [`access`] is the decision that both share, and [`Verdict`] its explanation.
+//! * [`Sandbox::fetch`] is the same world behind HTTP: an [`HttpRequest`] in, an [`HttpResponse`] out.
 //! * [`Rule`] is the rule book: each rule's sentence, document, heading and standing.
 //!
 //! # Who may know whom
 //!
 //! ```text
-//! sandbox, view  ->  rules  ->  model, wire
-//! ledger         ->  model, wire
+//! sandbox  ->  view, front_door  ->  rules  ->  model, wire
+//! ledger   ->                                  model, wire
 //! ```
 
+mod front_door;
 mod ledger;
 mod model;
 mod rules;
@@ -25,6 +27,7 @@ mod sandbox;
 mod view;
 mod wire;
 
+pub use front_door::*;
 pub use ledger::*;
 pub use model::*;
 pub use sandbox::*;

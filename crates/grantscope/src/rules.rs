@@ -23,12 +23,17 @@ mod people;
 mod permission;
 mod profiles;
 mod progressive;
+mod rate;
 mod reminder_time;
 mod reminders;
+mod transport;
 mod uninstall;
 
+pub(crate) use classic::told_scopes;
+pub(crate) use oauth::{refresh_token_text, token_named, token_text};
 pub(crate) use permission::{decided, kind_of};
 pub(crate) use progressive::TRIGGER_LIFETIME;
+pub(crate) use rate::retry_after;
 
 use std::collections::BTreeSet;
 
@@ -114,13 +119,13 @@ pub(crate) fn decide(
         }
         Command::Recover {} => Ok(Decision::changed(vec![Change::Recovered], &[])),
         Command::Deactivate { user } => deactivation::deactivate(workspace, *user),
-        Command::Call(call) => calls::call(workspace, now, call),
         Command::Endpoint { answers } => Ok(endpoint::answers(*answers)),
         Command::Unanswered { event_id, reason, no_retry } => {
             let answer = EndpointAnswer::Fails { reason: *reason, no_retry: *no_retry };
             endpoint::unanswered(workspace, now, *event_id, answer)
         }
         Command::VerifyRequestUrl {} => Ok(endpoint::verify_request_url(workspace)),
+        Command::Call(call) => transport::call(workspace, now, call),
         Command::Wait {} => Ok(Decision::default()),
     }
 }

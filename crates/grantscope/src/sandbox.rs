@@ -21,16 +21,18 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::front_door::{self, Destination, LinkError, Route};
 use crate::model::change::{Change, Prompt, Purpose};
 use crate::model::token::TokenStanding;
 use crate::model::workspace::Workspace;
 use crate::model::{
-    AppKind, Cast, CastError, ConversationId, Input, KindSet, Method, Milestone, Missing, Misuse,
-    Needs, Question, QuestionError, Rule, RuleEntry, Stage, Target, Timestamp, UserId, Verdict,
+    AppKind, Cast, CastError, Command, ConversationId, Input, KindSet, Method, Milestone, Missing,
+    Misuse, Needs, Question, QuestionError, Rule, RuleEntry, Stage, Target, Timestamp, UserId,
+    Verdict,
 };
-use crate::rules::{decide, decided, kind_of};
+use crate::rules::{decide, decided, kind_of, refresh_token_text, token_text};
 use crate::view::{self, Offer, View};
-use crate::wire::{Envelope, Reply};
+use crate::wire::{Envelope, HttpRequest, HttpResponse, Reply};
 
 /// Slack, the people and the app, simulated together.
 ///
@@ -92,6 +94,15 @@ pub struct Explanation {
     pub plan: Option<Vec<Input>>,
 }
 
+/// The tokens that the app holds, whether or not they are worth anything.
+#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
+pub struct Credentials {
+    /// What calls carry, once it was issued.
+    pub access_token: Option<String>,
+    /// What renews it, where tokens rotate.
+    pub refresh_token: Option<String>,
+}
+
 impl Sandbox {
     /// The world of a cast, before anything happened.
     ///
@@ -137,6 +148,53 @@ impl Sandbox {
         };
         self.history.push(Step { input, outcome: outcome.clone(), workspace });
         Ok(outcome)
+    }
+
+    /// Answers an HTTP request that comes `after` milliseconds later. A call of a method is kept
+    /// like any input; it names tokens and holds no secret. For a page only time passes.
+    ///
+    /// ```
+    /// use grantscope::{Cast, HttpRequest, Sandbox};
+    ///
+    /// let mut sandbox = Sandbox::new(Cast::default())?;
+    /// let response = sandbox.fetch(0, &HttpRequest::get("/api/apps.permissions.info"))?;
+    /// assert_eq!(response.text(), r#"{"ok":false,"error":"not_authed"}"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If what it asks for is outside the model, or the time is. Then nothing changes.
+    pub fn fetch(&mut self, after: u64, request: &HttpRequest) -> Result<HttpResponse, Misuse> {
+        let call = match front_door::route(self.workspace(), request) {
+            Route::Call(call) => *call,
+            Route::Page(page) if after == 0 => return Ok(page),
+            Route::Page(page) => {
+                let passed = self.handle(Input { after, command: Command::Wait {} });
+                return passed.map(|_| page);
+            }
+        };
+        let outcome = self.handle(Input { after, command: Command::Call(call.clone()) })?;
+        let reply = outcome.reply.unwrap_or_else(Reply::done);
+        Ok(front_door::response(self.workspace(), &call, &reply))
+    }
+
+    /// The texts of the app's tokens, as its settings page shows them.
+    pub fn credentials(&self) -> Credentials {
+        let workspace = self.workspace();
+        let issued = workspace.token().number > 0;
+        let rotates = issued && workspace.cast().app.rotation;
+        Credentials {
+            access_token: issued.then(|| token_text(workspace)),
+            refresh_token: rotates.then(|| refresh_token_text(workspace)),
+        }
+    }
+
+    /// Where a link of Slack's leads: `slack://channel?team=T…&id=C…`.
+    ///
+    /// # Errors
+    /// If it leads nowhere, or to what is not here.
+    pub fn destination(&self, link: &str) -> Result<Destination, LinkError> {
+        front_door::destination(self.workspace(), link)
     }
 
     /// What a screen needs, as things stand now.

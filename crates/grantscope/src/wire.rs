@@ -4,6 +4,7 @@
 
 mod api_error;
 mod envelope;
+mod http;
 mod info;
 mod oauth;
 mod problem;
@@ -17,6 +18,7 @@ pub use envelope::{
     Envelope, Event, Grant, GrantedResource, MessageEvent, Resource, ResourcesEvent, RevokedTokens,
     ScopesEvent, TokensEvent, UserScopesEvent,
 };
+pub use http::{HttpRequest, HttpResponse};
 pub(crate) use info::split_scopes;
 pub use info::{Info, InfoReply, KindInfo, ReportedReach};
 pub use oauth::{

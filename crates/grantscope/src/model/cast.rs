@@ -77,6 +77,9 @@ pub struct App {
     /// The events that it wants to hear of. Without it: all that concern permissions.
     #[serde(default = "every_topic")]
     pub subscriptions: BTreeSet<Topic>,
+    /// The addresses that its calls may come from. Empty: any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allowed_addresses: Vec<String>,
 }
 
 /// What kind of app it is.
@@ -431,6 +434,7 @@ impl Default for Cast {
                 rotation: false,
                 distribution: Distribution::Internal,
                 subscriptions: every_topic(),
+                allowed_addresses: Vec::new(),
             },
             people: vec![
                 person("U061F7AUR", "Olive"),

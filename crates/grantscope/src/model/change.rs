@@ -1,11 +1,13 @@
 //! Facts: what a decision changes. Past participles, applied by `workspace.rs` without refusal.
 
+use super::classic::ClassicToken;
 use super::outbox::OutboxChange;
 use super::person_state::PersonChange;
+use super::rate::{Limit, Meter};
 use super::reminder::ReminderChange;
 use super::{
     Channels, ConversationId, DialogId, Fault, Gesture, Grants, InstallRoute, PromptId,
-    ResourceKind, ScopeSet, SlackId, Stage, Timestamp, TokenName, UserId,
+    ResourceKind, ScopeSet, SlackId, Stage, Timestamp, UserId,
 };
 
 /// One thing that happened.
@@ -34,7 +36,7 @@ pub(crate) enum Change {
     /// A person authorized a classic app.
     ClassicAuthorized { user: UserId, scopes: ScopeSet },
     /// A token of a classic app is worth nothing any more.
-    ClassicTokenRevoked { token: TokenName },
+    ClassicTokenRevoked { token: ClassicToken },
     /// The workspace is no more.
     WorkspaceDeleted,
     /// Something broke.
@@ -83,6 +85,8 @@ pub(crate) enum Change {
     PersonChanged { user: UserId, change: PersonChange },
     /// A reminder was added, completed or deleted.
     ReminderChanged(ReminderChange),
+    /// A call counted against a limit.
+    CallCounted { meter: Meter, limit: Limit },
 }
 
 /// How a prompt ended.
@@ -224,6 +228,7 @@ impl Change {
             | Self::MessageDeleted { .. }
             | Self::Outbox(_) => None,
             Self::PersonChanged { .. } | Self::ReminderChanged(_) => None,
+            Self::CallCounted { .. } => None,
         }
     }
 }

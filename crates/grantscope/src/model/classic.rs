@@ -7,7 +7,7 @@
 
 use rpds::RedBlackTreeMapSync as Map;
 
-use super::{Scope, ScopeSet, UserId};
+use super::{Scope, ScopeSet, TokenName, UserId};
 
 /// What people granted to a classic app.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +19,30 @@ pub(crate) struct ClassicTokens {
     pub(crate) bot_revoked: bool,
 }
 
+/// A token of a classic app.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum ClassicToken {
+    /// That of the person who authorized the app last.
+    Person,
+    /// That of its bot.
+    Bot,
+}
+
+impl ClassicToken {
+    /// The token of that name, if it is of a classic app.
+    pub(crate) fn named(name: TokenName) -> Option<Self> {
+        match name {
+            TokenName::User => Some(Self::Person),
+            TokenName::Bot => Some(Self::Bot),
+            TokenName::Current
+            | TokenName::Missing
+            | TokenName::Unknown
+            | TokenName::Refresh
+            | TokenName::Former(_) => None,
+        }
+    }
+}
+
 impl ClassicTokens {
     /// A person authorizes the app. What they granted before stays.
     pub(crate) fn authorize(&mut self, user: UserId, scopes: ScopeSet) {
@@ -28,6 +52,14 @@ impl ClassicTokens {
         self.number = self.number.saturating_add(1);
         self.revoked = false;
         self.bot_revoked = self.bot_revoked && !held.contains_named("bot");
+    }
+
+    /// A token is worth nothing any more.
+    pub(crate) fn revoke(&mut self, token: ClassicToken) {
+        match token {
+            ClassicToken::Person => self.revoked = true,
+            ClassicToken::Bot => self.bot_revoked = true,
+        }
     }
 
     /// The person who authorized the app last, with what they granted. Their token is meant.

@@ -9,7 +9,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ConversationId, EndpointAnswer, EventId, Fault, RetryReason, UserId};
+use super::{
+    CharsetWarning, ConversationId, EndpointAnswer, EventId, Fault, Malformed, RetryReason, UserId,
+};
 
 /// One thing that happens, and how long after the thing before.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -216,6 +218,15 @@ pub struct Call {
     /// The person whom the app acts for: the `X-Slack-User` header.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acting_for: Option<String>,
+    /// The address that it comes from. Without it: one that the app allows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// What made the request that carried it unreadable. It then has no arguments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub malformed: Option<Malformed>,
+    /// What its answer warns of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warning: Option<CharsetWarning>,
 }
 
 impl Call {
@@ -311,6 +322,8 @@ pub enum TokenName {
     Missing,
     /// One that the sandbox never issued.
     Unknown,
+    /// One that came before the current one, counted from 1.
+    Former(u32),
     /// The app's refresh token: what `oauth.access` renews the current one with.
     Refresh,
     /// Of a classic app: the token of the person who authorized it last.

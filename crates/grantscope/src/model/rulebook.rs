@@ -300,8 +300,40 @@ rules! {
         "Bot tokens see email addresses without asking for them, but for the time of the change.";
     UserScopesUnreported "user-scopes-unreported" Documented WorkingOnBehalfOfUsers "Known issues":
         "The answer of oauth.access leaves out scopes that a person granted for themselves.";
+    AuthorizingUserTold "authorizing-user-told" Documented WorkingOnBehalfOfUsers "Asking during installation":
+        "The answer of oauth.access names the person who authorized.";
     AllScopesReported "all-scopes-reported" Recovered Facts "(i) Contradictions and ambiguities, with the best resolution":
         "oauth.access reports all scopes held, not just those of this install.";
+    ArgumentNamesPlain "argument-names-plain" Documented UsersRequest "Errors":
+        "An argument's name has letters, digits and underscores, and is not very long.";
+    NoArrayArguments "no-array-arguments" Recovered Facts "(a) Methods":
+        "An argument's name has no brackets: lists are no arguments.";
+    CharsetKnown "charset-known" Documented UsersRequest "Errors":
+        "A body is written in utf-8 or iso-8859-1.";
+    FormDataSound "form-data-sound" Documented UsersRequest "Errors":
+        "A body that says it is a form has to be one.";
+    PostTypeKnown "post-type-known" Documented UsersRequest "Errors":
+        "A body is JSON, a form, a form in parts, or plain text.";
+    PostTypeNamed "post-type-named" Documented UsersRequest "Errors":
+        "A body comes with a header that says of which type it is.";
+    PostDataComplete "post-data-complete" Documented UsersRequest "Errors":
+        "A body is as long as was announced.";
+    JsonSound "json-sound" Recovered Facts "(a) Methods":
+        "A body that says it is JSON has to be a JSON object.";
+    JsonWhereTaken "json-where-taken" Documented UsersRequest "Arguments":
+        "JSON is taken by some methods only, and this one takes forms.";
+    CharsetRecommended "charset-recommended" Documented UsersRequest "Warnings":
+        "A body that is no form should name its charset; without it the answer warns.";
+    CharsetSuperfluous "charset-superfluous" Documented UsersRequest "Warnings":
+        "A form should not name its charset; where it does the answer warns.";
+    RequiredArguments "required-arguments" Documented UsersRequest "Arguments":
+        "An argument that a method requires has to be there.";
+    AddressAllowed "address-allowed" Documented UsersRequest "Errors":
+        "A token is invalid where it is used from an address that is not allowed.";
+    ReplacedTokenWorthless "replaced-token-worthless" Assumed Facts "(e) OAuth install":
+        "A token that another one replaced is answered as invalid.";
+    RateTiers "rate-tiers" Recovered Facts "(a) Methods":
+        "A method may be called so many times a minute, as its tier says; what comes beyond has to wait.";
 }
 
 impl Serialize for Rule {

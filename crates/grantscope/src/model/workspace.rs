@@ -12,11 +12,12 @@ use super::change::{Change, Closing, Code, Dialog, Message, Prompt, Purpose, Tri
 use super::classic::ClassicTokens;
 use super::outbox::Outbox;
 use super::person_state::{PersonChange, PersonState};
+use super::rate::Rates;
 use super::reminder::Reminders;
 use super::token::{Token, TokenStanding};
 use super::{
     AppKind, Cast, CastError, Conversation, ConversationId, DialogId, Fault, Grants, Milestone,
-    Person, PromptId, ResourceKind, ScopeSet, Stage, Timestamp, TokenName, UserId, app_home_base,
+    Person, PromptId, ResourceKind, ScopeSet, Stage, Timestamp, UserId, app_home_base,
 };
 
 /// Everything that is true at one moment.
@@ -26,6 +27,8 @@ pub(crate) struct Workspace {
     now: Timestamp,
     installation: Installation,
     token: Token,
+    /// Of the tokens before the current one, those that were revoked, by number.
+    revoked_tokens: Map<u32, ()>,
     grants: Grants,
     people: Map<UserId, Person>,
     person_states: Map<UserId, PersonState>,
@@ -45,6 +48,7 @@ pub(crate) struct Workspace {
     classic: ClassicTokens,
     deleted: bool,
     faults: Map<u32, Fault>,
+    rates: Rates,
     stage: Stage,
     outbox: Outbox,
 }
@@ -71,6 +75,7 @@ impl Workspace {
             now: cast.begins()?,
             installation: Installation::Absent,
             token: Token::default(),
+            revoked_tokens: Map::new_sync(),
             grants: Grants::default(),
             people: cast.people.iter().map(|person| (person.id, person.clone())).collect(),
             person_states: Map::new_sync(),
@@ -90,6 +95,7 @@ impl Workspace {
             classic: ClassicTokens::default(),
             deleted: false,
             faults: Map::new_sync(),
+            rates: Rates::default(),
             stage: Stage::NotInstalled,
             outbox: Outbox::new(),
             cast: Arc::new(cast),
@@ -126,7 +132,7 @@ impl Workspace {
                 }
             }
             Change::Installed { by } => self.install(*by),
-            Change::TokenIssued => self.token = self.token.next(self.now),
+            Change::TokenIssued => self.issue_token(),
             Change::TokenRevoked => self.token.revoked = true,
             Change::RefreshTokenRevoked => {
                 self.token.refresh_revoked = true;
@@ -144,14 +150,7 @@ impl Workspace {
             }
             Change::UserRemoved { user } => self.grants.remove_user(*user),
             Change::ClassicAuthorized { user, scopes } => self.authorize_classic(*user, *scopes),
-            Change::ClassicTokenRevoked { token } => match token {
-                TokenName::Bot => self.classic.bot_revoked = true,
-                TokenName::User
-                | TokenName::Current
-                | TokenName::Missing
-                | TokenName::Unknown
-                | TokenName::Refresh => self.classic.revoked = true,
-            },
+            Change::ClassicTokenRevoked { token } => self.classic.revoke(*token),
             Change::WorkspaceDeleted => self.deleted = true,
             Change::FaultSet(fault) => {
                 self.faults.insert_mut(count(self.faults.size()), fault.clone());
@@ -188,6 +187,7 @@ impl Workspace {
             Change::Outbox(change) => self.outbox.apply(change),
             Change::PersonChanged { user, change } => self.change_person(*user, change),
             Change::ReminderChanged(change) => self.reminders.apply(change),
+            Change::CallCounted { meter, limit } => self.rates.count(*meter, *limit, self.now),
             Change::TriggerExchanged { trigger } => {
                 if let Some(issued) = self.triggers.get(trigger).cloned() {
                     self.triggers
@@ -251,6 +251,18 @@ impl Workspace {
     // Source: FACTS, section e (Tokens).
     pub(crate) fn rotates(&self, now: Timestamp) -> bool {
         self.cast.app.rotation && Milestone::TokenRotation.has_come(now)
+    }
+
+    /// How a token stands that came before the current one, by number.
+    // ASSUMPTION: a token that was replaced is worth no more than one that is expired.
+    pub(crate) fn former_token_standing(&self, number: u32) -> TokenStanding {
+        if !(1..self.token.number).contains(&number) {
+            TokenStanding::NeverIssued
+        } else if self.revoked_tokens.contains_key(&number) {
+            TokenStanding::Revoked
+        } else {
+            TokenStanding::Expired
+        }
     }
 
     /// Whether the app has a refresh token that is worth something.
@@ -414,6 +426,10 @@ impl Workspace {
         &self.outbox
     }
 
+    pub(crate) fn rates(&self) -> &Rates {
+        &self.rates
+    }
+
     pub(crate) fn stage(&self) -> Stage {
         self.stage
     }
@@ -425,8 +441,15 @@ impl Workspace {
         };
         self.installation = Installation::Present { installer };
         if !keeps_token || self.rotates(self.now) {
-            self.token = self.token.next(self.now);
+            self.issue_token();
         }
+    }
+
+    fn issue_token(&mut self) {
+        if self.token.revoked {
+            self.revoked_tokens.insert_mut(self.token.number, ());
+        }
+        self.token = self.token.next(self.now);
     }
 
     fn authorize_classic(&mut self, user: UserId, scopes: ScopeSet) {
@@ -473,6 +496,7 @@ impl Workspace {
         self.classic = ClassicTokens::default();
         self.token.refresh_number = self.token.refresh_number.saturating_add(1);
         self.close_prompts(|prompt| !matches!(prompt.purpose, Purpose::Install(_)));
+        (1..=self.token.number).for_each(|number| self.revoked_tokens.insert_mut(number, ()));
     }
 
     fn post(&mut self, conversation: ConversationId, message: &Message) {

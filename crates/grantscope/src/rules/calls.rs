@@ -145,6 +145,14 @@ fn check_token(workspace: &Workspace, now: Timestamp, token: TokenName) -> Optio
         (TokenName::Current, TokenStanding::Expired) => {
             refuse(ApiError::InvalidAuth, Rule::TokenLivesAnHour)
         }
+        (TokenName::Former(number), _) => match workspace.former_token_standing(number) {
+            TokenStanding::Revoked => refuse(ApiError::TokenRevoked, Rule::TokenNeeded),
+            TokenStanding::Expired => refuse(ApiError::InvalidAuth, Rule::ReplacedTokenWorthless),
+            TokenStanding::NeverIssued
+            | TokenStanding::Good
+            | TokenStanding::Retired
+            | TokenStanding::Inactive => refuse(ApiError::InvalidAuth, Rule::TokenNeeded),
+        },
         (TokenName::Unknown | TokenName::Refresh, _) => {
             refuse(ApiError::InvalidAuth, Rule::TokenNeeded)
         }

@@ -4,18 +4,19 @@
 //!
 //! Source: 004_44894a38fe7be042.txt; FACTS, section h (the decision matrix).
 
+use crate::model::classic::ClassicToken;
 use crate::model::workspace::Workspace;
 use crate::model::{Milestone, ResourceKind, Rule, ScopeSet, Timestamp, TokenName, WorkspaceEmail};
 
 /// Whether people are shown with their email addresses, and by which rule.
 pub(super) fn shows_email(workspace: &Workspace, now: Timestamp, token: TokenName) -> (bool, Rule) {
-    match token {
-        TokenName::User => {
+    match ClassicToken::named(token) {
+        Some(ClassicToken::Person) => {
             let held = workspace.classic().newest().map_or(ScopeSet::EMPTY, |(_, held)| held);
             by_user_token(workspace, now, held)
         }
-        TokenName::Bot => by_bot_token(now),
-        TokenName::Current | TokenName::Missing | TokenName::Unknown | TokenName::Refresh => {
+        Some(ClassicToken::Bot) => by_bot_token(now),
+        None => {
             let held = workspace.grants().of(ResourceKind::Team).scopes;
             (by_workspace_token(workspace, held), Rule::EmailNeedsItsScope)
         }

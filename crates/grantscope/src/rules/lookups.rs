@@ -3,11 +3,14 @@
 //! Source: 001_da8ff31ae8236703.txt, Examine current permissions and Wildcard resources; the
 //! pages from FACTS, section a (A0, A1).
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 use super::{Decision, permission};
+use crate::model::classic::ClassicToken;
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Method, Person, RESOURCE_KINDS, ResourceKind, Rule, TokenName};
+use crate::model::{Call, Method, Person, RESOURCE_KINDS, ResourceKind, Rule};
 use crate::wire::{
     ApiError, Info, InfoReply, ListedResource, ListedUser, Page, Reply, ScopesByKind,
 };
@@ -62,13 +65,9 @@ pub(super) fn whose_token(workspace: &Workspace, method: Method, call: &Call) ->
         return *refusal;
     }
     let cast = workspace.cast();
-    let person = match call.token {
-        TokenName::User => workspace.classic().newest().map(|(user, _)| user),
-        TokenName::Bot
-        | TokenName::Current
-        | TokenName::Missing
-        | TokenName::Unknown
-        | TokenName::Refresh => None,
+    let person = match ClassicToken::named(call.token) {
+        Some(ClassicToken::Person) => workspace.classic().newest().map(|(user, _)| user),
+        Some(ClassicToken::Bot) | None => None,
     };
     let user_id = person.unwrap_or(cast.app.user_id);
     let named = workspace.person(user_id).map(Person::handle);
@@ -88,12 +87,14 @@ pub(super) fn whose_token(workspace: &Workspace, method: Method, call: &Call) ->
 const LARGEST_PAGE: usize = 1000;
 
 /// The rows from the cursor on, at most `limit`, and the cursor of the next page. Nothing if the
-/// cursor names no row. A cursor is the row that a page begins with: kind and id.
+/// cursor names no row. A cursor is the row that a page begins with, in base64: kind and id.
+// Source: FACTS, section a (A0): `dGVhbTpDMUg5UkVTR0w=` says `team:C1H9RESGL`.
 pub(super) fn page<Row>(
     rows: Vec<Row>,
     call: &Call,
     name: impl Fn(&Row) -> String,
 ) -> Option<(Vec<Row>, Page)> {
+    let name = |row: &Row| STANDARD.encode(name(row));
     let cursor = call.arguments.get("cursor").filter(|cursor| !cursor.is_empty());
     let first = match cursor {
         None => 0,

@@ -78,6 +78,9 @@ fn exchange(
     decision.changes.insert(0, Change::CodeExchanged { code: code.text.clone() });
     decision.reply = Some(reply(&workspace.after(now, &decision.changes), code));
     decision.because.push(reports);
+    if workspace.cast().app.kind == AppKind::Workspace {
+        decision.because.push(Rule::AuthorizingUserTold);
+    }
     if !code.consent.scopes.of_class(ScopeClass::User).is_empty() {
         decision.because.push(Rule::UserScopesUnreported);
     }
@@ -210,10 +213,14 @@ fn installer(workspace: &Workspace, code: &Code) -> UserId {
 /// One token for the workspace. It stays the same while what it may do grows.
 // Source: 003_ddcde49b587a50ab.txt, What was unique to workspace tokens?; the forms from FACTS,
 // section e (Tokens).
-fn token_text(workspace: &Workspace) -> String {
-    let number = u64::from(workspace.token().number);
+pub(crate) fn token_text(workspace: &Workspace) -> String {
+    numbered_token_text(workspace, workspace.token().number)
+}
+
+fn numbered_token_text(workspace: &Workspace, number: u32) -> String {
+    let number = u64::from(number);
     let (team, secret) = words(workspace, number);
-    if workspace.rotates(workspace.now()) {
+    if workspace.cast().app.rotation {
         let app = workspace.cast().app.id.id().word() % 1_000_000_000;
         return format!("xoxa-2-{team}-{app}-{number}-{secret:016x}{:016x}", scramble(secret));
     }
@@ -221,9 +228,25 @@ fn token_text(workspace: &Workspace) -> String {
 }
 
 /// It does not change when it is used.
-fn refresh_token_text(workspace: &Workspace) -> String {
+pub(crate) fn refresh_token_text(workspace: &Workspace) -> String {
     let (team, secret) = words(workspace, 0xfe5 + u64::from(workspace.token().refresh_number));
     format!("xoxr-{team}-{secret:016x}")
+}
+
+/// The name of the token that reads so: all that a script keeps of it.
+pub(crate) fn token_named(workspace: &Workspace, text: &str) -> TokenName {
+    if let Some(name) = classic::token_named(workspace, text) {
+        return name;
+    }
+    let current = workspace.token().number;
+    let reads = |number: &u32| numbered_token_text(workspace, *number) == text;
+    let rotates = workspace.cast().app.rotation && workspace.is_installed();
+    match (1..=current).rev().find(reads) {
+        Some(number) if number == current => TokenName::Current,
+        Some(number) => TokenName::Former(number),
+        None if rotates && refresh_token_text(workspace) == text => TokenName::Refresh,
+        None => TokenName::Unknown,
+    }
 }
 
 fn words(workspace: &Workspace, salt: u64) -> (u64, u64) {

@@ -6,6 +6,7 @@
 use super::oauth::check_client;
 use super::{Decision, check_person, check_present};
 use crate::model::change::Change;
+use crate::model::classic::ClassicToken;
 use crate::model::workspace::Workspace;
 use crate::model::{Call, Misuse, Rule, Timestamp, TokenName, UserId};
 use crate::wire::{ApiError, Reply};
@@ -52,12 +53,8 @@ pub(super) fn revoke_refresh(workspace: &Workspace, now: Timestamp, call: &Call)
 }
 
 fn revoked(token: TokenName) -> Change {
-    match token {
-        TokenName::User | TokenName::Bot => Change::ClassicTokenRevoked { token },
-        TokenName::Current | TokenName::Missing | TokenName::Unknown | TokenName::Refresh => {
-            Change::TokenRevoked
-        }
-    }
+    let classic = ClassicToken::named(token);
+    classic.map_or(Change::TokenRevoked, |token| Change::ClassicTokenRevoked { token })
 }
 
 fn only_tests(call: &Call) -> bool {

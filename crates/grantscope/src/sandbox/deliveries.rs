@@ -207,6 +207,7 @@ fn consent_event(workspace: &Workspace, change: &Change) -> Option<Event> {
         | Change::MessageDeleted { .. }
         | Change::Outbox(_) => None,
         Change::PersonChanged { .. } | Change::ReminderChanged(_) => None,
+        Change::CallCounted { .. } => None,
     }
 }
 

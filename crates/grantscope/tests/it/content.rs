@@ -172,7 +172,7 @@ fn messages_of_one_moment_have_times_of_their_own() {
     let post = |story: Stage, _| story.call("chat.postMessage", &[("channel", GENERAL), HELLO]);
     let story = (0..3).fold(story, post);
     let story = story.call("conversations.history", &[("channel", GENERAL), ("limit", "2")]);
-    expect![[r#"{"has_more":true,"messages":[{"text":"Who takes the train to lunch?","ts":"1536408002.000002","type":"message","user":"U0NKHRW57"},{"text":"Who takes the train to lunch?","ts":"1536408002.000001","type":"message","user":"U0NKHRW57"}],"ok":true,"pin_count":0,"response_metadata":{"next_cursor":"next_ts:1536408002.000000"}}"#]].assert_eq(&story.last_reply());
+    expect![[r#"{"has_more":true,"messages":[{"text":"Who takes the train to lunch?","ts":"1536408002.000002","type":"message","user":"U0NKHRW57"},{"text":"Who takes the train to lunch?","ts":"1536408002.000001","type":"message","user":"U0NKHRW57"}],"ok":true,"pin_count":0,"response_metadata":{"next_cursor":"bmV4dF90czoxNTM2NDA4MDAyLjAwMDAwMA=="}}"#]].assert_eq(&story.last_reply());
 }
 
 // Holds: resources-limit-scopes.
@@ -214,8 +214,8 @@ fn people_come_in_pages_and_their_email_addresses_with_a_scope_of_their_own() {
     };
     let without = told(&["users:read"]);
     assert!(!without.contains("email"));
-    assert!(without.contains(r#""next_cursor":"user:U0HTT3Q0G""#));
-    expect![[r#"{"cache_ts":1536408003,"members":[{"color":"9f69e7","deleted":false,"has_2fa":false,"id":"U061F7AUR","is_admin":false,"is_app_user":false,"is_bot":false,"is_owner":false,"is_primary_owner":false,"is_restricted":false,"is_ultra_restricted":false,"name":"olive","profile":{"avatar_hash":"","display_name":"olive","display_name_normalized":"olive","email":"olive@sweethaven.example.com","first_name":"Olive","image_192":"https://avatars.example.com/U061F7AUR_192.png","image_24":"https://avatars.example.com/U061F7AUR_24.png","image_32":"https://avatars.example.com/U061F7AUR_32.png","image_48":"https://avatars.example.com/U061F7AUR_48.png","image_512":"https://avatars.example.com/U061F7AUR_512.png","image_72":"https://avatars.example.com/U061F7AUR_72.png","last_name":"","phone":"","real_name":"Olive","real_name_normalized":"Olive","skype":"","status_emoji":"","status_expiration":0,"status_text":"","team":"T061EG9R6","title":""},"real_name":"Olive","team_id":"T061EG9R6","tz":"Etc/UTC","tz_label":"Coordinated Universal Time","tz_offset":0,"updated":1536408000}],"ok":true,"response_metadata":{"next_cursor":"user:U0HTT3Q0G"}}"#]].assert_eq(&told(&["users:read", "users:read.email"]));
+    assert!(without.contains(r#""next_cursor":"dXNlcjpVMEhUVDNRMEc=""#));
+    expect![[r#"{"cache_ts":1536408003,"members":[{"color":"9f69e7","deleted":false,"has_2fa":false,"id":"U061F7AUR","is_admin":false,"is_app_user":false,"is_bot":false,"is_owner":false,"is_primary_owner":false,"is_restricted":false,"is_ultra_restricted":false,"name":"olive","profile":{"avatar_hash":"","display_name":"olive","display_name_normalized":"olive","email":"olive@sweethaven.example.com","first_name":"Olive","image_192":"https://avatars.example.com/U061F7AUR_192.png","image_24":"https://avatars.example.com/U061F7AUR_24.png","image_32":"https://avatars.example.com/U061F7AUR_32.png","image_48":"https://avatars.example.com/U061F7AUR_48.png","image_512":"https://avatars.example.com/U061F7AUR_512.png","image_72":"https://avatars.example.com/U061F7AUR_72.png","last_name":"","phone":"","real_name":"Olive","real_name_normalized":"Olive","skype":"","status_emoji":"","status_expiration":0,"status_text":"","team":"T061EG9R6","title":""},"real_name":"Olive","team_id":"T061EG9R6","tz":"Etc/UTC","tz_label":"Coordinated Universal Time","tz_offset":0,"updated":1536408000}],"ok":true,"response_metadata":{"next_cursor":"dXNlcjpVMEhUVDNRMEc="}}"#]].assert_eq(&told(&["users:read", "users:read.email"]));
 }
 
 // Holds: arguments-must-be-sound.

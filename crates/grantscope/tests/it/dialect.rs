@@ -101,7 +101,7 @@ fn the_exchange_reports_all_scopes_or_those_of_the_attempt() {
     check("oauth_access_scopes", "attempt", again, all, attempt);
 }
 
-// Holds: dialect/authorizing_user.
+// Holds: dialect/authorizing_user, authorizing-user-told.
 #[test]
 fn the_authorizing_user_is_told_nested_flat_or_both() {
     let reply = |choice| last(&oauth(stage_with(dialect("authorizing_user", choice))));

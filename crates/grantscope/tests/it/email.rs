@@ -219,3 +219,24 @@ fn the_classic_way_to_sign_in_still_works() {
         stage_with(classic(OLDER, CUT)).install(OLIVE, &["identity.email"], InstallRoute::Oauth);
     assert!(without_basic.last_reply().contains("invalid_scope"));
 }
+
+#[test]
+fn a_classic_token_is_told_its_scopes_in_headers_and_kept_by_name() {
+    let mut sandbox = authorized(classic(OLDER, CUT), &["bot", "users:read"]).sandbox;
+    let reply: serde_json::Value =
+        serde_json::to_value(&sandbox.history()[2].outcome.reply).expect("it is JSON");
+    for (token, name, scopes) in [
+        (&reply["access_token"], TokenName::User, "bot,users:read"),
+        (&reply["bot"]["bot_access_token"], TokenName::Bot, "bot"),
+    ] {
+        let token = token.as_str().expect("a token is a text");
+        let request = grantscope::HttpRequest::get("/api/users.list")
+            .with_header("Authorization", &format!("Bearer {token}"));
+        let response = sandbox.fetch(0, &request).expect("the model answers");
+        assert_eq!(response.header("X-OAuth-Scopes"), Some(scopes));
+        assert_eq!(response.header("X-Accepted-OAuth-Scopes"), Some("users:read"));
+        let last = sandbox.history().last().expect("something happened");
+        let Command::Call(call) = &last.input.command else { panic!("a call is recorded") };
+        assert_eq!(call.token, name);
+    }
+}

@@ -26,7 +26,7 @@ fn an_oauth_install_asks_for_consent_and_takes_effect_when_the_code_is_exchanged
             The app called oauth.access: ok. [Installed]
               = {"ok":true,"access_token":"xoxa-480217-d0502bcf747eca98","token_type":"app","app_id":"A0BLA3EP2","app_user_id":"U0NKHRW57","team_name":"Sweethaven","team_id":"T061EG9R6","authorizing_user":{"user_id":"U061F7AUR","app_home":"D00000001"},"authorizing_user_id":"U061F7AUR","installer_user":{"user_id":"U061F7AUR","app_home":"D00000001"},"scopes":{"app_home":["chat:write","im:history","im:read"],"team":[],"channel":["channels:read","chat:write"],"group":["chat:write"],"mpim":["chat:write"],"im":["chat:write"],"user":[]}}
               » {"type":"resources_added","resources":[{"resource":{"type":"app_home","grant":{"type":"specific","resource_id":"D00000001"}},"scopes":["chat:write","im:history","im:read"]},{"resource":{"type":"channel","grant":{"type":"specific","resource_id":"C061EG9SL"}},"scopes":["channels:read","chat:write"]}]}
-              because workspace-owns-installation, scopes-travel, install-gives-app-home, resources-limit-scopes, all-scopes-reported
+              because workspace-owns-installation, scopes-travel, install-gives-app-home, resources-limit-scopes, all-scopes-reported, authorizing-user-told
         "#]],
     );
 }
@@ -109,7 +109,7 @@ fn a_code_lives_ten_minutes() {
             The app called oauth.access: ok. [Installed]
               = {"ok":true,"access_token":"xoxa-480217-d0502bcf747eca98","token_type":"app","app_id":"A0BLA3EP2","app_user_id":"U0NKHRW57","team_name":"Sweethaven","team_id":"T061EG9R6","authorizing_user":{"user_id":"U061F7AUR","app_home":"D00000001"},"authorizing_user_id":"U061F7AUR","installer_user":{"user_id":"U061F7AUR","app_home":"D00000001"},"scopes":{"app_home":["chat:write","im:history","im:read"],"team":[],"channel":[],"group":[],"mpim":[],"im":[],"user":[]}}
               » {"type":"resources_added","resources":[{"resource":{"type":"app_home","grant":{"type":"specific","resource_id":"D00000001"}},"scopes":["chat:write","im:history","im:read"]}]}
-              because workspace-owns-installation, install-gives-app-home, all-scopes-reported
+              because workspace-owns-installation, install-gives-app-home, all-scopes-reported, authorizing-user-told
         "#]],
     );
 }
@@ -164,7 +164,7 @@ fn installing_again_adds_to_the_one_installation() {
             The app called oauth.access: ok. [Installed]
               = {"ok":true,"access_token":"xoxa-480217-d0502bcf747eca98","token_type":"app","app_id":"A0BLA3EP2","app_user_id":"U0NKHRW57","team_name":"Sweethaven","team_id":"T061EG9R6","authorizing_user":{"user_id":"U0HTT3Q0G","app_home":"D00000002"},"authorizing_user_id":"U0HTT3Q0G","installer_user":{"user_id":"U061F7AUR","app_home":"D00000001"},"scopes":{"app_home":["chat:write","im:history","im:read"],"team":[],"channel":["channels:read","chat:write"],"group":["chat:write"],"mpim":["chat:write"],"im":["chat:write"],"user":[]}}
               » {"type":"resources_added","resources":[{"resource":{"type":"app_home","grant":{"type":"specific","resource_id":"D00000002"}},"scopes":["chat:write","im:history","im:read"]},{"resource":{"type":"channel","grant":{"type":"specific","resource_id":"C061FA5PB"}},"scopes":["channels:read","chat:write"]}]}
-              because workspace-owns-installation, scopes-travel, install-gives-app-home, resources-limit-scopes, all-scopes-reported
+              because workspace-owns-installation, scopes-travel, install-gives-app-home, resources-limit-scopes, all-scopes-reported, authorizing-user-told
         "#]],
     );
 }
@@ -188,7 +188,7 @@ fn scopes_that_a_person_grants_for_themselves_are_told_by_an_event_and_not_by_oa
               = {"ok":true,"access_token":"xoxa-480217-d0502bcf747eca98","token_type":"app","app_id":"A0BLA3EP2","app_user_id":"U0NKHRW57","team_name":"Sweethaven","team_id":"T061EG9R6","authorizing_user":{"user_id":"U061F7AUR","app_home":"D00000001"},"authorizing_user_id":"U061F7AUR","installer_user":{"user_id":"U061F7AUR","app_home":"D00000001"},"scopes":{"app_home":["chat:write","im:history","im:read"],"team":[],"channel":[],"group":[],"mpim":[],"im":[],"user":[]}}
               » {"type":"user_resource_granted","user":"U061F7AUR","scopes":["reminders:write:user"]}
               » {"type":"resources_added","resources":[{"resource":{"type":"app_home","grant":{"type":"specific","resource_id":"D00000001"}},"scopes":["chat:write","im:history","im:read"]}]}
-              because workspace-owns-installation, person-must-consent, install-gives-app-home, all-scopes-reported, user-scopes-unreported
+              because workspace-owns-installation, person-must-consent, install-gives-app-home, all-scopes-reported, authorizing-user-told, user-scopes-unreported
             The app called apps.permissions.users.list: ok. [Waiting]
               = {"ok":true,"resources":[{"id":"U061F7AUR","scopes":["reminders:write:user"]}],"response_metadata":{"next_cursor":""}}
               because lookups-need-no-scope

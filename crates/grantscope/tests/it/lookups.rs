@@ -44,19 +44,19 @@ fn resources_come_in_pages() {
             .call("apps.permissions.resources.list", &[("limit", "2")])
             .call(
                 "apps.permissions.resources.list",
-                &[("limit", "2"), ("cursor", "channel:C061FA5PB")],
+                &[("limit", "2"), ("cursor", "Y2hhbm5lbDpDMDYxRkE1UEI=")],
             )
             .call(
                 "apps.permissions.resources.list",
-                &[("limit", "2"), ("cursor", "app_home:D00000001")],
+                &[("limit", "2"), ("cursor", "YXBwX2hvbWU6RDAwMDAwMDAx")],
             )
             .call("apps.permissions.resources.list", &[("cursor", "made up")]),
         expect![[r#"
             The app called apps.permissions.resources.list: ok. [Waiting]
-              = {"ok":true,"resources":[{"id":"T061EG9R6","type":"team"},{"id":"C061EG9SL","type":"channel"}],"response_metadata":{"next_cursor":"channel:C061FA5PB"}}
+              = {"ok":true,"resources":[{"id":"T061EG9R6","type":"team"},{"id":"C061EG9SL","type":"channel"}],"response_metadata":{"next_cursor":"Y2hhbm5lbDpDMDYxRkE1UEI="}}
               because lookups-need-no-scope, only-info-tells-wildcards
             The app called apps.permissions.resources.list: ok. [Waiting]
-              = {"ok":true,"resources":[{"id":"C061FA5PB","type":"channel"},{"id":"G024BE91L","type":"group"}],"response_metadata":{"next_cursor":"app_home:D00000001"}}
+              = {"ok":true,"resources":[{"id":"C061FA5PB","type":"channel"},{"id":"G024BE91L","type":"group"}],"response_metadata":{"next_cursor":"YXBwX2hvbWU6RDAwMDAwMDAx"}}
               because lookups-need-no-scope, only-info-tells-wildcards
             The app called apps.permissions.resources.list: ok. [Waiting]
               = {"ok":true,"resources":[{"id":"D00000001","type":"app_home"}],"response_metadata":{"next_cursor":""}}

@@ -28,6 +28,7 @@ mod post;
 mod profiles;
 mod progressive;
 mod properties;
+mod rate;
 mod read;
 mod reminders;
 mod retries;

@@ -84,7 +84,7 @@ fn the_exchange_names_the_same_address_again() {
             The app called oauth.access: ok. [Installed]
               = {"ok":true,"access_token":"xoxa-480217-d0502bcf747eca98","token_type":"app","app_id":"A0BLA3EP2","app_user_id":"U0NKHRW57","team_name":"Sweethaven","team_id":"T061EG9R6","authorizing_user":{"user_id":"U061F7AUR","app_home":"D00000001"},"authorizing_user_id":"U061F7AUR","installer_user":{"user_id":"U061F7AUR","app_home":"D00000001"},"scopes":{"app_home":["chat:write","im:history","im:read"],"team":[],"channel":[],"group":[],"mpim":[],"im":[],"user":[]}}
               » {"type":"resources_added","resources":[{"resource":{"type":"app_home","grant":{"type":"specific","resource_id":"D00000001"}},"scopes":["chat:write","im:history","im:read"]}]}
-              because workspace-owns-installation, install-gives-app-home, all-scopes-reported
+              because workspace-owns-installation, install-gives-app-home, all-scopes-reported, authorizing-user-told
         "#]],
     );
 }
@@ -127,7 +127,7 @@ fn a_single_channel_install_adds_one_channel_each_time() {
             The app called oauth.access: ok. [Installed]
               = {"ok":true,"access_token":"xoxa-480217-d0502bcf747eca98","token_type":"app","app_id":"A0BLA3EP2","app_user_id":"U0NKHRW57","team_name":"Sweethaven","team_id":"T061EG9R6","authorizing_user":{"user_id":"U061F7AUR","app_home":"D00000001"},"authorizing_user_id":"U061F7AUR","installer_user":{"user_id":"U061F7AUR","app_home":"D00000001"},"scopes":{"app_home":["chat:write","im:history","im:read"],"team":[],"channel":["chat:write"],"group":["chat:write"],"mpim":["chat:write"],"im":["chat:write"],"user":[]},"single_channel_id":"C061FA5PB"}
               » {"type":"resources_added","resources":[{"resource":{"type":"channel","grant":{"type":"specific","resource_id":"C061FA5PB"}},"scopes":["chat:write"]}]}
-              because workspace-owns-installation, scopes-travel, resources-limit-scopes, all-scopes-reported
+              because workspace-owns-installation, scopes-travel, resources-limit-scopes, all-scopes-reported, authorizing-user-told
             The app called apps.permissions.resources.list: ok. [Waiting]
               = {"ok":true,"resources":[{"id":"C061EG9SL","type":"channel"},{"id":"C061FA5PB","type":"channel"},{"id":"D00000001","type":"app_home"}],"response_metadata":{"next_cursor":""}}
               because lookups-need-no-scope, only-info-tells-wildcards

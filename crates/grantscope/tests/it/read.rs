@@ -180,7 +180,7 @@ fn a_script_is_refused_with_the_way_to_its_fault() {
             wrong_shape, line 1, column 62: `inputs[0].command`: unknown field `long`, there are no fields
             wrong_shape, line 1, column 85: `inputs[0].command`: `olive` is no Slack id: expected 1 to 12 characters of `A-Z0-9`
             wrong_shape, line 1, column 82: `inputs[0].command`: `C1` is no user id: expected it to start with `U` or `W`
-            wrong_shape, line 1, column 81: `inputs[0].command`: unknown field `tokens`, expected one of `method`, `arguments`, `token`, `acting_for`
+            wrong_shape, line 1, column 81: `inputs[0].command`: unknown field `tokens`, expected one of `method`, `arguments`, `token`, `acting_for`, `address`, `malformed`, `warning`
             not_json, line 1, column 27: trailing characters
         "#]],
     );

@@ -27,8 +27,14 @@ pub(crate) fn stage() -> Stage {
 }
 
 pub(crate) fn stage_with(cast: Cast) -> Stage {
-    let sandbox = Sandbox::new(cast).expect("the cast is sound");
-    Stage { sandbox, transcript: String::new(), after: 1000 }
+    Stage::of(Sandbox::new(cast).expect("the cast is sound"))
+}
+
+impl Stage {
+    /// Goes on from where a sandbox stands.
+    pub(crate) fn of(sandbox: Sandbox) -> Self {
+        Self { sandbox, transcript: String::new(), after: 1000 }
+    }
 }
 
 #[track_caller]

@@ -130,7 +130,7 @@ fn an_app_that_comes_back_starts_with_nothing_and_the_same_homes() {
             The app called oauth.access: ok. [Installed]
               = {"ok":true,"access_token":"xoxa-480217-7e5bcffdf76985c3","token_type":"app","app_id":"A0BLA3EP2","app_user_id":"U0NKHRW57","team_name":"Sweethaven","team_id":"T061EG9R6","authorizing_user":{"user_id":"U061F7AUR","app_home":"D00000001"},"authorizing_user_id":"U061F7AUR","installer_user":{"user_id":"U061F7AUR","app_home":"D00000001"},"scopes":{"app_home":["chat:write","im:history","im:read"],"team":[],"channel":[],"group":[],"mpim":[],"im":[],"user":[]}}
               » {"type":"resources_added","resources":[{"resource":{"type":"app_home","grant":{"type":"specific","resource_id":"D00000001"}},"scopes":["chat:write","im:history","im:read"]}]}
-              because workspace-owns-installation, install-gives-app-home, all-scopes-reported
+              because workspace-owns-installation, install-gives-app-home, all-scopes-reported, authorizing-user-told
             The app called apps.permissions.info: ok. [Waiting]
               = {"ok":true,"info":{"team":{"scopes":[],"resources":{"ids":[]}},"channel":{"scopes":[],"resources":{"ids":[],"wildcard":false,"excluded_ids":[]}},"group":{"scopes":[],"resources":{"ids":[]}},"mpim":{"scopes":[],"resources":{"ids":[]}},"im":{"scopes":[],"resources":{"ids":[]}},"app_home":{"scopes":["chat:write","im:history","im:read"],"resources":{"ids":["D00000001"]}}}}
               because lookups-need-no-scope, only-info-tells-wildcards

@@ -66,8 +66,10 @@ impl Coverage<'_> {
     }
 
     fn rules_of(&self, statement: &Statement) -> String {
-        if let Held::Not(because) = statement.held {
-            return format!("none: {because}");
+        match statement.held {
+            Held::By(_) => {}
+            Held::Tested(_) => return "a shape".to_owned(),
+            Held::Not(because) => return format!("none: {because}"),
         }
         let shown = |id| match self.rule(id) {
             None => format!("**`{id}`: not held yet**"),
@@ -77,6 +79,9 @@ impl Coverage<'_> {
     }
 
     fn tests_of(&self, statement: &Statement) -> String {
+        if let Held::Tested(test) = statement.held {
+            return test.to_owned();
+        }
         let mut tests: Vec<&str> = Vec::new();
         for test in statement.rules().flat_map(|rule| self.scan.holding(rule)) {
             if !tests.contains(&test) {

@@ -27,6 +27,11 @@ impl Coverage<'_> {
             if matches!(statement.held, Held::By(_)) && statement.rules().next().is_none() {
                 gaps.push(format!("{place} names no rule"));
             }
+            if let Held::Tested(test) = statement.held
+                && !self.scan.tests.iter().any(|it| it.name == test)
+            {
+                gaps.push(format!("{place}: there is no test `{test}`"));
+            }
             for id in statement.rules() {
                 if self.rule(id).is_none() && !self.pending.contains(&id) {
                     gaps.push(format!("{place}: expected a rule or a pending one, got `{id}`"));

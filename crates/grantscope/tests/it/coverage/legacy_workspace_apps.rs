@@ -2,7 +2,7 @@
 //!
 //! Source: 003_ddcde49b587a50ab.txt, all of it.
 
-use super::{Section, Seed, nothing, says, section};
+use super::{Section, Seed, nothing, says, section, tested};
 
 #[rustfmt::skip]
 const SECTIONS: &[Section] = &[
@@ -10,7 +10,7 @@ const SECTIONS: &[Section] = &[
         says("The developer preview of workspace apps has ended.", "calendar/preview-ended"),
         nothing("Its parts are to reach existing and new apps in phases.", "a promise to the readers of that time"),
         says("Workspace apps may be installed as internal integrations, or distributed.", "single-workspace-install, install-asks-consent"),
-        says("They are no longer taken into the app directory.", "not-in-the-directory"),
+        nothing("They are no longer taken into the app directory.", "the model has no directory"),
         nothing("Feedback set the direction: creating an app has to become simpler.", "addressed to the readers of that time"),
         says("The umbrella scopes `conversations:*` came with workspace tokens.", "method-needs-scope"),
         says("Token rotation came with workspace tokens.", "refresh-token-renews"),
@@ -29,7 +29,7 @@ const SECTIONS: &[Section] = &[
         says("It can ask for more in conversation, without being installed again.", "interaction-gives-trigger, approval-grants-scopes"),
         says("Scopes are granted for the whole workspace; the app is limited to the resources that it was granted.", "scopes-travel, resources-limit-scopes"),
         says("Its token can be rotated by a program.", "refresh-token-renews"),
-        says("A link can lead into Slack, and into conversations with the app.", "deep-links"),
+        tested("A link can lead into Slack, and into conversations with the app.", "pages::links_lead_into_the_workspace"),
         says("Sign in with Slack works with workspace apps.", "identity-by-scope, identity-asked-alone"),
         says("It can do a few things for people.", "person-must-consent, acts-as-person"),
         says("With `conversations.app_home:create` it begins a conversation by posting to a person with `chat.postMessage`.", "app-opens-home-by-posting"),
@@ -39,7 +39,7 @@ const SECTIONS: &[Section] = &[
     ]),
     section("Known issues", &[
         says("Workspace tokens cannot call `auth.test` yet.", "closed-to-workspace-tokens"),
-        says("`X-OAuth-Scopes` and `X-Accepted-OAuth-Scopes` do not list the scopes of a workspace app, and may never do so.", "no-scope-headers"),
+        tested("`X-OAuth-Scopes` and `X-Accepted-OAuth-Scopes` do not list the scopes of a workspace app, and may never do so.", "front_door::an_answer_is_200_and_json_and_says_nothing_of_scopes"),
         says("Some scopes that are labelled for workspace tokens do not support them.", "closed-to-workspace-tokens, unknown-scope-refused"),
         says("Some methods that are labelled for workspace tokens do not support them.", "closed-to-workspace-tokens, not-for-workspace-tokens"),
     ]),

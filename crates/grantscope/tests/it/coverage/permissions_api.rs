@@ -2,7 +2,7 @@
 //!
 //! Source: 001_da8ff31ae8236703.txt, all of it.
 
-use super::{Section, Seed, nothing, says, section};
+use super::{Section, Seed, nothing, says, section, tested};
 
 #[rustfmt::skip]
 const SECTIONS: &[Section] = &[
@@ -12,7 +12,7 @@ const SECTIONS: &[Section] = &[
     section("Developer preview", &[
         says("Workspace apps are in developer preview.", "calendar/preview-ended"),
         says("They may be installed as internal integrations, or distributed to other workspaces.", "single-workspace-install, install-asks-consent"),
-        says("They are not taken into the app directory.", "not-in-the-directory"),
+        nothing("They are not taken into the app directory.", "the model has no directory"),
     ]),
     section("Permissions API Overview", &[
         says("Capabilities are what an app can do in a workspace: slash commands, interactive messages. Not all of them take a scope.", "slash-command-gives-trigger, interaction-gives-trigger"),
@@ -97,7 +97,7 @@ const SECTIONS: &[Section] = &[
         says("A person may come across the app and begin a conversation.", "app-home-opens-unasked"),
         says("A person may add its slash command to a dozen channels.", "slash-command-adds-resources"),
         says("A direct message opens without asking the app, and gives it the base grant to converse, as from an installer.", "app-home-opens-unasked"),
-        says("Around an event stand `token`, `team_id`, `api_app_id`, `type` (`event_callback`), an empty `authed_teams`, `event_id` and `event_time`.", "events-come-in-an-envelope"),
+        tested("Around an event stand `token`, `team_id`, `api_app_id`, `type` (`event_callback`), an empty `authed_teams`, `event_id` and `event_time`.", "facts::an_envelope_has_the_fields_of_the_documents_sample"),
         says("The first sample adds one public channel, by its `resource_id`, with `channels:read`.", "invitation-adds-resource"),
         says("The second sample adds the workspace, with `users:read`: the app may list people and look them up.", "approval-adds-resources, method-needs-scope"),
         says("There the resource's type is `workspace`, which the text calls `team`.", "dialect/workspace_resource"),
@@ -106,7 +106,7 @@ const SECTIONS: &[Section] = &[
         says("Users and admins remove the app from channels and other conversations.", "removal-takes-resource"),
         nothing("One day they may take away single permissions.", "a hope: nobody could"),
         says("`resources_removed` tells which grants are gone.", "removal-takes-resource, events-need-subscription"),
-        says("The sample takes away one public channel, with `channels:read`.", "removal-takes-resource, events-come-in-an-envelope"),
+        says("The sample takes away one public channel, with `channels:read`.", "removal-takes-resource"),
     ]),
     section("scope_granted", &[
         says("`scope_granted` tells that a person approved scopes.", "approval-grants-scopes"),

@@ -1,0 +1,141 @@
+//! What the body of a request holds, by its type and charset.
+//!
+//! Not here: the single types (`form.rs`, `json.rs`, `multipart.rs`).
+//!
+//! Source: 002_092bebbe0adfac6f.txt, Errors and Warnings.
+
+use super::form::{self, Arguments};
+use super::{json, multipart};
+use crate::model::{Body, CharsetWarning, Malformed};
+use crate::wire::HttpRequest;
+
+/// What a body holds.
+#[derive(Debug, Default)]
+pub(super) struct Payload {
+    pub(super) arguments: Arguments,
+    /// Whether it is JSON, with which a token is taken from the header only.
+    pub(super) is_json: bool,
+}
+
+/// The charsets that there are.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Charset {
+    Utf8,
+    Latin1,
+}
+
+/// The types that a body can have.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum PostType {
+    Json,
+    Form,
+    Multipart,
+    Plain,
+}
+
+impl Charset {
+    /// The bytes as a text, if they are one.
+    pub(super) fn decode(self, bytes: &[u8]) -> Option<String> {
+        match self {
+            Self::Utf8 => std::str::from_utf8(bytes).ok().map(str::to_owned),
+            Self::Latin1 => Some(bytes.iter().copied().map(char::from).collect()),
+        }
+    }
+}
+
+/// Reads the body of a post.
+///
+/// # Errors
+/// What is wrong with it.
+// ASSUMPTION: a post without a body is no fault, whatever its type, unless it is a form in parts.
+pub(super) fn read(request: &HttpRequest, takes: Body) -> Result<Payload, Malformed> {
+    let body = request.body.as_slice();
+    if announced(request).is_some_and(|length| length > body.len()) {
+        return Err(Malformed::Truncated);
+    }
+    let Some(content_type) = content_type(request) else {
+        return if body.is_empty() { Ok(Payload::default()) } else { Err(Malformed::NoPostType) };
+    };
+    let post_type = PostType::of(content_type).ok_or(Malformed::PostType)?;
+    let charset = charset(content_type)?;
+    if post_type == PostType::Json && takes == Body::Form {
+        return Err(Malformed::JsonNotTaken);
+    }
+    let boundary = || parameter(content_type, "boundary");
+    let arguments = match post_type {
+        PostType::Multipart => multipart::body(body, boundary(), charset)?,
+        PostType::Form => form::body(body, charset)?,
+        PostType::Json if !body.is_empty() => json::body(body, charset)?,
+        // ASSUMPTION: plain text is taken, and holds no arguments.
+        PostType::Json | PostType::Plain => Vec::new(),
+    };
+    Ok(Payload { arguments, is_json: post_type == PostType::Json })
+}
+
+/// What the answer to a post warns of.
+pub(super) fn warning(request: &HttpRequest) -> Option<CharsetWarning> {
+    let content_type = content_type(request)?;
+    let names_charset = parameter(content_type, "charset").is_some();
+    match (PostType::of(content_type)?, names_charset) {
+        (PostType::Form | PostType::Multipart, true) => Some(CharsetWarning::SuperfluousCharset),
+        (PostType::Json | PostType::Plain, false) => Some(CharsetWarning::MissingCharset),
+        (PostType::Form | PostType::Multipart, false)
+        | (PostType::Json | PostType::Plain, true) => None,
+    }
+}
+
+impl PostType {
+    fn of(content_type: &str) -> Option<Self> {
+        let name = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        match name.as_str() {
+            "application/json" => Some(Self::Json),
+            "application/x-www-form-urlencoded" => Some(Self::Form),
+            "multipart/form-data" => Some(Self::Multipart),
+            "text/plain" => Some(Self::Plain),
+            _ => None,
+        }
+    }
+}
+
+fn announced(request: &HttpRequest) -> Option<usize> {
+    request.header("Content-Length")?.parse().ok()
+}
+
+fn content_type(request: &HttpRequest) -> Option<&str> {
+    request.header("Content-Type").filter(|text| !text.is_empty())
+}
+
+// ASSUMPTION: a charset is heeded even where it is superfluous.
+fn charset(content_type: &str) -> Result<Charset, Malformed> {
+    match parameter(content_type, "charset").map(|name| name.to_ascii_lowercase()).as_deref() {
+        None | Some("utf-8") => Ok(Charset::Utf8),
+        Some("iso-8859-1") => Ok(Charset::Latin1),
+        Some(_) => Err(Malformed::Charset),
+    }
+}
+
+/// A parameter of a header, without its quotes: `charset` in `text/plain; charset="utf-8"`.
+pub(super) fn parameter(header: &str, name: &str) -> Option<String> {
+    let named = |part: &str| {
+        let (known, value) = part.split_once('=')?;
+        known.trim().eq_ignore_ascii_case(name).then(|| unquoted(value.trim()))
+    };
+    split_outside_quotes(header).into_iter().skip(1).find_map(named)
+}
+
+/// The parts of a header: a `;` between quotes belongs to a name.
+fn split_outside_quotes(header: &str) -> Vec<&str> {
+    let (mut quoted, mut escaped) = (false, false);
+    let is_border = |letter: char| {
+        let border = letter == ';' && !quoted;
+        quoted ^= letter == '"' && !escaped;
+        escaped = letter == '\\' && !escaped;
+        border
+    };
+    header.split(is_border).collect()
+}
+
+fn unquoted(value: &str) -> String {
+    let inner = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
+    inner.map_or_else(|| value.to_owned(), |inner| inner.replace("\\\"", "\""))
+}

@@ -1,0 +1,97 @@
+//! Answers as HTTP: Slack's JSON, and pages in plain words.
+//!
+//! Source: FACTS, section a (A0); 003_ddcde49b587a50ab.txt, Known issues; headers that any client
+//! of 2018 saw.
+
+use serde_json::{Map, Value};
+
+use crate::model::workspace::Workspace;
+use crate::model::{Call, CharsetWarning};
+use crate::rules::{retry_after, told_scopes};
+use crate::wire::{ApiError, HttpResponse, Reply};
+
+/// How long to wait, in seconds, when nothing was counted.
+const SOME_TIME: u64 = 30;
+
+/// The response to a call that was answered so.
+pub(crate) fn response(workspace: &Workspace, call: &Call, reply: &Reply) -> HttpResponse {
+    let too_many = reply.error() == Some(ApiError::Ratelimited);
+    let mut headers = vec![
+        header("Content-Type", "application/json; charset=utf-8"),
+        header("Access-Control-Allow-Origin", "*"),
+        header("Cache-Control", "private, no-cache, no-store, must-revalidate"),
+        header("Expires", "Mon, 26 Jul 1997 05:00:00 GMT"),
+        header("Pragma", "no-cache"),
+        header("Referrer-Policy", "no-referrer"),
+        header("Vary", "Accept-Encoding"),
+        header("X-Content-Type-Options", "nosniff"),
+    ];
+    headers.extend(scope_headers(workspace, call));
+    if too_many {
+        let seconds = retry_after(workspace, workspace.now(), call).unwrap_or(SOME_TIME);
+        headers.push(header("Retry-After", &seconds.to_string()));
+    }
+    let status = if too_many { 429 } else { 200 };
+    HttpResponse { status, headers, body: body(reply, call.warning) }
+}
+
+/// `X-OAuth-Scopes` and `X-Accepted-OAuth-Scopes`: sent to classic tokens only.
+// Source: 003_ddcde49b587a50ab.txt, Known issues.
+fn scope_headers(workspace: &Workspace, call: &Call) -> Vec<(String, String)> {
+    match told_scopes(workspace, call) {
+        None => Vec::new(),
+        Some((held, accepted)) => {
+            vec![header("X-OAuth-Scopes", &held), header("X-Accepted-OAuth-Scopes", &accepted)]
+        }
+    }
+}
+
+fn body(reply: &Reply, warning: Option<CharsetWarning>) -> Vec<u8> {
+    let Some(warning) = warning else { return serde_json::to_vec(reply).unwrap_or_default() };
+    let mut value = serde_json::to_value(reply).unwrap_or_default();
+    if let Some(fields) = value.as_object_mut() {
+        warn(fields, warning.code());
+    }
+    serde_json::to_vec(&value).unwrap_or_default()
+}
+
+/// Beside whatever the answer has there already.
+fn warn(fields: &mut Map<String, Value>, code: &str) {
+    fields.insert("warning".to_owned(), code.into());
+    let metadata = fields.entry("response_metadata").or_insert_with(|| Map::new().into());
+    if let Some(metadata) = metadata.as_object_mut() {
+        metadata.insert("warnings".to_owned(), vec![code].into());
+    }
+}
+
+/// A page that says one thing.
+pub(super) fn plain(status: u16, text: &str) -> HttpResponse {
+    page(status, "text/plain; charset=utf-8", text)
+}
+
+/// A page to look at. What is put into it must be escaped before.
+pub(super) fn html(status: u16, text: &str) -> HttpResponse {
+    page(status, "text/html; charset=utf-8", text)
+}
+
+fn page(status: u16, content_type: &str, text: &str) -> HttpResponse {
+    let headers =
+        vec![header("Content-Type", content_type), header("X-Content-Type-Options", "nosniff")];
+    HttpResponse { status, headers, body: text.as_bytes().to_vec() }
+}
+
+/// Says where to go instead. The address must have nothing in it that ends a header.
+pub(super) fn found(location: &str) -> HttpResponse {
+    HttpResponse { status: 302, headers: vec![header("Location", location)], body: Vec::new() }
+}
+
+/// Says which verbs there are.
+pub(super) fn wrong_verb(allowed: &str) -> HttpResponse {
+    let mut response = plain(405, &format!("expected {allowed}"));
+    response.headers.push(header("Allow", allowed));
+    response
+}
+
+fn header(name: &str, value: &str) -> (String, String) {
+    (name.to_owned(), value.to_owned())
+}

@@ -1,0 +1,93 @@
+//! How often the app may call: a limit per method, and some methods' own.
+//!
+//! Not here: counting (`model/rate.rs`), or the status and header that tell of it (`front_door`).
+//!
+//! Source: FACTS, section a (A0: rate tiers; A2: refreshing).
+
+use super::Decision;
+use crate::model::change::Change;
+use crate::model::rate::{Limit, Meter};
+use crate::model::workspace::Workspace;
+use crate::model::{Call, Method, Milestone, Needs, RateLimits, Rule, Tier, Timestamp};
+use crate::wire::{ApiError, Reply};
+
+/// How many calls of a special method may come in a minute.
+// ASSUMPTION: several hundred calls a minute are three hundred.
+const SEVERAL_HUNDRED: u32 = 300;
+
+/// One message a second in each place.
+// ASSUMPTION: five messages may come at once to one place.
+const POSTS: Limit = Limit::Paced { burst: 5, every: 1000 };
+
+/// Ten a minute, up to fifty at once.
+const REFRESHES: Limit = Limit::Paced { burst: 50, every: 6000 };
+
+/// The decision, unless the call is one too many. Then nothing happens and nothing is counted.
+pub(super) fn limited(
+    workspace: &Workspace,
+    now: Timestamp,
+    call: &Call,
+    mut decision: Decision,
+) -> Decision {
+    if !are_counted(workspace, now) || is_nobodys(&decision) {
+        return decision;
+    }
+    if retry_after(workspace, now, call).is_some() {
+        return Decision::refused(ApiError::Ratelimited, Rule::RateTiers);
+    }
+    let counted = |(meter, limit)| Change::CallCounted { meter, limit };
+    decision.changes.extend(meters(call).into_iter().map(counted));
+    decision
+}
+
+/// How long the next such call has to wait, in seconds. Nothing if it may come at once.
+pub(crate) fn retry_after(workspace: &Workspace, now: Timestamp, call: &Call) -> Option<u64> {
+    let wait = |(meter, limit)| workspace.rates().wait(meter, limit, now);
+    meters(call).into_iter().filter_map(wait).max().map(|wait| wait.div_ceil(1000).max(1))
+}
+
+/// Whether calls are counted at all.
+fn are_counted(workspace: &Workspace, now: Timestamp) -> bool {
+    let limits = workspace.cast().dialect.rate_limits == RateLimits::On;
+    limits && Milestone::RateTiers.has_come(now)
+}
+
+/// A call that nobody is known to have made counts against nobody.
+fn is_nobodys(decision: &Decision) -> bool {
+    let error = decision.reply.as_ref().and_then(Reply::error);
+    error.is_some_and(|error| {
+        matches!(
+            error,
+            ApiError::NotAuthed
+                | ApiError::InvalidAuth
+                | ApiError::AccountInactive
+                | ApiError::TokenRevoked
+                | ApiError::InvalidClientId
+                | ApiError::BadClientSecret
+                | ApiError::UnknownMethod
+        )
+    })
+}
+
+/// What a call counts against.
+fn meters(call: &Call) -> Vec<(Meter, Limit)> {
+    let Some(method) = Method::parse(&call.method) else { return Vec::new() };
+    let renews = call.arguments.get("grant_type").is_some_and(|grant| grant == "refresh_token");
+    if renews && method.needs() == Needs::Client {
+        return vec![(Meter::Refreshes, REFRESHES)];
+    }
+    let all = (Meter::Calls(method), tier_limit(method.tier()));
+    let place = call.arguments.get("channel").and_then(|channel| channel.parse().ok());
+    let posts = place.filter(|_| method.name() == "chat.postMessage");
+    [all].into_iter().chain(posts.map(|place| (Meter::Posts(place), POSTS))).collect()
+}
+
+const fn tier_limit(tier: Tier) -> Limit {
+    Limit::PerMinute(match tier {
+        Tier::Tier1 => 1,
+        Tier::Tier2 => 20,
+        Tier::Tier3 => 50,
+        Tier::Tier4 => 100,
+        Tier::Special => SEVERAL_HUNDRED,
+    })
+}
