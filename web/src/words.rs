@@ -48,7 +48,6 @@ pub(crate) const DO_IT: &str = "Do it";
 pub(crate) const BECAUSE: &str = "Because";
 pub(crate) const MISSING: &str = "Missing";
 pub(crate) const REPAIR: &str = "To repair it";
-pub(crate) const NO_PLAN: &str = "No way to repair it is known.";
 pub(crate) const ALLOWED: &str = "Allowed";
 pub(crate) const DENIED: &str = "Denied";
 pub(crate) const NO_ANSWER: &str = "To leave it unanswered, go on with something else.";

@@ -12,6 +12,7 @@ pub use deliveries::{
     Action, Delivery, Interaction, InteractionChannel, InteractionTeam, InteractionUser,
     SelectedOption, SlashCommandPayload,
 };
+pub use plan::{NoPlan, NoPlanReason};
 pub use script::{ReplayError, SCRIPT_VERSION, Script};
 
 use serde::Serialize;
@@ -81,9 +82,13 @@ pub struct Explanation {
     /// The verdict.
     #[serde(flatten)]
     pub verdict: Verdict,
-    /// Inputs after which the same call is allowed; each is possible now, in this order. Empty
-    /// when it is allowed already, nothing when no way is known.
+    /// The shortest plan: inputs after which the same call is allowed, each possible now, in this
+    /// order. Empty when it is allowed already, nothing when there is none. The fewest commands,
+    /// then the fewest permissions.
     pub plan: Option<Vec<Input>>,
+    /// Why there is no plan. Left out when there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_plan: Option<NoPlan>,
 }
 
 impl Sandbox {
@@ -197,8 +202,11 @@ impl Sandbox {
         let workspace = self.workspace_at(steps);
         let (method, target) = understand(workspace, question)?;
         let verdict = verdict(workspace, method, target);
-        let plan = plan::plan(workspace, method, target);
-        Ok(Explanation { verdict, plan })
+        let (plan, no_plan) = match plan::plan(workspace, method, target) {
+            Ok(plan) => (Some(plan), None),
+            Err(reason) => (None, Some(reason)),
+        };
+        Ok(Explanation { verdict, plan, no_plan })
     }
 
     fn workspace(&self) -> &Workspace {

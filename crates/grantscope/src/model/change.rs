@@ -1,8 +1,8 @@
 //! Facts: what a decision changes. Past participles, applied by `workspace.rs` without refusal.
 
 use super::{
-    Channels, ConversationId, DialogId, Gesture, Grants, InstallRoute, PromptId, ResourceKind,
-    ScopeSet, SlackId, Stage, Timestamp, UserId,
+    App, Call, Channels, ConversationId, DialogId, Gesture, Grants, InstallRoute, PromptId,
+    ResourceKind, ScopeSet, SlackId, Stage, Timestamp, UserId,
 };
 
 /// One thing that happened.
@@ -155,6 +155,16 @@ pub(crate) struct Dialog {
     pub(crate) callback_id: String,
     pub(crate) fields: Vec<String>,
     pub(crate) submitted: bool,
+}
+
+impl Code {
+    /// The call that exchanges it, with the address that has to be named again.
+    pub(crate) fn exchange(&self, app: &App) -> Call {
+        let mut call = Call::exchanging(&self.text, app);
+        let address = self.request.redirect_uri.clone();
+        call.arguments.extend(address.map(|address| ("redirect_uri".to_owned(), address)));
+        call
+    }
 }
 
 impl Change {
