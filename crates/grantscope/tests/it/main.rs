@@ -17,6 +17,7 @@ mod ledger;
 mod lookups;
 mod membership;
 mod oauth;
+mod plans;
 mod progressive;
 mod properties;
 mod read;

@@ -31,6 +31,16 @@ pub(crate) fn stage_with(cast: Cast) -> Stage {
     Stage { sandbox, transcript: String::new(), after: 1000 }
 }
 
+/// An install from the app's settings.
+pub(crate) fn settings(user: &str, scopes: &[&str]) -> Command {
+    Command::install(id(user), scopes, InstallRoute::Settings)
+}
+
+/// An install by OAuth.
+pub(crate) fn by_oauth(user: &str, scopes: &[&str]) -> Command {
+    Command::install(id(user), scopes, InstallRoute::Oauth)
+}
+
 #[track_caller]
 pub(crate) fn check(stage: Stage, expected: Expect) {
     expected.assert_eq(&stage.transcript);
