@@ -22,6 +22,7 @@ mod progressive;
 mod properties;
 mod read;
 mod scenarios;
+mod shortest;
 mod stage;
 mod uninstall;
 mod verdict;

@@ -185,29 +185,29 @@ fn a_question_has_the_same_plan_every_time() {
     }
 }
 
-/// A hundred thousand channels and people, and as many clicks as there is time for.
+/// The slowest question of each situation, and some of a crowd: the best of five times.
 #[test]
+#[allow(clippy::disallowed_methods, reason = "how long the model takes is none of its business")]
 #[ignore = "it measures: cargo test --release -p grantscope --test it -- --ignored --nocapture"]
 fn how_long_a_question_takes() {
     let mut crowded = Cast::default();
-    let (channel, person) = (crowded.conversations[0].clone(), crowded.people[0].clone());
+    let (mut channel, mut person) = (crowded.conversations[0].clone(), crowded.people[0].clone());
     for number in 0..100_000 {
-        let name = format!("it-{number}");
-        let of = |letter| format!("{letter}1{number:07}");
-        crowded.conversations.push(grantscope::Conversation {
-            id: id(&of('C')),
-            name: name.clone(),
-            ..channel.clone()
-        });
-        crowded.people.push(grantscope::Person { id: id(&of('U')), name, ..person.clone() });
+        channel.id = id(&format!("C1{number:07}"));
+        person.id = id(&format!("U1{number:07}"));
+        crowded.conversations.push(channel.clone());
+        crowded.people.push(person.clone());
     }
     let channels = crowded.conversations.iter().filter(|it| it.kind == channel.kind);
     let chosen = Channels::Chosen(channels.map(|it| it.id).collect());
     let crowd = stage_with(crowded).installed_in(&["chat:write"], chosen).kick(OLIVE, LUNCH);
     let ask = |sandbox: &Sandbox, question: &Question| {
-        let begun = Instant::now();
-        std::hint::black_box(sandbox.explain(question).is_ok());
-        (begun.elapsed(), json(question))
+        let once = || {
+            let begun = Instant::now();
+            std::hint::black_box(sandbox.explain(question).is_ok());
+            begun.elapsed()
+        };
+        ((0..5).map(|_| once()).min().unwrap_or_default(), json(question))
     };
     let slowest = |mut times: Vec<(Duration, String)>| {
         times.sort();
