@@ -440,25 +440,66 @@ proptest! {
         }
     }
 
+    /// Each of its inputs brings the end nearer by one.
     #[test]
-    fn a_plan_leads_to_what_it_is_for(story in acts()) {
+    fn a_plan_leads_to_what_it_is_for(story in acts(), first in 0..4_usize) {
         let mut telling = Telling::new();
         for (after, act) in &story {
             telling.tell(*after, act);
         }
-        for place in PLACES {
-            for method in ["chat.postMessage", "conversations.history", "conversations.members"] {
-                let channel = Some(place.to_owned());
-                let question = Question { method: method.to_owned(), channel, user: None };
-                let plan = telling.sandbox.explain(&question).expect("the question is sound").plan;
-                let mut copy = telling.sandbox.clone();
-                for input in plan.expect("there is always a way into a conversation") {
-                    copy.handle(input).expect("a plan is possible");
-                }
-                prop_assert!(copy.explain(&question).expect("the same").verdict.allowed);
+        for question in questions().into_iter().skip(first).step_by(4) {
+            let mut plan = plan(&telling.sandbox, &question);
+            let mut copy = telling.sandbox.clone();
+            while !plan.is_empty() {
+                let left = plan.len() - 1;
+                copy.handle(plan.remove(0)).expect("a plan is possible");
+                plan = self::plan(&copy, &question);
+                prop_assert_eq!(plan.len(), left, "{:?}", question);
             }
+            prop_assert!(copy.explain(&question).expect("the same").verdict.allowed);
         }
     }
+
+    #[test]
+    fn nothing_that_is_offered_brings_the_end_nearer_than_a_plan_does(
+        story in acts(),
+        number in 0..14_usize,
+    ) {
+        let mut telling = Telling::new();
+        for (after, act) in &story {
+            telling.tell(*after, act);
+        }
+        let question = questions().swap_remove(number);
+        let left = plan(&telling.sandbox, &question).len();
+        let offers = telling.sandbox.offers_at(telling.sandbox.history().len(), id(OLIVE));
+        for offer in offers.into_iter().filter(|offer| offer.obstacle.is_none()) {
+            let mut copy = telling.sandbox.clone();
+            copy.handle(offer.input).expect("an offer without an obstacle succeeds");
+            let then = plan(&copy, &question).len();
+            prop_assert!(then + 1 >= left, "{:?}: {}, then {}", question, offer.label, then);
+        }
+    }
+}
+
+fn questions() -> Vec<Question> {
+    let methods = ["chat.postMessage", "conversations.history", "conversations.members"];
+    let at = |method: &str, place: &str| Question {
+        method: method.to_owned(),
+        channel: Some(place.to_owned()),
+        user: None,
+    };
+    let acting = |user: &str| Question {
+        method: "reminders.add".to_owned(),
+        channel: None,
+        user: Some(user.to_owned()),
+    };
+    let everywhere = PLACES.iter().flat_map(|place| methods.map(|method| at(method, place)));
+    everywhere.chain(PEOPLE.map(acting)).collect()
+}
+
+fn plan(sandbox: &Sandbox, question: &Question) -> Vec<Input> {
+    let explanation = sandbox.explain(question).expect("the question is sound");
+    explanation.plan.expect("there is always a way into a conversation, and to a person")
 }
 
 fn note_blind_spots(

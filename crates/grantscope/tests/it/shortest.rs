@@ -446,9 +446,9 @@ fn nothing_is_shorter_or_grants_less_once_an_app_is_installed() {
 fn nothing_is_shorter_where_there_are_two_people() {
     let bare = || stage_with(village()).installed(&["chat:write"]);
     let one = &REMIND[..1];
-    check(Look::JustBefore, bare(), one, &[acting("reminders.add", POPEYE)]);
+    check(Look::AsFar, bare(), one, &[acting("reminders.add", POPEYE)]);
     let clicked = bare().click(OLIVE, GENERAL);
-    check(Look::JustBefore, clicked, one, &[acting("reminders.add", POPEYE)]);
+    check(Look::AsFar, clicked, one, &[acting("reminders.add", POPEYE)]);
     let gone = bare().command(Command::Uninstall { user: id(OLIVE) });
     let lost = gone.command(settings(POPEYE, &[])).approve(2, Channels::None);
     check(Look::AsFar, lost, &[], &[home(OLIVE), home(POPEYE)]);
@@ -456,7 +456,7 @@ fn nothing_is_shorter_where_there_are_two_people() {
         .command(settings(OLIVE, &["channels:history"]))
         .command(settings(POPEYE, &["users:read"]));
     let both = [histories()[0].clone(), plain("users.list")];
-    check(Look::JustBefore, two, &[], &both);
+    check(Look::AsFar, two, &[], &both);
 }
 
 #[test]
@@ -468,7 +468,7 @@ fn nothing_is_shorter_for_an_app_whose_tokens_rotate() {
     check(Look::AsFar, expired(), &HISTORY[..1], &questions[..2]);
     let stuck = Command::Call(Call { token: TokenName::Refresh, ..Call::plain("auth.revoke") });
     let stuck = stage_with(cast()).installed(&[]).command(stuck).after(3_600_000).wait();
-    check(Look::JustBefore, stuck, &HISTORY[..1], &questions);
+    check(Look::AsFar, stuck, &HISTORY[..1], &questions);
 }
 
 #[test]
