@@ -21,7 +21,7 @@ use crate::model::workspace::Workspace;
 use crate::model::{Input, Method, Target};
 use goal::Goal;
 use trial::Trial;
-use ways::{Way, ways};
+use ways::{WAYS, Way};
 
 /// Inputs after which the call is allowed.
 ///
@@ -53,25 +53,36 @@ struct Cost {
 
 fn search(start: Trial, goal: Goal) -> Option<Trial> {
     let held = start.permissions();
+    let mut shortest = usize::MAX;
     let mut tried: usize = 0;
     let mut open = BTreeMap::from([(Cost::default(), start)]);
     while let Some((cost, trial)) = open.pop_first() {
         let lacks = goal.lacks(&trial.workspace);
-        if lacks.count() == 0 && verdict(&trial.workspace, goal.method, goal.target).allowed {
+        if is_reached(&trial, goal) {
             return Some(trial);
         }
-        for (way, next) in ways(&trial, goal, lacks) {
-            if goal.lacks(&next.workspace).count() < lacks.count() {
-                tried = tried.saturating_add(1);
-                let next_cost = Cost {
-                    commands: next.inputs.len(),
-                    permissions: next.permissions().saturating_sub(held),
-                    ways: cost.ways.iter().copied().chain([way]).collect(),
-                    number: tried,
-                };
-                open.insert(next_cost, next);
+        for way in WAYS {
+            if cost.commands.saturating_add(way.least(&trial, goal)) > shortest {
+                continue;
+            }
+            for next in way.tried(&trial, goal, lacks) {
+                let commands = next.inputs.len();
+                if is_reached(&next, goal) {
+                    shortest = shortest.min(commands);
+                }
+                if goal.lacks(&next.workspace).count() < lacks.count() {
+                    tried = tried.saturating_add(1);
+                    let permissions = next.permissions().saturating_sub(held);
+                    let ways = cost.ways.iter().copied().chain([way]).collect();
+                    open.insert(Cost { commands, permissions, ways, number: tried }, next);
+                }
             }
         }
     }
     None
+}
+
+fn is_reached(trial: &Trial, goal: Goal) -> bool {
+    goal.lacks(&trial.workspace).count() == 0
+        && verdict(&trial.workspace, goal.method, goal.target).allowed
 }

@@ -4,7 +4,7 @@
 
 use super::goal::{Goal, Lacks};
 use super::trial::Trial;
-use crate::model::change::{Code, Prompt, Purpose};
+use crate::model::change::{Code, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{Answer, Channels, Command, ConversationId, PromptId, ResourceKind};
 
@@ -14,8 +14,12 @@ const MOST_CHANNELS: usize = 8;
 /// The person agrees, in every way that can help; a code that they give is exchanged.
 pub(super) fn approved(trial: &Trial, goal: Goal, lacks: Lacks, prompt: PromptId) -> Vec<Trial> {
     let Some(asked) = trial.workspace.prompt(prompt) else { return Vec::new() };
-    let choices = choices(&trial.workspace, goal, lacks, asked).into_iter();
-    choices.filter_map(|channels| agreed(trial, prompt, channels)).collect()
+    let agreed = |channels| agreed(trial, prompt, channels);
+    if matches!(&asked.purpose, Purpose::Install(request) if request.single_channel) {
+        return single_channels(&trial.workspace, goal).into_iter().filter_map(agreed).collect();
+    }
+    let named = goal.public_channel().filter(|_| lacks.resource).map(chosen);
+    named.and_then(agreed).or_else(|| agreed(Channels::None)).into_iter().collect()
 }
 
 fn agreed(trial: &Trial, prompt: PromptId, channels: Channels) -> Option<Trial> {
@@ -32,18 +36,16 @@ pub(super) fn exchanged(trial: &Trial, code: &Code) -> Option<Trial> {
     trial.run(Command::Call(code.exchange(&trial.workspace.cast().app)))
 }
 
-/// No channels, and the one that the call names. Where one has to be chosen: that one, or any.
-fn choices(workspace: &Workspace, goal: Goal, lacks: Lacks, prompt: &Prompt) -> Vec<Channels> {
-    let chosen = |id: ConversationId| Channels::Chosen(vec![id]);
-    let named = goal.public_channel();
-    if !matches!(&prompt.purpose, Purpose::Install(request) if request.single_channel) {
-        let needed = named.filter(|_| lacks.resource);
-        return std::iter::once(Channels::None).chain(needed.map(chosen)).collect();
-    }
-    if let Some(named) = named {
+/// Where one channel has to be chosen: the one that the call names, or any.
+fn single_channels(workspace: &Workspace, goal: Goal) -> Vec<Channels> {
+    if let Some(named) = goal.public_channel() {
         return vec![chosen(named)];
     }
     let conversations = workspace.cast().conversations.iter();
     let public = conversations.filter(|it| it.kind == ResourceKind::Channel).map(|it| it.id);
     public.take(MOST_CHANNELS).map(chosen).collect()
+}
+
+fn chosen(channel: ConversationId) -> Channels {
+    Channels::Chosen(vec![channel])
 }

@@ -32,16 +32,32 @@ pub(super) enum Way {
 /// How many unanswered questions, unexchanged codes and conversations are tried, at most.
 const MOST: usize = 16;
 
-/// Every way that is possible now, with where it leads.
-pub(super) fn ways(trial: &Trial, goal: Goal, lacks: Lacks) -> Vec<(Way, Trial)> {
-    let tagged = |way, trials: Vec<Trial>| trials.into_iter().map(move |trial| (way, trial));
-    tagged(Way::Answer, answer(trial, goal, lacks))
-        .chain(tagged(Way::Exchange, exchange(trial)))
-        .chain(tagged(Way::Refresh, refresh(trial).into_iter().collect()))
-        .chain(tagged(Way::Enter, enter(trial, goal, lacks).into_iter().collect()))
-        .chain(tagged(Way::Ask, ask(trial, goal, lacks)))
-        .chain(tagged(Way::Install, install(trial, goal, lacks)))
-        .collect()
+/// Every way, in the order in which they are tried: what is short first, so that what is longer need
+/// not be tried.
+pub(super) const WAYS: [Way; 6] =
+    [Way::Answer, Way::Exchange, Way::Refresh, Way::Enter, Way::Install, Way::Ask];
+
+impl Way {
+    /// The fewest commands that it takes.
+    pub(super) fn least(self, trial: &Trial, goal: Goal) -> usize {
+        match self {
+            Self::Answer | Self::Exchange | Self::Refresh | Self::Enter => 1,
+            Self::Ask if live_trigger(&trial.workspace, goal.target.person).is_none() => 3,
+            Self::Ask | Self::Install => 2,
+        }
+    }
+
+    /// Where it leads: nowhere, if it is not possible now.
+    pub(super) fn tried(self, trial: &Trial, goal: Goal, lacks: Lacks) -> Vec<Trial> {
+        match self {
+            Self::Answer => answer(trial, goal, lacks),
+            Self::Exchange => exchange(trial),
+            Self::Refresh => refresh(trial).into_iter().collect(),
+            Self::Enter => enter(trial, goal, lacks).into_iter().collect(),
+            Self::Ask => ask(trial, goal, lacks),
+            Self::Install => install(trial, goal, lacks),
+        }
+    }
 }
 
 /// Of questions that are equal to the app, the oldest is answered.
@@ -164,14 +180,15 @@ fn clicked(trial: &Trial, goal: Goal) -> Option<Trial> {
     })
 }
 
-/// By the person who is concerned, who gains an app home by it, or by anybody.
+/// By the person who is concerned, and by anybody else.
 fn install(trial: &Trial, goal: Goal, lacks: Lacks) -> Vec<Trial> {
     let prompt = trial.workspace.next_prompt();
     let more = goal.requests().filter(|_| lacks.scope);
     let begun = std::iter::once(ScopeSet::EMPTY).chain(more).flat_map(|scopes| {
         let concerned = goal.concerned(&trial.workspace);
         let by_concerned = concerned.and_then(|user| install_begun(trial, user, scopes));
-        let by_anybody = trial.people().find_map(|user| install_begun(trial, user, scopes));
+        let mut others = trial.people().filter(|user| concerned != Some(*user));
+        let by_anybody = others.find_map(|user| install_begun(trial, user, scopes));
         by_concerned.into_iter().chain(by_anybody)
     });
     begun.flat_map(|begun| approved(&begun, goal, lacks, prompt)).collect()
