@@ -48,7 +48,6 @@ pub(crate) const DO_IT: &str = "Do it";
 pub(crate) const BECAUSE: &str = "Because";
 pub(crate) const MISSING: &str = "Missing";
 pub(crate) const REPAIR: &str = "To repair it";
-pub(crate) const NO_PLAN: &str = "No way to repair it is known.";
 pub(crate) const ALLOWED: &str = "Allowed";
 pub(crate) const DENIED: &str = "Denied";
 pub(crate) const NO_ANSWER: &str = "To leave it unanswered, go on with something else.";
@@ -362,6 +361,9 @@ pub(crate) fn missing(missing: &Missing, names: &Names) -> String {
         Missing::Name { kind: ResourceKind::User } => "The person it is about.".to_owned(),
         Missing::Name { .. } => "The resource that the call is about is not named.".to_owned(),
         Missing::Consent { user } => format!("Permission from {}.", names.of(&user.to_string())),
+        Missing::Account { user } => {
+            format!("An account: that of {} was deleted.", names.of(&user.to_string()))
+        }
         Missing::OtherToken => "A token of another kind: nothing else helps.".to_owned(),
         Missing::OtherTime => "Another date: the method is not there on this one.".to_owned(),
     }

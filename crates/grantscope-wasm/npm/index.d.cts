@@ -926,10 +926,38 @@ export interface Verdict {
 /** A verdict, and a way to repair a denial. */
 export interface Explanation extends Verdict {
   /**
-   * Inputs after which the same call is allowed, each possible now, in this order. Empty when it is
-   * allowed already, `null` when no way is known.
+   * The shortest plan: inputs after which the same call is allowed, each possible now, in this
+   * order. It has the fewest commands, then the fewest permissions. Empty when the call is allowed
+   * already, `null` when there is none.
    */
   plan: Input[] | null
+  /** Why there is no plan. Left out when there is one. */
+  no_plan?: NoPlan
+}
+
+/** Why nothing that anybody could do would make a call possible. */
+export interface NoPlan {
+  /**
+   * - `closed_to_workspace_tokens`: the method is closed to workspace tokens.
+   * - `closed_to_classic_tokens`: the method is closed to the tokens of classic apps.
+   * - `other_time`: the method is not there yet on this date, or no more.
+   * - `workspace_deleted`: the workspace is no more.
+   * - `person_deactivated`: the account of the person for whom the app would act was deleted.
+   * - `not_named`: the call does not name the conversation, or the person, that it is about.
+   * - `no_scope_applies`: no scope opens the method where the call goes.
+   * - `nothing_helps`: nothing that people and the app can do now helps.
+   */
+  reason:
+    | 'closed_to_workspace_tokens'
+    | 'closed_to_classic_tokens'
+    | 'other_time'
+    | 'workspace_deleted'
+    | 'person_deactivated'
+    | 'not_named'
+    | 'no_scope_applies'
+    | 'nothing_helps'
+  /** For people: `Workspace tokens can never call auth.test.` */
+  sentence: string
 }
 
 /** One of the two halves that have to be there. */
@@ -955,6 +983,8 @@ export type Missing =
   | { type: 'consent'; user: UserId }
   /** Nothing helps: the method is closed to workspace tokens. */
   | { type: 'other_token' }
+  /** Nothing helps: this person's account was deleted. */
+  | { type: 'account'; user: UserId }
   /** Nothing helps but another date: the method is not there yet, or no more. */
   | { type: 'other_time' }
 

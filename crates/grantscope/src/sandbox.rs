@@ -14,6 +14,7 @@ pub use deliveries::{
     Action, Delivery, Interaction, InteractionChannel, InteractionTeam, InteractionUser,
     SelectedOption, SlashCommandPayload,
 };
+pub use plan::{NoPlan, NoPlanReason};
 pub use post::Post;
 pub use script::{ReplayError, SCRIPT_VERSION, Script};
 
@@ -89,9 +90,13 @@ pub struct Explanation {
     /// The verdict.
     #[serde(flatten)]
     pub verdict: Verdict,
-    /// Inputs after which the same call is allowed; each is possible now, in this order. Empty
-    /// when it is allowed already, nothing when no way is known.
+    /// The shortest plan: inputs after which the same call is allowed, each possible now, in this
+    /// order. Empty when it is allowed already, nothing when there is none. The fewest commands,
+    /// then the fewest permissions.
     pub plan: Option<Vec<Input>>,
+    /// Why there is no plan. Left out when there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_plan: Option<NoPlan>,
 }
 
 /// The tokens that the app holds, whether or not they are worth anything.
@@ -264,8 +269,11 @@ impl Sandbox {
         let workspace = self.workspace_at(steps);
         let (method, target) = understand(workspace, question)?;
         let verdict = verdict(workspace, method, target);
-        let plan = if verdict.is_hopeless() { None } else { plan::plan(workspace, method, target) };
-        Ok(Explanation { verdict, plan })
+        let (plan, no_plan) = match plan::plan(workspace, method, target) {
+            Ok(plan) => (Some(plan), None),
+            Err(reason) => (None, Some(reason)),
+        };
+        Ok(Explanation { verdict, plan, no_plan })
     }
 
     /// Tells the app of changes, given the world after them, and posts again what fails at once.
@@ -313,14 +321,18 @@ fn resting(workspace: &Workspace) -> Stage {
 
 fn verdict(workspace: &Workspace, method: Method, target: Target) -> Verdict {
     let access = decided(workspace, method, target);
-    match bar(workspace, method) {
+    match bar(workspace, method, target) {
         Some((standing, missing, rule)) => Verdict::barred(method, access, standing, missing, rule),
         None => Verdict::of(method, target, access, |id| view::name(workspace, id)),
     }
 }
 
-/// What keeps every call of a method out, whatever was granted.
-fn bar(workspace: &Workspace, method: Method) -> Option<(&'static str, Missing, Rule)> {
+/// What keeps a call out, whatever was granted.
+fn bar(
+    workspace: &Workspace,
+    method: Method,
+    target: Target,
+) -> Option<(&'static str, Missing, Rule)> {
     let now = workspace.now();
     let retired = Milestone::Retired.has_come(now);
     let classic = workspace.cast().app.kind == AppKind::Classic;
@@ -339,8 +351,10 @@ fn bar(workspace: &Workspace, method: Method) -> Option<(&'static str, Missing, 
     }
     let uninstalled = ("uninstalled", Missing::Installation, Rule::TokenNeeded);
     let revoked = ("token revoked", Missing::Token, Rule::TokenNeeded);
+    let gone = target.person.filter(|person| workspace.is_deactivated(*person));
     match workspace.token_standing(now) {
-        TokenStanding::Good => None,
+        TokenStanding::Good => gone
+            .map(|user| ("deactivated", Missing::Account { user }, Rule::DeactivationEndsAgency)),
         TokenStanding::NeverIssued => {
             Some(("not installed", Missing::Installation, Rule::TokenNeeded))
         }

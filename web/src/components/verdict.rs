@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use grantscope::{Half, Input, KindRow, Method, Needs, Question, RuleEntry, Verdict};
+use grantscope::{Half, Input, KindRow, Method, Needs, NoPlan, Question, RuleEntry, Verdict};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -19,7 +19,7 @@ pub(crate) fn verdict(state: &State, scene: &Scene, send: &Send) -> Html {
             html! {
                 <>
                     { picture(&verdict, &scene.names) }
-                    { plan_or_missing(state, scene, &verdict, plan.as_deref(), send) }
+                    { plan_or_missing(state, scene, &verdict, plan.as_ref(), send) }
                     { because(&verdict.because) }
                 </>
             }
@@ -79,7 +79,7 @@ fn plan_or_missing(
     state: &State,
     scene: &Scene,
     verdict: &Verdict,
-    plan: Option<&[Input]>,
+    plan: Option<&Result<Vec<Input>, NoPlan>>,
     send: &Send,
 ) -> Html {
     if verdict.allowed {
@@ -93,17 +93,18 @@ fn plan_or_missing(
                     <li>{ words::missing(missing, &scene.names) }</li>
                 }) }
             </ul>
-            if scene.world.is_some() {
-                { plan_of(state, scene, plan, send) }
+            {
+                match plan {
+                    Some(Ok(plan)) => plan_of(state, scene, plan, send),
+                    Some(Err(none)) => html! { <p class="hint">{ &none.sentence }</p> },
+                    None => Html::default(),
+                }
             }
         </div>
     }
 }
 
-fn plan_of(state: &State, scene: &Scene, plan: Option<&[Input]>, send: &Send) -> Html {
-    let Some(plan) = plan.filter(|plan| !plan.is_empty()) else {
-        return html! { <p class="hint">{ words::NO_PLAN }</p> };
-    };
+fn plan_of(state: &State, scene: &Scene, plan: &[Input], send: &Send) -> Html {
     html! {
         <>
             <h4>{ words::REPAIR }</h4>

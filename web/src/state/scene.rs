@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use grantscope::{
-    GrantsView, Input, Ledger, Matrix, STAGES, Stage, Transition, Verdict, View, matrix,
+    GrantsView, Input, Ledger, Matrix, NoPlan, STAGES, Stage, Transition, Verdict, View, matrix,
 };
 
 use super::{Composer, Mode, State};
@@ -63,8 +63,9 @@ pub struct Names(BTreeMap<String, String>);
 /// The answer to the page's question.
 #[derive(Clone, Debug)]
 pub enum Answer {
-    /// A verdict, and a way to repair a denial.
-    Explained(Box<Verdict>, Option<Vec<Input>>),
+    /// A verdict, and the plan that repairs a denial, or why there is none. A ledger, which knows
+    /// no rules, has neither.
+    Explained(Box<Verdict>, Option<Result<Vec<Input>, NoPlan>>),
     /// The question names what is not there.
     Refused(String),
 }
@@ -147,7 +148,10 @@ impl State {
         match (self.mode, self.drive.sandbox(), &scene.belief) {
             (Mode::Drive, Some(sandbox), _) => {
                 match sandbox.explain_at(scene.at, self.question()) {
-                    Ok(found) => Answer::Explained(Box::new(found.verdict), found.plan),
+                    Ok(found) => {
+                        let none = found.no_plan.map(Err);
+                        Answer::Explained(Box::new(found.verdict), found.plan.map(Ok).or(none))
+                    }
                     Err(error) => Answer::Refused(error.to_string()),
                 }
             }

@@ -71,14 +71,19 @@ pub enum ResourceHalf {
 impl Access {
     /// Whether the call passes.
     pub fn passes(self) -> bool {
-        let scope = matches!(self.scope, ScopeHalf::NotNeeded | ScopeHalf::Held(_));
-        let resource = match self.resource {
-            ResourceHalf::NotNeeded => true,
-            ResourceHalf::NotNamed => false,
-            ResourceHalf::Stands(_, containment) => containment.is_inside(),
-            ResourceHalf::Person { granted } => granted,
-        };
-        scope && resource
+        self.scope.is_there() && self.resource.is_there()
+    }
+}
+
+impl ResourceHalf {
+    /// Whether the app reaches it, or needs to reach nothing.
+    pub fn is_there(self) -> bool {
+        match self {
+            Self::NotNeeded => true,
+            Self::NotNamed => false,
+            Self::Stands(_, containment) => containment.is_inside(),
+            Self::Person { granted } => granted,
+        }
     }
 }
 
@@ -194,6 +199,11 @@ fn scope_half(wanted: ScopeSet, held: ScopeSet) -> ScopeHalf {
 }
 
 impl ScopeHalf {
+    /// Whether the app holds such a scope, or needs none.
+    pub fn is_there(self) -> bool {
+        matches!(self, Self::NotNeeded | Self::Held(_))
+    }
+
     /// The scopes held that enable the method, alphabetically.
     pub fn held(self) -> Vec<Scope> {
         match self {

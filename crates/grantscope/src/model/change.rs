@@ -6,7 +6,7 @@ use super::person_state::PersonChange;
 use super::rate::{Limit, Meter};
 use super::reminder::ReminderChange;
 use super::{
-    Channels, ConversationId, DialogId, Fault, Gesture, Grants, InstallRoute, PromptId,
+    App, Call, Channels, ConversationId, DialogId, Fault, Gesture, Grants, InstallRoute, PromptId,
     ResourceKind, ScopeSet, SlackId, Stage, Timestamp, UserId,
 };
 
@@ -182,6 +182,16 @@ pub(crate) struct Dialog {
     pub(crate) callback_id: String,
     pub(crate) fields: Vec<String>,
     pub(crate) submitted: bool,
+}
+
+impl Code {
+    /// The call that exchanges it, with the address that has to be named again.
+    pub(crate) fn exchange(&self, app: &App) -> Call {
+        let mut call = Call::exchanging(&self.text, app);
+        let address = self.request.redirect_uri.clone();
+        call.arguments.extend(address.map(|address| ("redirect_uri".to_owned(), address)));
+        call
+    }
 }
 
 impl Change {

@@ -176,6 +176,11 @@ impl ScopeSet {
         self.0 == 0
     }
 
+    /// How many scopes there are.
+    pub fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
     /// The scopes, alphabetically.
     pub fn iter(self) -> impl Iterator<Item = Scope> {
         Scope::all().filter(move |scope| self.contains(*scope))

@@ -81,6 +81,11 @@ pub enum Missing {
         /// The person.
         user: UserId,
     },
+    /// Nothing helps: this person's account was deleted.
+    Account {
+        /// The person.
+        user: UserId,
+    },
     /// Nothing helps: the method is closed to tokens of this kind.
     OtherToken,
     /// Nothing helps but another date: the method is not there yet, or no more.
@@ -111,13 +116,6 @@ impl Verdict {
             scope: scope.half,
             resource: resource.half,
         }
-    }
-
-    /// Whether nothing that anybody does would make it allowed.
-    pub(crate) fn is_hopeless(&self) -> bool {
-        let hopeless =
-            |missing: &Missing| matches!(missing, Missing::OtherToken | Missing::OtherTime);
-        self.missing.iter().any(hopeless)
     }
 
     /// The rules that decided, the weightiest first.

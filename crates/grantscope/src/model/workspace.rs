@@ -39,7 +39,6 @@ pub(crate) struct Workspace {
     consents: Map<UserId, String>,
     prompts: Map<PromptId, Prompt>,
     triggers: Map<String, Trigger>,
-    newest_trigger: Option<String>,
     codes: Map<String, Code>,
     newest_code: Option<String>,
     dialogs: Map<DialogId, Dialog>,
@@ -86,7 +85,6 @@ impl Workspace {
             consents: Map::new_sync(),
             prompts: Map::new_sync(),
             triggers: Map::new_sync(),
-            newest_trigger: None,
             codes: Map::new_sync(),
             newest_code: None,
             dialogs: Map::new_sync(),
@@ -164,7 +162,6 @@ impl Workspace {
             }
             Change::ResourceRemoved { kind, id } => self.grants.remove(*kind, *id),
             Change::TriggerIssued(trigger) => {
-                self.newest_trigger = Some(trigger.text.clone());
                 self.triggers.insert_mut(trigger.text.clone(), trigger.clone());
             }
             Change::DialogOpened(dialog) => self.dialogs.insert_mut(dialog.id, dialog.clone()),
@@ -363,10 +360,6 @@ impl Workspace {
 
     pub(crate) fn triggers(&self) -> impl Iterator<Item = &Trigger> {
         self.triggers.values()
-    }
-
-    pub(crate) fn newest_trigger(&self) -> Option<&Trigger> {
-        self.newest_trigger.as_deref().and_then(|text| self.trigger(text))
     }
 
     pub(crate) fn triggers_issued(&self) -> u32 {

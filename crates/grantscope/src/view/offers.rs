@@ -89,14 +89,9 @@ fn person_commands(workspace: &Workspace, user: UserId) -> impl Iterator<Item = 
 
 fn app_commands(workspace: &Workspace) -> impl Iterator<Item = Command> {
     let codes = workspace.codes().filter(|code| !code.exchanged);
-    let exchanges = codes.map(|code| {
-        let mut call = Call::exchanging(&code.text, &workspace.cast().app);
-        let address = code.request.redirect_uri.clone();
-        call.arguments.extend(address.map(|address| ("redirect_uri".to_owned(), address)));
-        call
-    });
-    let renewal =
-        workspace.can_refresh(workspace.now()).then(|| Call::refreshing(&workspace.cast().app));
+    let exchanges = codes.map(|code| code.exchange(&workspace.cast().app));
+    let now = workspace.now();
+    let renewal = workspace.can_refresh(now).then(|| Call::refreshing(&workspace.cast().app));
     exchanges.chain(renewal).chain(LOOKUPS.map(Call::plain)).map(Command::Call)
 }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use grantscope::{
     Answer, Call, Cast, Channels, Command, Delivery, EndpointAnswer, Event, Gesture, Grant, Info,
-    InfoReply, Input, InstallRoute, Ledger, PromptId, Question, Reply, ResourceKind, RetryReason,
-    Sandbox, Script, Stage, TokenName, UserId,
+    InfoReply, Input, InstallRoute, Ledger, NoPlanReason, PromptId, Question, Reply, ResourceKind,
+    RetryReason, Sandbox, Script, Stage, TokenName, UserId,
 };
 use proptest::prelude::*;
 
@@ -156,9 +156,7 @@ impl Telling {
         let outcome = self.sandbox.handle(input).ok()?;
         for delivery in &outcome.deliveries {
             self.triggers.extend(delivery.trigger_id().map(str::to_owned));
-            if let Delivery::Redirect { code, .. } = delivery {
-                self.codes.extend(code.clone());
-            }
+            self.codes.extend(delivery.code().map(str::to_owned));
         }
         Some(outcome)
     }
@@ -463,25 +461,75 @@ proptest! {
         }
     }
 
+    /// Each of its inputs brings the end nearer by one.
     #[test]
-    fn a_plan_leads_to_what_it_is_for(story in acts()) {
+    fn a_plan_leads_to_what_it_is_for(story in acts(), first in 0..4_usize) {
         let mut telling = Telling::new();
         for (after, act) in &story {
             telling.tell(*after, act);
         }
-        for place in PLACES {
-            for method in ["chat.postMessage", "conversations.history", "conversations.members"] {
-                let channel = Some(place.to_owned());
-                let question = Question { method: method.to_owned(), channel, user: None };
-                let plan = telling.sandbox.explain(&question).expect("the question is sound").plan;
-                let mut copy = telling.sandbox.clone();
-                for input in plan.expect("there is always a way into a conversation") {
-                    copy.handle(input).expect("a plan is possible");
-                }
-                prop_assert!(copy.explain(&question).expect("the same").verdict.allowed);
+        for question in questions().into_iter().skip(first).step_by(4) {
+            let Some(mut plan) = plan(&telling.sandbox, &question) else { continue };
+            let mut copy = telling.sandbox.clone();
+            while !plan.is_empty() {
+                let left = plan.len() - 1;
+                copy.handle(plan.remove(0)).expect("a plan is possible");
+                plan = self::plan(&copy, &question).expect("there still is a way");
+                prop_assert_eq!(plan.len(), left, "{:?}", question);
             }
+            prop_assert!(copy.explain(&question).expect("the same").verdict.allowed);
         }
     }
+
+    #[test]
+    fn nothing_that_is_offered_brings_the_end_nearer_than_a_plan_does(
+        story in acts(),
+        number in 0..14_usize,
+    ) {
+        let mut telling = Telling::new();
+        for (after, act) in &story {
+            telling.tell(*after, act);
+        }
+        let question = questions().swap_remove(number);
+        let left = length(plan(&telling.sandbox, &question));
+        let offers = telling.sandbox.offers_at(telling.sandbox.history().len(), id(OLIVE));
+        for offer in offers.into_iter().filter(|offer| offer.obstacle.is_none()) {
+            let mut copy = telling.sandbox.clone();
+            copy.handle(offer.input).expect("an offer without an obstacle succeeds");
+            let then = length(plan(&copy, &question));
+            prop_assert!(then + 1 >= left, "{:?}: {}, then {}", question, offer.label, then);
+        }
+    }
+}
+
+fn questions() -> Vec<Question> {
+    let methods = ["chat.postMessage", "conversations.history", "conversations.members"];
+    let at = |method: &str, place: &str| Question {
+        method: method.to_owned(),
+        channel: Some(place.to_owned()),
+        user: None,
+    };
+    let acting = |user: &str| Question {
+        method: "reminders.add".to_owned(),
+        channel: None,
+        user: Some(user.to_owned()),
+    };
+    let everywhere = PLACES.iter().flat_map(|place| methods.map(|method| at(method, place)));
+    everywhere.chain(PEOPLE.map(acting)).collect()
+}
+
+/// The inputs of a plan. None if the call is about somebody who is no more.
+fn plan(sandbox: &Sandbox, question: &Question) -> Option<Vec<Input>> {
+    let explanation = sandbox.explain(question).expect("the question is sound");
+    let reason = explanation.no_plan.map(|no_plan| no_plan.reason);
+    let only = "there is always a way into a conversation, and to a person who is there";
+    assert!(matches!(reason, None | Some(NoPlanReason::PersonDeactivated)), "{only}");
+    explanation.plan
+}
+
+/// How many inputs a plan has; more than any if there is none.
+fn length(plan: Option<Vec<Input>>) -> usize {
+    plan.map_or(usize::MAX - 1, |inputs| inputs.len())
 }
 
 fn note_blind_spots(

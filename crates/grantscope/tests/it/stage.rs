@@ -37,6 +37,16 @@ impl Stage {
     }
 }
 
+/// An install from the app's settings.
+pub(crate) fn settings(user: &str, scopes: &[&str]) -> Command {
+    Command::install(id(user), scopes, InstallRoute::Settings)
+}
+
+/// An install by OAuth.
+pub(crate) fn by_oauth(user: &str, scopes: &[&str]) -> Command {
+    Command::install(id(user), scopes, InstallRoute::Oauth)
+}
+
 #[track_caller]
 pub(crate) fn check(stage: Stage, expected: Expect) {
     expected.assert_eq(&stage.transcript);
@@ -136,13 +146,7 @@ impl Stage {
     }
 
     pub(crate) fn newest_code(&self) -> String {
-        self.delivered(|delivery| match delivery {
-            Delivery::Redirect { code, .. } => code.clone(),
-            Delivery::Event { .. }
-            | Delivery::UrlVerification { .. }
-            | Delivery::Interaction { .. }
-            | Delivery::SlashCommand { .. } => None,
-        })
+        self.delivered(|delivery| delivery.code().map(str::to_owned))
     }
 
     pub(crate) fn command(mut self, command: Command) -> Self {

@@ -34,8 +34,12 @@ fn told(mut sandbox: Sandbox, question: &Question) -> String {
     for missing in &verdict.missing {
         let _ = writeln!(text, "  missing {}", json(missing));
     }
+    let no_plan = explanation.no_plan.map(|no_plan| no_plan.sentence);
+    assert_eq!(explanation.plan.is_none(), no_plan.is_some(), "a plan, or why there is none");
     match explanation.plan {
-        None => text.push_str("  no way is known\n"),
+        None => {
+            let _ = writeln!(text, "  no plan: {}", no_plan.unwrap_or_default());
+        }
         Some(plan) => {
             for input in plan {
                 let outcome = sandbox.handle(input).expect("a plan is possible");
@@ -128,10 +132,8 @@ fn an_excluded_channel_is_neither_read_nor_written() {
               because excluded-supersedes-wildcard (Documented)
               missing {"type":"scope","any_of":["channels:history","conversations:history"]}
               missing {"type":"resource","kind":"channel","id":"C01234BCD","excluded":true}
-              then Olive clicked the app's button in Olive's app home.
-              then The app called apps.permissions.request: ok.
-              then Olive approved P2.
-              then Olive invited the app to #secret-recipes.
+              then Olive began to install the app from its settings.
+              then Olive approved P2 for #secret-recipes.
         "#]],
     );
 }
@@ -182,8 +184,7 @@ fn a_missing_scope_is_asked_for() {
               because method-needs-scope (Recovered)
               because wildcard-covers-all (Documented)
               missing {"type":"scope","any_of":["channels:history","conversations:history"]}
-              then Olive clicked the app's button in Olive's app home.
-              then The app called apps.permissions.request: ok.
+              then Olive began to install the app from its settings.
               then Olive approved P2.
         "#]],
     );
@@ -193,15 +194,14 @@ fn a_missing_scope_is_asked_for() {
         None,
         None,
         expect![[r#"
-        denied: (Missing users:read) meets (Missing the workspace)
-          because method-needs-scope (Recovered)
-          because resources-limit-scopes (Documented)
-          missing {"type":"scope","any_of":["users:read"]}
-          missing {"type":"resource","kind":"team","id":null,"excluded":false}
-          then Olive clicked the app's button in Olive's app home.
-          then The app called apps.permissions.request: ok.
-          then Olive approved P2.
-    "#]],
+            denied: (Missing users:read) meets (Missing the workspace)
+              because method-needs-scope (Recovered)
+              because resources-limit-scopes (Documented)
+              missing {"type":"scope","any_of":["users:read"]}
+              missing {"type":"resource","kind":"team","id":null,"excluded":false}
+              then Olive began to install the app from its settings.
+              then Olive approved P2.
+        "#]],
     );
     check(
         everywhere_but_secret(),
@@ -211,6 +211,128 @@ fn a_missing_scope_is_asked_for() {
         expect![[r#"
         allowed: (Held im:read) meets (NotNeeded no resource needed)
           because scopes-travel (Documented)
+    "#]],
+    );
+}
+
+/// By asking with the newest click, where the app is not installed from its settings.
+#[test]
+fn asking_is_preferred_to_installing_again_where_neither_is_shorter() {
+    let mut distributed = grantscope::Cast::default();
+    distributed.app.rotation = true;
+    distributed.app.distribution = grantscope::Distribution::Distributed;
+    let by_oauth = crate::stage::stage_with(distributed)
+        .install(OLIVE, &["chat:write"], grantscope::InstallRoute::Oauth)
+        .approve(1, Channels::Chosen(vec![id(LUNCH)]))
+        .exchange();
+    check(
+        by_oauth,
+        "conversations.history",
+        Some(LUNCH),
+        None,
+        expect![[r#"
+        denied: (Missing channels:history or conversations:history) meets (Held #lunch)
+          because method-needs-scope (Recovered)
+          because resources-limit-scopes (Documented)
+          missing {"type":"scope","any_of":["channels:history","conversations:history"]}
+          then Olive clicked the app's button in Olive's app home.
+          then The app called apps.permissions.request: ok.
+          then Olive approved P2.
+    "#]],
+    );
+    let clicked = stage().installed(&[]).click(OLIVE, GENERAL);
+    check(
+        clicked,
+        "users.list",
+        None,
+        None,
+        expect![[r#"
+        denied: (Missing users:read) meets (Missing the workspace)
+          because method-needs-scope (Recovered)
+          because resources-limit-scopes (Documented)
+          missing {"type":"scope","any_of":["users:read"]}
+          missing {"type":"resource","kind":"team","id":null,"excluded":false}
+          then The app called apps.permissions.request: ok.
+          then Olive approved P2.
+    "#]],
+    );
+}
+
+/// A trigger lives three seconds: a plan uses it while it does.
+#[test]
+fn a_plan_asks_with_a_trigger_only_while_it_lives() {
+    let clicked = stage().installed(&[]).click(OLIVE, GENERAL);
+    let late = stage().installed(&[]).click(OLIVE, GENERAL).after(3001).wait();
+    let last = stage().installed(&[]).click(OLIVE, GENERAL).after(3000).wait();
+    let steps = |story: Stage| {
+        let question = Question { method: "users.list".to_owned(), channel: None, user: None };
+        told(story.sandbox, &question).matches("apps.permissions.request").count()
+    };
+    assert_eq!([steps(clicked), steps(last), steps(late)], [1, 1, 0]);
+}
+
+#[test]
+fn what_is_open_is_ended_by_the_shortest_plan() {
+    let scopes = "channels:history";
+    let asked = || stage().installed(&[]).click(OLIVE, GENERAL).request(scopes);
+    check(
+        asked(),
+        "conversations.history",
+        Some(SECRET),
+        None,
+        expect![[r#"
+        denied: (Missing channels:history or conversations:history) meets (Missing #secret-recipes)
+          because method-needs-scope (Recovered)
+          because resources-limit-scopes (Documented)
+          missing {"type":"scope","any_of":["channels:history","conversations:history"]}
+          missing {"type":"resource","kind":"channel","id":"C01234BCD","excluded":false}
+          then Olive approved P2 for #secret-recipes.
+    "#]],
+    );
+    let mut addressed =
+        grantscope::Command::install(id(OLIVE), &["chat:write"], grantscope::InstallRoute::Oauth);
+    if let grantscope::Command::Install { redirect_uri, single_channel, .. } = &mut addressed {
+        *redirect_uri = Some("https://lunch.example/oauth".to_owned());
+        *single_channel = true;
+    }
+    let single = || stage().command(addressed.clone());
+    check(
+        single(),
+        "chat.postMessage",
+        Some(SECRET),
+        None,
+        expect![[r#"
+        denied: (Missing chat:write) meets (Missing not installed)
+          because token-needed (Documented)
+          missing {"type":"installation"}
+          then Olive approved P1 for #secret-recipes.
+          then The app called oauth.access: ok.
+    "#]],
+    );
+    let code = single().approve(1, Channels::Chosen(vec![id(LUNCH)]));
+    check(
+        code,
+        "chat.postMessage",
+        Some(LUNCH),
+        None,
+        expect![[r#"
+        denied: (Missing chat:write) meets (Missing not installed)
+          because token-needed (Documented)
+          missing {"type":"installation"}
+          then The app called oauth.access: ok.
+    "#]],
+    );
+    check(
+        single(),
+        "apps.permissions.info",
+        None,
+        None,
+        expect![[r#"
+        denied: (NotNeeded no scope needed) meets (Missing not installed)
+          because token-needed (Documented)
+          missing {"type":"installation"}
+          then Olive began to install the app from its settings.
+          then Olive approved P2.
     "#]],
     );
 }
@@ -229,8 +351,7 @@ fn acting_for_a_person_takes_their_permission() {
               because person-must-consent (Documented)
               missing {"type":"scope","any_of":["reminders:write:user"]}
               missing {"type":"consent","user":"U061F7AUR"}
-              then Olive clicked the app's button in Olive's app home.
-              then The app called apps.permissions.users.request: ok.
+              then Olive began to install the app from its settings.
               then Olive approved P2.
         "#]],
     );
@@ -240,13 +361,13 @@ fn acting_for_a_person_takes_their_permission() {
         None,
         None,
         expect![[r#"
-        denied: (Missing reminders:write:user) meets (Missing not named)
-          because method-needs-scope (Recovered)
-          because header-names-person (Documented)
-          missing {"type":"scope","any_of":["reminders:write:user"]}
-          missing {"type":"name","kind":"user"}
-          no way is known
-    "#]],
+            denied: (Missing reminders:write:user) meets (Missing not named)
+              because method-needs-scope (Recovered)
+              because header-names-person (Documented)
+              missing {"type":"scope","any_of":["reminders:write:user"]}
+              missing {"type":"name","kind":"user"}
+              no plan: The call of reminders.add names nobody for whom the app would act.
+        "#]],
     );
     let reads = stage().installed(&["reminders:read:user"]);
     check(
@@ -259,8 +380,7 @@ fn acting_for_a_person_takes_their_permission() {
               because method-needs-scope (Recovered)
               because person-must-consent (Documented)
               missing {"type":"scope","any_of":["reminders:write:user"]}
-              then Olive clicked the app's button in Olive's app home.
-              then The app called apps.permissions.users.request: ok.
+              then Olive began to install the app from its settings.
               then Olive approved P2.
         "#]],
     );
@@ -278,8 +398,7 @@ fn an_app_that_is_not_installed_is_installed_first() {
               because token-needed (Documented)
               missing {"type":"installation"}
               then Olive began to install the app from its settings.
-              then Olive approved P1.
-              then Olive invited the app to #general.
+              then Olive approved P1 for #general.
         "#]],
     );
     check(
@@ -306,11 +425,11 @@ fn what_is_closed_to_workspace_tokens_stays_closed() {
         None,
         None,
         expect![[r#"
-        denied: (Missing closed to workspace tokens) meets (NotNeeded no resource needed)
-          because closed-to-workspace-tokens (Documented)
-          missing {"type":"other_token"}
-          no way is known
-    "#]],
+            denied: (Missing closed to workspace tokens) meets (NotNeeded no resource needed)
+              because closed-to-workspace-tokens (Documented)
+              missing {"type":"other_token"}
+              no plan: Workspace tokens can never call auth.test.
+        "#]],
     );
     check(
         everywhere_but_secret(),
@@ -318,11 +437,11 @@ fn what_is_closed_to_workspace_tokens_stays_closed() {
         Some(GENERAL),
         None,
         expect![[r#"
-        denied: (Missing closed to workspace tokens) meets (NotNeeded no resource needed)
-          because not-for-workspace-tokens (Recovered)
-          missing {"type":"other_token"}
-          no way is known
-    "#]],
+            denied: (Missing closed to workspace tokens) meets (NotNeeded no resource needed)
+              because not-for-workspace-tokens (Recovered)
+              missing {"type":"other_token"}
+              no plan: Workspace tokens can never call conversations.join.
+        "#]],
     );
 }
 
@@ -366,11 +485,11 @@ fn a_question_about_nothing_is_refused() {
         None,
         None,
         expect![[r#"
-        denied: (Held chat:write) meets (Missing not named)
-          because resources-limit-scopes (Documented)
-          missing {"type":"name","kind":"channel"}
-          no way is known
-    "#]],
+            denied: (Held chat:write) meets (Missing not named)
+              because resources-limit-scopes (Documented)
+              missing {"type":"name","kind":"channel"}
+              no plan: The call of chat.postMessage names no conversation.
+        "#]],
     );
 }
 
@@ -470,7 +589,7 @@ fn compare(
 }
 
 #[test]
-fn a_plan_is_known_for_every_method_that_is_open() {
+fn there_is_a_plan_for_every_method_that_is_open() {
     let mut rotating = grantscope::Cast::default();
     rotating.app.rotation = true;
     let mut distributed = rotating.clone();
@@ -487,7 +606,7 @@ fn a_plan_is_known_for_every_method_that_is_open() {
                 user: Some(OLIVE.to_owned()),
             };
             let told = told(fresh.sandbox.clone(), &question);
-            assert!(!told.contains("no way is known"), "{method}: {told}");
+            assert!(!told.contains("no plan"), "{method}: {told}");
         }
     }
 }
@@ -551,12 +670,12 @@ fn a_method_that_no_scope_opens_there_says_which_scopes_there_are() {
         Some("D00000001"),
         None,
         expect![[r#"
-        denied: (Missing conversations:write) meets (Held Olive's app home)
-          because method-needs-scope (Recovered)
-          because resources-limit-scopes (Documented)
-          missing {"type":"scope","any_of":["conversations:write"]}
-          no way is known
-    "#]],
+            denied: (Missing conversations:write) meets (Held Olive's app home)
+              because method-needs-scope (Recovered)
+              because resources-limit-scopes (Documented)
+              missing {"type":"scope","any_of":["conversations:write"]}
+              no plan: No scope opens conversations.archive in app homes.
+        "#]],
     );
 }
 

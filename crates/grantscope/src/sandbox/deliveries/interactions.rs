@@ -124,6 +124,17 @@ impl Delivery {
         matches!(self, Self::Event { subscribed: false, .. })
     }
 
+    /// The code that came with it, if one did.
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Redirect { code, .. } => code.as_deref(),
+            Self::Event { .. }
+            | Self::Interaction { .. }
+            | Self::SlashCommand { .. }
+            | Self::UrlVerification { .. } => None,
+        }
+    }
+
     /// The trigger that came with it, if one did.
     pub fn trigger_id(&self) -> Option<&str> {
         match self {

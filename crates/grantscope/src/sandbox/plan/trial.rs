@@ -1,0 +1,69 @@
+//! A copy of the world on which commands are tried, by the rules that hold for the world itself.
+
+use crate::model::workspace::Workspace;
+use crate::model::{Command, Input, KindGrants, RESOURCE_KINDS, ResourceKind, UserId};
+use crate::rules::decide;
+use crate::sandbox::follow;
+
+/// How many people are tried, at most, for something that not everybody may do.
+const MOST_PEOPLE: usize = 100;
+
+/// What a wildcard counts as: more resources than a workspace has.
+const WILDCARD: u64 = 1 << 32;
+
+/// A copy, and the inputs that led there.
+#[derive(Clone)]
+pub(super) struct Trial {
+    pub(super) workspace: Workspace,
+    pub(super) inputs: Vec<Input>,
+}
+
+impl Trial {
+    pub(super) fn of(workspace: &Workspace) -> Self {
+        Self { workspace: workspace.clone(), inputs: Vec::new() }
+    }
+
+    /// Lets a command happen at once, on another copy. Nothing if it is refused.
+    pub(super) fn run(&self, command: Command) -> Option<Self> {
+        let now = self.workspace.now();
+        let decision = decide(&self.workspace, now, &command).ok()?;
+        if decision.reply.as_ref().is_some_and(|reply| reply.error().is_some()) {
+            return None;
+        }
+        let workspace = follow(&self.workspace, now, &decision.changes);
+        let input = Input { after: 0, command };
+        Some(Self { workspace, inputs: self.inputs.iter().cloned().chain([input]).collect() })
+    }
+
+    /// People who could do something, the likeliest first: those who have a direct message with the
+    /// app gain no new one by what they do.
+    pub(super) fn people(&self) -> impl Iterator<Item = UserId> {
+        let reach = &self.workspace.grants().of(ResourceKind::AppHome).reach;
+        let homes = self.workspace.homes_by_person();
+        let at_home = homes.filter(|(_, home)| reach.containment(home.id()).is_inside());
+        let everybody = self.workspace.cast().people.iter().map(|person| person.id);
+        at_home.map(|(user, _)| user).take(MOST_PEOPLE).chain(everybody.take(MOST_PEOPLE))
+    }
+
+    /// How much the app holds: each scope once for each kind of resource that it works on, each
+    /// resource, and what people granted for themselves.
+    pub(super) fn permissions(&self) -> u64 {
+        let grants = self.workspace.grants();
+        let of_kinds = RESOURCE_KINDS.into_iter().map(|kind| held(grants.of(kind)));
+        let of_people = grants.users().map(|(_, scopes)| count(scopes.len()));
+        of_kinds.chain(of_people).fold(0, u64::saturating_add)
+    }
+}
+
+fn held(grants: &KindGrants) -> u64 {
+    let reach = &grants.reach;
+    let everywhere = if reach.is_wildcard() { WILDCARD } else { 0 };
+    let excluded = if reach.is_wildcard() { count(reach.excluded().len()) } else { 0 };
+    count(grants.scopes.len())
+        .saturating_add(count(reach.ids().len()))
+        .saturating_add(everywhere.saturating_sub(excluded))
+}
+
+fn count(size: usize) -> u64 {
+    u64::try_from(size).unwrap_or(u64::MAX)
+}
