@@ -7,6 +7,7 @@ mod cast;
 mod catalogue;
 pub(crate) mod change;
 mod command;
+pub(crate) mod conversation_state;
 mod grants;
 mod grants_table;
 mod id;
@@ -24,7 +25,7 @@ pub(crate) mod workspace;
 
 pub use access::{Access, ResourceHalf, ScopeHalf, Target, access, kinds_by_initial};
 pub use cast::{
-    App, Cast, CastError, Conversation, Distribution, LONGEST_NAME, Person, TOPICS, Team, Topic,
+    App, Cast, CastError, Conversation, Distribution, LONGEST_LABEL, LONGEST_NAME, Person, TOPICS, Team, Topic,
 };
 pub use catalogue::{Argument, Body, Method, Needs, Tier, Verb};
 pub use command::{

@@ -1,5 +1,6 @@
 //! Facts: what a decision changes. Past participles, applied by `workspace.rs` without refusal.
 
+use super::conversation_state::ConversationChange;
 use super::{
     Channels, ConversationId, DialogId, Gesture, Grants, InstallRoute, PromptId, ResourceKind,
     ScopeSet, SlackId, Stage, Timestamp, UserId,
@@ -56,10 +57,12 @@ pub(crate) enum Change {
     DialogSubmitted { dialog: DialogId },
     /// A person or the app wrote a message.
     MessagePosted { conversation: ConversationId, message: Message },
-    /// The app changed a message of its own.
-    MessageChanged { conversation: ConversationId, ts: String, text: String },
+    /// A message is another now: changed, pinned, reacted to.
+    MessageChanged { conversation: ConversationId, message: Message },
     /// The app took back a message of its own.
     MessageDeleted { conversation: ConversationId, ts: String },
+    /// A conversation came about, or is another now.
+    ConversationChanged { conversation: ConversationId, change: ConversationChange },
 }
 
 /// How a prompt ended.
@@ -144,6 +147,35 @@ pub(crate) struct Message {
     pub(crate) ts: String,
     pub(crate) user: UserId,
     pub(crate) text: String,
+    /// What the app attached, as Slack would tell it.
+    pub(crate) attachments: Vec<serde_json::Value>,
+    /// The message that it replies to.
+    pub(crate) thread: Option<String>,
+    /// Whether a reply is shown in the conversation too.
+    pub(crate) broadcast: bool,
+    /// When it was changed.
+    pub(crate) edited: Option<String>,
+    /// When the app pinned it, in seconds since 1970.
+    pub(crate) pinned: Option<u64>,
+    /// The names of the app's reactions, in order.
+    pub(crate) reactions: Vec<String>,
+}
+
+impl Message {
+    /// A text, and nothing else.
+    pub(crate) fn plain(ts: String, user: UserId, text: String) -> Self {
+        Self {
+            ts,
+            user,
+            text,
+            attachments: Vec::new(),
+            thread: None,
+            broadcast: false,
+            edited: None,
+            pinned: None,
+            reactions: Vec::new(),
+        }
+    }
 }
 
 /// A form that the app put on a person's screen.
@@ -191,7 +223,8 @@ impl Change {
             | Self::DialogSubmitted { .. }
             | Self::MessagePosted { .. }
             | Self::MessageChanged { .. }
-            | Self::MessageDeleted { .. } => None,
+            | Self::MessageDeleted { .. }
+            | Self::ConversationChanged { .. } => None,
         }
     }
 }

@@ -233,14 +233,14 @@ typed_id!(
 );
 
 impl ConversationId {
-    /// The direct message of that number: `D0000000A` is the tenth.
-    pub(crate) fn direct_message(number: u32) -> Self {
+    /// The conversation of that number: `D0000000A` is the tenth direct message.
+    pub(crate) fn numbered(initial: char, number: u32) -> Self {
         let digit = |place: u32| {
             let digit = (u64::from(number) / 36_u64.pow(place) % 36) as u8;
             char::from(if digit < 10 { b'0' + digit } else { b'A' + digit - 10 })
         };
         let digits: String = (0..8).rev().map(digit).collect();
-        Self::known(&format!("D{digits}"))
+        Self::known(&format!("{initial}{digits}"))
     }
 }
 

@@ -6,8 +6,8 @@
 //! Source: 002_092bebbe0adfac6f.txt, Errors; FACTS, sections a, e and "Suggested order of checks".
 
 use super::{
-    Decision, acting_for, chat, conversations, interaction, lookups, oauth, people, permission,
-    progressive, uninstall,
+    Decision, acting_for, chat, conversations, interaction, lookups, minimal, oauth, people,
+    permission, pins, progressive, reactions, uninstall,
 };
 use crate::model::token::TokenStanding;
 use crate::model::workspace::Workspace;
@@ -28,6 +28,9 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
     if call.method == "auth.revoke" && call.token == TokenName::Refresh {
         return Ok(uninstall::revoke_refresh(workspace, call));
     }
+    if call.method == "api.test" {
+        return Ok(minimal::test(call));
+    }
     if let Some(refusal) = check_token(workspace, now, call.token) {
         return Ok(refusal);
     }
@@ -41,21 +44,31 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
         "dialog.open" => Ok(interaction::open_dialog(workspace, now, call)),
         "apps.uninstall" => Ok(uninstall::by_app(workspace, call)),
         "auth.revoke" => Ok(uninstall::revoke(call)),
-        "chat.postMessage" => Ok(chat::post(workspace, now, method, call)),
-        "chat.update" => Ok(chat::update(workspace, method, call)),
-        "chat.delete" => Ok(chat::delete(workspace, method, call)),
-        "conversations.info" => Ok(conversations::info(workspace, method, call)),
-        "conversations.history" => Ok(conversations::history(workspace, method, call)),
-        "conversations.members" => Ok(conversations::members(workspace, method, call)),
-        "conversations.list" => Ok(conversations::list(workspace, method, call)),
         "users.list" => Ok(people::list(workspace, now, method, call)),
         "users.info" => Ok(people::info(workspace, method, call)),
         "team.info" => Ok(people::team(workspace, method, call)),
-        _ => match permission::check(workspace, method, call) {
-            Err(refusal) => Ok(*refusal),
-            Ok(_) => Err(Misuse::NotModelled { method: call.method.clone() }),
+        _ => match content(workspace, now, method, call) {
+            Some(decision) => Ok(decision),
+            None => match permission::check(workspace, method, call) {
+                Err(refusal) => Ok(*refusal),
+                Ok(_) => Err(Misuse::NotModelled { method: call.method.clone() }),
+            },
         },
     }
+}
+
+/// Calls about what is in the workspace, family by family.
+fn content(
+    workspace: &Workspace,
+    now: Timestamp,
+    method: Method,
+    call: &Call,
+) -> Option<Decision> {
+    chat::answer(workspace, now, method, call)
+        .or_else(|| conversations::answer(workspace, now, method, call))
+        .or_else(|| pins::answer(workspace, now, method, call))
+        .or_else(|| reactions::answer(workspace, method, call))
+        .or_else(|| minimal::answer(workspace, now, method, call))
 }
 
 fn check_token(workspace: &Workspace, now: Timestamp, token: TokenName) -> Option<Decision> {

@@ -167,7 +167,8 @@ fn consent_event(workspace: &Workspace, change: &Change) -> Option<Event> {
         | Change::DialogSubmitted { .. }
         | Change::MessagePosted { .. }
         | Change::MessageChanged { .. }
-        | Change::MessageDeleted { .. } => None,
+        | Change::MessageDeleted { .. }
+        | Change::ConversationChanged { .. } => None,
     }
 }
 

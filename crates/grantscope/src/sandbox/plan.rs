@@ -7,7 +7,7 @@ use super::{decided, follow, verdict};
 use crate::model::workspace::Workspace;
 use crate::model::{
     Answer, Call, Channels, Command, ConversationId, Distribution, Gesture, Input, InstallRoute,
-    Method, Missing, Needs, Scope, Target, UserId,
+    Method, Missing, Needs, ResourceKind, Scope, Target, UserId,
 };
 use crate::rules::decide;
 
@@ -138,7 +138,10 @@ impl Trial {
     /// A click where the person has the app's message: in their app home, or anywhere.
     fn click(&mut self, user: UserId) -> Option<String> {
         let home = self.workspace.home(user);
-        let channel = || self.workspace.cast().conversations.first().map(|it| it.id);
+        let channel = || {
+            let mut everywhere = self.workspace.conversations();
+            everywhere.find(|(_, state)| state.lets_in(user)).map(|(id, _)| id)
+        };
         let conversation = home.or_else(channel)?;
         self.run(Command::Interact { user, conversation, by: Gesture::Button })?;
         self.workspace.newest_trigger().map(|trigger| trigger.text.clone())
@@ -150,12 +153,22 @@ impl Trial {
         self.run(Command::Answer { prompt, answer: approval() })
     }
 
-    /// By invitation; a direct message is opened by the person whose it is.
+    /// By invitation; a direct message with the app is opened by the person whose it is, and one
+    /// between people entered by a slash command.
     fn enter(&mut self, conversation: ConversationId) -> Option<()> {
         match self.workspace.home_owner(conversation) {
             Some(user) => self.run(Command::OpenAppHome { user }),
             None => {
-                let user = self.somebody()?;
+                let state = self.workspace.conversation(conversation)?.clone();
+                let mut people = self.workspace.cast().people.iter().map(|person| person.id);
+                let user = people.find(|user| state.lets_in(*user))?;
+                if state.archived {
+                    self.run(Command::Unarchive { user, conversation })?;
+                }
+                if state.kind == ResourceKind::Im {
+                    let conversations = vec![conversation];
+                    return self.run(Command::AddSlashCommand { user, conversations });
+                }
                 self.run(Command::Invite { user, conversation })
             }
         }

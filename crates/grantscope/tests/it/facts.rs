@@ -203,10 +203,8 @@ fn a_story_of_many_kicks_keeps_every_step() {
     use grantscope::{Channels, Command, Conversation, ConversationId, InstallRoute, ResourceKind};
     let many = 3000;
     let named = |number: usize| -> ConversationId { id(&format!("C{number:08}")) };
-    let conversations = (0..many).map(|number| Conversation {
-        id: named(number),
-        name: format!("channel-{number}"),
-        kind: ResourceKind::Channel,
+    let conversations = (0..many).map(|number| {
+        Conversation::new(named(number), &format!("channel-{number}"), ResourceKind::Channel)
     });
     let cast = Cast { conversations: conversations.collect(), ..Cast::default() };
     let story = stage_with(cast)
