@@ -70,6 +70,7 @@ pub struct ConversationView {
     /// What kind of resource it is.
     pub kind: ResourceKind,
     /// Whether it is archived.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub archived: bool,
     /// Whether the app reaches it.
     pub reached: bool,

@@ -102,6 +102,10 @@ fn possible_offer(offer: &Offer, send: &Send) -> Html {
         }
         Command::Answer { .. }
         | Command::Invite { .. }
+        | Command::CreateConversation { .. }
+        | Command::Archive { .. }
+        | Command::Unarchive { .. }
+        | Command::MakePrivate { .. }
         | Command::Kick { .. }
         | Command::AddSlashCommand { .. }
         | Command::Interact { .. }

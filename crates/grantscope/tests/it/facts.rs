@@ -174,7 +174,7 @@ fn a_cast_is_refused_with_the_way_to_its_fault() {
     );
     check(
         |cast| cast.conversations[0].kind = grantscope::ResourceKind::Team,
-        expect!["conversations[0].kind: expected `channel`, `group` or `mpim`, got `team`"],
+        expect!["conversations[0].kind: expected `channel`, `group`, `mpim` or `im`, got `team`"],
     );
     check(
         |cast| cast.app.user_id = cast.people[0].id,
@@ -227,6 +227,8 @@ fn every_rule_of_the_book_is_given_by_some_answer() {
         "calls",
         "chat",
         "conversations",
+        "conversations/by_people",
+        "conversations/write",
         "install",
         "interaction",
         "lookups",
