@@ -25,7 +25,8 @@ pub(crate) mod workspace;
 
 pub use access::{Access, ResourceHalf, ScopeHalf, Target, access, kinds_by_initial};
 pub use cast::{
-    App, Cast, CastError, Conversation, Distribution, LONGEST_LABEL, LONGEST_NAME, Person, TOPICS, Team, Topic,
+    App, Cast, CastError, Conversation, Distribution, LONGEST_LABEL, LONGEST_NAME, Person, TOPICS,
+    Team, Topic,
 };
 pub use catalogue::{Argument, Body, Method, Needs, Tier, Verb};
 pub use command::{

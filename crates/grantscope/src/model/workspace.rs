@@ -12,8 +12,8 @@ use super::change::{Change, Closing, Code, Dialog, Message, Prompt, Purpose, Tri
 use super::conversation_state::{ConversationChange, ConversationState};
 use super::token::{Token, TokenStanding};
 use super::{
-    Cast, CastError, ConversationId, DialogId, Grants, Person, PromptId,
-    ResourceKind, Stage, Timestamp, UserId, app_home_base,
+    Cast, CastError, ConversationId, DialogId, Grants, Person, PromptId, ResourceKind, Stage,
+    Timestamp, UserId, app_home_base,
 };
 
 /// Everything that is true at one moment.
@@ -255,8 +255,8 @@ impl Workspace {
     }
 
     fn free_id(&self, initial: char, taken: u32) -> ConversationId {
-        let mut ids =
-            (taken.saturating_add(1)..=u32::MAX).map(|number| ConversationId::numbered(initial, number));
+        let mut ids = (taken.saturating_add(1)..=u32::MAX)
+            .map(|number| ConversationId::numbered(initial, number));
         let is_free = |id: &ConversationId| {
             !self.conversations.contains_key(id) && !self.home_owners.contains_key(id)
         };

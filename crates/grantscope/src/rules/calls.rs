@@ -58,12 +58,7 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
 }
 
 /// Calls about what is in the workspace, family by family.
-fn content(
-    workspace: &Workspace,
-    now: Timestamp,
-    method: Method,
-    call: &Call,
-) -> Option<Decision> {
+fn content(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> Option<Decision> {
     chat::answer(workspace, now, method, call)
         .or_else(|| conversations::answer(workspace, now, method, call))
         .or_else(|| pins::answer(workspace, now, method, call))

@@ -174,9 +174,7 @@ fn own_message<'a>(
 
 fn check_open(workspace: &Workspace, conversation: ConversationId) -> Result<(), Box<Decision>> {
     match workspace.conversation(conversation) {
-        Some(state) if state.archived => {
-            Err(refused(ApiError::IsArchived, Rule::ArchivedIsClosed))
-        }
+        Some(state) if state.archived => Err(refused(ApiError::IsArchived, Rule::ArchivedIsClosed)),
         Some(_) | None => Ok(()),
     }
 }

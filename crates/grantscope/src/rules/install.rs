@@ -9,8 +9,8 @@ use super::{Decision, channel_rule, check_person, chosen_channels, scramble, tea
 use crate::model::change::{Change, Code, Consent, InstallRequest, Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
-    Channels, Distribution, InstallRoute, Misuse, ResourceKind, Rule, Scope,
-    ScopeClass, ScopeSet, Timestamp, UserId,
+    Channels, Distribution, InstallRoute, Misuse, ResourceKind, Rule, Scope, ScopeClass, ScopeSet,
+    Timestamp, UserId,
 };
 use crate::wire::ApiError;
 

@@ -41,10 +41,11 @@ pub(super) fn answer(
             "files.list" => |workspace, _, call| files(workspace, call),
             "files.upload" => uploaded,
             "stars.list" => |_, _, _| Ok(json!({"items": [], "paging": paging()})),
-            "usergroups.create" | "usergroups.update" | "usergroups.disable"
-            | "usergroups.enable" | "usergroups.users.update" => {
-                |_, _, _| Err(ApiError::PermissionDenied)
-            }
+            "usergroups.create"
+            | "usergroups.update"
+            | "usergroups.disable"
+            | "usergroups.enable"
+            | "usergroups.users.update" => |_, _, _| Err(ApiError::PermissionDenied),
             "usergroups.list" => |_, _, _| Ok(json!({"usergroups": []})),
             "usergroups.users.list" => |_, _, _| Ok(json!({"users": []})),
             _ => return None,

@@ -9,13 +9,17 @@
 
 mod acting_for;
 mod assumptions;
+mod channels;
 mod content;
+mod conversations;
 mod facts;
 mod install;
 mod interaction;
 mod ledger;
 mod lookups;
 mod membership;
+mod messages;
+mod minimal;
 mod oauth;
 mod progressive;
 mod properties;

@@ -48,9 +48,7 @@ pub(super) fn numbered(attachments: Vec<Value>) -> Vec<Value> {
     let number = |(id, mut attachment): (usize, Value)| {
         if let Some(fields) = attachment.as_object_mut() {
             fields.insert("id".to_owned(), json!(id));
-            fields
-                .entry("fallback".to_owned())
-                .or_insert_with(|| json!("[no preview available]"));
+            fields.entry("fallback".to_owned()).or_insert_with(|| json!("[no preview available]"));
         }
         attachment
     };

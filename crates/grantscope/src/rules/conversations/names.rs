@@ -18,7 +18,8 @@ const CALLS: [&str; 3] = ["channel", "everyone", "here"];
 /// # Errors
 /// Why it may not.
 pub(super) fn check(workspace: &Workspace, name: &str) -> Result<(), ApiError> {
-    let allowed = |it: char| (it.is_alphanumeric() && !it.is_uppercase()) || matches!(it, '-' | '_');
+    let allowed =
+        |it: char| (it.is_alphanumeric() && !it.is_uppercase()) || matches!(it, '-' | '_');
     if name.is_empty() {
         Err(ApiError::InvalidNameRequired)
     } else if name.chars().count() > LONGEST {

@@ -26,12 +26,7 @@ use crate::wire::{ApiError, Reply};
 const MOST_PEOPLE: usize = 30;
 
 /// `conversations.create`: the app made it and is in it, with people.
-pub(super) fn create(
-    workspace: &Workspace,
-    now: Timestamp,
-    method: Method,
-    call: &Call,
-) -> Ruling {
+pub(super) fn create(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> Ruling {
     permission::check(workspace, method, call)?;
     let name = argument(call, "name");
     names::check(workspace, name).map_err(unsound)?;

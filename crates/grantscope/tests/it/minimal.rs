@@ -1,0 +1,78 @@
+//! Methods about what is not kept: each decides its permission, and has a body that clients read.
+
+use grantscope::{Call, Channels, Method, Misuse, Needs, Sandbox, TokenName};
+
+use crate::stage::{GENERAL, KITCHEN, OLIVE, Stage, id, stage};
+
+fn reply(scope: &str, method: &str, arguments: &[(&str, &str)]) -> Stage {
+    let channels = Channels::Chosen(vec![id(GENERAL)]);
+    stage().installed_in(&[scope], channels).call(method, arguments)
+}
+
+#[test]
+fn what_is_not_kept_is_listed_as_nothing_and_not_found() {
+    for (scope, method, arguments, expected) in [
+        ("emoji:read", "emoji.list", vec![], "emoji"),
+        ("stars:read", "stars.list", vec![], "items"),
+        ("files:read", "files.list", vec![("types", "images,pdfs")], "files"),
+        ("files:read", "files.list", vec![("user", OLIVE)], "files"),
+        ("files:read", "files.list", vec![("user", "U0NOBODY")], "user_not_found"),
+        ("files:read", "files.list", vec![("types", "soup")], "unknown_type"),
+        ("files:read", "files.info", vec![("file", "F1")], "file_not_found"),
+        ("files:write", "files.delete", vec![("file", "F1")], "file_not_found"),
+        ("files:write", "files.sharedPublicURL", vec![("file", "F1")], "file_not_found"),
+        ("files:write", "files.revokePublicURL", vec![("file", "F1")], "file_not_found"),
+        ("files:write", "files.comments.add", vec![("file", "F1")], "no_comment"),
+        ("files:write", "files.comments.edit", vec![("comment", "Mmh")], "file_not_found"),
+        ("files:write", "files.comments.delete", vec![("file", "F1")], "file_not_found"),
+        ("files:write", "files.upload", vec![("content", "Soup")], "file"),
+        ("files:write", "files.upload", vec![("channels", GENERAL)], "file"),
+        ("files:write", "files.upload", vec![("channels", KITCHEN)], "invalid_channel"),
+        ("files:write", "files.upload", vec![("channels", "soup")], "invalid_channel"),
+        ("usergroups:read", "usergroups.list", vec![], "usergroups"),
+        ("usergroups:read", "usergroups.users.list", vec![("usergroup", "S1")], "users"),
+    ] {
+        let story = reply(scope, method, &arguments);
+        let fields = format!("\"{expected}\":");
+        let told = story.code() == expected || story.last_reply().contains(&fields);
+        assert!(told, "{method}: {}", story.last_reply());
+        let without = reply("chat:write", method, &arguments);
+        assert_eq!(without.code(), "missing_scope", "{method}");
+    }
+}
+
+#[test]
+fn a_test_call_says_back_what_it_was_told_with_or_without_a_token() {
+    let call = |arguments: &[(&str, &str)]| stage().call("api.test", arguments).last_reply();
+    assert_eq!(call(&[("foo", "bar")]), r#"{"args":{"foo":"bar"},"ok":true}"#);
+    let failed = call(&[("error", "my_error")]);
+    assert_eq!(failed, r#"{"args":{"error":"my_error"},"error":"my_error","ok":false}"#);
+    let call = Call { token: TokenName::Missing, ..Call::plain("api.test") };
+    let story = stage().installed(&[]).command(grantscope::Command::Call(call));
+    assert_eq!(story.code(), "ok");
+}
+
+/// Those about people are answered elsewhere.
+#[test]
+fn every_method_about_conversations_messages_and_what_is_not_kept_is_answered() {
+    let about_people = ["bots.", "dnd.", "reminders.", "team.", "users."];
+    let scopes: Vec<&str> = Method::all()
+        .filter(|method| method.needs() != Needs::Person)
+        .flat_map(|method| method.scopes().names())
+        .map(|name| grantscope::Scope::parse(&name).expect("it is listed").name())
+        .collect();
+    let installed = stage().installed_in(&scopes, Channels::Chosen(vec![id(GENERAL)]));
+    let call = |method: Method| {
+        let mut sandbox: Sandbox = installed.sandbox.clone();
+        let mut call = Call::plain(method.name());
+        call.arguments.insert("channel".to_owned(), GENERAL.to_owned());
+        let command = grantscope::Command::Call(call);
+        sandbox.handle(grantscope::Input { after: 0, command })
+    };
+    for method in Method::all() {
+        if !about_people.iter().any(|family| method.name().starts_with(family)) {
+            let outcome = call(method);
+            assert!(!matches!(outcome, Err(Misuse::NotModelled { .. })), "{method}");
+        }
+    }
+}
