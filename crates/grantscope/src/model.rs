@@ -20,6 +20,7 @@ mod rulebook;
 mod scope;
 mod time;
 pub(crate) mod token;
+pub(crate) mod usergroup;
 mod verdict;
 pub(crate) mod workspace;
 

@@ -22,6 +22,7 @@ mod pins;
 mod progressive;
 mod reactions;
 mod uninstall;
+mod usergroups;
 
 pub(crate) use permission::kind_of;
 pub(crate) use progressive::TRIGGER_LIFETIME;

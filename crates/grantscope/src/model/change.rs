@@ -1,6 +1,7 @@
 //! Facts: what a decision changes. Past participles, applied by `workspace.rs` without refusal.
 
 use super::conversation_state::ConversationChange;
+use super::usergroup::Usergroup;
 use super::{
     Channels, ConversationId, DialogId, Gesture, Grants, InstallRoute, PromptId, ResourceKind,
     ScopeSet, SlackId, Stage, Timestamp, UserId,
@@ -63,6 +64,8 @@ pub(crate) enum Change {
     MessageDeleted { conversation: ConversationId, ts: String },
     /// A conversation came about, or is another now.
     ConversationChanged { conversation: ConversationId, change: ConversationChange },
+    /// A user group came about, or is another now.
+    UsergroupSaved(Usergroup),
 }
 
 /// How a prompt ended.
@@ -224,7 +227,8 @@ impl Change {
             | Self::MessagePosted { .. }
             | Self::MessageChanged { .. }
             | Self::MessageDeleted { .. }
-            | Self::ConversationChanged { .. } => None,
+            | Self::ConversationChanged { .. }
+            | Self::UsergroupSaved(_) => None,
         }
     }
 }

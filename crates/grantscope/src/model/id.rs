@@ -235,6 +235,13 @@ typed_id!(
 impl ConversationId {
     /// The conversation of that number: `D0000000A` is the tenth direct message.
     pub(crate) fn numbered(initial: char, number: u32) -> Self {
+        Self(SlackId::numbered(initial, number))
+    }
+}
+
+impl SlackId {
+    /// The id of that number: `S0000000A` is the tenth user group.
+    pub(crate) fn numbered(initial: char, number: u32) -> Self {
         let digit = |place: u32| {
             let digit = (u64::from(number) / 36_u64.pow(place) % 36) as u8;
             char::from(if digit < 10 { b'0' + digit } else { b'A' + digit - 10 })
@@ -242,9 +249,7 @@ impl ConversationId {
         let digits: String = (0..8).rev().map(digit).collect();
         Self::known(&format!("{initial}{digits}"))
     }
-}
 
-impl SlackId {
     /// The word that holds the id.
     pub(crate) fn word(self) -> u64 {
         self.0

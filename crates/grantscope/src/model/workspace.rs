@@ -11,9 +11,10 @@ use rpds::{RedBlackTreeMapSync as Map, VectorSync as Vector};
 use super::change::{Change, Closing, Code, Dialog, Message, Prompt, Purpose, Trigger};
 use super::conversation_state::{ConversationChange, ConversationState};
 use super::token::{Token, TokenStanding};
+use super::usergroup::Usergroup;
 use super::{
-    Cast, CastError, ConversationId, DialogId, Grants, Person, PromptId, ResourceKind, Stage,
-    Timestamp, UserId, app_home_base,
+    Cast, CastError, ConversationId, DialogId, Grants, Person, PromptId, ResourceKind, SlackId,
+    Stage, Timestamp, UserId, app_home_base,
 };
 
 /// Everything that is true at one moment.
@@ -38,6 +39,7 @@ pub(crate) struct Workspace {
     dialogs: Map<DialogId, Dialog>,
     messages: Map<(ConversationId, u64), Message>,
     newest_message: u64,
+    usergroups: Map<SlackId, Usergroup>,
     stage: Stage,
 }
 
@@ -80,6 +82,7 @@ impl Workspace {
             dialogs: Map::new_sync(),
             messages: Map::new_sync(),
             newest_message: 0,
+            usergroups: Map::new_sync(),
             stage: Stage::NotInstalled,
             cast: Arc::new(cast),
         })
@@ -164,6 +167,7 @@ impl Workspace {
             Change::ConversationChanged { conversation, change } => {
                 self.change_conversation(*conversation, change);
             }
+            Change::UsergroupSaved(group) => self.usergroups.insert_mut(group.id, group.clone()),
             Change::TriggerExchanged { trigger } => {
                 if let Some(issued) = self.triggers.get(trigger).cloned() {
                     self.triggers
@@ -327,6 +331,18 @@ impl Workspace {
 
     fn next_message(&self, now: Timestamp) -> u64 {
         now.milliseconds().saturating_mul(1000).max(self.newest_message.saturating_add(1))
+    }
+
+    pub(crate) fn usergroup(&self, id: SlackId) -> Option<&Usergroup> {
+        self.usergroups.get(&id)
+    }
+
+    pub(crate) fn usergroups(&self) -> impl Iterator<Item = &Usergroup> {
+        self.usergroups.values()
+    }
+
+    pub(crate) fn next_usergroup(&self) -> SlackId {
+        SlackId::numbered('S', count(self.usergroups.size()).saturating_add(1))
     }
 
     /// The dialog of that name, while nobody has sent it off.

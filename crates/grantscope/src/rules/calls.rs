@@ -7,7 +7,7 @@
 
 use super::{
     Decision, acting_for, chat, conversations, interaction, lookups, minimal, oauth, people,
-    permission, pins, progressive, reactions, uninstall,
+    permission, pins, progressive, reactions, uninstall, usergroups,
 };
 use crate::model::token::TokenStanding;
 use crate::model::workspace::Workspace;
@@ -63,6 +63,7 @@ fn content(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -
         .or_else(|| conversations::answer(workspace, now, method, call))
         .or_else(|| pins::answer(workspace, now, method, call))
         .or_else(|| reactions::answer(workspace, method, call))
+        .or_else(|| usergroups::answer(workspace, now, method, call))
         .or_else(|| minimal::answer(workspace, now, method, call))
 }
 

@@ -100,6 +100,12 @@ impl Range {
     }
 }
 
+/// The parts of a list: `U061F7AUR,WH1MPY`, or the same as a JSON array.
+pub(super) fn listed(text: &str) -> impl Iterator<Item = &str> {
+    let around = |it: char| it.is_whitespace() || matches!(it, '[' | ']' | '"');
+    text.split(',').map(move |one| one.trim_matches(around)).filter(|one| !one.is_empty())
+}
+
 /// Whether an argument says yes.
 pub(super) fn flag(call: &Call, name: &str) -> bool {
     call.arguments.get(name).is_some_and(|value| matches!(value.as_str(), "true" | "1"))

@@ -1,4 +1,4 @@
-//! Files, stars, user groups and emoji: none is kept, so that lists are empty and nothing is found.
+//! Files, stars and emoji: none is kept, so that lists are empty and nothing is found.
 //!
 //! The permission is decided exactly all the same. `api.test` is here too, which is about nothing.
 //!
@@ -41,13 +41,6 @@ pub(super) fn answer(
             "files.list" => |workspace, _, call| files(workspace, call),
             "files.upload" => uploaded,
             "stars.list" => |_, _, _| Ok(json!({"items": [], "paging": paging()})),
-            "usergroups.create"
-            | "usergroups.update"
-            | "usergroups.disable"
-            | "usergroups.enable"
-            | "usergroups.users.update" => |_, _, _| Err(ApiError::PermissionDenied),
-            "usergroups.list" => |_, _, _| Ok(json!({"usergroups": []})),
-            "usergroups.users.list" => |_, _, _| Ok(json!({"users": []})),
             _ => return None,
         };
     let ruling = permission::check(workspace, method, call)

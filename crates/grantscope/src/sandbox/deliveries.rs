@@ -168,7 +168,8 @@ fn consent_event(workspace: &Workspace, change: &Change) -> Option<Event> {
         | Change::MessagePosted { .. }
         | Change::MessageChanged { .. }
         | Change::MessageDeleted { .. }
-        | Change::ConversationChanged { .. } => None,
+        | Change::ConversationChanged { .. }
+        | Change::UsergroupSaved(_) => None,
     }
 }
 

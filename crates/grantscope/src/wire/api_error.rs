@@ -127,7 +127,6 @@ errors! {
     NotInChannel "not_in_channel": "The app is not in the conversation.";
     NotPinned "not_pinned": "It is not pinned.";
     OrgLoginRequired "org_login_required": "The workspace moves to an organization.";
-    PermissionDenied "permission_denied": "The workspace keeps this to others.";
     ProfileSetFailed "profile_set_failed": "The profile could not be changed.";
     Ratelimited "ratelimited": "There were too many calls.";
     RequestTimeout "request_timeout": "The body was cut off.";

@@ -371,11 +371,35 @@ fn a_cast_says_who_is_in_a_direct_message() {
         let fault = grantscope::Sandbox::new(cast).expect_err("the cast is at fault");
         expected.assert_eq(&fault.to_string());
     }
-    check(None, None, expect!["conversations[4].members: expected the two people of an `im`, got 0"]);
-    check(Some(&[OLIVE]), None, expect!["conversations[4].members: expected the two people of an `im`, got 1"]);
-    check(Some(&[OLIVE, OLIVE]), None, expect!["conversations[4].members[1]: expected each of the people at most once, got `U061F7AUR`"]);
-    check(Some(&[OLIVE, "U0NOBODY"]), None, expect!["conversations[4].members[1]: expected each of the people at most once, got `U0NOBODY`"]);
-    check(Some(&[OLIVE, POPEYE]), Some("U0NOBODY"), expect!["conversations[4].creator: expected one of the people or the app, got `U0NOBODY`"]);
+    check(
+        None,
+        None,
+        expect!["conversations[4].members: expected the two people of an `im`, got 0"],
+    );
+    check(
+        Some(&[OLIVE]),
+        None,
+        expect!["conversations[4].members: expected the two people of an `im`, got 1"],
+    );
+    check(
+        Some(&[OLIVE, OLIVE]),
+        None,
+        expect![
+            "conversations[4].members[1]: expected each of the people at most once, got `U061F7AUR`"
+        ],
+    );
+    check(
+        Some(&[OLIVE, "U0NOBODY"]),
+        None,
+        expect![
+            "conversations[4].members[1]: expected each of the people at most once, got `U0NOBODY`"
+        ],
+    );
+    check(
+        Some(&[OLIVE, POPEYE]),
+        Some("U0NOBODY"),
+        expect!["conversations[4].creator: expected one of the people or the app, got `U0NOBODY`"],
+    );
 }
 
 #[test]

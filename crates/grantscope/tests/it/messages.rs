@@ -113,7 +113,9 @@ fn attachments_are_numbered_and_kept() {
         posted().call("chat.postMessage", &arguments)
     };
     let story = attached(r#"[{"text":"Soup"},{"fallback":"Bread","text":"Bread"}]"#);
-    let expected = expect![[r#"{"channel":"C061EG9SL","message":{"attachments":[{"fallback":"[no preview available]","id":1,"text":"Soup"},{"fallback":"Bread","id":2,"text":"Bread"}],"text":"","ts":"1536408004.000000","type":"message","user":"U0NKHRW57"},"ok":true,"ts":"1536408004.000000"}"#]];
+    let expected = expect![[
+        r#"{"channel":"C061EG9SL","message":{"attachments":[{"fallback":"[no preview available]","id":1,"text":"Soup"},{"fallback":"Bread","id":2,"text":"Bread"}],"text":"","ts":"1536408004.000000","type":"message","user":"U0NKHRW57"},"ok":true,"ts":"1536408004.000000"}"#
+    ]];
     expected.assert_eq(&story.last_reply());
     let story = story.call("conversations.history", &[("channel", GENERAL)]);
     assert!(story.last_reply().contains("no preview available"));
@@ -155,7 +157,8 @@ fn one_person_is_shown_a_message_where_they_are() {
         let arguments = [("channel", channel), ("user", user), ("text", text)];
         posted().call("chat.postEphemeral", &arguments)
     };
-    expect![[r#"{"message_ts":"1536408004.000000","ok":true}"#]].assert_eq(&show(GENERAL, OLIVE, "Psst").last_reply());
+    expect![[r#"{"message_ts":"1536408004.000000","ok":true}"#]]
+        .assert_eq(&show(GENERAL, OLIVE, "Psst").last_reply());
     for (channel, user, text, expected) in [
         ("D00000001", OLIVE, "Psst", "ok"),
         ("D00000001", POPEYE, "Psst", "user_not_in_channel"),

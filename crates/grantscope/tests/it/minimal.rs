@@ -30,7 +30,12 @@ fn what_is_not_kept_is_listed_as_nothing_and_not_found() {
         ("files:write", "files.upload", vec![("channels", KITCHEN)], "invalid_channel"),
         ("files:write", "files.upload", vec![("channels", "soup")], "invalid_channel"),
         ("usergroups:read", "usergroups.list", vec![], "usergroups"),
-        ("usergroups:read", "usergroups.users.list", vec![("usergroup", "S1")], "users"),
+        (
+            "usergroups:read",
+            "usergroups.users.list",
+            vec![("usergroup", "S1")],
+            "invalid_arguments",
+        ),
     ] {
         let story = reply(scope, method, &arguments);
         let fields = format!("\"{expected}\":");
@@ -38,6 +43,54 @@ fn what_is_not_kept_is_listed_as_nothing_and_not_found() {
         assert!(told, "{method}: {}", story.last_reply());
         let without = reply("chat:write", method, &arguments);
         assert_eq!(without.code(), "missing_scope", "{method}");
+    }
+}
+
+/// The user groups that are listed, by name and with their people.
+fn groups(story: Stage, arguments: &[(&str, &str)]) -> String {
+    let story = story.call("usergroups.list", arguments);
+    let reply: serde_json::Value =
+        serde_json::from_str(&story.last_reply()).expect("a reply is JSON");
+    let groups = reply["usergroups"].as_array().cloned().unwrap_or_default();
+    let told = groups.iter().map(|group| format!("{} {}", group["name"], group["users"]));
+    told.collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn a_user_group_is_made_filled_renamed_and_put_out_of_use() {
+    let made = || {
+        stage()
+            .installed(&["usergroups:read", "usergroups:write"])
+            .call("usergroups.create", &[("name", "Crew"), ("handle", "crew")])
+    };
+    let group = ("usergroup", "S00000001");
+    let filled = || made().call("usergroups.users.update", &[group, ("users", OLIVE)]);
+    let with_users = [("include_users", "true")];
+    assert_eq!(groups(made(), &[]), r#""Crew" null"#);
+    assert_eq!(groups(filled(), &with_users), r#""Crew" ["U061F7AUR"]"#);
+    let renamed = filled().call("usergroups.update", &[group, ("name", "Sailors")]);
+    assert!(renamed.last_reply().contains(r#""handle":"crew""#), "what is left out stays");
+    assert_eq!(groups(renamed, &with_users), r#""Sailors" ["U061F7AUR"]"#);
+    let disabled = || made().call("usergroups.disable", &[group]);
+    assert_eq!(groups(disabled(), &[]), "");
+    assert_eq!(groups(disabled(), &[("include_disabled", "true")]), r#""Crew" null"#);
+    assert_eq!(groups(disabled().call("usergroups.enable", &[group]), &[]), r#""Crew" null"#);
+    let users = filled().call("usergroups.users.list", &[group]);
+    assert_eq!(users.last_reply(), r#"{"ok":true,"users":["U061F7AUR"]}"#);
+    for users in ["", "U0NOBODY", "Olive"] {
+        let story = made().call("usergroups.users.update", &[group, ("users", users)]);
+        assert_eq!(story.code(), "invalid_users");
+    }
+    assert_eq!(made().call("usergroups.create", &[]).code(), "invalid_arguments");
+}
+
+#[test]
+fn a_user_group_that_is_not_there_is_an_invalid_argument() {
+    for method in ["disable", "enable", "update", "users.update", "users.list"] {
+        let story = stage()
+            .installed(&["usergroups:read", "usergroups:write"])
+            .call(&format!("usergroups.{method}"), &[("usergroup", "S00000001")]);
+        assert_eq!(story.code(), "invalid_arguments", "{method}");
     }
 }
 

@@ -11,7 +11,6 @@ use crate::model::workspace::Workspace;
 use crate::model::{ConversationId, Misuse, ResourceKind, Rule, Timestamp, UserId};
 use crate::rules::membership::entered;
 use crate::rules::{Decision, check_person};
-use crate::wire::ApiError;
 
 /// A person makes a channel. A wildcard covers it if it is public.
 // ASSUMPTION: a channel that a person makes is told by no event about resources.
@@ -23,10 +22,10 @@ pub(in crate::rules) fn create(
     private: bool,
 ) -> Result<Decision, Misuse> {
     check_person(workspace, user)?;
-    names::check(workspace, name).map_err(|error| match error {
-        ApiError::NameTaken => Misuse::NameTaken { name: name.to_owned() },
-        _ => Misuse::BadName { name: name.to_owned() },
-    })?;
+    names::check_form(name).map_err(|_| Misuse::BadName { name: name.to_owned() })?;
+    if names::is_taken(workspace, name) {
+        return Err(Misuse::NameTaken { name: name.to_owned() });
+    }
     let state = ConversationState::new(name, private, user, vec![user], now);
     let covered = !private && workspace.grants().of(ResourceKind::Channel).reach.is_wildcard();
     let because: &[Rule] = if covered { &[Rule::NewChannelsCovered] } else { &[] };

@@ -18,6 +18,20 @@ const CALLS: [&str; 3] = ["channel", "everyone", "here"];
 /// # Errors
 /// Why it may not.
 pub(super) fn check(workspace: &Workspace, name: &str) -> Result<(), ApiError> {
+    check_form(name)?;
+    if is_taken(workspace, name) { Err(ApiError::NameTaken) } else { Ok(()) }
+}
+
+/// Whether a conversation has the name already.
+pub(super) fn is_taken(workspace: &Workspace, name: &str) -> bool {
+    workspace.conversations().any(|(_, state)| state.name == name)
+}
+
+/// Whether it is a name at all.
+///
+/// # Errors
+/// Why it is none.
+pub(super) fn check_form(name: &str) -> Result<(), ApiError> {
     let allowed =
         |it: char| (it.is_alphanumeric() && !it.is_uppercase()) || matches!(it, '-' | '_');
     if name.is_empty() {
@@ -30,8 +44,6 @@ pub(super) fn check(workspace: &Workspace, name: &str) -> Result<(), ApiError> {
         Err(ApiError::InvalidNameSpecials)
     } else if CALLS.contains(&name) {
         Err(ApiError::InvalidName)
-    } else if workspace.conversations().any(|(_, state)| state.name == name) {
-        Err(ApiError::NameTaken)
     } else {
         Ok(())
     }

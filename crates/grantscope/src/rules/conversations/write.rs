@@ -16,7 +16,7 @@ use crate::model::workspace::Workspace;
 use crate::model::{
     Call, ConversationId, LONGEST_LABEL, Method, ResourceKind, Rule, Timestamp, UserId,
 };
-use crate::rules::messages::flag;
+use crate::rules::messages::{flag, listed};
 use crate::rules::permission::{self, refused};
 use crate::rules::{Decision, Ruling};
 use crate::wire::{ApiError, Reply};
@@ -98,10 +98,12 @@ pub(super) fn invite(workspace: &Workspace, method: Method, call: &Call) -> Ruli
     if state.archived {
         return Err(refused(ApiError::IsArchived, Rule::ArchivedIsClosed));
     }
-    let users = people_named(workspace, argument(call, "users")).map_err(|error| match error {
-        ApiError::InvalidUsers if names_app(workspace, call) => unsound(ApiError::CantInviteSelf),
-        _ => unsound(ApiError::UserNotFound),
-    })?;
+    let app = workspace.cast().app.user_id.to_string();
+    if listed(argument(call, "users")).any(|user| user == app) {
+        return Err(unsound(ApiError::CantInviteSelf));
+    }
+    let users = people_named(workspace, argument(call, "users"))
+        .map_err(|_| unsound(ApiError::UserNotFound))?;
     if users.is_empty() {
         return Err(unsound(ApiError::UserNotFound));
     }
@@ -203,16 +205,6 @@ fn people_named(workspace: &Workspace, text: &str) -> Result<Vec<UserId>, ApiErr
         people.insert(workspace.person(user).ok_or(ApiError::UserNotFound)?.id);
     }
     Ok(people.into_iter().collect())
-}
-
-fn names_app(workspace: &Workspace, call: &Call) -> bool {
-    let app = workspace.cast().app.user_id.to_string();
-    listed(argument(call, "users")).any(|user| user == app)
-}
-
-fn listed(text: &str) -> impl Iterator<Item = &str> {
-    let around = |it: char| it.is_whitespace() || matches!(it, '[' | ']' | '"');
-    text.split(',').map(move |one| one.trim_matches(around)).filter(|one| !one.is_empty())
 }
 
 fn argument<'a>(call: &'a Call, name: &str) -> &'a str {
