@@ -105,12 +105,10 @@ fn keeping(user: UserId, conversation: ConversationId, state: &ConversationState
     archived.into_iter().chain(public.then_some(private)).collect()
 }
 
-/// A channel with a name that no other has.
+/// A channel that is numbered: each that comes about has another name.
 fn creation(workspace: &Workspace, user: UserId, private: bool) -> Command {
-    let is_free = |name: &String| workspace.conversations().all(|(_, state)| state.name != *name);
-    let names = (1..=u32::MAX).map(|number| format!("new-channel-{number}"));
-    let name = names.into_iter().find(is_free).unwrap_or_default();
-    Command::CreateConversation { user, name, private }
+    let number = workspace.conversations().count().saturating_add(1);
+    Command::CreateConversation { user, name: format!("new-channel-{number}"), private }
 }
 
 fn app_commands(workspace: &Workspace) -> impl Iterator<Item = Command> {

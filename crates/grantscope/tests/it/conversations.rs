@@ -175,7 +175,8 @@ fn an_app_changes_what_it_made() {
 #[test]
 fn a_change_is_refused_for_what_the_conversation_is() {
     let long = "x".repeat(251);
-    let cases: [(&str, Stage, &str, &[(&str, &str)], &str); 20] = [
+    type Case<'a> = (&'a str, Stage, &'a str, &'a [(&'a str, &'a str)], &'a str);
+    let cases: [Case<'_>; 20] = [
         ("conversations.archive", creator(), GENERAL, &[], "cant_archive_general"),
         ("conversations.archive", archived(creator(), MADE), MADE, &[], "already_archived"),
         ("conversations.archive", creator(), "C0NOWHERE", &[], "channel_not_found"),

@@ -357,7 +357,11 @@ proptest! {
                 let told = match conversation.kind {
                     ResourceKind::Channel => info.channel.as_ref(),
                     ResourceKind::Group => info.group.as_ref(),
-                    _ => continue,
+                    ResourceKind::Team
+                    | ResourceKind::Mpim
+                    | ResourceKind::Im
+                    | ResourceKind::AppHome
+                    | ResourceKind::User => continue,
                 };
                 let told = told.expect("info tells of channels");
                 let writes = told.scopes.iter().any(|scope| scope == "chat:write");
@@ -434,12 +438,11 @@ proptest! {
         for (after, act) in &story {
             let was_there = telling.sandbox.view().installed;
             let Some(outcome) = telling.tell(*after, act) else { continue };
-            match act {
-                Act::MakePrivate { place, .. } if outcome.deliveries.is_empty() => {
-                    hidden.insert(PLACES[*place]);
-                }
-                Act::Uninstall => hidden.extend(private(&telling)),
-                _ => {}
+            if let (Act::MakePrivate { place, .. }, true) = (act, outcome.deliveries.is_empty()) {
+                hidden.insert(PLACES[*place]);
+            }
+            if matches!(act, Act::Uninstall) {
+                hidden.extend(private(&telling));
             }
             for delivery in &outcome.deliveries {
                 if let Delivery::Event { envelope, .. } = delivery {
