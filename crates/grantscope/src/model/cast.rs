@@ -261,6 +261,7 @@ impl Cast {
             check_conversation_name(&path, conversation)?;
             check_new(&mut seen, &path, conversation.id.id())?;
             check_kind(&path, conversation)?;
+            check_archived(&path, conversation)?;
             self.check_members(&path, conversation, &people)?;
             check_label(&path, "topic", &conversation.topic)?;
             check_label(&path, "purpose", &conversation.purpose)?;
@@ -331,6 +332,16 @@ fn check_name(path: &str, name: &str) -> Result<(), CastError> {
     }
     let reason = format!("expected 1 to {LONGEST_NAME} characters, got {length}");
     Err(fault(format!("{path}.name"), reason))
+}
+
+/// Messages between people are never archived.
+fn check_archived(path: &str, conversation: &Conversation) -> Result<(), CastError> {
+    let kind = conversation.kind;
+    if conversation.archived && !matches!(kind, ResourceKind::Channel | ResourceKind::Group) {
+        let reason = format!("expected a `channel` or a `group` to be archived, got `{kind}`");
+        return Err(fault(format!("{path}.archived"), reason));
+    }
+    Ok(())
 }
 
 fn check_label(path: &str, field: &str, label: &str) -> Result<(), CastError> {

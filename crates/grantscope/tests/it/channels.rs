@@ -459,6 +459,17 @@ fn a_cast_says_who_is_in_a_direct_message() {
 }
 
 #[test]
+fn a_cast_archives_channels_only() {
+    let mut cast = with_direct_message();
+    cast.conversations[4].archived = true;
+    let fault = grantscope::Sandbox::new(cast).expect_err("the cast is at fault");
+    assert_eq!(
+        fault.to_string(),
+        "conversations[4].archived: expected a `channel` or a `group` to be archived, got `im`"
+    );
+}
+
+#[test]
 fn a_cast_with_a_topic_that_nobody_would_read_is_refused() {
     let mut cast = Cast::default();
     cast.conversations[0].topic = "x".repeat(251);

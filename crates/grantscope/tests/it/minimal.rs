@@ -1,4 +1,5 @@
-//! Methods about what is not kept: each decides its permission, and has a body that clients read.
+//! User groups, and what is not kept: each method decides its permission, and has a body that clients
+//! read.
 
 use grantscope::{Call, Channels, Method, Misuse, Needs, Sandbox, TokenName};
 
