@@ -8,6 +8,7 @@ mod catalogue;
 pub(crate) mod change;
 mod command;
 pub(crate) mod conversation_state;
+pub(crate) mod file;
 mod grants;
 mod grants_table;
 mod id;

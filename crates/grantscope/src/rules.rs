@@ -9,6 +9,7 @@ mod app_home;
 mod calls;
 mod chat;
 mod conversations;
+mod files;
 mod install;
 mod interaction;
 mod lookups;

@@ -1,6 +1,7 @@
 //! Facts: what a decision changes. Past participles, applied by `workspace.rs` without refusal.
 
 use super::conversation_state::ConversationChange;
+use super::file::File;
 use super::usergroup::Usergroup;
 use super::{
     Channels, ConversationId, DialogId, Gesture, Grants, InstallRoute, PromptId, ResourceKind,
@@ -66,6 +67,8 @@ pub(crate) enum Change {
     ConversationChanged { conversation: ConversationId, change: ConversationChange },
     /// A user group came about, or is another now.
     UsergroupSaved(Usergroup),
+    /// A file came about, or is another now.
+    FileSaved(File),
 }
 
 /// How a prompt ended.
@@ -228,7 +231,8 @@ impl Change {
             | Self::MessageChanged { .. }
             | Self::MessageDeleted { .. }
             | Self::ConversationChanged { .. }
-            | Self::UsergroupSaved(_) => None,
+            | Self::UsergroupSaved(_)
+            | Self::FileSaved(_) => None,
         }
     }
 }

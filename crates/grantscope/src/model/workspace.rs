@@ -10,6 +10,7 @@ use rpds::{RedBlackTreeMapSync as Map, VectorSync as Vector};
 
 use super::change::{Change, Closing, Code, Dialog, Message, Prompt, Purpose, Trigger};
 use super::conversation_state::{ConversationChange, ConversationState};
+use super::file::File;
 use super::token::{Token, TokenStanding};
 use super::usergroup::Usergroup;
 use super::{
@@ -40,6 +41,7 @@ pub(crate) struct Workspace {
     messages: Map<(ConversationId, u64), Message>,
     newest_message: u64,
     usergroups: Map<SlackId, Usergroup>,
+    files: Map<SlackId, File>,
     stage: Stage,
 }
 
@@ -83,6 +85,7 @@ impl Workspace {
             messages: Map::new_sync(),
             newest_message: 0,
             usergroups: Map::new_sync(),
+            files: Map::new_sync(),
             stage: Stage::NotInstalled,
             cast: Arc::new(cast),
         })
@@ -167,6 +170,7 @@ impl Workspace {
             Change::ConversationChanged { conversation, change } => {
                 self.change_conversation(*conversation, change);
             }
+            Change::FileSaved(file) => self.files.insert_mut(file.id, file.clone()),
             Change::UsergroupSaved(group) => self.usergroups.insert_mut(group.id, group.clone()),
             Change::TriggerExchanged { trigger } => {
                 if let Some(issued) = self.triggers.get(trigger).cloned() {
@@ -343,6 +347,18 @@ impl Workspace {
 
     pub(crate) fn next_usergroup(&self) -> SlackId {
         SlackId::numbered('S', count(self.usergroups.size()).saturating_add(1))
+    }
+
+    pub(crate) fn file(&self, id: SlackId) -> Option<&File> {
+        self.files.get(&id)
+    }
+
+    pub(crate) fn files(&self) -> impl Iterator<Item = &File> {
+        self.files.values()
+    }
+
+    pub(crate) fn next_file(&self) -> SlackId {
+        SlackId::numbered('F', count(self.files.size()).saturating_add(1))
     }
 
     /// The dialog of that name, while nobody has sent it off.

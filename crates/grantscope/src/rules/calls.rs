@@ -6,7 +6,7 @@
 //! Source: 002_092bebbe0adfac6f.txt, Errors; FACTS, sections a, e and "Suggested order of checks".
 
 use super::{
-    Decision, acting_for, chat, conversations, interaction, lookups, minimal, oauth, people,
+    Decision, acting_for, chat, conversations, files, interaction, lookups, minimal, oauth, people,
     permission, pins, progressive, reactions, uninstall, usergroups,
 };
 use crate::model::token::TokenStanding;
@@ -64,6 +64,7 @@ fn content(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -
         .or_else(|| pins::answer(workspace, now, method, call))
         .or_else(|| reactions::answer(workspace, method, call))
         .or_else(|| usergroups::answer(workspace, now, method, call))
+        .or_else(|| files::answer(workspace, now, method, call))
         .or_else(|| minimal::answer(workspace, now, method, call))
 }
 

@@ -122,7 +122,7 @@ pub(super) fn microseconds(text: &str) -> Option<u64> {
     seconds.checked_mul(1_000_000)?.checked_add(format!("{rest:0<6}").parse().ok()?)
 }
 
-/// What a call pins or reacts to. Files and their comments are not kept: none is ever found.
+/// What a call pins or reacts to: a message. Files and their comments are never found.
 pub(super) struct Item<'a> {
     ts: &'a str,
 }

@@ -1,6 +1,6 @@
 //! Pinning messages.
 //!
-//! Files and their comments are not kept, so none is found. Not here: reactions (`reactions.rs`).
+//! Files and their comments are not pinned here: none is found. Not here: reactions (`reactions.rs`).
 //!
 //! Source: FACTS, section a (A5, pins.*).
 

@@ -1,6 +1,6 @@
 //! Reacting to messages.
 //!
-//! Only the app reacts here: no command lets a person do so. Not here: files, which are not kept.
+//! Only the app reacts here: no command lets a person do so, and none to files.
 //!
 //! Source: FACTS, section a (A5, reactions.*).
 

@@ -169,7 +169,8 @@ fn consent_event(workspace: &Workspace, change: &Change) -> Option<Event> {
         | Change::MessageChanged { .. }
         | Change::MessageDeleted { .. }
         | Change::ConversationChanged { .. }
-        | Change::UsergroupSaved(_) => None,
+        | Change::UsergroupSaved(_)
+        | Change::FileSaved(_) => None,
     }
 }
 

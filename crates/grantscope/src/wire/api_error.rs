@@ -56,7 +56,9 @@ errors! {
     CannotUnfurlUrl "cannot_unfurl_url": "The link cannot be unfolded.";
     CannotUpdateAdminUser "cannot_update_admin_user": "An admin's profile is changed by themselves only.";
     CantArchiveGeneral "cant_archive_general": "The general channel cannot be archived.";
+    CantDelete "cant_delete": "The comment to be deleted is somebody else's.";
     CantDeleteMessage "cant_delete_message": "The message to be deleted is somebody else's.";
+    CantEdit "cant_edit": "The comment to be changed is somebody else's.";
     CantInvite "cant_invite": "The person cannot be invited.";
     CantInviteSelf "cant_invite_self": "An app cannot invite itself.";
     CantUpdateMessage "cant_update_message": "The message to be changed is somebody else's.";

@@ -1,4 +1,4 @@
-//! User groups, and what is not kept: each method decides its permission, and has a body that clients
+//! Files, user groups, and what is not kept: each method decides its permission, and has a body that clients
 //! read.
 
 use grantscope::{Call, Channels, Method, Misuse, Needs, Sandbox, TokenName};
@@ -93,6 +93,40 @@ fn a_user_group_that_is_not_there_is_an_invalid_argument() {
             .call(&format!("usergroups.{method}"), &[("usergroup", "S00000001")]);
         assert_eq!(story.code(), "invalid_arguments", "{method}");
     }
+}
+
+#[test]
+fn a_file_is_uploaded_shared_commented_on_and_deleted() {
+    let (file, first) = (("file", "F00000001"), ("id", "FcF000000010"));
+    let uploaded = || {
+        let arguments = [("channels", GENERAL), ("content", "Soup"), ("filename", "menu.txt")];
+        stage()
+            .installed_in(&["files:read", "files:write"], Channels::Chosen(vec![id(GENERAL)]))
+            .call("files.upload", &arguments)
+    };
+    let commented = || uploaded().call("files.comments.add", &[file, ("comment", "Mmh")]);
+    let info = |story: Stage| story.call("files.info", &[file]).last_reply();
+    expect_test::expect![[r#"{"comments":[{"comment":"Mmh","created":1536408004,"id":"FcF000000010","timestamp":1536408004,"user":"U0NKHRW57"}],"file":{"channels":["C061EG9SL"],"comments_count":1,"created":1536408003,"groups":[],"id":"F00000001","ims":[],"is_public":true,"name":"menu.txt","permalink":"https://sweethaven.slack.com/files/F00000001","public_url_shared":false,"size":4,"timestamp":1536408003,"title":"menu.txt","user":"U0NKHRW57"},"ok":true,"paging":{"count":100,"page":1,"pages":1,"total":1},"response_metadata":{"next_cursor":""}}"#]].assert_eq(&info(commented()));
+    let shared = || uploaded().call("files.sharedPublicURL", &[file]);
+    assert!(info(shared()).contains(r#""public_url_shared":true"#));
+    let revoked = shared().call("files.revokePublicURL", &[file]);
+    assert!(info(revoked).contains(r#""public_url_shared":false"#));
+    let edited = commented().call("files.comments.edit", &[file, first, ("comment", "Yum")]);
+    assert!(info(edited).contains("Yum"));
+    let emptied = || commented().call("files.comments.delete", &[file, first]);
+    assert!(info(emptied()).contains(r#""comments":[]"#));
+    let again = emptied().call("files.comments.delete", &[file, first]);
+    assert_eq!(again.code(), "cant_delete");
+    let again = emptied().call("files.comments.edit", &[file, first, ("comment", "Yum")]);
+    assert_eq!(again.code(), "cant_edit");
+    let listed = |arguments: &[(&str, &str)]| {
+        uploaded().call("files.list", arguments).last_reply().contains("menu.txt")
+    };
+    assert!(listed(&[]) && listed(&[("channel", GENERAL)]));
+    assert!(!listed(&[("channel", KITCHEN)]) && !listed(&[("user", OLIVE)]));
+    let deleted = || uploaded().call("files.delete", &[file]);
+    assert_eq!(deleted().call("files.delete", &[file]).code(), "file_deleted");
+    assert!(!deleted().call("files.list", &[]).last_reply().contains("menu.txt"));
 }
 
 #[test]
