@@ -387,6 +387,19 @@ pub(crate) fn act(input: &Input, names: &Names) -> String {
         Command::Invite { user, conversation } => {
             format!("{} invites the app to {}", person(user), place(conversation))
         }
+        Command::CreateConversation { user, name, private } => {
+            let kind = if *private { "private" } else { "public" };
+            format!("{} makes a {kind} channel #{name}", person(user))
+        }
+        Command::Archive { user, conversation } => {
+            format!("{} archives {}", person(user), place(conversation))
+        }
+        Command::Unarchive { user, conversation } => {
+            format!("{} brings {} back", person(user), place(conversation))
+        }
+        Command::MakePrivate { user, conversation } => {
+            format!("{} turns {} private", person(user), place(conversation))
+        }
         Command::Kick { user, conversation } => {
             format!("{} removes the app from {}", person(user), place(conversation))
         }

@@ -157,6 +157,13 @@ export type MisuseCode =
   | 'prompt_closed'
   | 'already_there'
   | 'not_there'
+  | 'not_a_member'
+  | 'not_a_channel'
+  | 'archived'
+  | 'not_archived'
+  | 'general_stays'
+  | 'bad_name'
+  | 'name_taken'
   | 'choose_one_channel'
   | 'only_by_oauth'
   | 'no_channels_asked'
@@ -335,12 +342,22 @@ export interface Person {
   restricted?: boolean
 }
 
-/** A channel, a private channel or a group message. */
+/** A channel, a private channel, a group message, or a direct message between two people. */
 export interface Conversation {
   id: ConversationId
-  /** Without `#`. */
-  name: string
-  kind: 'channel' | 'group' | 'mpim'
+  /** Without `#`. A direct message has none. */
+  name?: string
+  kind: 'channel' | 'group' | 'mpim' | 'im'
+  /** Left out: it is not archived. */
+  archived?: boolean
+  /** At most 250 characters. */
+  topic?: string
+  /** At most 250 characters. */
+  purpose?: string
+  /** Who is in it, besides the app: exactly two for an `im`. Left out: everybody. */
+  members?: UserId[]
+  /** One of the people, or the app's user. Left out: the first of the people. */
+  creator?: UserId
 }
 
 /** One thing that happens, and how long after the thing before. */
@@ -370,7 +387,15 @@ export type Command =
   | { type: 'answer'; prompt: PromptId; answer: Answer }
   /** A person invites the app to a conversation. */
   | { type: 'invite'; user: UserId; conversation: ConversationId }
-  /** A person removes the app from a conversation. */
+  /** A person makes a channel, which nobody but them is in. Left out: a public one. */
+  | { type: 'create_conversation'; user: UserId; name: string; private?: boolean }
+  /** A person archives a channel. */
+  | { type: 'archive'; user: UserId; conversation: ConversationId }
+  /** A person brings an archived channel back. */
+  | { type: 'unarchive'; user: UserId; conversation: ConversationId }
+  /** A person turns a public channel private. Its id stays. */
+  | { type: 'make_private'; user: UserId; conversation: ConversationId }
+  /** A person removes the app from a conversation, or closes their direct message with it. */
   | { type: 'kick'; user: UserId; conversation: ConversationId }
   /** A person adds the app's slash command to conversations, which adds the app to them. */
   | { type: 'add_slash_command'; user: UserId; conversations: ConversationId[] }
@@ -855,6 +880,8 @@ export interface ConversationView {
   /** `#general` */
   name: string
   kind: ResourceKind
+  /** Left out: it is not archived. */
+  archived?: boolean
   /** Whether the app reaches it. */
   reached: boolean
   /** Whether a person may choose it while approving. */

@@ -9,9 +9,11 @@ mod catalogue;
 pub(crate) mod change;
 pub(crate) mod classic;
 mod command;
+pub(crate) mod conversation_state;
 mod dialect;
 mod endpoint;
 mod fault;
+pub(crate) mod file;
 mod grants;
 mod grants_table;
 mod id;
@@ -29,14 +31,15 @@ mod rulebook;
 mod scope;
 mod time;
 pub(crate) mod token;
+pub(crate) mod usergroup;
 mod verdict;
 pub(crate) mod workspace;
 
 pub use access::{Access, ResourceHalf, ScopeHalf, Target, access, kinds_by_initial};
 pub use calendar::{CalendarEntry, Milestone};
 pub use cast::{
-    App, AppKind, Cast, CastError, Conversation, Distribution, LONGEST_NAME, Person, TOPICS, Team,
-    Topic,
+    App, AppKind, Cast, CastError, Conversation, Distribution, LONGEST_LABEL, LONGEST_NAME, Person,
+    TOPICS, Team, Topic,
 };
 pub use catalogue::{Argument, Body, Method, Needs, Tier, Verb};
 pub use command::{

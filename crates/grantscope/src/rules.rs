@@ -14,22 +14,29 @@ mod deactivation;
 mod dnd;
 mod email;
 mod endpoint;
+mod files;
 mod install;
 mod interaction;
 mod lookups;
 mod membership;
+mod messages;
+mod minimal;
 mod oauth;
 mod people;
 mod permission;
+mod pins;
 mod profiles;
 mod progressive;
 mod rate;
+mod reactions;
 mod reminder_time;
 mod reminders;
 mod transport;
 mod uninstall;
+mod usergroups;
 
 pub(crate) use classic::told_scopes;
+pub(crate) use conversations::standard;
 pub(crate) use oauth::{refresh_token_text, token_named, token_text};
 pub(crate) use permission::{decided, kind_of};
 pub(crate) use progressive::TRIGGER_LIFETIME;
@@ -55,6 +62,9 @@ pub(crate) struct Decision {
     /// The rules that led here.
     pub(crate) because: Vec<Rule>,
 }
+
+/// What a call comes to. A refusal is a decision too.
+type Ruling = Result<Decision, Box<Decision>>;
 
 impl Decision {
     fn changed(changes: Vec<Change>, because: &[Rule]) -> Self {
@@ -95,6 +105,18 @@ pub(crate) fn decide(
         Command::Answer { prompt, answer } => decide_answer(workspace, now, *prompt, answer),
         Command::Invite { user, conversation } => {
             membership::invite(workspace, *user, *conversation)
+        }
+        Command::CreateConversation { user, name, private } => {
+            conversations::create(workspace, now, *user, name, *private)
+        }
+        Command::Archive { user, conversation } => {
+            conversations::archive(workspace, *user, *conversation)
+        }
+        Command::Unarchive { user, conversation } => {
+            conversations::unarchive(workspace, *user, *conversation)
+        }
+        Command::MakePrivate { user, conversation } => {
+            conversations::make_private(workspace, *user, *conversation)
         }
         Command::Kick { user, conversation } => membership::kick(workspace, *user, *conversation),
         Command::Interact { user, conversation, by } => {
@@ -231,12 +253,17 @@ fn check_channels(
 
 /// What a person's choice adds, and what it strikes out that the app reached until now.
 // ASSUMPTION: a channel that is left out of all is taken away and told.
+// ASSUMPTION: a channel that turned private before the code was exchanged is not granted.
 fn chosen_channels(workspace: &Workspace, channels: &Channels) -> Vec<Change> {
     let reach = &workspace.grants().of(ResourceKind::Channel).reach;
+    let is_public = |id: &SlackId| {
+        let named = ConversationId::try_from(*id).ok().and_then(|id| workspace.conversation(id));
+        named.is_some_and(|state| state.kind == ResourceKind::Channel)
+    };
     match channels {
         Channels::None => Vec::new(),
         Channels::Chosen(ids) => distinct(ids)
-            .filter(|id| !reach.containment(*id).is_inside())
+            .filter(|id| !reach.containment(*id).is_inside() && is_public(id))
             .map(|id| Change::ResourceAdded { kind: ResourceKind::Channel, id })
             .collect(),
         Channels::AllExcept(excluded) => distinct(excluded)

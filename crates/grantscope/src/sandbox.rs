@@ -31,7 +31,7 @@ use crate::model::{
     Misuse, Needs, Question, QuestionError, Rule, RuleEntry, Stage, Target, Timestamp, UserId,
     Verdict,
 };
-use crate::rules::{decide, decided, kind_of, refresh_token_text, token_text};
+use crate::rules::{decide, decided, kind_of, refresh_token_text, standard, token_text};
 use crate::view::{self, Offer, View};
 use crate::wire::{Envelope, HttpRequest, HttpResponse, Reply};
 
@@ -374,6 +374,7 @@ fn understand(
 ) -> Result<(Method, Target), QuestionError> {
     let method = Method::parse(&question.method)
         .ok_or_else(|| QuestionError::UnknownMethod { method: question.method.clone() })?;
+    let method = standard(workspace, method);
     let conversation = question.channel_for(method).map(|text| {
         let unknown = || QuestionError::UnknownConversation { channel: text.to_owned() };
         let home = text.parse().ok().and_then(|user| workspace.home(user));

@@ -69,6 +69,9 @@ pub struct ConversationView {
     pub name: String,
     /// What kind of resource it is.
     pub kind: ResourceKind,
+    /// Whether it is archived.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub archived: bool,
     /// Whether the app reaches it.
     pub reached: bool,
     /// Whether a person may choose it while approving.
@@ -152,16 +155,17 @@ pub(crate) fn view(workspace: &Workspace) -> View {
 }
 
 fn conversations(workspace: &Workspace) -> Vec<ConversationView> {
-    let row = |id: ConversationId, kind: ResourceKind| ConversationView {
+    let row = |id: ConversationId, kind: ResourceKind, archived| ConversationView {
         id,
         name: sentence::conversation(workspace, id),
         kind,
+        archived,
         reached: workspace.grants().of(kind).reach.containment(id.id()).is_inside(),
         choosable: kind.can_be_wildcard(),
     };
-    let cast = workspace.cast().conversations.iter().map(|it| row(it.id, it.kind));
-    let homes = workspace.homes_by_person().map(|(_, home)| row(home, ResourceKind::AppHome));
-    cast.chain(homes).collect()
+    let between = workspace.conversations().map(|(id, it)| row(id, it.kind, it.archived));
+    let homes = workspace.homes_by_person().map(|(_, id)| row(id, ResourceKind::AppHome, false));
+    between.chain(homes).collect()
 }
 
 fn prompts(workspace: &Workspace) -> Vec<PromptView> {

@@ -24,7 +24,8 @@ pub struct Cast {
     pub app: App,
     /// The people.
     pub people: Vec<Person>,
-    /// Channels, private channels and group messages. Direct messages come about by themselves.
+    /// Channels, private channels, group messages, and direct messages between people. Those with
+    /// the app come about by themselves.
     pub conversations: Vec<Conversation>,
     /// Which of two contradicting documents is followed. Without it: what is recommended.
     #[serde(skip_serializing_if = "Dialect::is_default")]
@@ -214,16 +215,48 @@ impl Person {
     }
 }
 
-/// A channel, a private channel or a group message.
+/// A channel, a private channel, a group message, or a direct message between two people.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Conversation {
     /// Its id.
     pub id: ConversationId,
-    /// What it is called, without `#`.
+    /// What it is called, without `#`. A direct message has no name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
-    /// `channel`, `group` or `mpim`.
+    /// `channel`, `group`, `mpim` or `im`.
     pub kind: ResourceKind,
+    /// Whether it is archived already.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub archived: bool,
+    /// What it is about now.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub topic: String,
+    /// What it is for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub purpose: String,
+    /// Who is in it, besides the app. Without it: everybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub members: Option<Vec<UserId>>,
+    /// Who made it. Without it: the first of the people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub creator: Option<UserId>,
+}
+
+impl Conversation {
+    /// One that everybody is in.
+    pub fn new(id: ConversationId, name: &str, kind: ResourceKind) -> Self {
+        Self {
+            id,
+            name: name.to_owned(),
+            kind,
+            archived: false,
+            topic: String::new(),
+            purpose: String::new(),
+            members: None,
+            creator: None,
+        }
+    }
 }
 
 /// What is wrong with a cast.
@@ -235,6 +268,9 @@ pub struct CastError {
     /// What was expected and what came.
     pub reason: String,
 }
+
+/// The longest topic or purpose, in characters.
+pub const LONGEST_LABEL: usize = 250;
 
 /// The longest name that is kept, in characters.
 pub const LONGEST_NAME: usize = 120;
@@ -272,11 +308,16 @@ impl Cast {
             check_new(&mut seen, &path, person.id.id())?;
             check_role(&path, person)?;
         }
+        let people = self.people.iter().map(|person| person.id).collect();
         for (index, conversation) in self.conversations.iter().enumerate() {
             let path = format!("conversations[{index}]");
-            check_name(&path, &conversation.name)?;
+            check_conversation_name(&path, conversation)?;
             check_new(&mut seen, &path, conversation.id.id())?;
             check_kind(&path, conversation)?;
+            check_archived(&path, conversation)?;
+            self.check_members(&path, conversation, &people)?;
+            check_label(&path, "topic", &conversation.topic)?;
+            check_label(&path, "purpose", &conversation.purpose)?;
         }
         // Source: FACTS, section e (Tokens): rotation is required for distributed apps.
         if self.app.distribution == Distribution::Distributed && !self.app.rotation {
@@ -311,6 +352,34 @@ impl Cast {
             Some(_) => return Ok(()),
         };
         Err(fault("app.created".to_owned(), format!("{expected}, got `{seconds}`")))
+    }
+
+    /// Whoever is named has to be there, and be named once.
+    fn check_members(
+        &self,
+        path: &str,
+        conversation: &Conversation,
+        people: &BTreeSet<UserId>,
+    ) -> Result<(), CastError> {
+        let named = conversation.members.as_deref().unwrap_or_default();
+        let mut seen = BTreeSet::new();
+        for (index, user) in named.iter().enumerate() {
+            if !people.contains(user) || !seen.insert(*user) {
+                let reason = format!("expected each of the people at most once, got `{user}`");
+                return Err(fault(format!("{path}.members[{index}]"), reason));
+            }
+        }
+        if conversation.kind == ResourceKind::Im && named.len() != 2 {
+            let reason = format!("expected the two people of an `im`, got {}", named.len());
+            return Err(fault(format!("{path}.members"), reason));
+        }
+        match conversation.creator {
+            Some(creator) if !people.contains(&creator) && creator != self.app.user_id => {
+                let reason = format!("expected one of the people or the app, got `{creator}`");
+                Err(fault(format!("{path}.creator"), reason))
+            }
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// The person of that id.
@@ -362,16 +431,40 @@ fn check_role(path: &str, person: &Person) -> Result<(), CastError> {
     }
 }
 
-/// The initial tells the kind, and direct messages come about by themselves.
+/// Messages between people are never archived.
+fn check_archived(path: &str, conversation: &Conversation) -> Result<(), CastError> {
+    let kind = conversation.kind;
+    if conversation.archived && !matches!(kind, ResourceKind::Channel | ResourceKind::Group) {
+        let reason = format!("expected a `channel` or a `group` to be archived, got `{kind}`");
+        return Err(fault(format!("{path}.archived"), reason));
+    }
+    Ok(())
+}
+
+fn check_label(path: &str, field: &str, label: &str) -> Result<(), CastError> {
+    let length = label.chars().count();
+    if length <= LONGEST_LABEL {
+        return Ok(());
+    }
+    let reason = format!("expected at most {LONGEST_LABEL} characters, got {length}");
+    Err(fault(format!("{path}.{field}"), reason))
+}
+
+fn check_conversation_name(path: &str, conversation: &Conversation) -> Result<(), CastError> {
+    if conversation.kind == ResourceKind::Im && conversation.name.is_empty() {
+        return Ok(());
+    }
+    check_name(path, &conversation.name)
+}
+
+/// The initial tells the kind, and direct messages with the app come about by themselves.
 fn check_kind(path: &str, conversation: &Conversation) -> Result<(), CastError> {
     let expected = match conversation.kind {
         ResourceKind::Channel => 'C',
         ResourceKind::Group | ResourceKind::Mpim => 'G',
-        kind @ (ResourceKind::Team
-        | ResourceKind::Im
-        | ResourceKind::AppHome
-        | ResourceKind::User) => {
-            let reason = format!("expected `channel`, `group` or `mpim`, got `{kind}`");
+        ResourceKind::Im => 'D',
+        kind @ (ResourceKind::Team | ResourceKind::AppHome | ResourceKind::User) => {
+            let reason = format!("expected `channel`, `group`, `mpim` or `im`, got `{kind}`");
             return Err(fault(format!("{path}.kind"), reason));
         }
     };
@@ -409,11 +502,8 @@ impl Default for Cast {
     /// Lunch Train, the documents' sample app, in a small workspace.
     fn default() -> Self {
         let person = |id, name: &str| Person::named(UserId::known(id), name);
-        let conversation = |id, name: &str, kind| Conversation {
-            id: ConversationId::known(id),
-            name: name.to_owned(),
-            kind,
-        };
+        let conversation =
+            |id, name: &str, kind| Conversation::new(ConversationId::known(id), name, kind);
         Self {
             date: DEFAULT_DATE,
             team: Team {

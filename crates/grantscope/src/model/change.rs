@@ -1,10 +1,13 @@
 //! Facts: what a decision changes. Past participles, applied by `workspace.rs` without refusal.
 
 use super::classic::ClassicToken;
+use super::conversation_state::ConversationChange;
+use super::file::File;
 use super::outbox::OutboxChange;
 use super::person_state::PersonChange;
 use super::rate::{Limit, Meter};
 use super::reminder::ReminderChange;
+use super::usergroup::Usergroup;
 use super::{
     App, Call, Channels, ConversationId, DialogId, Fault, Gesture, Grants, InstallRoute, PromptId,
     ResourceKind, ScopeSet, SlackId, Stage, Timestamp, UserId,
@@ -75,8 +78,8 @@ pub(crate) enum Change {
     DialogSubmitted { dialog: DialogId },
     /// A person or the app wrote a message.
     MessagePosted { conversation: ConversationId, message: Message },
-    /// The app changed a message of its own.
-    MessageChanged { conversation: ConversationId, ts: String, text: String },
+    /// A message is another now: changed, pinned, reacted to.
+    MessageChanged { conversation: ConversationId, message: Message },
     /// The app took back a message of its own.
     MessageDeleted { conversation: ConversationId, ts: String },
     /// Something happened between Slack and the app's endpoint.
@@ -87,6 +90,12 @@ pub(crate) enum Change {
     ReminderChanged(ReminderChange),
     /// A call counted against a limit.
     CallCounted { meter: Meter, limit: Limit },
+    /// A conversation came about, or is another now.
+    ConversationChanged { conversation: ConversationId, change: ConversationChange },
+    /// A user group came about, or is another now.
+    UsergroupSaved(Usergroup),
+    /// A file came about, or is another now.
+    FileSaved(File),
 }
 
 /// How a prompt ended.
@@ -171,6 +180,35 @@ pub(crate) struct Message {
     pub(crate) ts: String,
     pub(crate) user: UserId,
     pub(crate) text: String,
+    /// What the app attached, as Slack would tell it.
+    pub(crate) attachments: Vec<serde_json::Value>,
+    /// The message that it replies to.
+    pub(crate) thread: Option<String>,
+    /// Whether a reply is shown in the conversation too.
+    pub(crate) broadcast: bool,
+    /// When it was changed.
+    pub(crate) edited: Option<String>,
+    /// When the app pinned it, in seconds since 1970.
+    pub(crate) pinned: Option<u64>,
+    /// The names of the app's reactions, in order.
+    pub(crate) reactions: Vec<String>,
+}
+
+impl Message {
+    /// A text, and nothing else.
+    pub(crate) fn plain(ts: String, user: UserId, text: String) -> Self {
+        Self {
+            ts,
+            user,
+            text,
+            attachments: Vec::new(),
+            thread: None,
+            broadcast: false,
+            edited: None,
+            pinned: None,
+            reactions: Vec::new(),
+        }
+    }
 }
 
 /// A form that the app put on a person's screen.
@@ -236,9 +274,13 @@ impl Change {
             | Self::MessagePosted { .. }
             | Self::MessageChanged { .. }
             | Self::MessageDeleted { .. }
-            | Self::Outbox(_) => None,
-            Self::PersonChanged { .. } | Self::ReminderChanged(_) => None,
-            Self::CallCounted { .. } => None,
+            | Self::Outbox(_)
+            | Self::PersonChanged { .. }
+            | Self::ReminderChanged(_)
+            | Self::CallCounted { .. }
+            | Self::ConversationChanged { .. }
+            | Self::UsergroupSaved(_)
+            | Self::FileSaved(_) => None,
         }
     }
 }

@@ -71,7 +71,38 @@ pub enum Command {
         /// Where to.
         conversation: ConversationId,
     },
-    /// A person removes the app from a conversation.
+    /// A person makes a channel, which nobody but them is in.
+    CreateConversation {
+        /// Who.
+        user: UserId,
+        /// What it is called, without `#`.
+        name: String,
+        /// Whether it is private. Without it: public.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        private: bool,
+    },
+    /// A person archives a channel.
+    Archive {
+        /// Who.
+        user: UserId,
+        /// Which.
+        conversation: ConversationId,
+    },
+    /// A person brings an archived channel back.
+    Unarchive {
+        /// Who.
+        user: UserId,
+        /// Which.
+        conversation: ConversationId,
+    },
+    /// A person turns a public channel private. Its id stays.
+    MakePrivate {
+        /// Who.
+        user: UserId,
+        /// Which.
+        conversation: ConversationId,
+    },
+    /// A person removes the app from a conversation, or closes their direct message with it.
     Kick {
         /// Who.
         user: UserId,
@@ -169,6 +200,10 @@ impl Command {
             Self::Install { .. }
             | Self::Answer { .. }
             | Self::Invite { .. }
+            | Self::CreateConversation { .. }
+            | Self::Archive { .. }
+            | Self::Unarchive { .. }
+            | Self::MakePrivate { .. }
             | Self::Kick { .. }
             | Self::Interact { .. }
             | Self::AddSlashCommand { .. }

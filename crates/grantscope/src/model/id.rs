@@ -233,9 +233,21 @@ typed_id!(
 );
 
 impl ConversationId {
-    /// The direct message of that number: `D0000000A` is the tenth.
-    pub(crate) fn direct_message(number: u32) -> Self {
-        Self::known(&format!("D{}", eight_digits(number)))
+    /// The conversation of that number: `D0000000A` is the tenth direct message.
+    pub(crate) fn numbered(initial: char, number: u32) -> Self {
+        Self(SlackId::numbered(initial, number))
+    }
+}
+
+impl SlackId {
+    /// The id of that number: `S0000000A` is the tenth user group.
+    pub(crate) fn numbered(initial: char, number: u32) -> Self {
+        Self::known(&format!("{initial}{}", eight_digits(number)))
+    }
+
+    /// The word that holds the id.
+    pub(crate) fn word(self) -> u64 {
+        self.0
     }
 }
 
@@ -246,11 +258,4 @@ pub(super) fn eight_digits(number: u32) -> String {
         char::from(if digit < 10 { b'0' + digit } else { b'A' + digit - 10 })
     };
     (0..8).rev().map(digit).collect()
-}
-
-impl SlackId {
-    /// The word that holds the id.
-    pub(crate) fn word(self) -> u64 {
-        self.0
-    }
 }

@@ -59,6 +59,53 @@ pub enum Misuse {
         /// Where.
         conversation: ConversationId,
     },
+    /// The person is not in the conversation.
+    #[error("`{user}` is not in `{conversation}`: expected somebody who is")]
+    NotAMember {
+        /// Who.
+        user: UserId,
+        /// Where.
+        conversation: ConversationId,
+    },
+    /// Only channels are archived, and nobody is invited to a direct message.
+    #[error("`{conversation}` is messages between people: expected a channel")]
+    NotAChannel {
+        /// The id that came.
+        conversation: ConversationId,
+    },
+    /// The conversation is archived.
+    #[error("`{conversation}` is archived: bring it back first")]
+    Archived {
+        /// Where.
+        conversation: ConversationId,
+    },
+    /// The conversation is not archived.
+    #[error("`{conversation}` is not archived: nothing to bring back")]
+    NotArchived {
+        /// Where.
+        conversation: ConversationId,
+    },
+    /// Everybody is in the general channel.
+    #[error("`{conversation}` is everybody's: it is neither archived nor made private")]
+    GeneralStays {
+        /// Which.
+        conversation: ConversationId,
+    },
+    /// Slack would take no such name.
+    #[error(
+        "`{name}` is no name for a channel: expected at most 21 small letters, digits, hyphens and \
+         underscores"
+    )]
+    BadName {
+        /// The name that came.
+        name: String,
+    },
+    /// Another conversation has the name.
+    #[error("there is a conversation called `{name}` already: expected another name")]
+    NameTaken {
+        /// The name that came.
+        name: String,
+    },
     /// The app is not in the conversation.
     #[error("the app is not in `{conversation}`: nothing to remove it from")]
     NotThere {
@@ -153,6 +200,13 @@ impl Misuse {
             Self::PromptClosed { .. } => "prompt_closed",
             Self::AlreadyThere { .. } => "already_there",
             Self::NotThere { .. } => "not_there",
+            Self::NotAMember { .. } => "not_a_member",
+            Self::NotAChannel { .. } => "not_a_channel",
+            Self::Archived { .. } => "archived",
+            Self::NotArchived { .. } => "not_archived",
+            Self::GeneralStays { .. } => "general_stays",
+            Self::BadName { .. } => "bad_name",
+            Self::NameTaken { .. } => "name_taken",
             Self::NoOpenDialog { .. } => "no_open_dialog",
             Self::NoAppHome { .. } => "no_app_home",
             Self::ChooseOneChannel => "choose_one_channel",

@@ -210,6 +210,16 @@ rules! {
         "Inviting the app again lifts the exclusion.";
     RemovalTakesResource "removal-takes-resource" Documented PermissionsApi "A user removes your app from a resource":
         "Removed from a conversation, the app loses that resource; its scopes no longer work there.";
+    NewChannelsCovered "new-channels-covered" Assumed Facts "(d) Resource types, grants, wildcard, kick, app_home":
+        "A public channel that comes about later is covered by a wildcard.";
+    TurnedPrivateLeaves "turned-private-leaves" Assumed Facts "(d) Resource types, grants, wildcard, kick, app_home":
+        "A channel that turns private is a public channel no more: the app loses it until it is invited anew.";
+    ArchivedIsClosed "archived-is-closed" Recovered Facts "(a) Methods":
+        "An archived conversation takes neither messages nor invitations, but can be read.";
+    CreatedWithPeople "created-with-people" Recovered Facts "(a) Methods":
+        "An app makes a conversation together with people, from one to thirty, and is in it.";
+    OnlyCreatorChanges "only-creator-changes" Recovered Facts "(a) Methods":
+        "An app archives, renames and fills only conversations that it made.";
     SlashCommandAddsResources "slash-command-adds-resources" Documented PermissionsApi "resources_added":
         "Adding the app's slash command to conversations adds the app to them, a dozen at once if need be.";
     AppHomeOpensUnasked "app-home-opens-unasked" Documented PermissionsApi "resources_added":

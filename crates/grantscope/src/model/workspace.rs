@@ -6,18 +6,21 @@
 
 use std::sync::Arc;
 
-use rpds::RedBlackTreeMapSync as Map;
+use rpds::{RedBlackTreeMapSync as Map, VectorSync as Vector};
 
 use super::change::{Change, Closing, Code, Dialog, Message, Prompt, Purpose, Trigger};
 use super::classic::ClassicTokens;
+use super::conversation_state::{ConversationChange, ConversationState};
+use super::file::File;
 use super::outbox::Outbox;
 use super::person_state::{PersonChange, PersonState};
 use super::rate::Rates;
 use super::reminder::Reminders;
 use super::token::{Token, TokenStanding};
+use super::usergroup::Usergroup;
 use super::{
-    AppKind, Cast, CastError, Conversation, ConversationId, DialogId, Fault, Grants, Milestone,
-    Person, PromptId, ResourceKind, ScopeSet, Stage, Timestamp, UserId, app_home_base,
+    AppKind, Cast, CastError, ConversationId, DialogId, Fault, Grants, Milestone, Person, PromptId,
+    ResourceKind, ScopeSet, SlackId, Stage, Timestamp, UserId, app_home_base,
 };
 
 /// Everything that is true at one moment.
@@ -33,7 +36,8 @@ pub(crate) struct Workspace {
     people: Map<UserId, Person>,
     person_states: Map<UserId, PersonState>,
     reminders: Reminders,
-    conversations: Map<ConversationId, Conversation>,
+    conversations: Map<ConversationId, ConversationState>,
+    conversations_by_age: Vector<ConversationId>,
     homes: Map<UserId, ConversationId>,
     home_owners: Map<ConversationId, UserId>,
     consents: Map<UserId, String>,
@@ -48,6 +52,8 @@ pub(crate) struct Workspace {
     deleted: bool,
     faults: Map<u32, Fault>,
     rates: Rates,
+    usergroups: Map<SlackId, Usergroup>,
+    files: Map<SlackId, File>,
     stage: Stage,
     outbox: Outbox,
 }
@@ -70,8 +76,10 @@ impl Workspace {
     /// If the cast is at fault.
     pub(crate) fn new(cast: Cast) -> Result<Self, CastError> {
         cast.check()?;
+        let now = cast.begins()?;
+        let conversation = |it| ConversationState::of_cast(it, &cast.people, now);
         Ok(Self {
-            now: cast.begins()?,
+            now,
             installation: Installation::Absent,
             token: Token::default(),
             revoked_tokens: Map::new_sync(),
@@ -79,7 +87,8 @@ impl Workspace {
             people: cast.people.iter().map(|person| (person.id, person.clone())).collect(),
             person_states: Map::new_sync(),
             reminders: Reminders::default(),
-            conversations: cast.conversations.iter().map(|it| (it.id, it.clone())).collect(),
+            conversations: cast.conversations.iter().map(|it| (it.id, conversation(it))).collect(),
+            conversations_by_age: cast.conversations.iter().map(|it| it.id).collect(),
             homes: Map::new_sync(),
             home_owners: Map::new_sync(),
             consents: Map::new_sync(),
@@ -94,6 +103,8 @@ impl Workspace {
             deleted: false,
             faults: Map::new_sync(),
             rates: Rates::default(),
+            usergroups: Map::new_sync(),
+            files: Map::new_sync(),
             stage: Stage::NotInstalled,
             outbox: Outbox::new(),
             cast: Arc::new(cast),
@@ -173,18 +184,25 @@ impl Workspace {
             Change::MessagePosted { conversation, message } => {
                 self.post(*conversation, message);
             }
-            Change::MessageChanged { conversation, ts, text } => {
-                self.change_message(*conversation, ts, |message| {
-                    Some(Message { text: text.clone(), ..message })
-                });
+            Change::MessageChanged { conversation, message } => {
+                if let Some(microseconds) = microseconds_of(&message.ts) {
+                    self.messages.insert_mut((*conversation, microseconds), message.clone());
+                }
             }
             Change::MessageDeleted { conversation, ts } => {
-                self.change_message(*conversation, ts, |_| None);
+                if let Some(microseconds) = microseconds_of(ts) {
+                    self.messages.remove_mut(&(*conversation, microseconds));
+                }
             }
             Change::Outbox(change) => self.outbox.apply(change),
             Change::PersonChanged { user, change } => self.change_person(*user, change),
             Change::ReminderChanged(change) => self.reminders.apply(change),
             Change::CallCounted { meter, limit } => self.rates.count(*meter, *limit, self.now),
+            Change::ConversationChanged { conversation, change } => {
+                self.change_conversation(*conversation, change);
+            }
+            Change::FileSaved(file) => self.files.insert_mut(file.id, file.clone()),
+            Change::UsergroupSaved(group) => self.usergroups.insert_mut(group.id, group.clone()),
             Change::TriggerExchanged { trigger } => {
                 if let Some(issued) = self.triggers.get(trigger).cloned() {
                     self.triggers
@@ -316,8 +334,37 @@ impl Workspace {
         &self.reminders
     }
 
-    pub(crate) fn conversation(&self, id: ConversationId) -> Option<&Conversation> {
+    pub(crate) fn conversation(&self, id: ConversationId) -> Option<&ConversationState> {
         self.conversations.get(&id)
+    }
+
+    /// The conversations, app homes not among them: first the cast's, then as they came about.
+    pub(crate) fn conversations(
+        &self,
+    ) -> impl Iterator<Item = (ConversationId, &ConversationState)> {
+        let by_age = self.conversations_by_age.iter();
+        by_age.filter_map(|id| self.conversations.get(id).map(|state| (*id, state)))
+    }
+
+    /// The id that the next conversation of that initial gets. No two share a number, and none is
+    /// the cast's.
+    pub(crate) fn next_conversation(&self, initial: char) -> ConversationId {
+        let created = self.conversations_by_age.len().saturating_sub(self.cast.conversations.len());
+        self.free_id(initial, count(created))
+    }
+
+    /// The direct message that the next new person gets.
+    pub(crate) fn next_home(&self) -> ConversationId {
+        self.free_id('D', count(self.homes.size()))
+    }
+
+    fn free_id(&self, initial: char, taken: u32) -> ConversationId {
+        let mut ids = (taken.saturating_add(1)..=u32::MAX)
+            .map(|number| ConversationId::numbered(initial, number));
+        let is_free = |id: &ConversationId| {
+            !self.conversations.contains_key(id) && !self.home_owners.contains_key(id)
+        };
+        ids.find(is_free).unwrap_or_else(|| ConversationId::numbered(initial, 0))
     }
 
     pub(crate) fn home(&self, user: UserId) -> Option<ConversationId> {
@@ -335,10 +382,6 @@ impl Workspace {
 
     pub(crate) fn homes_by_person(&self) -> impl Iterator<Item = (UserId, ConversationId)> {
         self.homes.iter().map(|(user, home)| (*user, *home))
-    }
-
-    pub(crate) fn homes(&self) -> u32 {
-        count(self.homes.size())
     }
 
     pub(crate) fn prompt(&self, id: PromptId) -> Option<&Prompt> {
@@ -384,6 +427,30 @@ impl Workspace {
 
     fn next_message(&self, now: Timestamp) -> u64 {
         now.milliseconds().saturating_mul(1000).max(self.newest_message.saturating_add(1))
+    }
+
+    pub(crate) fn usergroup(&self, id: SlackId) -> Option<&Usergroup> {
+        self.usergroups.get(&id)
+    }
+
+    pub(crate) fn usergroups(&self) -> impl Iterator<Item = &Usergroup> {
+        self.usergroups.values()
+    }
+
+    pub(crate) fn next_usergroup(&self) -> SlackId {
+        SlackId::numbered('S', count(self.usergroups.size()).saturating_add(1))
+    }
+
+    pub(crate) fn file(&self, id: SlackId) -> Option<&File> {
+        self.files.get(&id)
+    }
+
+    pub(crate) fn files(&self) -> impl Iterator<Item = &File> {
+        self.files.values()
+    }
+
+    pub(crate) fn next_file(&self) -> SlackId {
+        SlackId::numbered('F', count(self.files.size()).saturating_add(1))
     }
 
     /// The dialog of that name, while nobody has sent it off.
@@ -497,21 +564,26 @@ impl Workspace {
         self.messages.insert_mut((conversation, self.newest_message), message.clone());
     }
 
-    fn change_message(
-        &mut self,
-        conversation: ConversationId,
-        ts: &str,
-        change: impl FnOnce(Message) -> Option<Message>,
-    ) {
-        let Some(microseconds) = microseconds_of(ts) else { return };
-        let key = (conversation, microseconds);
-        let Some(message) = self.messages.get(&key).cloned() else { return };
-        match change(message) {
-            Some(changed) => self.messages.insert_mut(key, changed),
-            None => {
-                self.messages.remove_mut(&key);
+    fn change_conversation(&mut self, id: ConversationId, change: &ConversationChange) {
+        let changed = match (self.conversations.get(&id), change) {
+            (Some(before), change) => before.after(change),
+            (None, ConversationChange::Created(created)) => {
+                self.conversations_by_age.push_back_mut(id);
+                created.as_ref().clone()
             }
-        }
+            (
+                None,
+                ConversationChange::Archived
+                | ConversationChange::Unarchived
+                | ConversationChange::MadePrivate
+                | ConversationChange::Renamed { .. }
+                | ConversationChange::TopicSet(_)
+                | ConversationChange::PurposeSet(_)
+                | ConversationChange::MembersAdded { .. }
+                | ConversationChange::MembersSet { .. },
+            ) => return,
+        };
+        self.conversations.insert_mut(id, changed);
     }
 
     fn open_home(&mut self, user: UserId, home: ConversationId) {

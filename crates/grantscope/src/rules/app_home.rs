@@ -4,7 +4,7 @@
 //!
 //! Source: 001_da8ff31ae8236703.txt, resources_added and Your app's home.
 
-use super::install::next_home;
+use super::membership::{check_open, entered};
 use super::{Decision, check_installed, check_person};
 use crate::model::change::{Change, Message};
 use crate::model::workspace::Workspace;
@@ -17,8 +17,28 @@ pub(super) fn open(workspace: &Workspace, user: UserId) -> Result<Decision, Misu
     if let Some(conversation) = reached_home(workspace, user) {
         return Err(Misuse::AlreadyThere { conversation });
     }
-    let home = workspace.home(user).unwrap_or_else(|| next_home(workspace));
+    let home = workspace.home(user).unwrap_or_else(|| workspace.next_home());
     Ok(Decision::changed(vec![Change::AppHomeOpened { user, home }], &[Rule::AppHomeOpensUnasked]))
+}
+
+/// A person closes their direct message with the app, which is removed from it. Opened again, it
+/// is the same.
+pub(super) fn close(
+    workspace: &Workspace,
+    user: UserId,
+    owner: UserId,
+    home: ConversationId,
+) -> Result<Decision, Misuse> {
+    check_person(workspace, user)?;
+    if user != owner {
+        return Err(Misuse::NotAMember { user, conversation: home });
+    }
+    check_installed(workspace)?;
+    if reached_home(workspace, user).is_none() {
+        return Err(Misuse::NotThere { conversation: home });
+    }
+    let change = Change::ResourceRemoved { kind: ResourceKind::AppHome, id: home.id() };
+    Ok(Decision::changed(vec![change], &[Rule::RemovalTakesResource]))
 }
 
 /// A person writes a message: to the app, if they name no conversation.
@@ -32,17 +52,17 @@ pub(super) fn message(
     check_person(workspace, user)?;
     let named = conversation.filter(|named| workspace.home(user) != Some(*named));
     let (conversation, because): (ConversationId, &[Rule]) = match named {
-        Some(conversation) if workspace.conversation(conversation).is_none() => {
-            return Err(Misuse::UnknownConversation { conversation });
+        Some(conversation) => {
+            check_open(entered(workspace, user, conversation)?, conversation)?;
+            (conversation, &[])
         }
-        Some(conversation) => (conversation, &[]),
         None => {
             check_installed(workspace)?;
             let home = reached_home(workspace, user).ok_or(Misuse::NoAppHome { user })?;
             (home, &[Rule::AppHomeMessagesNeedNoScope])
         }
     };
-    let message = Message { ts: workspace.next_ts(now), user, text: text.to_owned() };
+    let message = Message::plain(workspace.next_ts(now), user, text.to_owned());
     Ok(Decision::changed(vec![Change::MessagePosted { conversation, message }], because))
 }
 

@@ -1,51 +1,69 @@
-//! Posting, changing and deleting messages.
+//! Posting, changing and deleting messages; showing one to a single person.
 //!
-//! Not here: reading them (`conversations.rs`), attachments and threads.
+//! Not here: reading them (`conversations/read.rs`), and links (`chat/links.rs`).
 //!
 //! Source: 003_ddcde49b587a50ab.txt, What was unique to workspace tokens?; FACTS, sections a (A4,
 //! A5) and d.
 
+mod content;
+mod links;
+
 use serde_json::json;
 
-use super::Decision;
 use super::app_home::reached_home;
-use super::install::next_home;
-use super::permission;
+use super::messages::{Telling, flag};
+use super::permission::{self, refused};
+use super::{Decision, Ruling};
 use crate::model::change::{Change, Message};
 use crate::model::workspace::Workspace;
-use crate::model::{Call, ConversationId, Method, ResourceKind, Rule, Scope, Timestamp, UserId};
+use crate::model::{
+    Call, ConversationId, Method, Milestone, ResourceKind, Rule, Scope, Timestamp, UserId,
+};
 use crate::wire::{ApiError, Reply};
+use content::Content;
 
-/// The most characters in a message.
-// ASSUMPTION: a message has at most 40000 characters.
-const LONGEST_TEXT: usize = 40_000;
+/// Answers a call about messages; nothing if it is about something else.
+pub(super) fn answer(
+    workspace: &Workspace,
+    now: Timestamp,
+    method: Method,
+    call: &Call,
+) -> Option<Decision> {
+    let ruling = match call.method.as_str() {
+        "chat.delete" => delete(workspace, method, call),
+        "chat.getPermalink" => links::permalink(workspace, method, call),
+        "chat.postEphemeral" => post_ephemeral(workspace, now, method, call),
+        "chat.postMessage" => post(workspace, now, method, call),
+        "chat.unfurl" => links::unfurl(workspace, method, call),
+        "chat.update" => update(workspace, now, method, call),
+        _ => return None,
+    };
+    Some(ruling.unwrap_or_else(|refusal| *refusal))
+}
 
 /// `chat.postMessage`: to a conversation, or to a person.
-pub(super) fn post(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> Decision {
+fn post(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> Ruling {
     let person = call.arguments.get("channel").and_then(|channel| channel.parse().ok());
     if let Some(user) = person.filter(|user| reached_home(workspace, *user).is_none()) {
         return open_and_post(workspace, now, call, user);
     }
-    match permission::check(workspace, method, call).map(|named| named.conversation) {
-        Err(refusal) => *refusal,
-        Ok(None) => Decision::refused(ApiError::ChannelNotFound, Rule::ResourcesLimitScopes),
-        Ok(Some(conversation)) => posted(workspace, now, conversation, call, Vec::new()),
-    }
+    let conversation = named(workspace, method, call)?;
+    posted(workspace, now, conversation, call, Vec::new())
 }
 
 /// With a scope of its own, the app opens a direct message by posting.
-fn open_and_post(workspace: &Workspace, now: Timestamp, call: &Call, user: UserId) -> Decision {
+fn open_and_post(workspace: &Workspace, now: Timestamp, call: &Call, user: UserId) -> Ruling {
     let held = workspace.grants().of(ResourceKind::AppHome).scopes;
     let may_open =
         Scope::parse("conversations.app_home:create").is_some_and(|scope| held.contains(scope));
     if !may_open || !workspace.is_there(user) {
-        return Decision::refused(ApiError::ChannelNotFound, Rule::AppOpensHomeByPosting);
+        return Err(refused(ApiError::ChannelNotFound, Rule::AppOpensHomeByPosting));
     }
-    let home = workspace.home(user).unwrap_or_else(|| next_home(workspace));
+    let home = workspace.home(user).unwrap_or_else(|| workspace.next_home());
     let opened = vec![Change::AppHomeOpened { user, home }];
-    let mut decision = posted(workspace, now, home, call, opened);
+    let mut decision = posted(workspace, now, home, call, opened)?;
     decision.because.insert(0, Rule::AppOpensHomeByPosting);
-    decision
+    Ok(decision)
 }
 
 fn posted(
@@ -54,78 +72,136 @@ fn posted(
     conversation: ConversationId,
     call: &Call,
     mut changes: Vec<Change>,
-) -> Decision {
+) -> Ruling {
+    check_open(workspace, conversation)?;
     if call.arguments.contains_key("as_user") {
-        return Decision::refused(ApiError::AsUserNotSupported, Rule::AppPostsAsItself);
+        return Err(refused(ApiError::AsUserNotSupported, Rule::AppPostsAsItself));
     }
-    let text = match text_of(call) {
-        Ok(text) => text,
-        Err(error) => return Decision::refused(error, Rule::ArgumentsMustBeSound),
-    };
+    let Content { text, attachments } = Content::of(call).map_err(unsound)?;
     let user = workspace.cast().app.user_id;
-    let ts = workspace.next_ts(now);
-    let message = json!({"type": "message", "user": user, "text": text, "ts": ts});
-    let reply = json!({"ok": true, "channel": conversation, "ts": ts, "message": message});
-    changes.push(Change::MessagePosted { conversation, message: Message { ts, user, text } });
-    Decision {
+    let thread = thread_of(workspace, conversation, call);
+    let message = Message {
+        attachments,
+        broadcast: thread.is_some() && flag(call, "reply_broadcast"),
+        thread,
+        ..Message::plain(workspace.next_ts(now), user, text)
+    };
+    let told = Telling::of(workspace, conversation).message(&message);
+    let reply = json!({"ok": true, "channel": conversation, "ts": message.ts, "message": told});
+    changes.push(Change::MessagePosted { conversation, message });
+    Ok(Decision {
         reply: Some(Reply::Content(reply)),
         changes,
         because: vec![Rule::ScopesTravel, Rule::AppPostsAsItself],
+    })
+}
+
+/// The thread that a reply goes to: a reply to a reply joins it.
+// ASSUMPTION: a reply to a message that is not there is a message of its own.
+fn thread_of(workspace: &Workspace, conversation: ConversationId, call: &Call) -> Option<String> {
+    let parent = workspace.message(conversation, call.arguments.get("thread_ts")?)?;
+    Some(parent.thread.as_ref().unwrap_or(&parent.ts).clone())
+}
+
+/// `chat.postEphemeral`: one person sees it, and it is not kept.
+fn post_ephemeral(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> Ruling {
+    let conversation = named(workspace, method, call).map_err(|refusal| as_it_was(now, refusal))?;
+    check_open(workspace, conversation)?;
+    Content::of(call).map_err(unsound)?;
+    let user = call.arguments.get("user").and_then(|user| user.parse().ok());
+    let is_here = |user: &UserId| match workspace.conversation(conversation) {
+        Some(state) => state.has(*user),
+        None => workspace.home_owner(conversation) == Some(*user),
+    };
+    let known = user.filter(|user| workspace.person(*user).is_some());
+    if !known.as_ref().is_some_and(is_here) {
+        return Err(unsound(ApiError::UserNotInChannel));
     }
+    let reply = json!({"ok": true, "message_ts": workspace.next_ts(now)});
+    Ok(Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel, Rule::AppPostsAsItself]))
+}
+
+/// Until a day in August 2018 a conversation that the app is not in was not found.
+// Source: FACTS, section a (A4).
+fn as_it_was(now: Timestamp, refusal: Box<Decision>) -> Box<Decision> {
+    let error = refusal.reply.as_ref().and_then(Reply::error);
+    if error == Some(ApiError::NoPermission) && !Milestone::EphemeralRefusal.has_come(now) {
+        let reply = Some(Reply::failure(ApiError::ChannelNotFound));
+        return Box::new(Decision { reply, ..*refusal });
+    }
+    refusal
 }
 
 /// `chat.update`
-pub(super) fn update(workspace: &Workspace, method: Method, call: &Call) -> Decision {
-    match own_message(workspace, method, call, ApiError::CantUpdateMessage) {
-        Err(refusal) => *refusal,
-        Ok((conversation, ts)) => match text_of(call) {
-            Err(error) => Decision::refused(error, Rule::ArgumentsMustBeSound),
-            Ok(text) => Decision {
-                reply: Some(Reply::Content(
-                    json!({"ok": true, "channel": conversation, "ts": ts, "text": text}),
-                )),
-                changes: vec![Change::MessageChanged { conversation, ts, text }],
-                because: vec![Rule::OnlyOwnMessages],
-            },
-        },
+fn update(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> Ruling {
+    let (conversation, message) =
+        own_message(workspace, method, call, ApiError::CantUpdateMessage)?;
+    if call.arguments.contains_key("as_user") {
+        return Err(refused(ApiError::AsUserNotSupported, Rule::AppPostsAsItself));
     }
+    let given = Content::of(call).map_err(unsound)?;
+    let replaced = call.arguments.contains_key("attachments");
+    let message = Message {
+        text: given.text,
+        attachments: if replaced { given.attachments } else { message.attachments.clone() },
+        edited: Some(workspace.next_ts(now)),
+        ..message.clone()
+    };
+    let reply =
+        json!({"ok": true, "channel": conversation, "ts": message.ts, "text": message.text});
+    Ok(Decision {
+        reply: Some(Reply::Content(reply)),
+        changes: vec![Change::MessageChanged { conversation, message }],
+        because: vec![Rule::OnlyOwnMessages],
+    })
 }
 
 /// `chat.delete`
-pub(super) fn delete(workspace: &Workspace, method: Method, call: &Call) -> Decision {
-    match own_message(workspace, method, call, ApiError::CantDeleteMessage) {
-        Err(refusal) => *refusal,
-        Ok((conversation, ts)) => Decision {
-            reply: Some(Reply::Content(json!({"ok": true, "channel": conversation, "ts": ts}))),
-            changes: vec![Change::MessageDeleted { conversation, ts }],
-            because: vec![Rule::OnlyOwnMessages],
-        },
-    }
+fn delete(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
+    let (conversation, message) =
+        own_message(workspace, method, call, ApiError::CantDeleteMessage)?;
+    let ts = message.ts.clone();
+    Ok(Decision {
+        reply: Some(Reply::Content(json!({"ok": true, "channel": conversation, "ts": ts}))),
+        changes: vec![Change::MessageDeleted { conversation, ts }],
+        because: vec![Rule::OnlyOwnMessages],
+    })
 }
 
-fn own_message(
-    workspace: &Workspace,
+fn own_message<'a>(
+    workspace: &'a Workspace,
     method: Method,
     call: &Call,
     not_own: ApiError,
-) -> Result<(ConversationId, String), Box<Decision>> {
-    let refuse = |error| Box::new(Decision::refused(error, Rule::OnlyOwnMessages));
-    let named = permission::check(workspace, method, call)?;
-    let conversation = named.conversation.ok_or_else(|| refuse(ApiError::ChannelNotFound))?;
-    let ts = call.arguments.get("ts").cloned().unwrap_or_default();
-    match workspace.message(conversation, &ts) {
-        None => {
-            Err(Box::new(Decision::refused(ApiError::MessageNotFound, Rule::ArgumentsMustBeSound)))
+) -> Result<(ConversationId, &'a Message), Box<Decision>> {
+    let conversation = named(workspace, method, call)?;
+    let ts = call.arguments.get("ts").map(String::as_str).unwrap_or_default();
+    match workspace.message(conversation, ts) {
+        None => Err(unsound(ApiError::MessageNotFound)),
+        Some(message) if message.user != workspace.cast().app.user_id => {
+            Err(refused(not_own, Rule::OnlyOwnMessages))
         }
-        Some(message) if message.user != workspace.cast().app.user_id => Err(refuse(not_own)),
-        Some(_) => Ok((conversation, ts)),
+        Some(message) => Ok((conversation, message)),
     }
 }
 
-fn text_of(call: &Call) -> Result<String, ApiError> {
-    match call.arguments.get("text").map(String::as_str) {
-        None | Some("") => Err(ApiError::NoText),
-        Some(text) if text.chars().count() > LONGEST_TEXT => Err(ApiError::MsgTooLong),
-        Some(text) => Ok(text.to_owned()),
+fn check_open(workspace: &Workspace, conversation: ConversationId) -> Result<(), Box<Decision>> {
+    match workspace.conversation(conversation) {
+        Some(state) if state.archived => Err(refused(ApiError::IsArchived, Rule::ArchivedIsClosed)),
+        Some(_) | None => Ok(()),
     }
+}
+
+fn named(
+    workspace: &Workspace,
+    method: Method,
+    call: &Call,
+) -> Result<ConversationId, Box<Decision>> {
+    let named = permission::check(workspace, method, call)?;
+    let missing = || refused(ApiError::ChannelNotFound, Rule::ResourcesLimitScopes);
+    named.conversation.ok_or_else(missing)
+}
+
+fn unsound(error: ApiError) -> Box<Decision> {
+    refused(error, Rule::ArgumentsMustBeSound)
 }

@@ -11,8 +11,8 @@ use super::{
 use crate::model::change::{Change, Code, Consent, InstallRequest, Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
-    AppKind, Channels, ConversationId, Distribution, InstallRoute, Milestone, Misuse, ResourceKind,
-    Rule, Scope, ScopeClass, ScopeSet, Timestamp, UserId,
+    AppKind, Channels, Distribution, InstallRoute, Milestone, Misuse, ResourceKind, Rule, Scope,
+    ScopeClass, ScopeSet, Timestamp, UserId,
 };
 use crate::wire::ApiError;
 
@@ -105,7 +105,7 @@ pub(super) fn installed(workspace: &Workspace, consent: &Consent) -> Decision {
         changes.push(Change::UserScopesGranted { user, scopes: own, trigger: None });
         because.push(Rule::PersonMustConsent);
     }
-    let home = workspace.home(user).unwrap_or_else(|| next_home(workspace));
+    let home = workspace.home(user).unwrap_or_else(|| workspace.next_home());
     let reach = &workspace.grants().of(ResourceKind::AppHome).reach;
     if !gone && !reach.containment(home.id()).is_inside() {
         changes.push(Change::AppHomeOpened { user, home });
@@ -115,11 +115,6 @@ pub(super) fn installed(workspace: &Workspace, consent: &Consent) -> Decision {
     changes.extend(chosen_channels(workspace, &consent.channels));
     because.extend(channel_rule(&consent.channels));
     Decision { reply: None, changes, because }
-}
-
-/// The direct message that the next new person gets.
-pub(super) fn next_home(workspace: &Workspace) -> ConversationId {
-    ConversationId::direct_message(workspace.homes().saturating_add(1))
 }
 
 /// The scopes of those names.

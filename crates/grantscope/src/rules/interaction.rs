@@ -7,6 +7,7 @@
 
 use serde::Deserialize;
 
+use super::membership::entered;
 use super::progressive::live_trigger;
 use super::{Decision, check_installed, check_person, scramble};
 use crate::model::change::{Change, Dialog, Trigger, TriggeredBy};
@@ -26,9 +27,8 @@ pub(super) fn interact(
 ) -> Result<Decision, Misuse> {
     check_person(workspace, user)?;
     check_installed(workspace)?;
-    if workspace.conversation(conversation).is_none() && workspace.home(user) != Some(conversation)
-    {
-        return Err(Misuse::UnknownConversation { conversation });
+    if workspace.home(user) != Some(conversation) {
+        entered(workspace, user, conversation)?;
     }
     let trigger = issued(workspace, now, user, conversation, TriggeredBy::Gesture(by));
     let source = match by {

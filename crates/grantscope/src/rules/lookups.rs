@@ -84,7 +84,7 @@ pub(super) fn whose_token(workspace: &Workspace, method: Method, call: &Call) ->
 
 /// The most rows in a page.
 // Source: FACTS, section a (A0).
-const LARGEST_PAGE: usize = 1000;
+pub(super) const LARGEST_PAGE: usize = 1000;
 
 /// The rows from the cursor on, at most `limit`, and the cursor of the next page. Nothing if the
 /// cursor names no row. A cursor is the row that a page begins with, in base64: kind and id.

@@ -65,7 +65,16 @@ pub(crate) fn decided(workspace: &Workspace, method: Method, target: Target) -> 
     access(workspace.grants(), method, target)
 }
 
-/// The kind of resource that a conversation is.
+/// Whether a scope of the method and a grant of the conversation meet.
+pub(super) fn reaches(workspace: &Workspace, method: Method, id: ConversationId) -> bool {
+    kind_of(workspace, id).is_some_and(|kind| {
+        let grants = workspace.grants().of(kind);
+        let visible = !grants.scopes.intersection(method.scopes()).is_empty();
+        visible && grants.reach.containment(id.id()).is_inside()
+    })
+}
+
+/// The kind of resource that a conversation is now.
 pub(crate) fn kind_of(workspace: &Workspace, id: ConversationId) -> Option<ResourceKind> {
     let home = || workspace.home_owner(id).map(|_| ResourceKind::AppHome);
     workspace.conversation(id).map(|conversation| conversation.kind).or_else(home)
@@ -127,6 +136,7 @@ fn named_person(
     Ok(Some(user))
 }
 
-fn refused(error: ApiError, rule: Rule) -> Box<Decision> {
+/// A refusal, by a rule.
+pub(super) fn refused(error: ApiError, rule: Rule) -> Box<Decision> {
     Box::new(Decision::refused(error, rule))
 }

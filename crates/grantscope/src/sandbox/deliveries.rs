@@ -205,9 +205,13 @@ fn consent_event(workspace: &Workspace, change: &Change) -> Option<Event> {
         | Change::MessagePosted { .. }
         | Change::MessageChanged { .. }
         | Change::MessageDeleted { .. }
-        | Change::Outbox(_) => None,
-        Change::PersonChanged { .. } | Change::ReminderChanged(_) => None,
-        Change::CallCounted { .. } => None,
+        | Change::Outbox(_)
+        | Change::PersonChanged { .. }
+        | Change::ReminderChanged(_)
+        | Change::CallCounted { .. }
+        | Change::ConversationChanged { .. }
+        | Change::UsergroupSaved(_)
+        | Change::FileSaved(_) => None,
     }
 }
 

@@ -6,8 +6,12 @@
 use serde::Serialize;
 
 use super::sentence::{label, name};
+use crate::model::conversation_state::ConversationState;
 use crate::model::workspace::Workspace;
-use crate::model::{Answer, Call, Channels, Command, Gesture, Input, InstallRoute, UserId};
+use crate::model::{
+    Answer, Call, Channels, Command, ConversationId, Gesture, Input, InstallRoute, ResourceKind,
+    UserId,
+};
 use crate::rules::{Decision, TRIGGER_LIFETIME, decide, kind_of};
 
 /// An input ready to be sent.
@@ -64,7 +68,7 @@ fn person_commands(workspace: &Workspace, user: UserId) -> impl Iterator<Item = 
     });
     let installs = [InstallRoute::Oauth, InstallRoute::Settings]
         .map(|through| Command::install(user, &[], through));
-    let everywhere = || workspace.cast().conversations.iter().map(|conversation| conversation.id);
+    let everywhere = || workspace.conversations().map(|(id, _)| id);
     let invite = move |conversation| Command::Invite { user, conversation };
     let kick = move |conversation| Command::Kick { user, conversation };
     let click = move |conversation| Command::Interact { user, conversation, by: Gesture::Button };
@@ -78,6 +82,9 @@ fn person_commands(workspace: &Workspace, user: UserId) -> impl Iterator<Item = 
         .chain(homes.chain(reached).map(click))
         .chain(everywhere().map(invite))
         .chain(everywhere().map(kick))
+        .chain(workspace.home(user).map(kick))
+        .chain(workspace.conversations().flat_map(move |(id, state)| keeping(user, id, state)))
+        .chain([false, true].map(|private| creation(workspace, user, private)))
         .chain(workspace.open_dialogs().map(|dialog| Command::SubmitDialog { dialog: dialog.id }))
         .chain([
             Command::OpenAppHome { user },
@@ -85,6 +92,24 @@ fn person_commands(workspace: &Workspace, user: UserId) -> impl Iterator<Item = 
             Command::Uninstall { user },
             Command::Deactivate { user },
         ])
+}
+
+/// What a person does with a channel: archives it or brings it back, and turns it private.
+fn keeping(user: UserId, conversation: ConversationId, state: &ConversationState) -> Vec<Command> {
+    let archived = match state.archived {
+        true => Command::Unarchive { user, conversation },
+        false => Command::Archive { user, conversation },
+    };
+    let private = Command::MakePrivate { user, conversation };
+    let public = state.kind == ResourceKind::Channel;
+    let archived = state.is_channel().then_some(archived);
+    archived.into_iter().chain(public.then_some(private)).collect()
+}
+
+/// A channel that is numbered: each that comes about has another name.
+fn creation(workspace: &Workspace, user: UserId, private: bool) -> Command {
+    let number = workspace.conversations().count().saturating_add(1);
+    Command::CreateConversation { user, name: format!("new-channel-{number}"), private }
 }
 
 fn app_commands(workspace: &Workspace) -> impl Iterator<Item = Command> {

@@ -1,9 +1,10 @@
 //! What happened, told in one sentence: who did what, by name.
 
+use crate::model::conversation_state::{ConversationState, Members};
 use crate::model::workspace::Workspace;
 use crate::model::{
     Answer, Call, Channels, Command, ConversationId, EndpointAnswer, Gesture, Input, InstallRoute,
-    Method, Needs, PromptId, SlackId, UserId,
+    Method, Needs, PromptId, ResourceKind, SlackId, UserId,
 };
 use crate::rules::Decision;
 
@@ -26,6 +27,25 @@ pub(crate) fn sentence(workspace: &Workspace, command: &Command, decision: &Deci
         Command::Invite { user, conversation: place } => {
             let (who, place) = (person(workspace, *user), conversation(workspace, *place));
             format!("{who} invited the app to {place}.")
+        }
+        Command::CreateConversation { user, name, private } => {
+            let kind = if *private { "private" } else { "public" };
+            format!("{} made a {kind} channel #{name}.", person(workspace, *user))
+        }
+        Command::Archive { user, conversation: place } => {
+            let (who, place) = (person(workspace, *user), conversation(workspace, *place));
+            format!("{who} archived {place}.")
+        }
+        Command::Unarchive { user, conversation: place } => {
+            let (who, place) = (person(workspace, *user), conversation(workspace, *place));
+            format!("{who} brought {place} back.")
+        }
+        Command::MakePrivate { user, conversation: place } => {
+            let (who, place) = (person(workspace, *user), conversation(workspace, *place));
+            format!("{who} turned {place} private.")
+        }
+        Command::Kick { user, conversation: place } if workspace.home_owner(*place).is_some() => {
+            format!("{} closed their direct message with the app.", person(workspace, *user))
         }
         Command::Kick { user, conversation: place } => {
             let (who, place) = (person(workspace, *user), conversation(workspace, *place));
@@ -116,6 +136,22 @@ pub(super) fn label(workspace: &Workspace, input: &Input) -> String {
         Command::Invite { conversation: place, .. } => {
             format!("Invite the app to {}", conversation(workspace, *place))
         }
+        Command::CreateConversation { private, .. } => {
+            let kind = if *private { "private" } else { "public" };
+            format!("Make a {kind} channel")
+        }
+        Command::Archive { conversation: place, .. } => {
+            format!("Archive {}", conversation(workspace, *place))
+        }
+        Command::Unarchive { conversation: place, .. } => {
+            format!("Bring {} back", conversation(workspace, *place))
+        }
+        Command::MakePrivate { conversation: place, .. } => {
+            format!("Turn {} private", conversation(workspace, *place))
+        }
+        Command::Kick { conversation: place, .. } if workspace.home_owner(*place).is_some() => {
+            "Close the direct message with the app".to_owned()
+        }
         Command::Kick { conversation: place, .. } => {
             format!("Remove the app from {}", conversation(workspace, *place))
         }
@@ -182,12 +218,22 @@ pub(super) fn person(workspace: &Workspace, user: UserId) -> String {
 
 /// What a conversation is called: `#lunch`, `Olive's app home`.
 pub(super) fn conversation(workspace: &Workspace, id: ConversationId) -> String {
-    if let Some(named) = workspace.conversation(id) {
-        return format!("#{}", named.name);
+    if let Some(state) = workspace.conversation(id) {
+        return called(workspace, state);
     }
     match workspace.home_owner(id) {
         Some(owner) => format!("{}'s app home", person(workspace, owner)),
         None => id.to_string(),
+    }
+}
+
+fn called(workspace: &Workspace, state: &ConversationState) -> String {
+    match (&state.members, state.kind) {
+        (Members::These(members), ResourceKind::Im) => {
+            let names: Vec<String> = members.iter().map(|user| person(workspace, *user)).collect();
+            format!("the direct message of {}", names.join(" and "))
+        }
+        (Members::These(_) | Members::Everybody, _) => format!("#{}", state.name),
     }
 }
 

@@ -41,6 +41,7 @@ errors! {
     AsUserNotSupported "as_user_not_supported": "A workspace app always posts as itself.";
     BadClientSecret "bad_client_secret": "The secret is not the app's.";
     BadRedirectUri "bad_redirect_uri": "The address to come back to is not the one that consent was asked with.";
+    BadTimestamp "bad_timestamp": "The time names no message.";
     BotNotFound "bot_not_found": "There is no such bot.";
     CannotAddBot "cannot_add_bot": "A bot cannot be reminded.";
     CannotAddOthers "cannot_add_others": "A guest reminds nobody else.";
@@ -51,10 +52,13 @@ errors! {
     CannotFindChannel "cannot_find_channel": "There is no such conversation to unfold a link in.";
     CannotFindMessage "cannot_find_message": "There is no such message to unfold a link of.";
     CannotParse "cannot_parse": "The time is no time.";
+    CannotParseAttachment "cannot_parse_attachment": "What a link unfolds to is no attachment.";
     CannotUnfurlUrl "cannot_unfurl_url": "The link cannot be unfolded.";
     CannotUpdateAdminUser "cannot_update_admin_user": "An admin's profile is changed by themselves only.";
     CantArchiveGeneral "cant_archive_general": "The general channel cannot be archived.";
+    CantDelete "cant_delete": "The comment to be deleted is somebody else's.";
     CantDeleteMessage "cant_delete_message": "The message to be deleted is somebody else's.";
+    CantEdit "cant_edit": "The comment to be changed is somebody else's.";
     CantInvite "cant_invite": "The person cannot be invited.";
     CantInviteSelf "cant_invite_self": "An app cannot invite itself.";
     CantUpdateMessage "cant_update_message": "The message to be changed is somebody else's.";
@@ -63,6 +67,7 @@ errors! {
     CodeAlreadyUsed "code_already_used": "The code was exchanged before.";
     EkmAccessDenied "ekm_access_denied": "Administrators have suspended posting.";
     FatalError "fatal_error": "Something broke on the way.";
+    FileCommentNotFound "file_comment_not_found": "There is no such comment.";
     FileDeleted "file_deleted": "The file was deleted.";
     FileNotFound "file_not_found": "There is no such file.";
     InternalError "internal_error": "Something broke on the way, likely not for long.";

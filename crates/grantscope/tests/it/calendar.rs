@@ -143,6 +143,20 @@ fn messages_in_the_home_have_an_event_from_the_day_on_which_it_came_out() {
     assert_eq!((told(-10), told(0)), (0, 1));
 }
 
+// Holds: calendar/ephemeral-refusal.
+#[test]
+fn a_conversation_that_the_app_is_not_in_was_not_found_until_august_2018() {
+    let whisper = |seconds| {
+        let story = installed_on(Milestone::EphemeralRefusal, seconds, &["chat:write"]);
+        let arguments = [("channel", GENERAL), ("text", "Psst"), ("user", OLIVE)];
+        error(&story.call("chat.postEphemeral", &arguments))
+    };
+    assert_eq!(
+        (whisper(-60).as_str(), whisper(0).as_str()),
+        ("channel_not_found", "no_permission")
+    );
+}
+
 // Holds: calendar/code-already-used.
 #[test]
 fn a_code_that_was_used_is_told_apart_from_2020_on() {

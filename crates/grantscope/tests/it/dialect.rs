@@ -2,7 +2,7 @@
 
 use grantscope::{Call, Cast, Channels, Command, Dialect, InstallRoute, SWITCHES};
 
-use crate::stage::{GENERAL, OLIVE, POPEYE, Stage, id, json, stage_with};
+use crate::stage::{GENERAL, LUNCH, OLIVE, POPEYE, Stage, id, json, stage_with};
 
 fn dialect(switch: &str, choice: &str) -> Cast {
     let dialect = serde_json::from_str(&format!(r#"{{"{switch}":"{choice}"}}"#));
@@ -192,4 +192,49 @@ fn acting_for_people_who_granted_nothing_or_are_not_there_is_answered_in_several
         |story: Stage| story.installed(&[]).command(call_for("users.identity", "U0NOBODY"));
     check("acting_for_unknown", "invalid_user", unknown, "user_not_found", "invalid_user");
     check("acting_for_unknown", "no_permission", unknown, "user_not_found", "no_permission");
+}
+
+// Holds: dialect/conversations_open.
+#[test]
+fn conversations_are_opened_joined_left_and_closed_or_not() {
+    let story = |method: &'static str, arguments: &'static [(&'static str, &'static str)]| {
+        move |story: Stage| {
+            let scopes = ["conversations:write", "conversations:read"];
+            let inside = Channels::Chosen(vec![id(LUNCH)]);
+            story.installed_in(&scopes, inside).call(method, arguments)
+        }
+    };
+    let closed = "no_permission";
+    for (method, arguments, turned) in [
+        ("conversations.open", &[("users", POPEYE)][..], r#""channel":{"id":"D"#),
+        ("conversations.join", &[("channel", GENERAL)][..], "resources_added"),
+        ("conversations.leave", &[("channel", LUNCH)][..], "resources_removed"),
+        ("conversations.close", &[("channel", "D00000001")][..], "resources_removed"),
+        ("conversations.kick", &[("channel", LUNCH), ("user", POPEYE)][..], r#""ok":true"#),
+        ("users.conversations", &[][..], r#""name":"lunch""#),
+    ] {
+        check("conversations_open", "open", story(method, arguments), closed, turned);
+    }
+    for (method, arguments, error) in [
+        ("conversations.open", &[("users", "U0NOBODY")][..], "user_not_found"),
+        ("conversations.open", &[("users", "U0HTT3Q0G,WH1MPY")][..], "method_not_supported"),
+        ("conversations.join", &[("channel", "G024BE91L")][..], "method_not_supported"),
+        ("conversations.join", &[("channel", "C0NOWHERE")][..], "channel_not_found"),
+        ("conversations.leave", &[("channel", "D00000001")][..], "missing_scope"),
+        ("conversations.close", &[("channel", LUNCH)][..], "method_not_supported"),
+        ("conversations.kick", &[("channel", LUNCH), ("user", "U0NOBODY")][..], "user_not_found"),
+    ] {
+        check("conversations_open", "open", story(method, arguments), closed, error);
+    }
+}
+
+#[test]
+fn where_they_are_open_they_need_what_the_methods_like_them_need() {
+    let cast = || dialect("conversations_open", "open");
+    let without =
+        stage_with(cast()).installed(&[]).call("conversations.join", &[("channel", GENERAL)]);
+    assert!(last(&without).contains("missing_scope"));
+    let outside = stage_with(cast()).installed(&["conversations:write"]);
+    let outside = outside.call("conversations.leave", &[("channel", GENERAL)]);
+    assert!(last(&outside).contains("no_permission"));
 }

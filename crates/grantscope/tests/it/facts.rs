@@ -213,7 +213,7 @@ fn a_cast_is_refused_with_the_way_to_its_fault() {
     );
     check(
         |cast| cast.conversations[0].kind = grantscope::ResourceKind::Team,
-        expect!["conversations[0].kind: expected `channel`, `group` or `mpim`, got `team`"],
+        expect!["conversations[0].kind: expected `channel`, `group`, `mpim` or `im`, got `team`"],
     );
     check(
         |cast| cast.app.user_id = cast.people[0].id,
@@ -242,10 +242,8 @@ fn a_story_of_many_kicks_keeps_every_step() {
     use grantscope::{Channels, Command, Conversation, ConversationId, InstallRoute, ResourceKind};
     let many = 3000;
     let named = |number: usize| -> ConversationId { id(&format!("C{number:08}")) };
-    let conversations = (0..many).map(|number| Conversation {
-        id: named(number),
-        name: format!("channel-{number}"),
-        kind: ResourceKind::Channel,
+    let conversations = (0..many).map(|number| {
+        Conversation::new(named(number), &format!("channel-{number}"), ResourceKind::Channel)
     });
     let cast = Cast { conversations: conversations.collect(), ..Cast::default() };
     let story = stage_with(cast)

@@ -90,13 +90,3 @@ fn a_call_carries_the_apps_token() {
         "#]],
     );
 }
-
-#[test]
-fn a_method_whose_answer_is_not_modelled_is_said_to_be_so() {
-    check(
-        stage().installed(&["emoji:read"]).call("emoji.list", &[]),
-        expect![[r#"
-            ! not_modelled: the answer of `emoji.list` is not modelled: ask for its verdict instead
-        "#]],
-    );
-}

@@ -10,7 +10,9 @@
 mod acting_for;
 mod assumptions;
 mod calendar;
+mod channels;
 mod content;
+mod conversations;
 mod coverage;
 mod deactivation;
 mod dialect;
@@ -23,6 +25,8 @@ mod interaction;
 mod ledger;
 mod lookups;
 mod membership;
+mod messages;
+mod minimal;
 mod oauth;
 mod plans;
 mod post;

@@ -25,6 +25,10 @@ enum Act {
     Answer { prompt: u32, answer: Answer },
     Invite { user: usize, place: usize },
     Kick { user: usize, place: usize },
+    Create { user: usize, private: bool },
+    Archive { user: usize, place: usize },
+    Unarchive { user: usize, place: usize },
+    MakePrivate { user: usize, place: usize },
     Click { user: usize, place: usize },
     Request { age: usize, scopes: Vec<usize> },
     Exchange { age: usize },
@@ -58,6 +62,10 @@ fn acts() -> impl Strategy<Value = Vec<(u64, Act)>> {
         4 => (1..9_u32, answer).prop_map(|(prompt, answer)| Act::Answer { prompt, answer }),
         2 => (0..2_usize, 0..4_usize).prop_map(|(user, place)| Act::Invite { user, place }),
         2 => (0..2_usize, 0..4_usize).prop_map(|(user, place)| Act::Kick { user, place }),
+        1 => (0..2_usize, any::<bool>()).prop_map(|(user, private)| Act::Create { user, private }),
+        1 => (0..2_usize, 0..4_usize).prop_map(|(user, place)| Act::Archive { user, place }),
+        1 => (0..2_usize, 0..4_usize).prop_map(|(user, place)| Act::Unarchive { user, place }),
+        1 => (0..2_usize, 0..4_usize).prop_map(|(user, place)| Act::MakePrivate { user, place }),
         2 => (0..2_usize, 0..4_usize).prop_map(|(user, place)| Act::Click { user, place }),
         3 => (0..3_usize, scopes()).prop_map(|(age, scopes)| Act::Request { age, scopes }),
         2 => (0..3_usize).prop_map(|age| Act::Exchange { age }),
@@ -115,6 +123,20 @@ impl Telling {
             }
             Act::Kick { user, place } => {
                 Command::Kick { user: person(*user), conversation: id(PLACES[*place]) }
+            }
+            Act::Create { user, private } => Command::CreateConversation {
+                user: person(*user),
+                name: format!("made-{}", self.sandbox.history().len()),
+                private: *private,
+            },
+            Act::Archive { user, place } => {
+                Command::Archive { user: person(*user), conversation: id(PLACES[*place]) }
+            }
+            Act::Unarchive { user, place } => {
+                Command::Unarchive { user: person(*user), conversation: id(PLACES[*place]) }
+            }
+            Act::MakePrivate { user, place } => {
+                Command::MakePrivate { user: person(*user), conversation: id(PLACES[*place]) }
             }
             Act::Click { user, place } => {
                 let (user, conversation) = (person(*user), id(PLACES[*place]));
@@ -191,12 +213,16 @@ struct Naive {
     everywhere: bool,
     inside: BTreeSet<&'static str>,
     outside: BTreeSet<&'static str>,
+    private: BTreeSet<&'static str>,
 }
 
 impl Naive {
     fn choose(&mut self, channels: &Channels) {
+        let private = self.private.clone();
         let known = |id: &grantscope::ConversationId| {
-            CHANNELS.into_iter().find(|channel| *channel == id.to_string())
+            let is_public = |channel: &&str| !private.contains(channel);
+            let named = CHANNELS.into_iter().find(|channel| *channel == id.to_string());
+            named.filter(is_public)
         };
         match channels {
             Channels::None => {}
@@ -221,8 +247,17 @@ impl Naive {
     }
 
     fn reaches(&self, place: &str) -> bool {
-        let covered = self.everywhere && place != KITCHEN && !self.outside.contains(place);
+        let covered = self.everywhere && self.is_public(place) && !self.outside.contains(place);
         self.inside.contains(place) || covered
+    }
+
+    fn is_public(&self, place: &str) -> bool {
+        place != KITCHEN && !self.private.contains(place)
+    }
+
+    fn make_private(&mut self, place: &'static str) {
+        self.leave(place);
+        self.private.insert(place);
     }
 
     fn may(&self, scopes: &[&str], place: &str) -> bool {
@@ -263,11 +298,16 @@ fn told_naively(naive: &mut Naive, asked: &mut BTreeMap<String, Asked>, step: &H
         }
         Act::Invite { place, .. } => naive.enter(PLACES[*place]),
         Act::Kick { place, .. } => naive.leave(PLACES[*place]),
+        Act::MakePrivate { place, .. } => naive.make_private(PLACES[*place]),
         Act::Uninstall => {
-            *naive = Naive::default();
+            let private = std::mem::take(&mut naive.private);
+            *naive = Naive { private, ..Naive::default() };
             asked.retain(|question, _| !question.starts_with("request"));
         }
         Act::Answer { .. }
+        | Act::Create { .. }
+        | Act::Archive { .. }
+        | Act::Unarchive { .. }
         | Act::Click { .. }
         | Act::Request { .. }
         | Act::Exchange { .. }
@@ -331,14 +371,25 @@ proptest! {
             if !telling.sandbox.view().token {
                 continue;
             }
-            let channel = telling.info().channel.expect("info tells of channels");
-            let writes = channel.scopes.iter().any(|scope| scope == "chat:write");
-            for place in CHANNELS {
-                let listed = |ids: &[grantscope::SlackId]| ids.contains(&id(place));
-                let excluded = listed(channel.resources.excluded_ids.as_deref().unwrap_or_default());
-                let wildcard = channel.resources.wildcard == Some(true);
-                let reached = listed(&channel.resources.ids) || (wildcard && !excluded);
-                let allowed = telling.allowed("chat.postMessage", Some(place));
+            let info = telling.info();
+            for conversation in telling.sandbox.view().conversations {
+                let place = conversation.id.to_string();
+                let told = match conversation.kind {
+                    ResourceKind::Channel => info.channel.as_ref(),
+                    ResourceKind::Group => info.group.as_ref(),
+                    ResourceKind::Team
+                    | ResourceKind::Mpim
+                    | ResourceKind::Im
+                    | ResourceKind::AppHome
+                    | ResourceKind::User => continue,
+                };
+                let told = told.expect("info tells of channels");
+                let writes = told.scopes.iter().any(|scope| scope == "chat:write");
+                let listed = |ids: &[grantscope::SlackId]| ids.contains(&id(&place));
+                let excluded = listed(told.resources.excluded_ids.as_deref().unwrap_or_default());
+                let wildcard = told.resources.wildcard == Some(true);
+                let reached = listed(&told.resources.ids) || (wildcard && !excluded);
+                let allowed = telling.allowed("chat.postMessage", Some(&place));
                 prop_assert_eq!(allowed, writes && reached);
                 prop_assert!(!(excluded && allowed), "{} is excluded", place);
             }
@@ -390,23 +441,30 @@ proptest! {
                 for (method, scopes) in [("chat.postMessage", ["chat:write"]), ("conversations.history", history)] {
                     let expected = telling.sandbox.view().token
                         && naive.may(&scopes, place)
-                        && (scopes != history || place != KITCHEN);
+                        && (scopes != history || naive.is_public(place));
                     prop_assert_eq!(telling.allowed(method, Some(place)), expected, "{} in {}", method, place);
                 }
             }
         }
     }
 
-    /// The blind spots: exclusions chosen while granting all, and scopes granted at install without
-    /// a resource; an app that is installed again therefore looks up what it holds.
+    /// The blind spots: exclusions chosen while granting all, channels that turned private unheard,
+    /// and scopes granted at install without a resource; an app that is installed again therefore looks up what it holds.
     #[test]
     fn a_ledger_that_hears_every_event_equals_the_lookups_but_for_its_blind_spots(story in acts()) {
         let mut telling = Telling::new();
         let mut ledger = Ledger::new();
         let mut unheard: BTreeSet<&str> = BTreeSet::new();
+        let mut hidden: BTreeSet<&str> = BTreeSet::new();
         for (after, act) in &story {
             let was_there = telling.sandbox.view().installed;
             let Some(outcome) = telling.tell(*after, act) else { continue };
+            if let (Act::MakePrivate { place, .. }, true) = (act, outcome.deliveries.is_empty()) {
+                hidden.insert(PLACES[*place]);
+            }
+            if matches!(act, Act::Uninstall) {
+                hidden.extend(private(&telling));
+            }
             for delivery in &outcome.deliveries {
                 if let Delivery::Event { envelope, .. } = delivery {
                     ledger.apply_text(&json(envelope)).expect("an envelope can be read");
@@ -429,7 +487,7 @@ proptest! {
             }
             for place in PLACES {
                 unheard.retain(|blind| telling_excludes(&telling, blind));
-                if unheard.contains(place) {
+                if unheard.contains(place) || hidden.contains(place) {
                     continue;
                 }
                 for method in ["chat.postMessage", "conversations.history", "conversations.info"] {
@@ -542,6 +600,15 @@ fn note_blind_spots(
     if widened {
         unheard.extend(CHANNELS.into_iter().filter(|place| telling_excludes(telling, place)));
     }
+}
+
+/// The channels of the cast that turned private.
+fn private(telling: &Telling) -> impl Iterator<Item = &'static str> {
+    let view = telling.sandbox.view();
+    CHANNELS.into_iter().filter(move |place| {
+        let named = view.conversations.iter().find(|it| it.id.to_string() == *place);
+        named.is_some_and(|it| it.kind == ResourceKind::Group)
+    })
 }
 
 fn telling_excludes(telling: &Telling, place: &str) -> bool {

@@ -176,7 +176,7 @@ fn a_script_is_refused_with_the_way_to_its_fault() {
         expect![[r#"
             wrong_shape, line 1, column 13: missing field `inputs`
             wrong_shape, line 1, column 32: `token`: unknown field `token`, expected one of `version`, `title`, `about`, `cast`, `inputs`
-            wrong_shape, line 1, column 47: `inputs[0].command.type`: unknown variant `eat`, expected one of `install`, `answer`, `invite`, `kick`, `interact`, `add_slash_command`, `submit_dialog`, `open_app_home`, `message`, `revoke`, `uninstall`, `delete_workspace`, `fault`, `recover`, `deactivate`, `call`, `endpoint`, `unanswered`, `verify_request_url`, `wait`
+            wrong_shape, line 1, column 47: `inputs[0].command.type`: unknown variant `eat`, expected one of `install`, `answer`, `invite`, `create_conversation`, `archive`, `unarchive`, `make_private`, `kick`, `interact`, `add_slash_command`, `submit_dialog`, `open_app_home`, `message`, `revoke`, `uninstall`, `delete_workspace`, `fault`, `recover`, `deactivate`, `call`, `endpoint`, `unanswered`, `verify_request_url`, `wait`
             wrong_shape, line 1, column 62: `inputs[0].command`: unknown field `long`, there are no fields
             wrong_shape, line 1, column 85: `inputs[0].command`: `olive` is no Slack id: expected 1 to 12 characters of `A-Z0-9`
             wrong_shape, line 1, column 82: `inputs[0].command`: `C1` is no user id: expected it to start with `U` or `W`

@@ -172,6 +172,13 @@ impl Stage {
         reply.error().map_or("ok", |error| error.code())
     }
 
+    /// The error that the last call was answered with, or `ok`.
+    pub(crate) fn code(&self) -> String {
+        let reply: serde_json::Value =
+            serde_json::from_str(&self.last_reply()).expect("a reply is JSON");
+        reply["error"].as_str().unwrap_or("ok").to_owned()
+    }
+
     fn delivered(&self, pick: impl Fn(&Delivery) -> Option<String>) -> String {
         let outcomes = self.sandbox.history().iter().rev().map(|step| &step.outcome);
         outcomes.flat_map(|outcome| outcome.deliveries.iter()).find_map(pick).unwrap_or_default()

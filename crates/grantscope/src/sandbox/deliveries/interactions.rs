@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Delivery;
 use crate::model::change::{Dialog, Trigger, TriggeredBy};
 use crate::model::workspace::Workspace;
-use crate::model::{AppId, ConversationId, Gesture, Person, TeamId, UserId};
+use crate::model::{AppId, ConversationId, Gesture, Person, ResourceKind, TeamId, UserId};
 
 /// A person acted on a message or sent off a dialog.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -230,8 +230,10 @@ fn slash_command(workspace: &Workspace, trigger: &Trigger) -> SlashCommandPayloa
 }
 
 fn channel_name(workspace: &Workspace, trigger: &Trigger) -> String {
-    let named = workspace.conversation(trigger.conversation);
-    named.map_or("directmessage", |named| named.name.as_str()).to_owned()
+    match workspace.conversation(trigger.conversation) {
+        Some(state) if state.kind != ResourceKind::Im => state.name.clone(),
+        Some(_) | None => "directmessage".to_owned(),
+    }
 }
 
 fn user_name(workspace: &Workspace, trigger: &Trigger) -> String {

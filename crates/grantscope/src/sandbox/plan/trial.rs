@@ -1,7 +1,9 @@
 //! A copy of the world on which commands are tried, by the rules that hold for the world itself.
 
 use crate::model::workspace::Workspace;
-use crate::model::{Command, Input, KindGrants, RESOURCE_KINDS, ResourceKind, UserId};
+use crate::model::{
+    Command, ConversationId, Input, KindGrants, RESOURCE_KINDS, ResourceKind, UserId,
+};
 use crate::rules::decide;
 use crate::sandbox::follow;
 
@@ -43,6 +45,14 @@ impl Trial {
         let at_home = homes.filter(|(_, home)| reach.containment(home.id()).is_inside());
         let everybody = self.workspace.cast().people.iter().map(|person| person.id);
         at_home.map(|(user, _)| user).take(MOST_PEOPLE).chain(everybody.take(MOST_PEOPLE))
+    }
+
+    /// Those of them who are in a conversation, or may enter it.
+    pub(super) fn people_in(&self, conversation: ConversationId) -> impl Iterator<Item = UserId> {
+        let state = self.workspace.conversation(conversation);
+        let lets_in = move |user: &UserId| state.is_some_and(|state| state.lets_in(*user));
+        let everybody = self.workspace.cast().people.iter().map(|person| person.id);
+        self.people().chain(everybody).filter(lets_in).take(MOST_PEOPLE)
     }
 
     /// How much the app holds: each scope once for each kind of resource that it works on, each

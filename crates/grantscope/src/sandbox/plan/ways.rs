@@ -9,7 +9,7 @@ use super::goal::{Goal, Lacks};
 use super::trial::Trial;
 use crate::model::change::{Code, Prompt, Purpose, Trigger};
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Command, Gesture, InstallRoute, ScopeSet, UserId};
+use crate::model::{Call, Command, ConversationId, Gesture, InstallRoute, ScopeSet, UserId};
 use crate::rules::TRIGGER_LIFETIME;
 
 /// The ways, the one that is preferred first where two cost the same.
@@ -111,15 +111,26 @@ fn enter(trial: &Trial, goal: Goal, lacks: Lacks) -> Option<Trial> {
             trial.run(Command::OpenAppHome { user }).or_else(written)
         }
         None => {
+            let opened = opened(trial, conversation)?;
             let conversations = vec![conversation];
-            let invite = |user| trial.run(Command::Invite { user, conversation });
+            let invite = |user| opened.run(Command::Invite { user, conversation });
             let add = |user| {
                 let conversations = conversations.clone();
-                trial.run(Command::AddSlashCommand { user, conversations })
+                opened.run(Command::AddSlashCommand { user, conversations })
             };
-            trial.people().find_map(invite).or_else(|| trial.people().find_map(add))
+            let people = || trial.people_in(conversation);
+            people().find_map(invite).or_else(|| people().find_map(add))
         }
     }
+}
+
+/// Nobody is let into a conversation that is archived: it is brought back first.
+fn opened(trial: &Trial, conversation: ConversationId) -> Option<Trial> {
+    if !trial.workspace.conversation(conversation)?.archived {
+        return Some(trial.clone());
+    }
+    let unarchive = |user| trial.run(Command::Unarchive { user, conversation });
+    trial.people_in(conversation).find_map(unarchive)
 }
 
 fn writing_to(user: UserId) -> Call {
@@ -172,7 +183,7 @@ fn clicked(trial: &Trial, goal: Goal) -> Option<Trial> {
     let people = goal.concerned(workspace).into_iter().chain(trial.people());
     let mut people = people.filter(|user| only.is_none_or(|person| person == *user));
     people.find_map(|user| {
-        let first = workspace.cast().conversations.iter().map(|it| it.id).take(MOST);
+        let first = workspace.conversations().map(|(id, _)| id).take(MOST);
         let mut places = workspace.home(user).into_iter().chain(goal.conversation()).chain(first);
         places.find_map(|conversation| {
             trial.run(Command::Interact { user, conversation, by: Gesture::Button })

@@ -1,0 +1,68 @@
+//! Links to messages, and links in messages.
+//!
+//! Source: FACTS, section a (A5, chat.getPermalink and chat.unfurl).
+
+use serde_json::{Map, Value, json};
+
+use super::content::numbered;
+use super::{named, unsound};
+use crate::model::change::{Change, Message};
+use crate::model::workspace::Workspace;
+use crate::model::{Call, ConversationId, Method, Rule};
+use crate::rules::{Decision, Ruling};
+use crate::wire::{ApiError, Reply};
+
+/// `chat.getPermalink`
+pub(super) fn permalink(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
+    let channel = named(workspace, method, call)?;
+    let ts = call.arguments.get("message_ts").map(String::as_str).unwrap_or_default();
+    let message = workspace.message(channel, ts);
+    let message = message.ok_or_else(|| unsound(ApiError::MessageNotFound))?;
+    let permalink = link_to(workspace, channel, message);
+    let reply = json!({"ok": true, "channel": channel, "permalink": permalink});
+    Ok(Decision::answered(Reply::Content(reply), &[Rule::NoScopeNeeded]))
+}
+
+/// The address of a message; a reply is shown in its thread.
+fn link_to(workspace: &Workspace, channel: ConversationId, message: &Message) -> String {
+    let domain = &workspace.cast().team.domain;
+    let digits = message.ts.replace('.', "");
+    let link = format!("https://{domain}.slack.com/archives/{channel}/p{digits}");
+    match &message.thread {
+        None => link,
+        Some(thread) => format!("{link}?thread_ts={thread}&cid={channel}"),
+    }
+}
+
+/// `chat.unfurl`: what a link in a message leads to is attached to it.
+pub(super) fn unfurl(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
+    let conversation = named(workspace, method, call).map_err(|refusal| {
+        match refusal.reply.as_ref().and_then(Reply::error) {
+            Some(ApiError::ChannelNotFound) => unsound(ApiError::CannotFindChannel),
+            Some(_) | None => refusal,
+        }
+    })?;
+    let ts = call.arguments.get("ts").map(String::as_str).unwrap_or_default();
+    let message = workspace.message(conversation, ts);
+    let message = message.ok_or_else(|| unsound(ApiError::CannotFindMessage))?;
+    let text = call.arguments.get("unfurls").filter(|text| !text.is_empty());
+    let text = text.ok_or_else(|| unsound(ApiError::MissingUnfurls))?;
+    let unfurls: Map<String, Value> =
+        serde_json::from_str(text).map_err(|_| unsound(ApiError::CannotParseAttachment))?;
+    let mut attachments = message.attachments.clone();
+    for (link, mut attachment) in unfurls {
+        if !message.text.contains(&link) {
+            return Err(unsound(ApiError::CannotUnfurlUrl));
+        }
+        let fields = attachment.as_object_mut();
+        let fields = fields.ok_or_else(|| unsound(ApiError::CannotParseAttachment))?;
+        fields.insert("from_url".to_owned(), json!(link));
+        attachments.push(attachment);
+    }
+    let message = Message { attachments: numbered(attachments), ..message.clone() };
+    Ok(Decision {
+        reply: Some(Reply::done()),
+        changes: vec![Change::MessageChanged { conversation, message }],
+        because: vec![Rule::ScopesTravel],
+    })
+}

@@ -1,0 +1,225 @@
+//! Files that the app uploads, shares, comments on and deletes.
+//!
+//! Only the app has files here: no command lets a person upload one.
+//!
+//! Source: FACTS, section a (A5, files.*); the fields from what Slack's own clients read.
+
+use serde_json::{Value, json};
+
+use super::messages::listed;
+use super::permission::{self, kind_of, refused};
+use super::{Decision, Ruling};
+use crate::model::change::Change;
+use crate::model::file::{Comment, File};
+use crate::model::workspace::Workspace;
+use crate::model::{Call, ConversationId, Method, ResourceKind, Rule, Timestamp};
+use crate::wire::{ApiError, Reply};
+
+/// What is told of a file, and the file as it is from now on if it changes.
+type Told = Result<(Value, Option<File>), ApiError>;
+
+/// Answers a call about files; nothing if it is about something else.
+pub(super) fn answer(
+    workspace: &Workspace,
+    now: Timestamp,
+    method: Method,
+    call: &Call,
+) -> Option<Decision> {
+    let ruling: fn(&Workspace, u64, &Call) -> Told = match call.method.as_str() {
+        "files.comments.add" => add_comment,
+        "files.comments.delete" => delete_comment,
+        "files.comments.edit" => edit_comment,
+        "files.delete" => |workspace, _, call| {
+            let file = File { deleted: true, ..named(workspace, call)? };
+            Ok((json!({}), Some(file)))
+        },
+        "files.info" => info,
+        "files.list" => list,
+        "files.revokePublicURL" => |workspace, _, call| publish(workspace, call, false),
+        "files.sharedPublicURL" => |workspace, _, call| publish(workspace, call, true),
+        "files.upload" => upload,
+        _ => return None,
+    };
+    let ruling = permission::check(workspace, method, call).and_then(|_| {
+        let (reply, file) = ruling(workspace, now.seconds(), call)
+            .map_err(|error| refused(error, Rule::ArgumentsMustBeSound))?;
+        answered(reply, file)
+    });
+    Some(ruling.unwrap_or_else(|refusal| *refusal))
+}
+
+fn answered(mut reply: Value, file: Option<File>) -> Ruling {
+    if let Some(fields) = reply.as_object_mut() {
+        fields.insert("ok".to_owned(), json!(true));
+    }
+    Ok(Decision {
+        reply: Some(Reply::Content(reply)),
+        changes: file.map(Change::FileSaved).into_iter().collect(),
+        because: vec![Rule::ScopesTravel],
+    })
+}
+
+/// `files.upload`: to nowhere, or to conversations that the app reaches.
+fn upload(workspace: &Workspace, now: u64, call: &Call) -> Told {
+    let reached = |text: &str| -> Option<ConversationId> {
+        let id = text.parse().ok()?;
+        let reach = &workspace.grants().of(kind_of(workspace, id)?).reach;
+        reach.containment(id.id()).is_inside().then_some(id)
+    };
+    let channels: Option<_> = listed(argument(call, "channels")).map(reached).collect();
+    let or = |name: &str, otherwise: &str| match argument(call, name) {
+        "" => otherwise.to_owned(),
+        given => given.to_owned(),
+    };
+    let name = or("filename", "-.txt");
+    let first = argument(call, "initial_comment");
+    let comment = Comment { text: first.to_owned(), created: now };
+    let file = File {
+        id: workspace.next_file(),
+        title: or("title", &name),
+        name,
+        size: argument(call, "content").len(),
+        channels: channels.ok_or(ApiError::InvalidChannel)?,
+        created: now,
+        public: false,
+        deleted: false,
+        comments: if first.is_empty() { Vec::new() } else { vec![comment] },
+    };
+    Ok((json!({"file": told(workspace, &file)}), Some(file)))
+}
+
+/// `files.info`
+fn info(workspace: &Workspace, _: u64, call: &Call) -> Told {
+    let file = named(workspace, call)?;
+    let comments = (0..file.comments.len()).filter_map(|place| comment(workspace, &file, place));
+    let comments: Vec<Value> = comments.collect();
+    let reply = json!({
+        "file": told(workspace, &file),
+        "paging": paging(comments.len()),
+        "comments": comments,
+        "response_metadata": {"next_cursor": ""},
+    });
+    Ok((reply, None))
+}
+
+/// `files.list`
+fn list(workspace: &Workspace, _: u64, call: &Call) -> Told {
+    const TYPES: [&str; 8] =
+        ["all", "spaces", "snippets", "images", "gdocs", "zips", "pdfs", "posts"];
+    let app = workspace.cast().app.user_id;
+    let user = match argument(call, "user") {
+        "" => app,
+        user => user.parse().map_err(|_| ApiError::UserNotFound)?,
+    };
+    if user != app && workspace.person(user).is_none() {
+        return Err(ApiError::UserNotFound);
+    }
+    if listed(argument(call, "types")).any(|name| !TYPES.contains(&name)) {
+        return Err(ApiError::UnknownType);
+    }
+    let channel = argument(call, "channel");
+    let shared = |file: &&File| {
+        channel.is_empty() || file.channels.iter().any(|id| id.to_string() == channel)
+    };
+    let files = workspace.files().filter(|file| !file.deleted && user == app).filter(shared);
+    let files: Vec<Value> = files.map(|file| told(workspace, file)).collect();
+    Ok((json!({"paging": paging(files.len()), "files": files}), None))
+}
+
+fn publish(workspace: &Workspace, call: &Call, public: bool) -> Told {
+    let file = File { public, ..named(workspace, call)? };
+    Ok((json!({"file": told(workspace, &file)}), Some(file)))
+}
+
+fn add_comment(workspace: &Workspace, now: u64, call: &Call) -> Told {
+    let text = given_comment(call)?;
+    let mut file = named(workspace, call)?;
+    let place = file.comments.len();
+    file.comments.push(Comment { text, created: now });
+    Ok((json!({"comment": comment(workspace, &file, place)}), Some(file)))
+}
+
+fn edit_comment(workspace: &Workspace, _: u64, call: &Call) -> Told {
+    let text = given_comment(call)?;
+    let mut file = named(workspace, call)?;
+    let place = place_of(workspace, &file, call).ok_or(ApiError::CantEdit)?;
+    file.comments.get_mut(place).ok_or(ApiError::CantEdit)?.text = text;
+    Ok((json!({"comment": comment(workspace, &file, place)}), Some(file)))
+}
+
+fn delete_comment(workspace: &Workspace, _: u64, call: &Call) -> Told {
+    let mut file = named(workspace, call)?;
+    let place = place_of(workspace, &file, call).ok_or(ApiError::CantDelete)?;
+    file.comments.get_mut(place).ok_or(ApiError::CantDelete)?.text.clear();
+    Ok((json!({}), Some(file)))
+}
+
+fn given_comment(call: &Call) -> Result<String, ApiError> {
+    match argument(call, "comment") {
+        "" => Err(ApiError::NoComment),
+        text => Ok(text.to_owned()),
+    }
+}
+
+/// The place of the comment that the call names, if it is there.
+fn place_of(workspace: &Workspace, file: &File, call: &Call) -> Option<usize> {
+    let is_named = |place: &usize| {
+        let told = comment(workspace, file, *place);
+        told.is_some_and(|told| told.get("id") == Some(&json!(argument(call, "id"))))
+    };
+    (0..file.comments.len()).find(is_named)
+}
+
+fn named(workspace: &Workspace, call: &Call) -> Result<File, ApiError> {
+    let id = argument(call, "file").parse().ok();
+    match id.and_then(|id| workspace.file(id)) {
+        None => Err(ApiError::FileNotFound),
+        Some(file) if file.deleted => Err(ApiError::FileDeleted),
+        Some(file) => Ok(file.clone()),
+    }
+}
+
+fn comment(workspace: &Workspace, file: &File, place: usize) -> Option<Value> {
+    let comment = file.comments.get(place).filter(|comment| !comment.text.is_empty())?;
+    Some(json!({
+        "id": format!("Fc{}{place}", file.id),
+        "created": comment.created,
+        "timestamp": comment.created,
+        "user": workspace.cast().app.user_id,
+        "comment": comment.text,
+    }))
+}
+
+fn told(workspace: &Workspace, file: &File) -> Value {
+    let (domain, id) = (&workspace.cast().team.domain, file.id);
+    let of = |kinds: &[ResourceKind]| -> Vec<ConversationId> {
+        let is_of =
+            |id: &ConversationId| kind_of(workspace, *id).is_some_and(|kind| kinds.contains(&kind));
+        file.channels.iter().copied().filter(is_of).collect()
+    };
+    let written = file.comments.iter().filter(|comment| !comment.text.is_empty());
+    json!({
+        "id": id,
+        "created": file.created,
+        "timestamp": file.created,
+        "name": file.name,
+        "title": file.title,
+        "user": workspace.cast().app.user_id,
+        "size": file.size,
+        "is_public": !of(&[ResourceKind::Channel]).is_empty(),
+        "public_url_shared": file.public,
+        "permalink": format!("https://{domain}.slack.com/files/{id}"),
+        "channels": of(&[ResourceKind::Channel]),
+        "groups": of(&[ResourceKind::Group, ResourceKind::Mpim]),
+        "ims": of(&[ResourceKind::Im, ResourceKind::AppHome]),
+        "comments_count": written.count(),
+    })
+}
+
+fn paging(total: usize) -> Value {
+    json!({"count": 100, "total": total, "page": 1, "pages": 1})
+}
+
+fn argument<'a>(call: &'a Call, name: &str) -> &'a str {
+    call.arguments.get(name).map(String::as_str).unwrap_or_default()
+}

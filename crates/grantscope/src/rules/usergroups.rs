@@ -1,0 +1,148 @@
+//! User groups: made, changed, put out of use and back, by the app.
+//!
+//! Source: FACTS, section a (A5, usergroups.*); the fields from what Slack's own clients read.
+
+use serde_json::{Value, json};
+
+use super::messages::{flag, listed};
+use super::permission::{self, refused};
+use super::{Decision, Ruling};
+use crate::model::change::Change;
+use crate::model::usergroup::Usergroup;
+use crate::model::workspace::Workspace;
+use crate::model::{Call, Method, Rule, Timestamp, UserId};
+use crate::wire::{ApiError, Reply};
+
+/// Answers a call about user groups; nothing if it is about something else.
+pub(super) fn answer(
+    workspace: &Workspace,
+    now: Timestamp,
+    method: Method,
+    call: &Call,
+) -> Option<Decision> {
+    let save: fn(&Workspace, u64, &Call) -> Result<Usergroup, ApiError> = match call.method.as_str()
+    {
+        "usergroups.create" => created,
+        "usergroups.disable" => |workspace, now, call| {
+            named(workspace, call).map(|group| Usergroup { disabled: Some(now), ..group })
+        },
+        "usergroups.enable" => |workspace, _, call| {
+            named(workspace, call).map(|group| Usergroup { disabled: None, ..group })
+        },
+        "usergroups.update" => {
+            |workspace, _, call| named(workspace, call).map(|group| described(group, call))
+        }
+        "usergroups.users.update" => filled,
+        "usergroups.list" | "usergroups.users.list" => {
+            return Some(looked_up(workspace, method, call).unwrap_or_else(|it| *it));
+        }
+        _ => return None,
+    };
+    let ruling = permission::check(workspace, method, call)
+        .and_then(|_| save(workspace, now.seconds(), call).map_err(unsound))
+        .map(|group| saved(workspace, Usergroup { updated: now.seconds(), ..group }));
+    Some(ruling.unwrap_or_else(|refusal| *refusal))
+}
+
+fn looked_up(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
+    permission::check(workspace, method, call)?;
+    let reply = if call.method == "usergroups.users.list" {
+        let group = named(workspace, call).map_err(unsound)?;
+        json!({"ok": true, "users": group.users})
+    } else {
+        let shown = |group: &&Usergroup| group.disabled.is_none() || flag(call, "include_disabled");
+        let with_users = flag(call, "include_users");
+        let groups = workspace.usergroups().filter(shown);
+        let groups: Vec<Value> = groups.map(|group| told(workspace, group, with_users)).collect();
+        json!({"ok": true, "usergroups": groups})
+    };
+    Ok(Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel]))
+}
+
+fn created(workspace: &Workspace, now: u64, call: &Call) -> Result<Usergroup, ApiError> {
+    let name = call.arguments.get("name").filter(|name| !name.is_empty());
+    let name = name.ok_or(ApiError::InvalidArguments)?;
+    let group = Usergroup {
+        id: workspace.next_usergroup(),
+        name: name.clone(),
+        handle: String::new(),
+        description: String::new(),
+        channels: Vec::new(),
+        users: Vec::new(),
+        created: now,
+        updated: now,
+        disabled: None,
+    };
+    Ok(described(group, call))
+}
+
+/// With what the call says of it; what it leaves out stays.
+fn described(group: Usergroup, call: &Call) -> Usergroup {
+    let or = |name: &str, before: String| call.arguments.get(name).cloned().unwrap_or(before);
+    let channels = call.arguments.get("channels");
+    Usergroup {
+        name: or("name", group.name),
+        handle: or("handle", group.handle),
+        description: or("description", group.description),
+        channels: match channels {
+            Some(channels) => listed(channels).map(str::to_owned).collect(),
+            None => group.channels,
+        },
+        ..group
+    }
+}
+
+fn filled(workspace: &Workspace, _: u64, call: &Call) -> Result<Usergroup, ApiError> {
+    let group = named(workspace, call)?;
+    let text = call.arguments.get("users").map(String::as_str).unwrap_or_default();
+    let known = |user: &str| -> Option<UserId> { Some(workspace.person(user.parse().ok()?)?.id) };
+    let users: Option<Vec<UserId>> = listed(text).map(known).collect();
+    let users = users.filter(|users| !users.is_empty()).ok_or(ApiError::InvalidUsers)?;
+    Ok(Usergroup { users, ..group })
+}
+
+// ASSUMPTION: a user group that is not there is an invalid argument.
+fn named(workspace: &Workspace, call: &Call) -> Result<Usergroup, ApiError> {
+    let id = call.arguments.get("usergroup").and_then(|id| id.parse().ok());
+    let group = id.and_then(|id| workspace.usergroup(id));
+    group.cloned().ok_or(ApiError::InvalidArguments)
+}
+
+fn saved(workspace: &Workspace, group: Usergroup) -> Decision {
+    let reply = json!({"ok": true, "usergroup": told(workspace, &group, true)});
+    Decision {
+        reply: Some(Reply::Content(reply)),
+        changes: vec![Change::UsergroupSaved(group)],
+        because: vec![Rule::ScopesTravel],
+    }
+}
+
+fn told(workspace: &Workspace, group: &Usergroup, with_users: bool) -> Value {
+    let app = workspace.cast().app.user_id;
+    let mut told = json!({
+        "id": group.id,
+        "team_id": workspace.cast().team.id,
+        "is_usergroup": true,
+        "name": group.name,
+        "description": group.description,
+        "handle": group.handle,
+        "is_external": false,
+        "date_create": group.created,
+        "date_update": group.updated,
+        "date_delete": group.disabled.unwrap_or(0),
+        "auto_type": null,
+        "created_by": app,
+        "updated_by": app,
+        "deleted_by": group.disabled.map(|_| app),
+        "prefs": {"channels": group.channels, "groups": []},
+        "user_count": group.users.len(),
+    });
+    if let (true, Some(fields)) = (with_users, told.as_object_mut()) {
+        fields.insert("users".to_owned(), json!(group.users));
+    }
+    told
+}
+
+fn unsound(error: ApiError) -> Box<Decision> {
+    refused(error, Rule::ArgumentsMustBeSound)
+}
