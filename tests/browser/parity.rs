@@ -71,7 +71,7 @@ fn every_sample_tells_a_ledger_what_the_file_says() {
 #[wasm_bindgen_test]
 fn a_script_comes_back_as_it_was() {
     for (name, story, _) in STORIES {
-        check(name, "return Sandbox.replay(given).script()", &story.into(), story);
+        check(name, "return Sandbox.replay(given).script()", &(*story).into(), story);
     }
 }
 

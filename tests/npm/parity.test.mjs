@@ -38,7 +38,7 @@ for (const [way, { Ledger, Sandbox }] of Object.entries({ imported, required }))
       .flatMap(({ deliveries }) => deliveries)
       .filter(({ type, subscribed, answered }) => type === 'event' && subscribed && answered !== false)
       .map(({ envelope }) => JSON.stringify(envelope))
-    return { outcomes, view, info, ledger: tell(new Ledger(), Buffer.from(heard.join('\n'))) }
+    return { outcomes, view, info, ledger: tell(new Ledger(), Buffer.from(`[${heard.join()}]`)) }
   }
 
   function tell(ledger, envelopes) {

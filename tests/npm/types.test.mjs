@@ -88,6 +88,7 @@ export async function main(): Promise<string> {
       case 'interaction': return delivery.payload.trigger_id
       case 'slash_command': return delivery.payload.trigger_id
       case 'redirect': return delivery.code ?? delivery.error ?? ''
+      case 'url_verification': return delivery.payload.challenge
     }
   })
   const script: Script = sandbox.script()

@@ -456,9 +456,7 @@ export interface Call {
    * Which token it carries, by name. Left out: the app's current one. `user` and `bot` are those of
    * a classic app.
    */
-  token?: 'current' | 'missing' | 'unknown' | 'refresh' | 'user' | 'bot'
-  /** Which token it carries, by name. Left out: the app's current one. */
-  token?: 'current' | 'missing' | 'unknown' | 'refresh' | { former: number }
+  token?: 'current' | 'missing' | 'unknown' | 'refresh' | { former: number } | 'user' | 'bot'
   /** The person whom the app acts for: the `X-Slack-User` header. */
   acting_for?: UserId
   /** The address that it comes from. Left out: one that the app allows. */
