@@ -48,7 +48,7 @@ use crate::model::change::{Change, Closing, InstallRequest, Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
     Answer, AppKind, Channels, Command, ConversationId, EndpointAnswer, Milestone, Misuse,
-    PromptId, ResourceKind, Rule, ScopeSet, SlackId, Timestamp, UserId,
+    PromptId, ResourceKind, Rule, ScopeSet, SlackId, UserId,
 };
 use crate::wire::{ApiError, Reply};
 
@@ -84,11 +84,7 @@ impl Decision {
 ///
 /// # Errors
 /// If it makes no sense at the moment.
-pub(crate) fn decide(
-    workspace: &Workspace,
-    now: Timestamp,
-    command: &Command,
-) -> Result<Decision, Misuse> {
+pub(crate) fn decide(workspace: &Workspace, command: &Command) -> Result<Decision, Misuse> {
     if workspace.is_deleted() && command.is_by_a_person() {
         return Err(Misuse::WorkspaceDeleted);
     }
@@ -100,14 +96,14 @@ pub(crate) fn decide(
                 redirect_uri: redirect_uri.clone(),
                 single_channel: *single_channel,
             };
-            install::ask_consent(workspace, now, *user, scopes, request)
+            install::ask_consent(workspace, *user, scopes, request)
         }
-        Command::Answer { prompt, answer } => decide_answer(workspace, now, *prompt, answer),
+        Command::Answer { prompt, answer } => decide_answer(workspace, *prompt, answer),
         Command::Invite { user, conversation } => {
             membership::invite(workspace, *user, *conversation)
         }
         Command::CreateConversation { user, name, private } => {
-            conversations::create(workspace, now, *user, name, *private)
+            conversations::create(workspace, *user, name, *private)
         }
         Command::Archive { user, conversation } => {
             conversations::archive(workspace, *user, *conversation)
@@ -120,15 +116,15 @@ pub(crate) fn decide(
         }
         Command::Kick { user, conversation } => membership::kick(workspace, *user, *conversation),
         Command::Interact { user, conversation, by } => {
-            interaction::interact(workspace, now, *user, *conversation, *by)
+            interaction::interact(workspace, *user, *conversation, *by)
         }
         Command::AddSlashCommand { user, conversations } => {
             membership::add_slash_command(workspace, *user, conversations)
         }
-        Command::SubmitDialog { dialog } => interaction::submit_dialog(workspace, now, *dialog),
+        Command::SubmitDialog { dialog } => interaction::submit_dialog(workspace, *dialog),
         Command::OpenAppHome { user } => app_home::open(workspace, *user),
         Command::Message { user, conversation, text } => {
-            app_home::message(workspace, now, *user, *conversation, text)
+            app_home::message(workspace, *user, *conversation, text)
         }
         Command::Revoke { user } => acting_for::revoke(workspace, *user),
         Command::Uninstall { user } => uninstall::by_person(workspace, *user),
@@ -144,20 +140,15 @@ pub(crate) fn decide(
         Command::Endpoint { answers } => Ok(endpoint::answers(*answers)),
         Command::Unanswered { event_id, reason, no_retry } => {
             let answer = EndpointAnswer::Fails { reason: *reason, no_retry: *no_retry };
-            endpoint::unanswered(workspace, now, *event_id, answer)
+            endpoint::unanswered(workspace, *event_id, answer)
         }
         Command::VerifyRequestUrl {} => Ok(endpoint::verify_request_url(workspace)),
-        Command::Call(call) => transport::call(workspace, now, call),
+        Command::Call(call) => transport::call(workspace, call),
         Command::Wait {} => Ok(Decision::default()),
     }
 }
 
-fn decide_answer(
-    workspace: &Workspace,
-    now: Timestamp,
-    id: PromptId,
-    answer: &Answer,
-) -> Result<Decision, Misuse> {
+fn decide_answer(workspace: &Workspace, id: PromptId, answer: &Answer) -> Result<Decision, Misuse> {
     let prompt = workspace.prompt(id).ok_or(Misuse::UnknownPrompt { prompt: id })?;
     if prompt.closed.is_some() {
         return Err(Misuse::PromptClosed { prompt: id });
@@ -165,7 +156,7 @@ fn decide_answer(
     let mut decision = match (&prompt.purpose, answer) {
         (Purpose::Install(request), Answer::Approve { channels }) => {
             check_channels(workspace, prompt, channels)?;
-            install::consented(workspace, now, prompt, request, channels)?
+            install::consented(workspace, prompt, request, channels)?
         }
         (Purpose::Install(_), Answer::Deny) => {
             Decision::changed(Vec::new(), &[Rule::RefusalInstallsNothing])

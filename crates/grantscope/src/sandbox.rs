@@ -28,8 +28,7 @@ use crate::model::token::TokenStanding;
 use crate::model::workspace::Workspace;
 use crate::model::{
     AppKind, Cast, CastError, Command, ConversationId, Input, KindSet, Method, Milestone, Missing,
-    Misuse, Needs, Question, QuestionError, Rule, RuleEntry, Stage, Target, Timestamp, UserId,
-    Verdict,
+    Misuse, Needs, Question, QuestionError, Rule, RuleEntry, Stage, Target, UserId, Verdict,
 };
 use crate::rules::{decide, decided, kind_of, refresh_token_text, standard, token_text};
 use crate::view::{self, Offer, View};
@@ -128,13 +127,11 @@ impl Sandbox {
     /// # Errors
     /// If it makes no sense at the moment. Then nothing changes and nothing is logged.
     pub fn handle(&mut self, input: Input) -> Result<Outcome, Misuse> {
-        let too_late = Misuse::TooLate { after: input.after };
-        let now = self.workspace().now().later(input.after).ok_or(too_late)?;
-        let (before, overdue) = retries::retried(self.workspace().clone(), now, &self.events);
-        let decision = decide(&before, now, &input.command)?;
+        let (before, overdue) = retries::retried(self.later(input.after)?, &self.events);
+        let decision = decide(&before, &input.command)?;
 
         let sentence = view::sentence(&before, &input.command, &decision);
-        let workspace = follow(&before, now, &decision.changes);
+        let workspace = follow(&before, &decision.changes);
         let (workspace, told) = self.deliver(workspace, &decision.changes);
         let deliveries: Vec<Delivery> = overdue.into_iter().chain(told).collect();
         let mut because = decision.because;
@@ -145,7 +142,7 @@ impl Sandbox {
         }
         let outcome = Outcome {
             sentence,
-            time: now.milliseconds(),
+            time: workspace.now().milliseconds(),
             stage: workspace.stage(),
             reply: decision.reply,
             deliveries,
@@ -170,7 +167,7 @@ impl Sandbox {
     /// # Errors
     /// If what it asks for is outside the model, or the time is. Then nothing changes.
     pub fn fetch(&mut self, after: u64, request: &HttpRequest) -> Result<HttpResponse, Misuse> {
-        let call = match front_door::route(self.workspace(), request) {
+        let call = match front_door::route(&self.later(after)?, request) {
             Route::Call(call) => *call,
             Route::Page(page) if after == 0 => return Ok(page),
             Route::Page(page) => {
@@ -278,13 +275,19 @@ impl Sandbox {
 
     /// Tells the app of changes, given the world after them, and posts again what fails at once.
     fn deliver(&mut self, workspace: Workspace, changes: &[Change]) -> (Workspace, Vec<Delivery>) {
-        let now = workspace.now();
         let mut told = deliveries::deliveries(&workspace, changes);
         let workspace = retries::posted(workspace, &told);
         self.events.extend(told.iter().filter_map(Delivery::envelope).cloned());
-        let (workspace, again) = retries::retried(workspace, now, &self.events);
+        let (workspace, again) = retries::retried(workspace, &self.events);
         told.extend(again);
         (workspace, told)
+    }
+
+    /// The world so many milliseconds later, when nothing has happened yet.
+    fn later(&self, after: u64) -> Result<Workspace, Misuse> {
+        let workspace = self.workspace();
+        let then = workspace.now().later(after).ok_or(Misuse::TooLate { after })?;
+        Ok(workspace.at(then))
     }
 
     fn workspace(&self) -> &Workspace {
@@ -299,8 +302,8 @@ impl Sandbox {
 }
 
 /// The world after changes, on a copy.
-fn follow(before: &Workspace, now: Timestamp, changes: &[Change]) -> Workspace {
-    let mut workspace = before.after(now, changes);
+fn follow(before: &Workspace, changes: &[Change]) -> Workspace {
+    let mut workspace = before.after(changes);
     let reached = changes.iter().find_map(Change::stage);
     let resting = resting(&workspace);
     workspace.enter(reached.unwrap_or(resting));
@@ -352,7 +355,7 @@ fn bar(
     let uninstalled = ("uninstalled", Missing::Installation, Rule::TokenNeeded);
     let revoked = ("token revoked", Missing::Token, Rule::TokenNeeded);
     let gone = target.person.filter(|person| workspace.is_deactivated(*person));
-    match workspace.token_standing(now) {
+    match workspace.token_standing() {
         TokenStanding::Good => gone
             .map(|user| ("deactivated", Missing::Account { user }, Rule::DeactivationEndsAgency)),
         TokenStanding::NeverIssued => {

@@ -28,7 +28,7 @@ pub(crate) fn response(workspace: &Workspace, call: &Call, reply: &Reply) -> Htt
     ];
     headers.extend(scope_headers(workspace, call));
     if too_many {
-        let seconds = retry_after(workspace, workspace.now(), call).unwrap_or(SOME_TIME);
+        let seconds = retry_after(workspace, call).unwrap_or(SOME_TIME);
         headers.push(header("Retry-After", &seconds.to_string()));
     }
     let status = if too_many { 429 } else { 200 };

@@ -16,8 +16,6 @@ use super::{
 /// One thing that happened.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Change {
-    /// Time went on.
-    ClockMoved { to: Timestamp },
     /// A person is being asked.
     PromptOpened(Prompt),
     /// They answered, one way or the other.
@@ -250,8 +248,7 @@ impl Change {
             | Self::WildcardGranted { .. }
             | Self::AppHomeOpened { .. } => Some(Stage::Added),
             Self::ResourceRemoved { .. } | Self::UserRemoved { .. } => Some(Stage::Removed),
-            Self::ClockMoved { .. }
-            | Self::PromptOpened(_)
+            Self::PromptOpened(_)
             | Self::PromptClosed { .. }
             | Self::CodeIssued(_)
             | Self::CodeExchanged { .. }

@@ -111,10 +111,14 @@ impl Workspace {
         })
     }
 
-    /// The world at a later moment, after changes, on a copy.
-    pub(crate) fn after(&self, now: Timestamp, changes: &[Change]) -> Self {
+    /// The world at another moment, on a copy: only time has passed.
+    pub(crate) fn at(&self, now: Timestamp) -> Self {
+        Self { now, ..self.clone() }
+    }
+
+    /// The world after changes, on a copy.
+    pub(crate) fn after(&self, changes: &[Change]) -> Self {
         let mut after = self.clone();
-        after.apply(&Change::ClockMoved { to: now });
         changes.iter().for_each(|change| after.apply(change));
         after
     }
@@ -122,7 +126,6 @@ impl Workspace {
     /// Makes a fact true.
     pub(crate) fn apply(&mut self, change: &Change) {
         match change {
-            Change::ClockMoved { to } => self.now = *to,
             Change::PromptOpened(prompt) => {
                 self.prompts.insert_mut(prompt.id, prompt.clone());
             }
@@ -240,15 +243,16 @@ impl Workspace {
     }
 
     /// How the app's current token stands.
-    pub(crate) fn token_standing(&self, now: Timestamp) -> TokenStanding {
+    pub(crate) fn token_standing(&self) -> TokenStanding {
         let lifetime = self.cast.dialect.token_lifetime();
-        let is_old = self.rotates(now) && self.token.has_lived(lifetime, now);
+        let is_old = self.rotates() && self.token.has_lived(lifetime, self.now);
         match self.installation {
             Installation::Present { .. } | Installation::Uninstalled if self.deleted => {
                 TokenStanding::Inactive
             }
             Installation::Present { .. } | Installation::Uninstalled
-                if self.cast.app.kind == AppKind::Workspace && Milestone::Retired.has_come(now) =>
+                if self.cast.app.kind == AppKind::Workspace
+                    && Milestone::Retired.has_come(self.now) =>
             {
                 TokenStanding::Retired
             }
@@ -264,8 +268,8 @@ impl Workspace {
 
     /// Whether the app's tokens are renewed.
     // Source: FACTS, section e (Tokens).
-    pub(crate) fn rotates(&self, now: Timestamp) -> bool {
-        self.cast.app.rotation && Milestone::TokenRotation.has_come(now)
+    pub(crate) fn rotates(&self) -> bool {
+        self.cast.app.rotation && Milestone::TokenRotation.has_come(self.now)
     }
 
     /// How a token stands that came before the current one, by number.
@@ -281,14 +285,14 @@ impl Workspace {
     }
 
     /// Whether the app has a refresh token that is worth something.
-    pub(crate) fn can_refresh(&self, now: Timestamp) -> bool {
-        let lives = !self.deleted && !Milestone::Retired.has_come(now);
-        self.rotates(now) && lives && self.is_installed() && !self.token.refresh_revoked
+    pub(crate) fn can_refresh(&self) -> bool {
+        let lives = !self.deleted && !Milestone::Retired.has_come(self.now);
+        self.rotates() && lives && self.is_installed() && !self.token.refresh_revoked
     }
 
     /// Whether the app has a token that is worth something.
     pub(crate) fn has_token(&self) -> bool {
-        self.token_standing(self.now) == TokenStanding::Good
+        self.token_standing() == TokenStanding::Good
     }
 
     pub(crate) fn is_installed(&self) -> bool {
@@ -420,13 +424,13 @@ impl Workspace {
     }
 
     /// The time that names the next message: two messages of one moment differ in the last digits.
-    pub(crate) fn next_ts(&self, now: Timestamp) -> String {
-        let microseconds = self.next_message(now);
+    pub(crate) fn next_ts(&self) -> String {
+        let microseconds = self.next_message();
         format!("{}.{:06}", microseconds / 1_000_000, microseconds % 1_000_000)
     }
 
-    fn next_message(&self, now: Timestamp) -> u64 {
-        now.milliseconds().saturating_mul(1000).max(self.newest_message.saturating_add(1))
+    fn next_message(&self) -> u64 {
+        self.now.milliseconds().saturating_mul(1000).max(self.newest_message.saturating_add(1))
     }
 
     pub(crate) fn usergroup(&self, id: SlackId) -> Option<&Usergroup> {
@@ -500,7 +504,7 @@ impl Workspace {
             Installation::Present { installer } => (installer, !self.token.revoked),
         };
         self.installation = Installation::Present { installer };
-        if !keeps_token || self.rotates(self.now) {
+        if !keeps_token || self.rotates() {
             self.issue_token();
         }
     }
@@ -560,7 +564,7 @@ impl Workspace {
     }
 
     fn post(&mut self, conversation: ConversationId, message: &Message) {
-        self.newest_message = self.next_message(self.now);
+        self.newest_message = self.next_message();
         self.messages.insert_mut((conversation, self.newest_message), message.clone());
     }
 

@@ -29,7 +29,7 @@ const MOST_FIELDS: usize = 50;
 const PICTURES: [u16; 6] = [24, 32, 48, 72, 192, 512];
 
 /// `users.profile.get`: with the email address, whatever other scopes the app holds.
-pub(super) fn get(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> Decision {
+pub(super) fn get(workspace: &Workspace, method: Method, call: &Call) -> Decision {
     if let Err(refusal) = permission::check(workspace, method, call) {
         return *refusal;
     }
@@ -37,7 +37,7 @@ pub(super) fn get(workspace: &Workspace, now: Timestamp, method: Method, call: &
     match named.and_then(|user| workspace.person(user)) {
         None => Decision::refused(ApiError::UserNotFound, Rule::ArgumentsMustBeSound),
         Some(person) => {
-            let profile = with_email(workspace, &workspace.person_state(person.id), now, person);
+            let profile = with_email(workspace, &workspace.person_state(person.id), person);
             let reply = Reply::Content(json!({"ok": true, "profile": profile}));
             Decision::answered(reply, &[Rule::ScopesTravel, Rule::EmailInProfile])
         }
@@ -55,7 +55,7 @@ pub(super) fn of_team(workspace: &Workspace, method: Method, call: &Call) -> Dec
 }
 
 /// `users.profile.set`
-pub(super) fn set(workspace: &Workspace, now: Timestamp, call: &Call, actor: UserId) -> Decision {
+pub(super) fn set(workspace: &Workspace, call: &Call, actor: UserId) -> Decision {
     let changed = asked(call).and_then(|fields| {
         let person = changed_person(workspace, call, actor)?;
         Ok((person, change(workspace, actor, person, &fields)?))
@@ -65,8 +65,8 @@ pub(super) fn set(workspace: &Workspace, now: Timestamp, call: &Call, actor: Use
         Ok((person, change)) => {
             let about_status = change.is_about_status().then_some(Rule::StatusExpires);
             let change = PersonChange::ProfileSet(change);
-            let state = workspace.person_state(person.id).after(now, &change);
-            let profile = with_email(workspace, &state, now, person);
+            let state = workspace.person_state(person.id).after(workspace.now(), &change);
+            let profile = with_email(workspace, &state, person);
             Decision {
                 reply: Some(Reply::Content(json!({"ok": true, "profile": profile}))),
                 changes: vec![Change::PersonChanged { user: person.id, change }],
@@ -80,13 +80,12 @@ pub(super) fn set(workspace: &Workspace, now: Timestamp, call: &Call, actor: Use
 pub(super) fn shown(
     workspace: &Workspace,
     state: &PersonState,
-    now: Timestamp,
     person: &Person,
 ) -> Map<String, Value> {
     let handle = person.handle();
     let [first_name, last_name, real_name] = state.names(person);
-    let text = |field| state.text(field, now).unwrap_or_default();
-    let display_name = state.text(ProfileField::DisplayName, now).unwrap_or(&handle);
+    let text = |field| state.text(field, workspace.now()).unwrap_or_default();
+    let display_name = state.text(ProfileField::DisplayName, workspace.now()).unwrap_or(&handle);
     let profile = json!({
         "avatar_hash": "",
         "title": text(ProfileField::Title),
@@ -94,7 +93,7 @@ pub(super) fn shown(
         "skype": text(ProfileField::Skype),
         "status_text": text(ProfileField::StatusText),
         "status_emoji": text(ProfileField::StatusEmoji),
-        "status_expiration": state.status_expiration(now),
+        "status_expiration": state.status_expiration(workspace.now()),
         "first_name": first_name,
         "last_name": last_name,
         "real_name": real_name,
@@ -125,13 +124,8 @@ pub(super) fn email(workspace: &Workspace, state: &PersonState, person: &Person)
     written.unwrap_or_else(|| person.address(&workspace.cast().team))
 }
 
-fn with_email(
-    workspace: &Workspace,
-    state: &PersonState,
-    now: Timestamp,
-    person: &Person,
-) -> Map<String, Value> {
-    let mut profile = shown(workspace, state, now, person);
+fn with_email(workspace: &Workspace, state: &PersonState, person: &Person) -> Map<String, Value> {
+    let mut profile = shown(workspace, state, person);
     profile.insert("email".to_owned(), Value::String(email(workspace, state, person)));
     profile
 }

@@ -176,8 +176,7 @@ fn consent_event(workspace: &Workspace, change: &Change) -> Option<Event> {
             let event = user_event(*user, None, trigger);
             Some(Event::UserResourceRemoved(event))
         }
-        Change::ClockMoved { .. }
-        | Change::PromptOpened(_)
+        Change::PromptOpened(_)
         | Change::PromptClosed { .. }
         | Change::CodeIssued(_)
         | Change::CodeExchanged { .. }

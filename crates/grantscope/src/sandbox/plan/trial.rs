@@ -27,12 +27,11 @@ impl Trial {
 
     /// Lets a command happen at once, on another copy. Nothing if it is refused.
     pub(super) fn run(&self, command: Command) -> Option<Self> {
-        let now = self.workspace.now();
-        let decision = decide(&self.workspace, now, &command).ok()?;
+        let decision = decide(&self.workspace, &command).ok()?;
         if decision.reply.as_ref().is_some_and(|reply| reply.error().is_some()) {
             return None;
         }
-        let workspace = follow(&self.workspace, now, &decision.changes);
+        let workspace = follow(&self.workspace, &decision.changes);
         let input = Input { after: 0, command };
         Some(Self { workspace, inputs: self.inputs.iter().cloned().chain([input]).collect() })
     }

@@ -95,7 +95,7 @@ fn exchange(trial: &Trial) -> Vec<Trial> {
 }
 
 fn refresh(trial: &Trial) -> Option<Trial> {
-    if !trial.workspace.can_refresh(trial.workspace.now()) {
+    if !trial.workspace.can_refresh() {
         return None;
     }
     trial.run(Command::Call(Call::refreshing(&trial.workspace.cast().app)))
