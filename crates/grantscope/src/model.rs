@@ -21,6 +21,7 @@ mod kind;
 mod lifecycle;
 mod malformed;
 mod misuse;
+mod named;
 pub(crate) mod outbox;
 pub(crate) mod person_state;
 mod question;
@@ -39,7 +40,7 @@ pub use access::{Access, ResourceHalf, ScopeHalf, Target, access, kinds_by_initi
 pub use calendar::{CalendarEntry, Milestone};
 pub use cast::{
     App, AppKind, Cast, CastError, Conversation, Distribution, LONGEST_LABEL, LONGEST_NAME, Person,
-    TOPICS, Team, Topic,
+    Team, Topic,
 };
 pub use catalogue::{Argument, Body, Method, Needs, Tier, Verb};
 pub use command::{
@@ -52,7 +53,7 @@ pub use grants::{APP_HOME_BASE, Grants, KindGrants, app_home_base};
 pub(crate) use grants_table::grants_view;
 pub use grants_table::{GrantsView, KindRow, Named, ScopeRow, UserRow};
 pub use id::{AppId, ConversationId, IdError, LONGEST_ID, SlackId, TeamId, UserId};
-pub use kind::{KindSet, RESOURCE_KINDS, ResourceKind};
+pub use kind::{KindSet, ResourceKind};
 pub use lifecycle::{STAGES, Stage, StageEntry, TRANSITIONS, Transition};
 pub use malformed::{CharsetWarning, Malformed};
 pub use misuse::Misuse;

@@ -50,7 +50,7 @@ fn body(reply: &Reply, warning: Option<CharsetWarning>) -> Vec<u8> {
     let Some(warning) = warning else { return serde_json::to_vec(reply).unwrap_or_default() };
     let mut value = serde_json::to_value(reply).unwrap_or_default();
     if let Some(fields) = value.as_object_mut() {
-        warn(fields, warning.code());
+        warn(fields, warning.name());
     }
     serde_json::to_vec(&value).unwrap_or_default()
 }

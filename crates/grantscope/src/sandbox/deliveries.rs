@@ -21,8 +21,8 @@ use crate::model::outbox::OutboxChange;
 use crate::model::workspace::Workspace;
 use crate::model::{
     AuthedField, ConversationId, EndpointAnswer, EventId, Grants, InstallRoute, Milestone,
-    PromptId, RESOURCE_KINDS, RemovedTrigger, ResourceKind, Retry, ScopeSet, SlackId, Topic,
-    UserId, WorkspaceResource,
+    PromptId, RemovedTrigger, ResourceKind, Retry, ScopeSet, SlackId, Topic, UserId,
+    WorkspaceResource,
 };
 use crate::wire::{
     Envelope, Event, Grant, GrantedResource, MessageEvent, Resource, ResourcesEvent, RevokedTokens,
@@ -240,7 +240,7 @@ fn removed_event(workspace: &Workspace, change: &Change) -> Option<Event> {
     let resources = if let Change::ResourceRemoved { kind, id } = change {
         vec![specific(workspace, workspace.grants(), *kind, *id)]
     } else if let Change::Uninstalled { lost } = change {
-        RESOURCE_KINDS.into_iter().flat_map(|kind| all_of(workspace, lost, kind)).collect()
+        ResourceKind::ALL.into_iter().flat_map(|kind| all_of(workspace, lost, kind)).collect()
     } else {
         Vec::new()
     };

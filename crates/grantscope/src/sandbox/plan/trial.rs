@@ -1,9 +1,7 @@
 //! A copy of the world on which commands are tried, by the rules that hold for the world itself.
 
 use crate::model::workspace::Workspace;
-use crate::model::{
-    Command, ConversationId, Input, KindGrants, RESOURCE_KINDS, ResourceKind, UserId,
-};
+use crate::model::{Command, ConversationId, Input, KindGrants, ResourceKind, UserId};
 use crate::rules::decide;
 use crate::sandbox::follow;
 
@@ -58,7 +56,7 @@ impl Trial {
     /// resource, and what people granted for themselves.
     pub(super) fn permissions(&self) -> u64 {
         let grants = self.workspace.grants();
-        let of_kinds = RESOURCE_KINDS.into_iter().map(|kind| held(grants.of(kind)));
+        let of_kinds = ResourceKind::ALL.into_iter().map(|kind| held(grants.of(kind)));
         let of_people = grants.users().map(|(_, scopes)| count(scopes.len()));
         of_kinds.chain(of_people).fold(0, u64::saturating_add)
     }
