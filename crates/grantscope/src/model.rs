@@ -4,12 +4,15 @@
 
 mod access;
 mod calendar;
+mod call;
 mod cast;
 mod catalogue;
 pub(crate) mod change;
+mod choice;
 pub(crate) mod classic;
 mod command;
 pub(crate) mod conversation_state;
+mod counted;
 mod dialect;
 mod endpoint;
 mod fault;
@@ -38,14 +41,15 @@ pub(crate) mod workspace;
 
 pub use access::{Access, ResourceHalf, ScopeHalf, Target, access, kinds_by_initial};
 pub use calendar::{CalendarEntry, Milestone};
+pub use call::{Call, TokenName};
 pub use cast::{
     App, AppKind, Cast, CastError, Conversation, Distribution, LONGEST_LABEL, LONGEST_NAME, Person,
     Team, Topic,
 };
 pub use catalogue::{Argument, Body, Method, Needs, Tier, Verb};
-pub use command::{
-    Answer, Call, Channels, Command, DialogId, Gesture, Input, InstallRoute, PromptId, TokenName,
-};
+pub use choice::{Answer, Channels, Gesture, InstallRoute};
+pub use command::{Command, Input};
+pub use counted::{DialogId, PromptId};
 pub use dialect::*;
 pub use endpoint::{EndpointAnswer, EventId, Retry, RetryReason};
 pub use fault::{Fault, FaultCode};
