@@ -1,8 +1,8 @@
 //! The rules: what a command leads to, given the world as it stands.
 //!
 //! [`decide`] changes nothing and looks at no clock. A misuse is an error; Slack's refusals are
-//! replies. Not here: making the changes true (`model/workspace.rs`), or telling the app of them
-//! (`sandbox/deliveries.rs`).
+//! replies. Not here: making the changes true (`model/workspace/apply.rs`), or telling the app of
+//! them (`sandbox/deliveries.rs`).
 
 mod acting_for;
 mod app_home;

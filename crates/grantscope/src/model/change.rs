@@ -1,4 +1,5 @@
-//! Facts: what a decision changes. Past participles, applied by `workspace.rs` without refusal.
+//! Facts: what a decision changes. Past participles, made true without refusal by
+//! `workspace/apply.rs`.
 
 use super::classic::ClassicToken;
 use super::conversation_state::ConversationChange;
