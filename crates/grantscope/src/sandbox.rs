@@ -26,7 +26,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::model::change::{Change, Prompt, Purpose};
+use crate::model::change::Change;
+use crate::model::prompt::{Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{Cast, CastError, Input, Misuse, Rule, RuleEntry, Stage, UserId};
 use crate::rules::decide;

@@ -14,15 +14,18 @@ use std::sync::Arc;
 
 use rpds::{RedBlackTreeMapSync as Map, VectorSync as Vector};
 
-use super::change::{Change, Code, Dialog, Message, Prompt, Trigger};
+use super::change::Change;
 use super::classic::ClassicTokens;
 use super::conversation_state::ConversationState;
 use super::file::File;
+use super::message::Message;
 use super::outbox::Outbox;
 use super::person_state::PersonState;
+use super::prompt::{Code, Prompt};
 use super::rate::Rates;
 use super::reminder::Reminders;
 use super::token::Token;
+use super::trigger::{Dialog, Trigger};
 use super::usergroup::Usergroup;
 use super::{
     Cast, CastError, ConversationId, DialogId, Fault, Grants, Person, PromptId, SlackId, Stage,

@@ -8,7 +8,9 @@
 use super::install::requested;
 use super::progressive::{live_trigger, shown};
 use super::{Decision, check_person, permission};
-use crate::model::change::{Change, Prompt, Purpose, Trigger};
+use crate::model::change::Change;
+use crate::model::prompt::{Prompt, Purpose};
+use crate::model::trigger::Trigger;
 use crate::model::workspace::Workspace;
 use crate::model::{Call, Method, Misuse, Rule, ScopeClass, ScopeSet, UserId};
 use crate::wire::ApiError;

@@ -6,7 +6,8 @@
 
 use super::membership::{check_open, entered};
 use super::{Decision, check_installed, check_person};
-use crate::model::change::{Change, Message};
+use crate::model::change::Change;
+use crate::model::message::Message;
 use crate::model::workspace::Workspace;
 use crate::model::{ConversationId, Misuse, ResourceKind, Rule, UserId};
 

@@ -8,7 +8,8 @@
 use super::{
     Decision, channel_rule, check_person, chosen_channels, classic, scramble, team_resource,
 };
-use crate::model::change::{Change, Code, Consent, InstallRequest, Prompt, Purpose};
+use crate::model::change::Change;
+use crate::model::prompt::{Code, Consent, InstallRequest, Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
     AppKind, Channels, Distribution, InstallRoute, Milestone, Misuse, ResourceKind, Rule, Scope,

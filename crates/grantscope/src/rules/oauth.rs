@@ -6,7 +6,8 @@
 //! a (A2) and e.
 
 use super::{Decision, classic, install, scramble};
-use crate::model::change::{Change, Code};
+use crate::model::change::Change;
+use crate::model::prompt::Code;
 use crate::model::workspace::{Installation, Workspace};
 use crate::model::{
     AppKind, AuthorizingUser, Call, Channels, Grants, Milestone, OauthAccessScopes, ResourceKind,

@@ -5,7 +5,9 @@
 
 use super::install::requested;
 use super::{Decision, channel_rule, chosen_channels, team_resource};
-use crate::model::change::{Change, Prompt, Purpose, Trigger, TriggeredBy};
+use crate::model::change::Change;
+use crate::model::prompt::{Prompt, Purpose};
+use crate::model::trigger::{Trigger, TriggeredBy};
 use crate::model::workspace::Workspace;
 use crate::model::{
     Call, Channels, DeniedTrigger, InvalidTriggerCode, Milestone, MixedScopes, Rule, ScopeClass,

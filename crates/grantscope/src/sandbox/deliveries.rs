@@ -17,8 +17,9 @@ pub use interactions::{
     SlashCommandPayload,
 };
 
-use crate::model::change::{Change, Closing, Code, InstallRequest, Prompt, Purpose};
+use crate::model::change::Change;
 use crate::model::outbox::OutboxChange;
+use crate::model::prompt::{Closing, Code, InstallRequest, Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{AuthedField, EndpointAnswer, EventId, InstallRoute, PromptId, Retry, UserId};
 use crate::wire::{Envelope, Event, UrlVerification};

@@ -4,10 +4,12 @@ use rpds::RedBlackTreeMapSync as Map;
 
 use super::messages::microseconds_of;
 use super::{Installation, Workspace, count};
-use crate::model::change::{Change, Closing, Code, Message, Prompt, Purpose};
+use crate::model::change::Change;
 use crate::model::classic::ClassicTokens;
 use crate::model::conversation_state::ConversationChange;
+use crate::model::message::Message;
 use crate::model::person_state::PersonChange;
+use crate::model::prompt::{Closing, Code, Prompt, Purpose};
 use crate::model::{ConversationId, Grants, ResourceKind, ScopeSet, UserId, app_home_base};
 
 impl Workspace {

@@ -1,7 +1,8 @@
 //! What waits for somebody: prompts, triggers, codes and dialogs, each until it was used.
 
 use super::{Workspace, count};
-use crate::model::change::{Code, Dialog, Prompt, Trigger};
+use crate::model::prompt::{Code, Prompt};
+use crate::model::trigger::{Dialog, Trigger};
 use crate::model::{DialogId, PromptId};
 
 impl Workspace {

@@ -1,8 +1,8 @@
 //! Messages and files. A message is found by its time, which orders a conversation.
 
 use super::{Workspace, count};
-use crate::model::change::Message;
 use crate::model::file::File;
+use crate::model::message::Message;
 use crate::model::{ConversationId, SlackId};
 
 impl Workspace {

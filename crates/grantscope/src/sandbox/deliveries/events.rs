@@ -4,7 +4,8 @@
 //!
 //! Source: 001_da8ff31ae8236703.txt, Monitoring change with the Events API; FACTS, section b.
 
-use crate::model::change::{Change, Message};
+use crate::model::change::Change;
+use crate::model::message::Message;
 use crate::model::workspace::Workspace;
 use crate::model::{
     ConversationId, Grants, Milestone, RemovedTrigger, ResourceKind, ScopeSet, SlackId, Topic,
