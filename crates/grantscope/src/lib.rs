@@ -19,6 +19,9 @@
 //! ledger   ->                                  model, wire
 //! ```
 
+// Scripts come from outside: no number in them may make the model panic, or be another number.
+#![warn(clippy::arithmetic_side_effects)]
+
 mod front_door;
 mod ledger;
 mod model;

@@ -49,6 +49,9 @@ pub enum IdError {
     },
 }
 
+/// The characters of ids, which are also Slack's digits.
+const DIGITS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
 /// One more than the 36 characters: zero stands for "no character here".
 const RADIX: u64 = 37;
 
@@ -73,27 +76,24 @@ impl SlackId {
                 packed = packed.wrapping_add(digit);
                 rest = others;
             }
-            place += 1;
+            place = place.saturating_add(1);
         }
         Self(packed)
     }
 
     fn characters(self) -> impl Iterator<Item = u8> {
         let packed = self.0;
-        (0..LONGEST_ID as u32).rev().map(move |place| packed / RADIX.pow(place) % RADIX).filter_map(
-            |digit| match u8::try_from(digit).unwrap_or(0) {
-                0 => None,
-                digit @ 1..=10 => Some(b'0' + digit - 1),
-                digit => Some(b'A' + digit - 11),
-            },
-        )
+        (0..LONGEST_ID as u32).rev().filter_map(move |place| {
+            let digit = packed.checked_div(RADIX.checked_pow(place)?)? % RADIX;
+            DIGITS.get(usize::try_from(digit).ok()?.checked_sub(1)?).copied()
+        })
     }
 }
 
 const fn pack_character(character: u8) -> Option<u64> {
     match character {
-        b'0'..=b'9' => Some((character - b'0') as u64 + 1),
-        b'A'..=b'Z' => Some((character - b'A') as u64 + 11),
+        b'0'..=b'9' => Some(character.saturating_sub(b'0').saturating_add(1) as u64),
+        b'A'..=b'Z' => Some(character.saturating_sub(b'A').saturating_add(11) as u64),
         _ => None,
     }
 }
@@ -254,8 +254,8 @@ impl SlackId {
 /// A number in Slack's digits, `0` to `Z`: ten is `0000000A`.
 pub(super) fn eight_digits(number: u32) -> String {
     let digit = |place: u32| {
-        let digit = (u64::from(number) / 36_u64.pow(place) % 36) as u8;
-        char::from(if digit < 10 { b'0' + digit } else { b'A' + digit - 10 })
+        let digit = u64::from(number).checked_div(36_u64.checked_pow(place)?)? % 36;
+        DIGITS.get(usize::try_from(digit).ok()?).map(|digit| char::from(*digit))
     };
-    (0..8).rev().map(digit).collect()
+    (0..8).rev().filter_map(digit).collect()
 }

@@ -48,6 +48,10 @@ impl Timestamp {
 }
 
 /// Midnight UTC of a day written as `2018-09-08`.
+#[allow(
+    clippy::arithmetic_side_effects,
+    reason = "only constants are read: an overflow does not compile"
+)]
 pub(super) const fn midnight(date: &str) -> Timestamp {
     let mut digits = 0;
     let mut rest = date.as_bytes();
@@ -62,6 +66,10 @@ pub(super) const fn midnight(date: &str) -> Timestamp {
 }
 
 /// Counts from 1 March, so that the leap day is a year's last.
+#[allow(
+    clippy::arithmetic_side_effects,
+    reason = "only constants are read: an overflow does not compile"
+)]
 const fn days_since_1970(year: u64, month: u64, day: u64) -> u64 {
     let year = if month <= 2 { year - 1 } else { year };
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;

@@ -163,5 +163,6 @@ fn check_companions(scopes: ScopeSet) -> Result<ScopeSet, Rule> {
 
 fn code_text(workspace: &Workspace) -> String {
     let number = u64::from(workspace.codes_issued()).saturating_add(1);
-    format!("{}.{:016x}", 1_000_000_000 + number, scramble(number ^ 0xc0de))
+    let first = number.saturating_add(1_000_000_000);
+    format!("{first}.{:016x}", scramble(number ^ 0xc0de))
 }

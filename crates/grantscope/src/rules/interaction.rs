@@ -122,5 +122,6 @@ fn trigger_text(workspace: &Workspace) -> String {
     let number = u64::from(workspace.triggers_issued()).saturating_add(1);
     let team = workspace.cast().team.id.id().word() % 100_000_000_000;
     let scrambled = scramble(number);
-    format!("{}.{team}.{scrambled:016x}{:016x}", 241_582_872_337 + number, scramble(scrambled))
+    let first = number.saturating_add(241_582_872_337);
+    format!("{first}.{team}.{scrambled:016x}{:016x}", scramble(scrambled))
 }

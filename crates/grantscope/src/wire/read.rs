@@ -234,10 +234,10 @@ fn at(text: &str, raw: &str, problem: Problem) -> Problem {
     let offset = (raw.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
     let before = text.get(..offset).unwrap_or("");
     let lines = before.matches('\n').count();
-    let indent = before.len() - before.rfind('\n').map_or(0, |newline| newline + 1);
+    let indent = before.rsplit('\n').next().unwrap_or_default().len();
     let Place { line, column, path } = problem.place;
-    let column = if line <= 1 { column + indent } else { column };
-    Problem { place: Place { line: line + lines, column, path }, ..problem }
+    let column = if line <= 1 { column.saturating_add(indent) } else { column };
+    Problem { place: Place { line: line.saturating_add(lines), column, path }, ..problem }
 }
 
 fn start() -> Place {
@@ -246,7 +246,8 @@ fn start() -> Place {
 
 fn end_of(raw: &str) -> Place {
     let last = raw.rsplit('\n').next().unwrap_or(raw);
-    Place { line: raw.matches('\n').count() + 1, column: last.len(), path: String::new() }
+    let line = raw.matches('\n').count().saturating_add(1);
+    Place { line, column: last.len(), path: String::new() }
 }
 
 fn shorten(text: &str) -> String {

@@ -103,7 +103,8 @@ fn clock(number: &str, half: Option<&str>) -> Option<Time> {
     let minute = minute.parse().ok().filter(|_| minute.len() == 2)?;
     let hour = match half {
         None => hour,
-        Some(half) if (1..=12).contains(&hour) => hour % 12 + if half == "pm" { 12 } else { 0 },
+        Some("pm") if (1..=12).contains(&hour) => (hour % 12).checked_add(12)?,
+        Some(_) if (1..=12).contains(&hour) => hour % 12,
         Some(_) => return None,
     };
     Time::from_hms(hour, minute, 0).ok()
