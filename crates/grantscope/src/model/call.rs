@@ -40,6 +40,16 @@ impl Call {
         Self { method: method.to_owned(), ..Self::default() }
     }
 
+    /// An argument's text. What is not there is empty.
+    pub(crate) fn text(&self, name: &str) -> &str {
+        self.arguments.get(name).map_or("", String::as_str)
+    }
+
+    /// An argument's text, if there is any.
+    pub(crate) fn given(&self, name: &str) -> Option<&str> {
+        Some(self.text(name)).filter(|text| !text.is_empty())
+    }
+
     /// May the app make this call?
     pub fn question(&self) -> Question {
         Question {

@@ -12,7 +12,8 @@ use serde_json::json;
 
 use super::app_home::reached_home;
 use super::messages::{Telling, flag};
-use super::permission::{self, refused};
+use super::people;
+use super::permission::{self, refused, unsound};
 use super::{Decision, Ruling};
 use crate::model::change::Change;
 use crate::model::message::Message;
@@ -41,7 +42,7 @@ fn post(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
     if let Some(user) = person.filter(|user| reached_home(workspace, *user).is_none()) {
         return open_and_post(workspace, call, user);
     }
-    let conversation = named(workspace, method, call)?;
+    let conversation = permission::conversation(workspace, method, call)?;
     posted(workspace, conversation, call, Vec::new())
 }
 
@@ -98,17 +99,15 @@ fn thread_of(workspace: &Workspace, conversation: ConversationId, call: &Call) -
 
 /// `chat.postEphemeral`: one person sees it, and it is not kept.
 fn post_ephemeral(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
-    let conversation =
-        named(workspace, method, call).map_err(|refusal| as_it_was(workspace, refusal))?;
+    let conversation = permission::conversation(workspace, method, call)
+        .map_err(|refusal| as_it_was(workspace, refusal))?;
     check_open(workspace, conversation)?;
     Content::of(call).map_err(unsound)?;
-    let user = call.arguments.get("user").and_then(|user| user.parse().ok());
-    let is_here = |user: &UserId| match workspace.conversation(conversation) {
-        Some(state) => state.has(*user),
-        None => workspace.home_owner(conversation) == Some(*user),
+    let is_here = |user: UserId| match workspace.conversation(conversation) {
+        Some(state) => state.has(user),
+        None => workspace.home_owner(conversation) == Some(user),
     };
-    let known = user.filter(|user| workspace.person(*user).is_some());
-    if !known.as_ref().is_some_and(is_here) {
+    if !people::named(workspace, call).is_some_and(|person| is_here(person.id)) {
         return Err(unsound(ApiError::UserNotInChannel));
     }
     let reply = json!({"ok": true, "message_ts": workspace.next_ts()});
@@ -170,8 +169,8 @@ fn own_message<'a>(
     call: &Call,
     not_own: ApiError,
 ) -> Result<(ConversationId, &'a Message), Box<Decision>> {
-    let conversation = named(workspace, method, call)?;
-    let ts = call.arguments.get("ts").map(String::as_str).unwrap_or_default();
+    let conversation = permission::conversation(workspace, method, call)?;
+    let ts = call.text("ts");
     match workspace.message(conversation, ts) {
         None => Err(unsound(ApiError::MessageNotFound)),
         Some(message) if message.user != workspace.cast().app.user_id => {
@@ -186,18 +185,4 @@ fn check_open(workspace: &Workspace, conversation: ConversationId) -> Result<(),
         Some(state) if state.archived => Err(refused(ApiError::IsArchived, Rule::ArchivedIsClosed)),
         Some(_) | None => Ok(()),
     }
-}
-
-fn named(
-    workspace: &Workspace,
-    method: Method,
-    call: &Call,
-) -> Result<ConversationId, Box<Decision>> {
-    let named = permission::check(workspace, method, call)?;
-    let missing = || refused(ApiError::ChannelNotFound, Rule::ResourcesLimitScopes);
-    named.conversation.ok_or_else(missing)
-}
-
-fn unsound(error: ApiError) -> Box<Decision> {
-    refused(error, Rule::ArgumentsMustBeSound)
 }

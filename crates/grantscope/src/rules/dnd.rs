@@ -8,8 +8,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::Decision;
-use super::permission;
+use super::{Decision, people, permission};
 use crate::model::change::Change;
 use crate::model::person_state::PersonChange;
 use crate::model::workspace::Workspace;
@@ -31,7 +30,7 @@ const LONGEST_SNOOZE: u64 = 24 * 60;
 /// `dnd.setSnooze`: another one takes the place of the one before.
 pub(super) fn set_snooze(workspace: &Workspace, call: &Call, user: UserId) -> Decision {
     let refused = |error| Decision::refused(error, Rule::ArgumentsMustBeSound);
-    let Some(minutes) = call.arguments.get("num_minutes").filter(|text| !text.is_empty()) else {
+    let Some(minutes) = call.given("num_minutes") else {
         return refused(ApiError::MissingDuration);
     };
     let until = match minutes.parse::<u64>() {
@@ -75,8 +74,7 @@ pub(super) fn info(workspace: &Workspace, method: Method, call: &Call) -> Decisi
     if let Err(refusal) = permission::check(workspace, method, call) {
         return *refusal;
     }
-    let named = call.arguments.get("user").and_then(|user| user.parse().ok());
-    let Some(user) = named.filter(|user| workspace.person(*user).is_some()) else {
+    let Some(user) = people::named(workspace, call).map(|person| person.id) else {
         return Decision::refused(ApiError::UserNotFound, Rule::ArgumentsMustBeSound);
     };
     let mut reply = json!({"ok": true});
@@ -92,7 +90,7 @@ pub(super) fn team_info(workspace: &Workspace, method: Method, call: &Call) -> D
     if let Err(refusal) = permission::check(workspace, method, call) {
         return *refusal;
     }
-    let users = call.arguments.get("users").filter(|users| !users.is_empty());
+    let users = call.given("users");
     let named: Option<BTreeSet<UserId>> =
         users.map(|users| users.split(',').filter_map(|user| user.trim().parse().ok()).collect());
     let people = workspace.cast().people.iter().map(|person| person.id);

@@ -61,19 +61,19 @@ fn upload(workspace: &Workspace, call: &Call) -> Told {
         let reach = &workspace.grants().of(kind_of(workspace, id)?).reach;
         reach.containment(id.id()).is_inside().then_some(id)
     };
-    let channels: Option<_> = listed(argument(call, "channels")).map(reached).collect();
-    let or = |name: &str, otherwise: &str| match argument(call, name) {
+    let channels: Option<_> = listed(call.text("channels")).map(reached).collect();
+    let or = |name: &str, otherwise: &str| match call.text(name) {
         "" => otherwise.to_owned(),
         given => given.to_owned(),
     };
     let name = or("filename", "-.txt");
-    let first = argument(call, "initial_comment");
+    let first = call.text("initial_comment");
     let comment = Comment { text: first.to_owned(), created: workspace.now().seconds() };
     let file = File {
         id: workspace.next_file(),
         title: or("title", &name),
         name,
-        size: argument(call, "content").len(),
+        size: call.text("content").len(),
         channels: channels.ok_or(ApiError::InvalidChannel)?,
         created: workspace.now().seconds(),
         public: false,
@@ -102,17 +102,17 @@ fn list(workspace: &Workspace, call: &Call) -> Told {
     const TYPES: [&str; 8] =
         ["all", "spaces", "snippets", "images", "gdocs", "zips", "pdfs", "posts"];
     let app = workspace.cast().app.user_id;
-    let user = match argument(call, "user") {
+    let user = match call.text("user") {
         "" => app,
         user => user.parse().map_err(|_| ApiError::UserNotFound)?,
     };
     if user != app && workspace.person(user).is_none() {
         return Err(ApiError::UserNotFound);
     }
-    if listed(argument(call, "types")).any(|name| !TYPES.contains(&name)) {
+    if listed(call.text("types")).any(|name| !TYPES.contains(&name)) {
         return Err(ApiError::UnknownType);
     }
-    let channel = argument(call, "channel");
+    let channel = call.text("channel");
     let shared = |file: &&File| {
         channel.is_empty() || file.channels.iter().any(|id| id.to_string() == channel)
     };
@@ -150,7 +150,7 @@ fn delete_comment(workspace: &Workspace, call: &Call) -> Told {
 }
 
 fn given_comment(call: &Call) -> Result<String, ApiError> {
-    match argument(call, "comment") {
+    match call.text("comment") {
         "" => Err(ApiError::NoComment),
         text => Ok(text.to_owned()),
     }
@@ -160,13 +160,13 @@ fn given_comment(call: &Call) -> Result<String, ApiError> {
 fn place_of(workspace: &Workspace, file: &File, call: &Call) -> Option<usize> {
     let is_named = |place: &usize| {
         let told = comment(workspace, file, *place);
-        told.is_some_and(|told| told.get("id") == Some(&json!(argument(call, "id"))))
+        told.is_some_and(|told| told.get("id") == Some(&json!(call.text("id"))))
     };
     (0..file.comments.len()).find(is_named)
 }
 
 fn named(workspace: &Workspace, call: &Call) -> Result<File, ApiError> {
-    let id = argument(call, "file").parse().ok();
+    let id = call.text("file").parse().ok();
     match id.and_then(|id| workspace.file(id)) {
         None => Err(ApiError::FileNotFound),
         Some(file) if file.deleted => Err(ApiError::FileDeleted),
@@ -213,8 +213,4 @@ fn told(workspace: &Workspace, file: &File) -> Value {
 
 fn paging(total: usize) -> Value {
     json!({"count": 100, "total": total, "page": 1, "pages": 1})
-}
-
-fn argument<'a>(call: &'a Call, name: &str) -> &'a str {
-    call.arguments.get(name).map(String::as_str).unwrap_or_default()
 }

@@ -70,10 +70,10 @@ struct DialogElement {
 /// `dialog.open`: puts a form on the screen of the person behind the trigger.
 pub(super) fn open_dialog(workspace: &Workspace, call: &Call) -> Decision {
     let refused = |error| Decision::refused(error, Rule::DialogNeedsTrigger);
-    let Some(text) = call.arguments.get("trigger_id").filter(|text| !text.is_empty()) else {
+    let Some(text) = call.given("trigger_id") else {
         return refused(ApiError::MissingTrigger);
     };
-    let Some(dialog) = call.arguments.get("dialog").filter(|text| !text.is_empty()) else {
+    let Some(dialog) = call.given("dialog") else {
         return refused(ApiError::MissingDialog);
     };
     let trigger = match live_trigger(workspace, text) {

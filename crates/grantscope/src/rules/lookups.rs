@@ -95,7 +95,7 @@ pub(super) fn page<Row>(
     name: impl Fn(&Row) -> String,
 ) -> Option<(Vec<Row>, Page)> {
     let name = |row: &Row| STANDARD.encode(name(row));
-    let cursor = call.arguments.get("cursor").filter(|cursor| !cursor.is_empty());
+    let cursor = call.given("cursor");
     let first = match cursor {
         None => 0,
         Some(cursor) => rows.iter().position(|row| name(row) == *cursor)?,

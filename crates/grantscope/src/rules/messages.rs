@@ -81,7 +81,7 @@ impl Range {
     /// What a call asks for. Without bounds: all time.
     pub(super) fn of(call: &Call) -> Result<Self, ApiError> {
         let bound = |name: &str, error: ApiError| {
-            let given = call.arguments.get(name).filter(|given| !given.is_empty());
+            let given = call.given(name);
             given.map(|given| microseconds(given).ok_or(error)).transpose()
         };
         Ok(Self {
@@ -130,7 +130,7 @@ pub(super) struct Item<'a> {
 impl<'a> Item<'a> {
     /// What the call names.
     pub(super) fn of(call: &'a Call) -> Result<Self, ApiError> {
-        let given = |name: &str| call.arguments.get(name).filter(|text| !text.is_empty());
+        let given = |name| call.given(name);
         match (given("timestamp"), given("file"), given("file_comment")) {
             (Some(ts), _, _) if microseconds(ts).is_none() => Err(ApiError::BadTimestamp),
             (Some(ts), _, _) => Ok(Self { ts }),

@@ -41,8 +41,7 @@ pub(super) fn info(workspace: &Workspace, method: Method, call: &Call) -> Decisi
     if let Err(refusal) = permission::check(workspace, method, call) {
         return *refusal;
     }
-    let named = call.arguments.get("user").and_then(|user| user.parse().ok());
-    match named.and_then(|user| workspace.person(user)) {
+    match named(workspace, call) {
         None => Decision::refused(ApiError::UserNotFound, Rule::ArgumentsMustBeSound),
         Some(person) => {
             let (email, rule) = shows_email(workspace, call.token);
@@ -52,13 +51,18 @@ pub(super) fn info(workspace: &Workspace, method: Method, call: &Call) -> Decisi
     }
 }
 
+/// The person whom the argument `user` names.
+pub(super) fn named<'a>(workspace: &'a Workspace, call: &Call) -> Option<&'a Person> {
+    workspace.person(call.text("user").parse().ok()?)
+}
+
 /// `users.lookupByEmail`
 // ASSUMPTION: the address of a deactivated person finds nobody.
 pub(super) fn by_email(workspace: &Workspace, method: Method, call: &Call) -> Decision {
     if let Err(refusal) = permission::check(workspace, method, call) {
         return *refusal;
     }
-    let address = call.arguments.get("email").map(String::as_str).unwrap_or_default();
+    let address = call.text("email");
     let owner = profiles::owner(workspace, address);
     match owner.filter(|owner| !workspace.is_deactivated(owner.id)) {
         None => Decision::refused(ApiError::UsersNotFound, Rule::ArgumentsMustBeSound),

@@ -53,6 +53,17 @@ pub(super) fn check(
     }
 }
 
+/// Lets a call through, and says which conversation it is about.
+pub(super) fn conversation(
+    workspace: &Workspace,
+    method: Method,
+    call: &Call,
+) -> Result<ConversationId, Box<Decision>> {
+    let named = check(workspace, method, call)?;
+    let missing = || refused(ApiError::ChannelNotFound, Rule::ResourcesLimitScopes);
+    named.conversation.ok_or_else(missing)
+}
+
 /// The decision, as the app's kind and the dialect have it.
 pub(crate) fn decided(workspace: &Workspace, method: Method, target: Target) -> Access {
     let cast = workspace.cast();
@@ -104,7 +115,7 @@ fn named_conversation(
     if method.needs() != Needs::Conversation {
         return None;
     }
-    let text = call.arguments.get("channel").map(String::as_str).unwrap_or_default();
+    let text = call.text("channel");
     let home = text.parse().ok().and_then(|user| app_home::reached_home(workspace, user));
     let known = text.parse().ok().filter(|id| kind_of(workspace, *id).is_some());
     home.or(known)
@@ -134,6 +145,11 @@ fn named_person(
         return Err(refused(ApiError::AccountInactive, Rule::DeactivationEndsAgency));
     }
     Ok(Some(user))
+}
+
+/// A refusal of arguments that cannot be.
+pub(super) fn unsound(error: ApiError) -> Box<Decision> {
+    refused(error, Rule::ArgumentsMustBeSound)
 }
 
 /// A refusal, by a rule.

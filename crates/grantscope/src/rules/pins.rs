@@ -7,7 +7,7 @@
 use serde_json::{Value, json};
 
 use super::messages::{Item, Telling};
-use super::permission::{self, refused};
+use super::permission::{self, unsound};
 use super::{Decision, Ruling};
 use crate::model::change::Change;
 use crate::model::message::Message;
@@ -72,8 +72,4 @@ fn named(
 ) -> Result<ConversationId, Box<Decision>> {
     let named = permission::check(workspace, method, call)?;
     named.conversation.ok_or_else(|| unsound(ApiError::ChannelNotFound))
-}
-
-fn unsound(error: ApiError) -> Box<Decision> {
-    refused(error, Rule::ArgumentsMustBeSound)
 }

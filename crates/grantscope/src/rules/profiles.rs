@@ -12,7 +12,7 @@ pub(super) use set::set;
 
 use serde_json::{Map, Value, json};
 
-use super::{Decision, permission};
+use super::{Decision, people, permission};
 use crate::model::person_state::{PersonState, ProfileField};
 use crate::model::workspace::Workspace;
 use crate::model::{Call, Method, Person, Rule, UserId};
@@ -26,8 +26,7 @@ pub(super) fn get(workspace: &Workspace, method: Method, call: &Call) -> Decisio
     if let Err(refusal) = permission::check(workspace, method, call) {
         return *refusal;
     }
-    let named = call.arguments.get("user").and_then(|user| user.parse().ok());
-    match named.and_then(|user| workspace.person(user)) {
+    match people::named(workspace, call) {
         None => Decision::refused(ApiError::UserNotFound, Rule::ArgumentsMustBeSound),
         Some(person) => {
             let profile = with_email(workspace, &workspace.person_state(person.id), person);

@@ -7,7 +7,7 @@
 use serde_json::{Value, json};
 
 use super::messages::{Item, Telling};
-use super::permission::{self, refused};
+use super::permission::{self, unsound};
 use super::{Decision, Ruling};
 use crate::model::change::Change;
 use crate::model::message::Message;
@@ -133,8 +133,4 @@ fn changed(conversation: ConversationId, message: Message) -> Decision {
 
 fn answered(reply: Value) -> Decision {
     Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel])
-}
-
-fn unsound(error: ApiError) -> Box<Decision> {
-    refused(error, Rule::ArgumentsMustBeSound)
 }

@@ -18,7 +18,7 @@ use crate::wire::{ApiError, Reply};
 
 /// `reminders.add`
 pub(super) fn add(workspace: &Workspace, call: &Call, creator: UserId) -> Decision {
-    let argument = |name| call.arguments.get(name).filter(|text| !text.is_empty());
+    let argument = |name| call.given(name);
     let (Some(text), Some(time)) = (argument("text"), argument("time")) else {
         return Decision::refused(ApiError::InvalidArguments, Rule::ArgumentsMustBeSound);
     };
@@ -37,7 +37,7 @@ pub(super) fn add(workspace: &Workspace, call: &Call, creator: UserId) -> Decisi
         When::Recurring => Due::Recurring,
     };
     let id = workspace.reminders().next_id();
-    let reminder = Reminder { id, creator, user, text: text.clone(), due };
+    let reminder = Reminder { id, creator, user, text: text.to_owned(), due };
     Decision {
         reply: Some(content(json!({"ok": true, "reminder": told(&reminder)}))),
         changes: vec![Change::ReminderChanged(ReminderChange::Added(reminder))],

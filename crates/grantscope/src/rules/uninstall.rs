@@ -3,6 +3,7 @@
 //! Source: 003_ddcde49b587a50ab.txt, What was unique to workspace tokens?; FACTS, sections a (A1:
 //! `apps.uninstall`, `auth.revoke`) and b (`tokens_revoked`, `app_uninstalled`).
 
+use super::messages::flag;
 use super::oauth::check_client;
 use super::{Decision, check_person, check_present};
 use crate::model::change::Change;
@@ -58,7 +59,7 @@ fn revoked(token: TokenName) -> Change {
 }
 
 fn only_tests(call: &Call) -> bool {
-    call.arguments.get("test").is_some_and(|test| test == "1" || test == "true")
+    flag(call, "test")
 }
 
 fn uninstalled(workspace: &Workspace) -> Change {

@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use super::messages::{flag, listed};
-use super::permission::{self, refused};
+use super::permission::{self, unsound};
 use super::{Decision, Ruling};
 use crate::model::change::Change;
 use crate::model::usergroup::Usergroup;
@@ -55,12 +55,12 @@ fn looked_up(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
 }
 
 fn created(workspace: &Workspace, call: &Call) -> Result<Usergroup, ApiError> {
-    let name = call.arguments.get("name").filter(|name| !name.is_empty());
+    let name = call.given("name");
     let name = name.ok_or(ApiError::InvalidArguments)?;
     let now = workspace.now().seconds();
     let group = Usergroup {
         id: workspace.next_usergroup(),
-        name: name.clone(),
+        name: name.to_owned(),
         handle: String::new(),
         description: String::new(),
         channels: Vec::new(),
@@ -90,7 +90,7 @@ fn described(group: Usergroup, call: &Call) -> Usergroup {
 
 fn filled(workspace: &Workspace, call: &Call) -> Result<Usergroup, ApiError> {
     let group = named(workspace, call)?;
-    let text = call.arguments.get("users").map(String::as_str).unwrap_or_default();
+    let text = call.text("users");
     let known = |user: &str| -> Option<UserId> { Some(workspace.person(user.parse().ok()?)?.id) };
     let users: Option<Vec<UserId>> = listed(text).map(known).collect();
     let users = users.filter(|users| !users.is_empty()).ok_or(ApiError::InvalidUsers)?;
@@ -137,8 +137,4 @@ fn told(workspace: &Workspace, group: &Usergroup, with_users: bool) -> Value {
         fields.insert("users".to_owned(), json!(group.users));
     }
     told
-}
-
-fn unsound(error: ApiError) -> Box<Decision> {
-    refused(error, Rule::ArgumentsMustBeSound)
 }

@@ -57,7 +57,7 @@ pub(super) fn numbered(attachments: Vec<Value>) -> Vec<Value> {
 
 // ASSUMPTION: attachments that are no list are as good as none.
 fn listed(call: &Call, name: &str) -> Vec<Value> {
-    let text = call.arguments.get(name).map(String::as_str).unwrap_or_default();
+    let text = call.text(name);
     let listed: Vec<Value> = serde_json::from_str(text).unwrap_or_default();
     listed.into_iter().filter(Value::is_object).collect()
 }

@@ -5,18 +5,18 @@
 use serde_json::{Map, Value, json};
 
 use super::content::numbered;
-use super::{named, unsound};
 use crate::model::change::Change;
 use crate::model::message::Message;
 use crate::model::workspace::Workspace;
 use crate::model::{Call, ConversationId, Method, Rule};
+use crate::rules::permission::{self, unsound};
 use crate::rules::{Decision, Ruling};
 use crate::wire::{ApiError, Reply};
 
 /// `chat.getPermalink`
 pub(super) fn permalink(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
-    let channel = named(workspace, method, call)?;
-    let ts = call.arguments.get("message_ts").map(String::as_str).unwrap_or_default();
+    let channel = permission::conversation(workspace, method, call)?;
+    let ts = call.text("message_ts");
     let message = workspace.message(channel, ts);
     let message = message.ok_or_else(|| unsound(ApiError::MessageNotFound))?;
     let permalink = link_to(workspace, channel, message);
@@ -37,16 +37,16 @@ fn link_to(workspace: &Workspace, channel: ConversationId, message: &Message) ->
 
 /// `chat.unfurl`: what a link in a message leads to is attached to it.
 pub(super) fn unfurl(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
-    let conversation = named(workspace, method, call).map_err(|refusal| {
+    let conversation = permission::conversation(workspace, method, call).map_err(|refusal| {
         match refusal.reply.as_ref().and_then(Reply::error) {
             Some(ApiError::ChannelNotFound) => unsound(ApiError::CannotFindChannel),
             Some(_) | None => refusal,
         }
     })?;
-    let ts = call.arguments.get("ts").map(String::as_str).unwrap_or_default();
+    let ts = call.text("ts");
     let message = workspace.message(conversation, ts);
     let message = message.ok_or_else(|| unsound(ApiError::CannotFindMessage))?;
-    let text = call.arguments.get("unfurls").filter(|text| !text.is_empty());
+    let text = call.given("unfurls");
     let text = text.ok_or_else(|| unsound(ApiError::MissingUnfurls))?;
     let unfurls: Map<String, Value> =
         serde_json::from_str(text).map_err(|_| unsound(ApiError::CannotParseAttachment))?;

@@ -13,7 +13,8 @@ use crate::model::{
     Call, ConversationId, ConversationsOpen, Method, ResourceKind, Rule, SlackId, UserId,
 };
 use crate::rules::messages::listed;
-use crate::rules::permission::{self, kind_of, refused};
+use crate::rules::people;
+use crate::rules::permission::{self, kind_of, refused, unsound};
 use crate::rules::{Decision, Ruling};
 use crate::wire::{ApiError, Reply};
 
@@ -39,7 +40,7 @@ pub(crate) fn standard(workspace: &Workspace, method: Method) -> Method {
 /// `conversations.open`: the direct message with a person.
 pub(super) fn open(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
     permission::check(workspace, method, call)?;
-    let mut users = listed(call.arguments.get("users").map_or("", String::as_str));
+    let mut users = listed(call.text("users"));
     let user = users.next().and_then(|user| user.parse().ok());
     let user: UserId = user
         .filter(|user| workspace.is_there(*user))
@@ -63,7 +64,7 @@ pub(super) fn open(workspace: &Workspace, method: Method, call: &Call) -> Ruling
 /// `conversations.join`: the app adds itself to a public channel.
 pub(super) fn join(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
     permission::check(workspace, method, call)?;
-    let text = call.arguments.get("channel").map_or("", String::as_str);
+    let text = call.text("channel");
     let id: Option<ConversationId> = text.parse().ok();
     let state = id.and_then(|id| Some((id, workspace.conversation(id)?)));
     let (id, state) = state.ok_or_else(|| unsound(ApiError::ChannelNotFound))?;
@@ -105,8 +106,7 @@ pub(super) fn kick(workspace: &Workspace, method: Method, call: &Call) -> Ruling
     let (_, conversation) = named(workspace, method, call)?;
     let state = workspace.conversation(conversation);
     let state = state.ok_or_else(|| unsound(ApiError::MethodNotSupportedForChannelType))?;
-    let user = call.arguments.get("user").and_then(|user| user.parse::<UserId>().ok());
-    let user = user.filter(|user| workspace.person(*user).is_some());
+    let user = people::named(workspace, call).map(|person| person.id);
     let user = user.ok_or_else(|| unsound(ApiError::UserNotFound))?;
     let mut members = people_in(workspace, state);
     if !members.contains(&user) {
@@ -134,12 +134,7 @@ fn named(
     method: Method,
     call: &Call,
 ) -> Result<(ResourceKind, ConversationId), Box<Decision>> {
-    let named = permission::check(workspace, method, call)?;
-    let kind = |id| kind_of(workspace, id).map(|kind| (kind, id));
+    let id = permission::conversation(workspace, method, call)?;
     let missing = || refused(ApiError::ChannelNotFound, Rule::ResourcesLimitScopes);
-    named.conversation.and_then(kind).ok_or_else(missing)
-}
-
-fn unsound(error: ApiError) -> Box<Decision> {
-    refused(error, Rule::ArgumentsMustBeSound)
+    kind_of(workspace, id).map(|kind| (kind, id)).ok_or_else(missing)
 }

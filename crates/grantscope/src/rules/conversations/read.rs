@@ -10,13 +10,13 @@ use crate::model::workspace::Workspace;
 use crate::model::{Call, ConversationId, KindSet, Method, ResourceKind, Rule};
 use crate::rules::lookups::{LARGEST_PAGE, page};
 use crate::rules::messages::{Range, Telling, flag};
-use crate::rules::permission::{self, kind_of, refused};
+use crate::rules::permission::{self, kind_of, unsound};
 use crate::rules::{Decision, Ruling};
 use crate::wire::{ApiError, Page, Reply};
 
 /// `conversations.info`
 pub(super) fn info(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
-    let conversation = named(workspace, method, call)?;
+    let conversation = permission::conversation(workspace, method, call)?;
     let mut channel = match flag(call, "include_num_members") {
         true => counted(workspace, conversation),
         false => described(workspace, conversation),
@@ -29,7 +29,7 @@ pub(super) fn info(workspace: &Workspace, method: Method, call: &Call) -> Ruling
 
 /// `conversations.history`: newest first, without what was said in threads only.
 pub(super) fn history(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
-    let conversation = named(workspace, method, call)?;
+    let conversation = permission::conversation(workspace, method, call)?;
     let range = Range::of(call).map_err(unsound)?;
     let mut messages: Vec<&Message> = workspace
         .messages(conversation)
@@ -42,7 +42,7 @@ pub(super) fn history(workspace: &Workspace, method: Method, call: &Call) -> Rul
         let pinned = workspace.messages(conversation).filter(|message| message.pinned.is_some());
         fields.insert("pin_count".to_owned(), json!(pinned.count()));
         for bound in ["latest", "oldest"] {
-            let given = call.arguments.get(bound).filter(|given| !given.is_empty());
+            let given = call.given(bound);
             fields.extend(given.map(|given| (bound.to_owned(), json!(given))));
         }
     }
@@ -51,9 +51,9 @@ pub(super) fn history(workspace: &Workspace, method: Method, call: &Call) -> Rul
 
 /// `conversations.replies`: a thread, oldest first, its first message at its head.
 pub(super) fn replies(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
-    let conversation = named(workspace, method, call)?;
+    let conversation = permission::conversation(workspace, method, call)?;
     let range = Range::of(call).map_err(unsound)?;
-    let ts = call.arguments.get("ts").map(String::as_str).unwrap_or_default();
+    let ts = call.text("ts");
     let named = workspace.message(conversation, ts);
     let named = named.ok_or_else(|| unsound(ApiError::ThreadNotFound))?;
     let head = named.thread.as_ref().unwrap_or(&named.ts);
@@ -67,7 +67,7 @@ pub(super) fn replies(workspace: &Workspace, method: Method, call: &Call) -> Rul
 /// `conversations.members`
 // ASSUMPTION: everybody is in a conversation of which the cast does not say who is.
 pub(super) fn members(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
-    let conversation = named(workspace, method, call)?;
+    let conversation = permission::conversation(workspace, method, call)?;
     check_limit(call)?;
     let here = everybody_in(workspace, conversation);
     let paged = page(here, call, |user| format!("user:{user}"));
@@ -119,19 +119,9 @@ fn told(
     }))
 }
 
-fn named(
-    workspace: &Workspace,
-    method: Method,
-    call: &Call,
-) -> Result<ConversationId, Box<Decision>> {
-    let named = permission::check(workspace, method, call)?;
-    let missing = || refused(ApiError::ChannelNotFound, Rule::ResourcesLimitScopes);
-    named.conversation.ok_or_else(missing)
-}
-
 /// These two methods say so when a limit is no limit; others pass over it.
 fn check_limit(call: &Call) -> Result<(), Box<Decision>> {
-    let limit = call.arguments.get("limit").filter(|limit| !limit.is_empty());
+    let limit = call.given("limit");
     match limit.map(|limit| limit.parse::<usize>()) {
         None => Ok(()),
         Some(Ok(limit)) if limit <= LARGEST_PAGE => Ok(()),
@@ -156,8 +146,4 @@ fn answered(reply: Value) -> Decision {
 
 fn bad_cursor() -> Box<Decision> {
     unsound(ApiError::InvalidCursor)
-}
-
-fn unsound(error: ApiError) -> Box<Decision> {
-    refused(error, Rule::ArgumentsMustBeSound)
 }

@@ -15,7 +15,7 @@ use crate::model::conversation_state::{ConversationChange, ConversationState, La
 use crate::model::workspace::Workspace;
 use crate::model::{Call, ConversationId, LONGEST_LABEL, Method, ResourceKind, Rule, UserId};
 use crate::rules::messages::{flag, listed};
-use crate::rules::permission::{self, refused};
+use crate::rules::permission::{self, refused, unsound};
 use crate::rules::{Decision, Ruling};
 use crate::wire::{ApiError, Reply};
 
@@ -26,9 +26,9 @@ const MOST_PEOPLE: usize = 30;
 /// `conversations.create`: the app made it and is in it, with people.
 pub(super) fn create(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
     permission::check(workspace, method, call)?;
-    let name = argument(call, "name");
+    let name = call.text("name");
     names::check(workspace, name).map_err(unsound)?;
-    let people = people_named(workspace, argument(call, "user_ids")).map_err(with_people)?;
+    let people = people_named(workspace, call.text("user_ids")).map_err(with_people)?;
     if people.is_empty() || people.len() > MOST_PEOPLE {
         return Err(with_people(ApiError::InvalidUsers));
     }
@@ -83,7 +83,7 @@ pub(super) fn unarchive(workspace: &Workspace, method: Method, call: &Call) -> R
 pub(super) fn rename(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
     let (id, state) = channel_named(workspace, method, call)?;
     check_own(workspace, state)?;
-    let name = argument(call, "name");
+    let name = call.text("name");
     names::check(workspace, name).map_err(unsound)?;
     let change = ConversationChange::Renamed { name: name.to_owned() };
     Ok(and_told(id, state, change))
@@ -97,11 +97,11 @@ pub(super) fn invite(workspace: &Workspace, method: Method, call: &Call) -> Ruli
         return Err(refused(ApiError::IsArchived, Rule::ArchivedIsClosed));
     }
     let app = workspace.cast().app.user_id.to_string();
-    if listed(argument(call, "users")).any(|user| user == app) {
+    if listed(call.text("users")).any(|user| user == app) {
         return Err(unsound(ApiError::CantInviteSelf));
     }
-    let users = people_named(workspace, argument(call, "users"))
-        .map_err(|_| unsound(ApiError::UserNotFound))?;
+    let users =
+        people_named(workspace, call.text("users")).map_err(|_| unsound(ApiError::UserNotFound))?;
     if users.is_empty() {
         return Err(unsound(ApiError::UserNotFound));
     }
@@ -133,7 +133,7 @@ fn labelled(
     argument: &str,
 ) -> Result<(ConversationId, Label), Box<Decision>> {
     let (id, state) = named(workspace, method, call)?;
-    let value = self::argument(call, argument).to_owned();
+    let value = call.text(argument).to_owned();
     if state.kind == ResourceKind::Im {
         return Err(unsound(ApiError::MethodNotSupportedForChannelType));
     }
@@ -166,9 +166,7 @@ fn named<'a>(
     method: Method,
     call: &Call,
 ) -> Result<(ConversationId, &'a ConversationState), Box<Decision>> {
-    let named = permission::check(workspace, method, call)?;
-    let missing = || refused(ApiError::ChannelNotFound, Rule::ResourcesLimitScopes);
-    let id = named.conversation.ok_or_else(missing)?;
+    let id = permission::conversation(workspace, method, call)?;
     let unsupported = || unsound(ApiError::MethodNotSupportedForChannelType);
     workspace.conversation(id).map(|state| (id, state)).ok_or_else(unsupported)
 }
@@ -194,10 +192,6 @@ fn people_named(workspace: &Workspace, text: &str) -> Result<Vec<UserId>, ApiErr
     Ok(people.into_iter().collect())
 }
 
-fn argument<'a>(call: &'a Call, name: &str) -> &'a str {
-    call.arguments.get(name).map(String::as_str).unwrap_or_default()
-}
-
 /// Changed, and told as it is now.
 fn and_told(id: ConversationId, state: &ConversationState, change: ConversationChange) -> Decision {
     let told = channel(id, &state.after(&change), true);
@@ -218,8 +212,4 @@ fn answered(conversation: ConversationId, change: ConversationChange, reply: Rep
 
 fn with_people(error: ApiError) -> Box<Decision> {
     refused(error, Rule::CreatedWithPeople)
-}
-
-fn unsound(error: ApiError) -> Box<Decision> {
-    refused(error, Rule::ArgumentsMustBeSound)
 }
