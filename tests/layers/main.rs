@@ -10,6 +10,7 @@
 )]
 
 mod assumptions;
+mod binaries;
 mod borders;
 mod sources;
 mod versions;

@@ -1,4 +1,4 @@
-//! Why a call passes or not, and how a denial is repaired.
+//! Why a call passes or not. Not here: how a denial is repaired (`repairs.rs`).
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,13 @@ use grantscope::{Channels, Question, Sandbox};
 use crate::stage::{GENERAL, KITCHEN, LUNCH, OLIVE, SECRET, Stage, id, json, stage};
 
 #[track_caller]
-fn check(story: Stage, method: &str, channel: Option<&str>, user: Option<&str>, expected: Expect) {
+pub(crate) fn check(
+    story: Stage,
+    method: &str,
+    channel: Option<&str>,
+    user: Option<&str>,
+    expected: Expect,
+) {
     let question = Question {
         method: method.to_owned(),
         channel: channel.map(str::to_owned),
@@ -17,7 +23,7 @@ fn check(story: Stage, method: &str, channel: Option<&str>, user: Option<&str>, 
     expected.assert_eq(&told(story.sandbox, &question));
 }
 
-fn told(mut sandbox: Sandbox, question: &Question) -> String {
+pub(crate) fn told(mut sandbox: Sandbox, question: &Question) -> String {
     let explanation = match sandbox.explain(question) {
         Ok(explanation) => explanation,
         Err(error) => return format!("{}: {error}", error.code()),
@@ -215,128 +221,6 @@ fn a_missing_scope_is_asked_for() {
     );
 }
 
-/// By asking with the newest click, where the app is not installed from its settings.
-#[test]
-fn asking_is_preferred_to_installing_again_where_neither_is_shorter() {
-    let mut distributed = grantscope::Cast::default();
-    distributed.app.rotation = true;
-    distributed.app.distribution = grantscope::Distribution::Distributed;
-    let by_oauth = crate::stage::stage_with(distributed)
-        .install(OLIVE, &["chat:write"], grantscope::InstallRoute::Oauth)
-        .approve(1, Channels::Chosen(vec![id(LUNCH)]))
-        .exchange();
-    check(
-        by_oauth,
-        "conversations.history",
-        Some(LUNCH),
-        None,
-        expect![[r#"
-        denied: (Missing channels:history or conversations:history) meets (Held #lunch)
-          because method-needs-scope (Recovered)
-          because resources-limit-scopes (Documented)
-          missing {"type":"scope","any_of":["channels:history","conversations:history"]}
-          then Olive clicked the app's button in Olive's app home.
-          then The app called apps.permissions.request: ok.
-          then Olive approved P2.
-    "#]],
-    );
-    let clicked = stage().installed(&[]).click(OLIVE, GENERAL);
-    check(
-        clicked,
-        "users.list",
-        None,
-        None,
-        expect![[r#"
-        denied: (Missing users:read) meets (Missing the workspace)
-          because method-needs-scope (Recovered)
-          because resources-limit-scopes (Documented)
-          missing {"type":"scope","any_of":["users:read"]}
-          missing {"type":"resource","kind":"team","id":null,"excluded":false}
-          then The app called apps.permissions.request: ok.
-          then Olive approved P2.
-    "#]],
-    );
-}
-
-/// A trigger lives three seconds: a plan uses it while it does.
-#[test]
-fn a_plan_asks_with_a_trigger_only_while_it_lives() {
-    let clicked = stage().installed(&[]).click(OLIVE, GENERAL);
-    let late = stage().installed(&[]).click(OLIVE, GENERAL).after(3001).wait();
-    let last = stage().installed(&[]).click(OLIVE, GENERAL).after(3000).wait();
-    let steps = |story: Stage| {
-        let question = Question { method: "users.list".to_owned(), channel: None, user: None };
-        told(story.sandbox, &question).matches("apps.permissions.request").count()
-    };
-    assert_eq!([steps(clicked), steps(last), steps(late)], [1, 1, 0]);
-}
-
-#[test]
-fn what_is_open_is_ended_by_the_shortest_plan() {
-    let scopes = "channels:history";
-    let asked = || stage().installed(&[]).click(OLIVE, GENERAL).request(scopes);
-    check(
-        asked(),
-        "conversations.history",
-        Some(SECRET),
-        None,
-        expect![[r#"
-        denied: (Missing channels:history or conversations:history) meets (Missing #secret-recipes)
-          because method-needs-scope (Recovered)
-          because resources-limit-scopes (Documented)
-          missing {"type":"scope","any_of":["channels:history","conversations:history"]}
-          missing {"type":"resource","kind":"channel","id":"C01234BCD","excluded":false}
-          then Olive approved P2 for #secret-recipes.
-    "#]],
-    );
-    let mut addressed =
-        grantscope::Command::install(id(OLIVE), &["chat:write"], grantscope::InstallRoute::Oauth);
-    if let grantscope::Command::Install { redirect_uri, single_channel, .. } = &mut addressed {
-        *redirect_uri = Some("https://lunch.example/oauth".to_owned());
-        *single_channel = true;
-    }
-    let single = || stage().command(addressed.clone());
-    check(
-        single(),
-        "chat.postMessage",
-        Some(SECRET),
-        None,
-        expect![[r#"
-        denied: (Missing chat:write) meets (Missing not installed)
-          because token-needed (Documented)
-          missing {"type":"installation"}
-          then Olive approved P1 for #secret-recipes.
-          then The app called oauth.access: ok.
-    "#]],
-    );
-    let code = single().approve(1, Channels::Chosen(vec![id(LUNCH)]));
-    check(
-        code,
-        "chat.postMessage",
-        Some(LUNCH),
-        None,
-        expect![[r#"
-        denied: (Missing chat:write) meets (Missing not installed)
-          because token-needed (Documented)
-          missing {"type":"installation"}
-          then The app called oauth.access: ok.
-    "#]],
-    );
-    check(
-        single(),
-        "apps.permissions.info",
-        None,
-        None,
-        expect![[r#"
-        denied: (NotNeeded no scope needed) meets (Missing not installed)
-          because token-needed (Documented)
-          missing {"type":"installation"}
-          then Olive began to install the app from its settings.
-          then Olive approved P2.
-    "#]],
-    );
-}
-
 // Holds: person-must-consent, header-names-person.
 #[test]
 fn acting_for_a_person_takes_their_permission() {
@@ -383,36 +267,6 @@ fn acting_for_a_person_takes_their_permission() {
               then Olive began to install the app from its settings.
               then Olive approved P2.
         "#]],
-    );
-}
-
-#[test]
-fn an_app_that_is_not_installed_is_installed_first() {
-    check(
-        stage(),
-        "chat.postMessage",
-        Some(GENERAL),
-        None,
-        expect![[r#"
-            denied: (Missing chat:write) meets (Missing not installed)
-              because token-needed (Documented)
-              missing {"type":"installation"}
-              then Olive began to install the app from its settings.
-              then Olive approved P1 for #general.
-        "#]],
-    );
-    check(
-        stage(),
-        "users.list",
-        None,
-        None,
-        expect![[r#"
-        denied: (Missing users:read) meets (Missing not installed)
-          because token-needed (Documented)
-          missing {"type":"installation"}
-          then Olive began to install the app from its settings.
-          then Olive approved P1.
-    "#]],
     );
 }
 
@@ -493,39 +347,6 @@ fn a_question_about_nothing_is_refused() {
     );
 }
 
-#[test]
-fn a_token_that_is_worth_nothing_is_renewed_or_installed_again() {
-    let mut cast = grantscope::Cast::default();
-    cast.app.rotation = true;
-    let rotating = crate::stage::stage_with(cast).installed(&[]).after(3_600_000).wait();
-    check(
-        rotating,
-        "apps.permissions.info",
-        None,
-        None,
-        expect![[r#"
-            denied: (NotNeeded no scope needed) meets (Missing token expired)
-              because token-lives-an-hour (Recovered)
-              missing {"type":"token"}
-              then The app called oauth.access: ok.
-        "#]],
-    );
-    let revoked = stage().installed(&[]).call("auth.revoke", &[]);
-    check(
-        revoked,
-        "apps.permissions.info",
-        None,
-        None,
-        expect![[r#"
-            denied: (NotNeeded no scope needed) meets (Missing token revoked)
-              because token-needed (Documented)
-              missing {"type":"token"}
-              then Olive began to install the app from its settings.
-              then Olive approved P2.
-        "#]],
-    );
-}
-
 /// Every method, at every kind of place, with and without a scope: the reply to the call and the
 /// verdict come from the same computation.
 #[test]
@@ -550,7 +371,7 @@ fn a_reply_never_says_other_than_the_verdict() {
 }
 
 /// The other methods have rules of their own besides: arguments, triggers, client secrets.
-fn is_content(method: grantscope::Method) -> bool {
+pub(crate) fn is_content(method: grantscope::Method) -> bool {
     use grantscope::Needs::{Anywhere, Closed, Conversation, Person, Workspace};
     matches!(method.needs(), Anywhere | Closed | Conversation | Person | Workspace)
 }
@@ -586,50 +407,6 @@ fn compare(
     ];
     let refused = error.is_some_and(|error| refusals.contains(&error));
     assert_eq!(!refused, explanation.verdict.allowed, "{question:?}: {error:?}");
-}
-
-#[test]
-fn there_is_a_plan_for_every_method_that_is_open() {
-    let mut rotating = grantscope::Cast::default();
-    rotating.app.rotation = true;
-    let mut distributed = rotating.clone();
-    distributed.app.distribution = grantscope::Distribution::Distributed;
-    for cast in [grantscope::Cast::default(), rotating, distributed] {
-        let fresh = crate::stage::stage_with(cast);
-        for method in grantscope::Method::all().filter(|method| is_content(*method)) {
-            if method.needs() == grantscope::Needs::Closed {
-                continue;
-            }
-            let question = Question {
-                method: method.name().to_owned(),
-                channel: Some(GENERAL.to_owned()),
-                user: Some(OLIVE.to_owned()),
-            };
-            let told = told(fresh.sandbox.clone(), &question);
-            assert!(!told.contains("no plan"), "{method}: {told}");
-        }
-    }
-}
-
-#[test]
-fn a_home_that_was_lost_is_opened_again_by_the_person_whose_it_is() {
-    let story = stage()
-        .installed(&[])
-        .command(grantscope::Command::Uninstall { user: id(OLIVE) })
-        .install(crate::stage::POPEYE, &[], grantscope::InstallRoute::Settings)
-        .approve(2, Channels::None);
-    check(
-        story,
-        "chat.postMessage",
-        Some("D00000001"),
-        None,
-        expect![[r#"
-        denied: (Held chat:write) meets (Missing Olive's app home)
-          because resources-limit-scopes (Documented)
-          missing {"type":"resource","kind":"app_home","id":"D00000001","excluded":false}
-          then Olive opened a direct message with the app.
-    "#]],
-    );
 }
 
 #[test]
