@@ -41,6 +41,7 @@ pub use cast::{
     App, AppKind, Cast, CastError, Conversation, Distribution, LONGEST_LABEL, LONGEST_NAME, Person,
     TOPICS, Team, Topic,
 };
+pub use catalogue::capabilities::{CAPABILITIES, Capability};
 pub use catalogue::{Argument, Body, Method, Needs, Tier, Verb};
 pub use command::{
     Answer, Call, Channels, Command, DialogId, Gesture, Input, InstallRoute, PromptId, TokenName,
