@@ -90,7 +90,7 @@ fn rules_change_nothing() {
 fn the_page_and_the_bindings_know_no_scope_and_no_error_of_slacks() {
     let scopes = Scope::all().map(|scope| scope.name()).filter(|name| name.contains(':'));
     let errors = ApiError::ALL.iter().map(|error| error.code());
-    let events = grantscope::TOPICS.iter().map(|topic| topic.name());
+    let events = grantscope::Topic::ALL.iter().map(|topic| topic.name());
     let words: Vec<String> =
         scopes.chain(errors).chain(events).map(|word| format!("\"{word}\"")).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();

@@ -4,12 +4,15 @@
 
 mod access;
 mod calendar;
+mod call;
 mod cast;
 mod catalogue;
 pub(crate) mod change;
+mod choice;
 pub(crate) mod classic;
 mod command;
 pub(crate) mod conversation_state;
+mod counted;
 mod dialect;
 mod endpoint;
 mod fault;
@@ -20,9 +23,12 @@ mod id;
 mod kind;
 mod lifecycle;
 mod malformed;
+pub(crate) mod message;
 mod misuse;
+mod named;
 pub(crate) mod outbox;
 pub(crate) mod person_state;
+pub(crate) mod prompt;
 mod question;
 pub(crate) mod rate;
 mod reach;
@@ -31,21 +37,23 @@ mod rulebook;
 mod scope;
 mod time;
 pub(crate) mod token;
+pub(crate) mod trigger;
 pub(crate) mod usergroup;
 mod verdict;
 pub(crate) mod workspace;
 
 pub use access::{Access, ResourceHalf, ScopeHalf, Target, access, kinds_by_initial};
 pub use calendar::{CalendarEntry, Milestone};
+pub use call::{Call, TokenName};
 pub use cast::{
     App, AppKind, Cast, CastError, Conversation, Distribution, LONGEST_LABEL, LONGEST_NAME, Person,
-    TOPICS, Team, Topic,
+    Team, Topic,
 };
 pub use catalogue::capabilities::{CAPABILITIES, Capability};
 pub use catalogue::{Argument, Body, Method, Needs, Tier, Verb};
-pub use command::{
-    Answer, Call, Channels, Command, DialogId, Gesture, Input, InstallRoute, PromptId, TokenName,
-};
+pub use choice::{Answer, Channels, Gesture, InstallRoute};
+pub use command::{Command, Input};
+pub use counted::{DialogId, PromptId};
 pub use dialect::*;
 pub use endpoint::{EndpointAnswer, EventId, Retry, RetryReason};
 pub use fault::{Fault, FaultCode};
@@ -53,7 +61,7 @@ pub use grants::{APP_HOME_BASE, Grants, KindGrants, app_home_base};
 pub(crate) use grants_table::grants_view;
 pub use grants_table::{GrantsView, KindRow, Named, ScopeRow, UserRow};
 pub use id::{AppId, ConversationId, IdError, LONGEST_ID, SlackId, TeamId, UserId};
-pub use kind::{KindSet, RESOURCE_KINDS, ResourceKind};
+pub use kind::{KindSet, ResourceKind};
 pub use lifecycle::{STAGES, Stage, StageEntry, TRANSITIONS, Transition};
 pub use malformed::{CharsetWarning, Malformed};
 pub use misuse::Misuse;

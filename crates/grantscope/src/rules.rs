@@ -1,13 +1,16 @@
 //! The rules: what a command leads to, given the world as it stands.
 //!
 //! [`decide`] changes nothing and looks at no clock. A misuse is an error; Slack's refusals are
-//! replies. Not here: making the changes true (`model/workspace.rs`), or telling the app of them
-//! (`sandbox/deliveries.rs`).
+//! replies. Not here: making the changes true (`model/workspace/apply.rs`), or telling the app of
+//! them (`sandbox/deliveries.rs`).
 
 mod acting_for;
+mod answer;
 mod app_home;
 mod calls;
+mod channels;
 mod chat;
+mod checks;
 mod classic;
 mod conversations;
 mod deactivation;
@@ -31,10 +34,12 @@ mod rate;
 mod reactions;
 mod reminder_time;
 mod reminders;
+mod scramble;
 mod transport;
 mod uninstall;
 mod usergroups;
 
+pub(crate) use answer::asks_for_channels;
 pub(crate) use classic::told_scopes;
 pub(crate) use conversations::standard;
 pub(crate) use oauth::{refresh_token_text, token_named, token_text};
@@ -42,14 +47,14 @@ pub(crate) use permission::{decided, kind_of};
 pub(crate) use progressive::TRIGGER_LIFETIME;
 pub(crate) use rate::retry_after;
 
-use std::collections::BTreeSet;
+use channels::{channel_rule, chosen_channels, team_resource};
+use checks::{check_installed, check_person, check_present};
+use scramble::scramble;
 
-use crate::model::change::{Change, Closing, InstallRequest, Prompt, Purpose};
+use crate::model::change::Change;
+use crate::model::prompt::InstallRequest;
 use crate::model::workspace::Workspace;
-use crate::model::{
-    Answer, AppKind, Channels, Command, ConversationId, EndpointAnswer, Milestone, Misuse,
-    PromptId, ResourceKind, Rule, ScopeSet, SlackId, Timestamp, UserId,
-};
+use crate::model::{Command, EndpointAnswer, Misuse, Rule};
 use crate::wire::{ApiError, Reply};
 
 /// What a command leads to.
@@ -84,11 +89,7 @@ impl Decision {
 ///
 /// # Errors
 /// If it makes no sense at the moment.
-pub(crate) fn decide(
-    workspace: &Workspace,
-    now: Timestamp,
-    command: &Command,
-) -> Result<Decision, Misuse> {
+pub(crate) fn decide(workspace: &Workspace, command: &Command) -> Result<Decision, Misuse> {
     if workspace.is_deleted() && command.is_by_a_person() {
         return Err(Misuse::WorkspaceDeleted);
     }
@@ -100,14 +101,14 @@ pub(crate) fn decide(
                 redirect_uri: redirect_uri.clone(),
                 single_channel: *single_channel,
             };
-            install::ask_consent(workspace, now, *user, scopes, request)
+            install::ask_consent(workspace, *user, scopes, request)
         }
-        Command::Answer { prompt, answer } => decide_answer(workspace, now, *prompt, answer),
+        Command::Answer { prompt, answer } => answer::answer(workspace, *prompt, answer),
         Command::Invite { user, conversation } => {
             membership::invite(workspace, *user, *conversation)
         }
         Command::CreateConversation { user, name, private } => {
-            conversations::create(workspace, now, *user, name, *private)
+            conversations::create(workspace, *user, name, *private)
         }
         Command::Archive { user, conversation } => {
             conversations::archive(workspace, *user, *conversation)
@@ -120,15 +121,15 @@ pub(crate) fn decide(
         }
         Command::Kick { user, conversation } => membership::kick(workspace, *user, *conversation),
         Command::Interact { user, conversation, by } => {
-            interaction::interact(workspace, now, *user, *conversation, *by)
+            interaction::interact(workspace, *user, *conversation, *by)
         }
         Command::AddSlashCommand { user, conversations } => {
             membership::add_slash_command(workspace, *user, conversations)
         }
-        Command::SubmitDialog { dialog } => interaction::submit_dialog(workspace, now, *dialog),
+        Command::SubmitDialog { dialog } => interaction::submit_dialog(workspace, *dialog),
         Command::OpenAppHome { user } => app_home::open(workspace, *user),
         Command::Message { user, conversation, text } => {
-            app_home::message(workspace, now, *user, *conversation, text)
+            app_home::message(workspace, *user, *conversation, text)
         }
         Command::Revoke { user } => acting_for::revoke(workspace, *user),
         Command::Uninstall { user } => uninstall::by_person(workspace, *user),
@@ -144,159 +145,10 @@ pub(crate) fn decide(
         Command::Endpoint { answers } => Ok(endpoint::answers(*answers)),
         Command::Unanswered { event_id, reason, no_retry } => {
             let answer = EndpointAnswer::Fails { reason: *reason, no_retry: *no_retry };
-            endpoint::unanswered(workspace, now, *event_id, answer)
+            endpoint::unanswered(workspace, *event_id, answer)
         }
         Command::VerifyRequestUrl {} => Ok(endpoint::verify_request_url(workspace)),
-        Command::Call(call) => transport::call(workspace, now, call),
+        Command::Call(call) => transport::call(workspace, call),
         Command::Wait {} => Ok(Decision::default()),
     }
-}
-
-fn decide_answer(
-    workspace: &Workspace,
-    now: Timestamp,
-    id: PromptId,
-    answer: &Answer,
-) -> Result<Decision, Misuse> {
-    let prompt = workspace.prompt(id).ok_or(Misuse::UnknownPrompt { prompt: id })?;
-    if prompt.closed.is_some() {
-        return Err(Misuse::PromptClosed { prompt: id });
-    }
-    let mut decision = match (&prompt.purpose, answer) {
-        (Purpose::Install(request), Answer::Approve { channels }) => {
-            check_channels(workspace, prompt, channels)?;
-            install::consented(workspace, now, prompt, request, channels)?
-        }
-        (Purpose::Install(_), Answer::Deny) => {
-            Decision::changed(Vec::new(), &[Rule::RefusalInstallsNothing])
-        }
-        (Purpose::Permissions { trigger }, Answer::Approve { channels }) => {
-            check_channels(workspace, prompt, channels)?;
-            progressive::approved(workspace, prompt, trigger, channels)
-        }
-        (Purpose::Permissions { trigger }, Answer::Deny) => {
-            progressive::denied(workspace, prompt, trigger)
-        }
-        (Purpose::ActingFor { trigger }, Answer::Approve { channels }) => {
-            check_channels(workspace, prompt, channels)?;
-            acting_for::approved(prompt, trigger)
-        }
-        (Purpose::ActingFor { trigger }, Answer::Deny) => acting_for::denied(prompt, trigger),
-    };
-    let closing = match answer {
-        Answer::Approve { .. } => Closing::Approved,
-        Answer::Deny => Closing::Denied,
-    };
-    decision.changes.insert(0, Change::PromptClosed { prompt: id, answer: closing });
-    Ok(decision)
-}
-
-/// Makes counters look like Slack's random numbers; equal scripts get equal ones (splitmix64).
-fn scramble(number: u64) -> u64 {
-    let mixed = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
-}
-
-fn check_person(workspace: &Workspace, user: UserId) -> Result<(), Misuse> {
-    workspace.person(user).ok_or(Misuse::UnknownPerson { user })?;
-    if workspace.is_deactivated(user) { Err(Misuse::Deactivated { user }) } else { Ok(()) }
-}
-
-/// Whether the app is there, of whatever kind.
-fn check_present(workspace: &Workspace) -> Result<(), Misuse> {
-    if workspace.is_installed() { Ok(()) } else { Err(Misuse::NotInstalled) }
-}
-
-/// Whether a workspace app is there, which can be added to places and be asked things.
-fn check_installed(workspace: &Workspace) -> Result<(), Misuse> {
-    match workspace.cast().app.kind {
-        AppKind::Classic => Err(Misuse::ClassicApp),
-        AppKind::Workspace if Milestone::Retired.has_come(workspace.now()) => Err(Misuse::Retired),
-        AppKind::Workspace => check_present(workspace),
-    }
-}
-
-/// Channels can be chosen while installing, and for scopes that work in them.
-pub(crate) fn asks_for_channels(prompt: &Prompt) -> bool {
-    match &prompt.purpose {
-        Purpose::Install(_) => true,
-        Purpose::Permissions { .. } => !prompt.scopes.applying_to(ResourceKind::Channel).is_empty(),
-        Purpose::ActingFor { .. } => false,
-    }
-}
-
-fn check_channels(
-    workspace: &Workspace,
-    prompt: &Prompt,
-    channels: &Channels,
-) -> Result<(), Misuse> {
-    if *channels != Channels::None && !asks_for_channels(prompt) {
-        return Err(Misuse::NoChannelsAsked { prompt: prompt.id });
-    }
-    let named = match channels {
-        Channels::None => return Ok(()),
-        Channels::Chosen(ids) | Channels::AllExcept(ids) => ids,
-    };
-    named.iter().try_for_each(|conversation| {
-        let known = workspace
-            .conversation(*conversation)
-            .ok_or(Misuse::UnknownConversation { conversation: *conversation })?;
-        if known.kind == ResourceKind::Channel {
-            Ok(())
-        } else {
-            Err(Misuse::NotAPublicChannel { conversation: *conversation })
-        }
-    })
-}
-
-/// What a person's choice adds, and what it strikes out that the app reached until now.
-// ASSUMPTION: a channel that is left out of all is taken away and told.
-// ASSUMPTION: a channel that turned private before the code was exchanged is not granted.
-fn chosen_channels(workspace: &Workspace, channels: &Channels) -> Vec<Change> {
-    let reach = &workspace.grants().of(ResourceKind::Channel).reach;
-    let is_public = |id: &SlackId| {
-        let named = ConversationId::try_from(*id).ok().and_then(|id| workspace.conversation(id));
-        named.is_some_and(|state| state.kind == ResourceKind::Channel)
-    };
-    match channels {
-        Channels::None => Vec::new(),
-        Channels::Chosen(ids) => distinct(ids)
-            .filter(|id| !reach.containment(*id).is_inside() && is_public(id))
-            .map(|id| Change::ResourceAdded { kind: ResourceKind::Channel, id })
-            .collect(),
-        Channels::AllExcept(excluded) => distinct(excluded)
-            .filter(|id| reach.containment(*id).is_inside())
-            .map(|id| Change::ResourceRemoved { kind: ResourceKind::Channel, id })
-            .chain([Change::WildcardGranted { excluded: excluded.clone() }])
-            .collect(),
-    }
-}
-
-/// Each id once, in the order of the first time.
-fn distinct(conversations: &[ConversationId]) -> impl Iterator<Item = SlackId> {
-    let mut seen = BTreeSet::new();
-    let ids = conversations.iter().map(|conversation| conversation.id());
-    ids.filter(move |id| seen.insert(*id))
-}
-
-/// The rule that a person's choice of channels follows.
-fn channel_rule(channels: &Channels) -> Option<Rule> {
-    match channels {
-        Channels::None => None,
-        Channels::Chosen(_) => Some(Rule::ResourcesLimitScopes),
-        Channels::AllExcept(excluded) if excluded.is_empty() => Some(Rule::WildcardCoversAll),
-        Channels::AllExcept(_) => Some(Rule::ExcludedAtInstall),
-    }
-}
-
-/// The workspace as a resource, if scopes for it were granted and it is not there yet.
-fn team_resource(workspace: &Workspace, scopes: ScopeSet) -> Option<Change> {
-    let wanted = !scopes.applying_to(ResourceKind::Team).is_empty();
-    let there = !workspace.grants().of(ResourceKind::Team).reach.is_empty();
-    (wanted && !there).then(|| Change::ResourceAdded {
-        kind: ResourceKind::Team,
-        id: workspace.cast().team.id.id(),
-    })
 }

@@ -5,6 +5,8 @@
 //! Not here: rules (`rules`) and what the screen shows (`view`).
 
 mod deliveries;
+mod explain;
+mod fetch;
 mod plan;
 mod post;
 mod retries;
@@ -14,6 +16,8 @@ pub use deliveries::{
     Action, Delivery, Interaction, InteractionChannel, InteractionTeam, InteractionUser,
     SelectedOption, SlashCommandPayload,
 };
+pub use explain::Explanation;
+pub use fetch::Credentials;
 pub use plan::{NoPlan, NoPlanReason};
 pub use post::Post;
 pub use script::{ReplayError, SCRIPT_VERSION, Script};
@@ -22,18 +26,13 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::front_door::{self, Destination, LinkError, Route};
-use crate::model::change::{Change, Prompt, Purpose};
-use crate::model::token::TokenStanding;
+use crate::model::change::Change;
+use crate::model::prompt::{Prompt, Purpose};
 use crate::model::workspace::Workspace;
-use crate::model::{
-    AppKind, Cast, CastError, Command, ConversationId, Input, KindSet, Method, Milestone, Missing,
-    Misuse, Needs, Question, QuestionError, Rule, RuleEntry, Stage, Target, Timestamp, UserId,
-    Verdict,
-};
-use crate::rules::{decide, decided, kind_of, refresh_token_text, standard, token_text};
+use crate::model::{Cast, CastError, Input, Misuse, Rule, RuleEntry, Stage, UserId};
+use crate::rules::decide;
 use crate::view::{self, Offer, View};
-use crate::wire::{Envelope, HttpRequest, HttpResponse, Reply};
+use crate::wire::{Envelope, Reply};
 
 /// Slack, the people and the app, simulated together.
 ///
@@ -84,30 +83,6 @@ pub struct Outcome {
     pub because: Vec<RuleEntry>,
 }
 
-/// A verdict, and a way to repair a denial.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Explanation {
-    /// The verdict.
-    #[serde(flatten)]
-    pub verdict: Verdict,
-    /// The shortest plan: inputs after which the same call is allowed, each possible now, in this
-    /// order. Empty when it is allowed already, nothing when there is none. The fewest commands,
-    /// then the fewest permissions.
-    pub plan: Option<Vec<Input>>,
-    /// Why there is no plan. Left out when there is one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub no_plan: Option<NoPlan>,
-}
-
-/// The tokens that the app holds, whether or not they are worth anything.
-#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
-pub struct Credentials {
-    /// What calls carry, once it was issued.
-    pub access_token: Option<String>,
-    /// What renews it, where tokens rotate.
-    pub refresh_token: Option<String>,
-}
-
 impl Sandbox {
     /// The world of a cast, before anything happened.
     ///
@@ -128,13 +103,11 @@ impl Sandbox {
     /// # Errors
     /// If it makes no sense at the moment. Then nothing changes and nothing is logged.
     pub fn handle(&mut self, input: Input) -> Result<Outcome, Misuse> {
-        let too_late = Misuse::TooLate { after: input.after };
-        let now = self.workspace().now().later(input.after).ok_or(too_late)?;
-        let (before, overdue) = retries::retried(self.workspace().clone(), now, &self.events);
-        let decision = decide(&before, now, &input.command)?;
+        let (before, overdue) = retries::retried(self.later(input.after)?, &self.events);
+        let decision = decide(&before, &input.command)?;
 
         let sentence = view::sentence(&before, &input.command, &decision);
-        let workspace = follow(&before, now, &decision.changes);
+        let workspace = follow(&before, &decision.changes);
         let (workspace, told) = self.deliver(workspace, &decision.changes);
         let deliveries: Vec<Delivery> = overdue.into_iter().chain(told).collect();
         let mut because = decision.because;
@@ -145,7 +118,7 @@ impl Sandbox {
         }
         let outcome = Outcome {
             sentence,
-            time: now.milliseconds(),
+            time: workspace.now().milliseconds(),
             stage: workspace.stage(),
             reply: decision.reply,
             deliveries,
@@ -153,53 +126,6 @@ impl Sandbox {
         };
         self.history.push(Step { input, outcome: outcome.clone(), workspace });
         Ok(outcome)
-    }
-
-    /// Answers an HTTP request that comes `after` milliseconds later. A call of a method is kept
-    /// like any input; it names tokens and holds no secret. For a page only time passes.
-    ///
-    /// ```
-    /// use grantscope::{Cast, HttpRequest, Sandbox};
-    ///
-    /// let mut sandbox = Sandbox::new(Cast::default())?;
-    /// let response = sandbox.fetch(0, &HttpRequest::get("/api/apps.permissions.info"))?;
-    /// assert_eq!(response.text(), r#"{"ok":false,"error":"not_authed"}"#);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Errors
-    /// If what it asks for is outside the model, or the time is. Then nothing changes.
-    pub fn fetch(&mut self, after: u64, request: &HttpRequest) -> Result<HttpResponse, Misuse> {
-        let call = match front_door::route(self.workspace(), request) {
-            Route::Call(call) => *call,
-            Route::Page(page) if after == 0 => return Ok(page),
-            Route::Page(page) => {
-                let passed = self.handle(Input { after, command: Command::Wait {} });
-                return passed.map(|_| page);
-            }
-        };
-        let outcome = self.handle(Input { after, command: Command::Call(call.clone()) })?;
-        let reply = outcome.reply.unwrap_or_else(Reply::done);
-        Ok(front_door::response(self.workspace(), &call, &reply))
-    }
-
-    /// The texts of the app's tokens, as its settings page shows them.
-    pub fn credentials(&self) -> Credentials {
-        let workspace = self.workspace();
-        let issued = workspace.token().number > 0;
-        let rotates = issued && workspace.cast().app.rotation;
-        Credentials {
-            access_token: issued.then(|| token_text(workspace)),
-            refresh_token: rotates.then(|| refresh_token_text(workspace)),
-        }
-    }
-
-    /// Where a link of Slack's leads: `slack://channel?team=T…&id=C…`.
-    ///
-    /// # Errors
-    /// If it leads nowhere, or to what is not here.
-    pub fn destination(&self, link: &str) -> Result<Destination, LinkError> {
-        front_door::destination(self.workspace(), link)
     }
 
     /// What a screen needs, as things stand now.
@@ -249,42 +175,21 @@ impl Sandbox {
         Ok(sandbox)
     }
 
-    /// May the app make this call now, why, and what would have to happen so that it may?
-    ///
-    /// # Errors
-    /// If the question names what is not there.
-    pub fn explain(&self, question: &Question) -> Result<Explanation, QuestionError> {
-        self.explain_at(self.history.len(), question)
-    }
-
-    /// The same, as things stood after so many steps.
-    ///
-    /// # Errors
-    /// If the question names what is not there.
-    pub fn explain_at(
-        &self,
-        steps: usize,
-        question: &Question,
-    ) -> Result<Explanation, QuestionError> {
-        let workspace = self.workspace_at(steps);
-        let (method, target) = understand(workspace, question)?;
-        let verdict = verdict(workspace, method, target);
-        let (plan, no_plan) = match plan::plan(workspace, method, target) {
-            Ok(plan) => (Some(plan), None),
-            Err(reason) => (None, Some(reason)),
-        };
-        Ok(Explanation { verdict, plan, no_plan })
-    }
-
     /// Tells the app of changes, given the world after them, and posts again what fails at once.
     fn deliver(&mut self, workspace: Workspace, changes: &[Change]) -> (Workspace, Vec<Delivery>) {
-        let now = workspace.now();
         let mut told = deliveries::deliveries(&workspace, changes);
         let workspace = retries::posted(workspace, &told);
         self.events.extend(told.iter().filter_map(Delivery::envelope).cloned());
-        let (workspace, again) = retries::retried(workspace, now, &self.events);
+        let (workspace, again) = retries::retried(workspace, &self.events);
         told.extend(again);
         (workspace, told)
+    }
+
+    /// The world so many milliseconds later, when nothing has happened yet.
+    fn later(&self, after: u64) -> Result<Workspace, Misuse> {
+        let workspace = self.workspace();
+        let then = workspace.now().later(after).ok_or(Misuse::TooLate { after })?;
+        Ok(workspace.at(then))
     }
 
     fn workspace(&self) -> &Workspace {
@@ -299,8 +204,8 @@ impl Sandbox {
 }
 
 /// The world after changes, on a copy.
-fn follow(before: &Workspace, now: Timestamp, changes: &[Change]) -> Workspace {
-    let mut workspace = before.after(now, changes);
+fn follow(before: &Workspace, changes: &[Change]) -> Workspace {
+    let mut workspace = before.after(changes);
     let reached = changes.iter().find_map(Change::stage);
     let resting = resting(&workspace);
     workspace.enter(reached.unwrap_or(resting));
@@ -317,78 +222,4 @@ fn resting(workspace: &Workspace) -> Stage {
     } else {
         Stage::Waiting
     }
-}
-
-fn verdict(workspace: &Workspace, method: Method, target: Target) -> Verdict {
-    let access = decided(workspace, method, target);
-    match bar(workspace, method, target) {
-        Some((standing, missing, rule)) => Verdict::barred(method, access, standing, missing, rule),
-        None => Verdict::of(method, target, access, |id| view::name(workspace, id)),
-    }
-}
-
-/// What keeps a call out, whatever was granted.
-fn bar(
-    workspace: &Workspace,
-    method: Method,
-    target: Target,
-) -> Option<(&'static str, Missing, Rule)> {
-    let now = workspace.now();
-    let retired = Milestone::Retired.has_come(now);
-    let classic = workspace.cast().app.kind == AppKind::Classic;
-    if !method.exists(now) {
-        return Some(("not there yet", Missing::OtherTime, Rule::MethodsComeWithTime));
-    }
-    if retired && method.is_of_the_permissions_api() {
-        return Some(("retired", Missing::OtherTime, Rule::WorkspaceAppsRetired));
-    }
-    if classic && method.is_of_the_permissions_api() {
-        let closed = "for workspace tokens only";
-        return Some((closed, Missing::OtherToken, Rule::ClassicTokensKeptOut));
-    }
-    if method.needs() == Needs::Client {
-        return None;
-    }
-    let uninstalled = ("uninstalled", Missing::Installation, Rule::TokenNeeded);
-    let revoked = ("token revoked", Missing::Token, Rule::TokenNeeded);
-    let gone = target.person.filter(|person| workspace.is_deactivated(*person));
-    match workspace.token_standing(now) {
-        TokenStanding::Good => gone
-            .map(|user| ("deactivated", Missing::Account { user }, Rule::DeactivationEndsAgency)),
-        TokenStanding::NeverIssued => {
-            Some(("not installed", Missing::Installation, Rule::TokenNeeded))
-        }
-        TokenStanding::Expired => Some(("token expired", Missing::Token, Rule::TokenLivesAnHour)),
-        TokenStanding::Revoked if workspace.is_installed() => Some(revoked),
-        TokenStanding::Revoked => Some(uninstalled),
-        TokenStanding::Retired => Some(("retired", Missing::OtherTime, Rule::WorkspaceAppsRetired)),
-        TokenStanding::Inactive => {
-            Some(("workspace deleted", Missing::OtherToken, Rule::DeletedIsInactive))
-        }
-    }
-}
-
-fn understand(
-    workspace: &Workspace,
-    question: &Question,
-) -> Result<(Method, Target), QuestionError> {
-    let method = Method::parse(&question.method)
-        .ok_or_else(|| QuestionError::UnknownMethod { method: question.method.clone() })?;
-    let method = standard(workspace, method);
-    let conversation = question.channel_for(method).map(|text| {
-        let unknown = || QuestionError::UnknownConversation { channel: text.to_owned() };
-        let home = text.parse().ok().and_then(|user| workspace.home(user));
-        let id: ConversationId = match home {
-            Some(home) => home,
-            None => text.parse().map_err(|_| unknown())?,
-        };
-        let kind = kind_of(workspace, id).ok_or_else(unknown)?;
-        Ok((id.id(), KindSet::of(&[kind])))
-    });
-    let person = question.user_for(method).map(|text| {
-        let unknown = || QuestionError::UnknownPerson { user: text.to_owned() };
-        let user: UserId = text.parse().map_err(|_| unknown())?;
-        workspace.person(user).map(|person| person.id).ok_or_else(unknown)
-    });
-    Ok((method, Target { conversation: conversation.transpose()?, person: person.transpose()? }))
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::model::change::{Prompt, Purpose};
+use crate::model::prompt::{Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
     ConversationId, GrantsView, PromptId, ResourceKind, Scope, ScopeClass, ScopeRow, Stage, UserId,

@@ -102,7 +102,7 @@ pub(super) fn page(workspace: &Workspace, url: &str) -> HttpResponse {
 /// Asked on paper: what would be refused before anybody is asked.
 fn refusal(workspace: &Workspace, request: &AuthorizeRequest) -> Option<String> {
     let user = workspace.cast().people.first()?.id;
-    match decide(workspace, workspace.now(), &request.command(user)) {
+    match decide(workspace, &request.command(user)) {
         Ok(decision) => {
             decision.reply.as_ref().and_then(Reply::error).map(|error| error.code().to_owned())
         }

@@ -28,7 +28,7 @@ pub(crate) fn response(workspace: &Workspace, call: &Call, reply: &Reply) -> Htt
     ];
     headers.extend(scope_headers(workspace, call));
     if too_many {
-        let seconds = retry_after(workspace, workspace.now(), call).unwrap_or(SOME_TIME);
+        let seconds = retry_after(workspace, call).unwrap_or(SOME_TIME);
         headers.push(header("Retry-After", &seconds.to_string()));
     }
     HttpResponse { status: status(reply), headers, body: body(reply, call.warning) }
@@ -60,7 +60,7 @@ fn body(reply: &Reply, warning: Option<CharsetWarning>) -> Vec<u8> {
     let Some(warning) = warning else { return serde_json::to_vec(reply).unwrap_or_default() };
     let mut value = serde_json::to_value(reply).unwrap_or_default();
     if let Some(fields) = value.as_object_mut() {
-        warn(fields, warning.code());
+        warn(fields, warning.name());
     }
     serde_json::to_vec(&value).unwrap_or_default()
 }

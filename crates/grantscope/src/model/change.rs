@@ -1,23 +1,25 @@
-//! Facts: what a decision changes. Past participles, applied by `workspace.rs` without refusal.
+//! Facts: what a decision changes. Past participles, made true without refusal by
+//! `workspace/apply.rs`.
 
 use super::classic::ClassicToken;
 use super::conversation_state::ConversationChange;
 use super::file::File;
+use super::message::Message;
 use super::outbox::OutboxChange;
 use super::person_state::PersonChange;
+use super::prompt::{Closing, Code, Prompt, Purpose};
 use super::rate::{Limit, Meter};
 use super::reminder::ReminderChange;
+use super::trigger::{Dialog, Trigger};
 use super::usergroup::Usergroup;
 use super::{
-    App, Call, Channels, ConversationId, DialogId, Fault, Gesture, Grants, InstallRoute, PromptId,
-    ResourceKind, ScopeSet, SlackId, Stage, Timestamp, UserId,
+    ConversationId, DialogId, Fault, Grants, PromptId, ResourceKind, ScopeSet, SlackId, Stage,
+    UserId,
 };
 
 /// One thing that happened.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Change {
-    /// Time went on.
-    ClockMoved { to: Timestamp },
     /// A person is being asked.
     PromptOpened(Prompt),
     /// They answered, one way or the other.
@@ -98,140 +100,6 @@ pub(crate) enum Change {
     FileSaved(File),
 }
 
-/// How a prompt ended.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Closing {
-    Approved,
-    Denied,
-}
-
-/// A question put to a person.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Prompt {
-    pub(crate) id: PromptId,
-    pub(crate) user: UserId,
-    pub(crate) scopes: ScopeSet,
-    pub(crate) purpose: Purpose,
-    pub(crate) opened_at: Timestamp,
-    pub(crate) closed: Option<Closing>,
-}
-
-/// What a prompt is for.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) enum Purpose {
-    Install(InstallRequest),
-    Permissions {
-        trigger: String,
-    },
-    /// To act for the person who is asked.
-    ActingFor {
-        trigger: String,
-    },
-}
-
-/// How the app asked to be installed.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct InstallRequest {
-    pub(crate) route: InstallRoute,
-    pub(crate) state: Option<String>,
-    pub(crate) redirect_uri: Option<String>,
-    pub(crate) single_channel: bool,
-}
-
-/// What a person consented to.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Consent {
-    pub(crate) user: UserId,
-    pub(crate) scopes: ScopeSet,
-    pub(crate) channels: Channels,
-}
-
-/// A consent, until the app exchanges it.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Code {
-    pub(crate) text: String,
-    pub(crate) consent: Consent,
-    pub(crate) request: InstallRequest,
-    pub(crate) issued_at: Timestamp,
-    pub(crate) exchanged: bool,
-}
-
-/// Proof that a person just did something.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Trigger {
-    pub(crate) text: String,
-    pub(crate) user: UserId,
-    pub(crate) conversation: ConversationId,
-    pub(crate) by: TriggeredBy,
-    pub(crate) issued_at: Timestamp,
-    pub(crate) exchanged: bool,
-}
-
-/// What a trigger comes from.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) enum TriggeredBy {
-    Gesture(Gesture),
-    Dialog(Dialog),
-}
-
-/// A message. Slack names it by its time.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Message {
-    pub(crate) ts: String,
-    pub(crate) user: UserId,
-    pub(crate) text: String,
-    /// What the app attached, as Slack would tell it.
-    pub(crate) attachments: Vec<serde_json::Value>,
-    /// The message that it replies to.
-    pub(crate) thread: Option<String>,
-    /// Whether a reply is shown in the conversation too.
-    pub(crate) broadcast: bool,
-    /// When it was changed.
-    pub(crate) edited: Option<String>,
-    /// When the app pinned it, in seconds since 1970.
-    pub(crate) pinned: Option<u64>,
-    /// The names of the app's reactions, in order.
-    pub(crate) reactions: Vec<String>,
-}
-
-impl Message {
-    /// A text, and nothing else.
-    pub(crate) fn plain(ts: String, user: UserId, text: String) -> Self {
-        Self {
-            ts,
-            user,
-            text,
-            attachments: Vec::new(),
-            thread: None,
-            broadcast: false,
-            edited: None,
-            pinned: None,
-            reactions: Vec::new(),
-        }
-    }
-}
-
-/// A form that the app put on a person's screen.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Dialog {
-    pub(crate) id: DialogId,
-    pub(crate) user: UserId,
-    pub(crate) conversation: ConversationId,
-    pub(crate) callback_id: String,
-    pub(crate) fields: Vec<String>,
-    pub(crate) submitted: bool,
-}
-
-impl Code {
-    /// The call that exchanges it, with the address that has to be named again.
-    pub(crate) fn exchange(&self, app: &App) -> Call {
-        let mut call = Call::exchanging(&self.text, app);
-        let address = self.request.redirect_uri.clone();
-        call.arguments.extend(address.map(|address| ("redirect_uri".to_owned(), address)));
-        call
-    }
-}
-
 impl Change {
     /// The stage of the lifecycle that the change leads to, if it leads to one.
     // Source: 001_da8ff31ae8236703.txt, Flow and states.
@@ -250,8 +118,7 @@ impl Change {
             | Self::WildcardGranted { .. }
             | Self::AppHomeOpened { .. } => Some(Stage::Added),
             Self::ResourceRemoved { .. } | Self::UserRemoved { .. } => Some(Stage::Removed),
-            Self::ClockMoved { .. }
-            | Self::PromptOpened(_)
+            Self::PromptOpened(_)
             | Self::PromptClosed { .. }
             | Self::CodeIssued(_)
             | Self::CodeExchanged { .. }

@@ -10,6 +10,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::named::named;
+
 /// How the app's endpoint answers what Slack posts to it.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -27,45 +29,22 @@ pub enum EndpointAnswer {
     },
 }
 
-/// Why Slack posts an event again.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RetryReason {
-    /// No answer came within three seconds.
-    HttpTimeout,
-    /// The answer sent Slack on more than twice.
-    TooManyRedirects,
-    /// Nobody was there.
-    ConnectionFailed,
-    /// The certificate was no good.
-    SslError,
-    /// The answer was not 2xx.
-    HttpError,
-    /// Anything else.
-    UnknownError,
-}
-
-impl RetryReason {
-    /// Every reason.
-    pub const ALL: [Self; 6] = [
-        Self::HttpTimeout,
-        Self::TooManyRedirects,
-        Self::ConnectionFailed,
-        Self::SslError,
-        Self::HttpError,
-        Self::UnknownError,
-    ];
-
-    /// Slack's name, as in `X-Slack-Retry-Reason`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::HttpTimeout => "http_timeout",
-            Self::TooManyRedirects => "too_many_redirects",
-            Self::ConnectionFailed => "connection_failed",
-            Self::SslError => "ssl_error",
-            Self::HttpError => "http_error",
-            Self::UnknownError => "unknown_error",
-        }
+named! {
+    /// Why Slack posts an event again.
+    #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+    pub enum RetryReason {
+        /// No answer came within three seconds.
+        HttpTimeout "http_timeout",
+        /// The answer sent Slack on more than twice.
+        TooManyRedirects "too_many_redirects",
+        /// Nobody was there.
+        ConnectionFailed "connection_failed",
+        /// The certificate was no good.
+        SslError "ssl_error",
+        /// The answer was not 2xx.
+        HttpError "http_error",
+        /// Anything else.
+        UnknownError "unknown_error",
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{Grants, RESOURCE_KINDS, ResourceKind, Scope, ScopeSet, SlackId, UserId};
+use super::{Grants, ResourceKind, Scope, ScopeSet, SlackId, UserId};
 
 /// Everything that was granted.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -106,7 +106,7 @@ pub(crate) fn grants_view(
         scopes: scopes.iter().map(ScopeRow::of).collect(),
     };
     GrantsView {
-        kinds: RESOURCE_KINDS.into_iter().map(row).filter(KindRow::says_something).collect(),
+        kinds: ResourceKind::ALL.into_iter().map(row).filter(KindRow::says_something).collect(),
         users: grants.users().map(user).collect(),
     }
 }

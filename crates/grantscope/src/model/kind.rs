@@ -7,52 +7,31 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// What a granted resource is.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ResourceKind {
-    /// The workspace itself and its inhabitants. Events also call it `workspace`.
-    #[serde(alias = "workspace")]
-    Team,
-    /// Public channels: the only kind that can be granted as a wildcard.
-    Channel,
-    /// Private channels.
-    Group,
-    /// Direct messages of several people.
-    Mpim,
-    /// Direct messages.
-    Im,
-    /// The direct message between the app and one person.
-    AppHome,
-    /// A person for whom the app may act.
-    User,
+use super::named::named;
+
+named! {
+    /// What a granted resource is, in the order in which `apps.permissions.info` lists them.
+    #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+    pub enum ResourceKind {
+        /// The workspace itself and its inhabitants. Events also call it `workspace`.
+        #[serde(alias = "workspace")]
+        Team "team",
+        /// Public channels: the only kind that can be granted as a wildcard.
+        Channel "channel",
+        /// Private channels.
+        Group "group",
+        /// Direct messages of several people.
+        Mpim "mpim",
+        /// Direct messages.
+        Im "im",
+        /// The direct message between the app and one person.
+        AppHome "app_home",
+        /// A person for whom the app may act.
+        User "user",
+    }
 }
 
-/// Every kind, in the order in which `apps.permissions.info` lists them.
-pub const RESOURCE_KINDS: [ResourceKind; 7] = [
-    ResourceKind::Team,
-    ResourceKind::Channel,
-    ResourceKind::Group,
-    ResourceKind::Mpim,
-    ResourceKind::Im,
-    ResourceKind::AppHome,
-    ResourceKind::User,
-];
-
 impl ResourceKind {
-    /// Slack's name: `app_home`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Team => "team",
-            Self::Channel => "channel",
-            Self::Group => "group",
-            Self::Mpim => "mpim",
-            Self::Im => "im",
-            Self::AppHome => "app_home",
-            Self::User => "user",
-        }
-    }
-
     /// What a person would call many of them.
     pub const fn plural(self) -> &'static str {
         match self {
@@ -104,8 +83,8 @@ impl KindSet {
         self.0 & kind.bit() != 0
     }
 
-    /// The kinds, in the order of [`RESOURCE_KINDS`].
+    /// The kinds, in the order of [`ResourceKind::ALL`].
     pub fn iter(self) -> impl Iterator<Item = ResourceKind> {
-        RESOURCE_KINDS.into_iter().filter(move |kind| self.contains(*kind))
+        ResourceKind::ALL.into_iter().filter(move |kind| self.contains(*kind))
     }
 }

@@ -7,6 +7,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::named::named;
+
 /// Why a request cannot be read.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -33,22 +35,13 @@ pub enum Malformed {
     JsonNotTaken,
 }
 
-/// What is not quite right with a request that can be read.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CharsetWarning {
-    /// A body that is no form should say its charset.
-    MissingCharset,
-    /// A form should not.
-    SuperfluousCharset,
-}
-
-impl CharsetWarning {
-    /// Slack's name.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::MissingCharset => "missing_charset",
-            Self::SuperfluousCharset => "superfluous_charset",
-        }
+named! {
+    /// What is not quite right with a request that can be read.
+    #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+    pub enum CharsetWarning {
+        /// A body that is no form should say its charset.
+        MissingCharset "missing_charset",
+        /// A form should not.
+        SuperfluousCharset "superfluous_charset",
     }
 }

@@ -42,6 +42,12 @@ impl Token {
         }
     }
 
+    /// What renews it is worth nothing any more.
+    pub(super) fn revoke_refresh(&mut self) {
+        self.refresh_revoked = true;
+        self.refresh_number = self.refresh_number.saturating_add(1);
+    }
+
     /// Whether it has lived that many milliseconds.
     pub(super) fn has_lived(self, lifetime: u64, now: Timestamp) -> bool {
         now.since(self.issued_at) >= lifetime

@@ -8,20 +8,22 @@
 use super::install::requested;
 use super::progressive::{live_trigger, shown};
 use super::{Decision, check_person, permission};
-use crate::model::change::{Change, Prompt, Purpose, Trigger};
+use crate::model::change::Change;
+use crate::model::prompt::{Prompt, Purpose};
+use crate::model::trigger::Trigger;
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Method, Misuse, Rule, ScopeClass, ScopeSet, Timestamp, UserId};
+use crate::model::{Call, Method, Misuse, Rule, ScopeClass, ScopeSet, UserId};
 use crate::wire::ApiError;
 
 /// `apps.permissions.users.request`: shows the dialog to the person whom it is about.
-pub(super) fn request(workspace: &Workspace, now: Timestamp, call: &Call) -> Decision {
+pub(super) fn request(workspace: &Workspace, call: &Call) -> Decision {
     let argument = |name: &str| call.arguments.get(name);
     let (Some(names), Some(trigger), Some(user)) =
         (argument("scopes"), argument("trigger_id"), argument("user"))
     else {
         return Decision::refused(ApiError::InvalidArguments, Rule::InteractionGivesTrigger);
     };
-    let trigger = match live_trigger(workspace, now, trigger) {
+    let trigger = match live_trigger(workspace, trigger) {
         Ok(trigger) => trigger,
         Err((error, rule)) => return Decision::refused(error, rule),
     };
@@ -29,11 +31,11 @@ pub(super) fn request(workspace: &Workspace, now: Timestamp, call: &Call) -> Dec
         return Decision::refused(ApiError::InvalidUser, Rule::AskedPersonIsBehindTrigger);
     }
     let names: Vec<String> = names.split(',').map(str::to_owned).collect();
-    match requested(workspace, now, &names).and_then(act_for_a_person) {
+    match requested(workspace, &names).and_then(act_for_a_person) {
         Err(rule) => Decision::refused(ApiError::InvalidScope, rule),
         Ok(scopes) => {
             let purpose = Purpose::ActingFor { trigger: trigger.text.clone() };
-            shown(workspace, now, trigger, scopes, purpose)
+            shown(workspace, trigger, scopes, purpose)
         }
     }
 }

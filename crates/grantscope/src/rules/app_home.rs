@@ -6,9 +6,10 @@
 
 use super::membership::{check_open, entered};
 use super::{Decision, check_installed, check_person};
-use crate::model::change::{Change, Message};
+use crate::model::change::Change;
+use crate::model::message::Message;
 use crate::model::workspace::Workspace;
-use crate::model::{ConversationId, Misuse, ResourceKind, Rule, Timestamp, UserId};
+use crate::model::{ConversationId, Misuse, ResourceKind, Rule, UserId};
 
 /// A person opens a direct message with the app, which is not asked.
 pub(super) fn open(workspace: &Workspace, user: UserId) -> Result<Decision, Misuse> {
@@ -44,7 +45,6 @@ pub(super) fn close(
 /// A person writes a message: to the app, if they name no conversation.
 pub(super) fn message(
     workspace: &Workspace,
-    now: Timestamp,
     user: UserId,
     conversation: Option<ConversationId>,
     text: &str,
@@ -62,7 +62,7 @@ pub(super) fn message(
             (home, &[Rule::AppHomeMessagesNeedNoScope])
         }
     };
-    let message = Message::plain(workspace.next_ts(now), user, text.to_owned());
+    let message = Message::plain(workspace.next_ts(), user, text.to_owned());
     Ok(Decision::changed(vec![Change::MessagePosted { conversation, message }], because))
 }
 

@@ -13,13 +13,11 @@ use super::{
 use crate::model::change::Change;
 use crate::model::token::TokenStanding;
 use crate::model::workspace::Workspace;
-use crate::model::{
-    Call, FaultCode, Method, Milestone, Misuse, Needs, Rule, Timestamp, TokenName, UserId,
-};
+use crate::model::{Call, FaultCode, Method, Milestone, Misuse, Needs, Rule, TokenName, UserId};
 use crate::wire::ApiError;
 
 /// Answers a call.
-pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result<Decision, Misuse> {
+pub(super) fn call(workspace: &Workspace, call: &Call) -> Result<Decision, Misuse> {
     let with_user_token = classic::with_user_token(workspace, call);
     let call = with_user_token.as_ref().unwrap_or(call);
     if let Some(fault) = workspace.fault(&call.method) {
@@ -30,19 +28,19 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
         return Ok(Decision::refused(ApiError::UnknownMethod, Rule::MethodMustExist));
     };
     // ASSUMPTION: a method that does not exist yet is answered like one that never will.
-    if !method.exists(now) {
+    if !method.exists(workspace.now()) {
         return Ok(Decision::refused(ApiError::UnknownMethod, Rule::MethodsComeWithTime));
     }
-    if method.is_of_the_permissions_api() && Milestone::Retired.has_come(now) {
+    if method.is_of_the_permissions_api() && Milestone::Retired.has_come(workspace.now()) {
         return Ok(Decision::refused(ApiError::MethodDeprecated, Rule::WorkspaceAppsRetired));
     }
     match call.method.as_str() {
-        "oauth.access" => return Ok(oauth::access(workspace, now, call)),
-        "oauth.token" => return Ok(oauth::token(workspace, now, call)),
+        "oauth.access" => return Ok(oauth::access(workspace, call)),
+        "oauth.token" => return Ok(oauth::token(workspace, call)),
         _ => {}
     }
     if call.method == "auth.revoke" && call.token == TokenName::Refresh {
-        return Ok(uninstall::revoke_refresh(workspace, now, call));
+        return Ok(uninstall::revoke_refresh(workspace, call));
     }
     if let Some(refusal) = classic::refusal(workspace, method, call)? {
         return Ok(refusal);
@@ -51,7 +49,7 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
     if call.method == "api.test" {
         return Ok(minimal::test(call));
     }
-    if let Some(refusal) = check_token(workspace, now, call.token) {
+    if let Some(refusal) = check_token(workspace, call.token) {
         return Ok(refusal);
     }
     match call.method.as_str() {
@@ -59,26 +57,26 @@ pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result
         "apps.permissions.resources.list" => Ok(lookups::resources(workspace, call)),
         "apps.permissions.scopes.list" => Ok(lookups::scopes(workspace)),
         "apps.permissions.users.list" => Ok(lookups::users(workspace, call)),
-        "apps.permissions.request" => Ok(progressive::request(workspace, now, call)),
-        "apps.permissions.users.request" => Ok(acting_for::request(workspace, now, call)),
-        "dialog.open" => Ok(interaction::open_dialog(workspace, now, call)),
-        "apps.uninstall" => Ok(uninstall::by_app(workspace, now, call)),
+        "apps.permissions.request" => Ok(progressive::request(workspace, call)),
+        "apps.permissions.users.request" => Ok(acting_for::request(workspace, call)),
+        "dialog.open" => Ok(interaction::open_dialog(workspace, call)),
+        "apps.uninstall" => Ok(uninstall::by_app(workspace, call)),
         "auth.revoke" => Ok(uninstall::revoke(call)),
         "auth.test" => Ok(lookups::whose_token(workspace, method, call)),
-        "users.list" => Ok(people::list(workspace, now, method, call)),
-        "users.info" => Ok(people::info(workspace, now, method, call)),
-        "users.lookupByEmail" => Ok(people::by_email(workspace, now, method, call)),
-        "users.profile.get" => Ok(profiles::get(workspace, now, method, call)),
+        "users.list" => Ok(people::list(workspace, method, call)),
+        "users.info" => Ok(people::info(workspace, method, call)),
+        "users.lookupByEmail" => Ok(people::by_email(workspace, method, call)),
+        "users.profile.get" => Ok(profiles::get(workspace, method, call)),
         "team.info" => Ok(people::team(workspace, method, call)),
         "team.profile.get" => Ok(profiles::of_team(workspace, method, call)),
         "bots.info" => Ok(people::bot(workspace, method, call)),
-        "dnd.info" => Ok(dnd::info(workspace, now, method, call)),
-        "dnd.teamInfo" => Ok(dnd::team_info(workspace, now, method, call)),
+        "dnd.info" => Ok(dnd::info(workspace, method, call)),
+        "dnd.teamInfo" => Ok(dnd::team_info(workspace, method, call)),
         _ if method.needs() == Needs::Person => match acting_for::actor(workspace, method, call) {
             Err(refusal) => Ok(*refusal),
-            Ok(user) => call_for_person(workspace, now, call, user),
+            Ok(user) => call_for_person(workspace, call, user),
         },
-        _ => match content(workspace, now, method, call) {
+        _ => match content(workspace, method, call) {
             Some(decision) => Ok(decision),
             None => match permission::check(workspace, method, call) {
                 Err(refusal) => Ok(*refusal),
@@ -106,41 +104,36 @@ fn struck(error: FaultCode, call: &Call) -> Decision {
 }
 
 /// What the app does for a person who let it.
-fn call_for_person(
-    workspace: &Workspace,
-    now: Timestamp,
-    call: &Call,
-    user: UserId,
-) -> Result<Decision, Misuse> {
+fn call_for_person(workspace: &Workspace, call: &Call, user: UserId) -> Result<Decision, Misuse> {
     match call.method.as_str() {
-        "reminders.add" => Ok(reminders::add(workspace, now, call, user)),
-        "reminders.complete" => Ok(reminders::complete(workspace, now, call, user)),
+        "reminders.add" => Ok(reminders::add(workspace, call, user)),
+        "reminders.complete" => Ok(reminders::complete(workspace, call, user)),
         "reminders.delete" => Ok(reminders::delete(workspace, call, user)),
         "reminders.info" => Ok(reminders::info(workspace, call, user)),
         "reminders.list" => Ok(reminders::list(workspace, user)),
-        "dnd.setSnooze" => Ok(dnd::set_snooze(now, call, user)),
-        "dnd.endSnooze" => Ok(dnd::end_snooze(workspace, now, user)),
-        "dnd.endDnd" => Ok(dnd::end_dnd(workspace, now, user)),
-        "users.profile.set" => Ok(profiles::set(workspace, now, call, user)),
+        "dnd.setSnooze" => Ok(dnd::set_snooze(workspace, call, user)),
+        "dnd.endSnooze" => Ok(dnd::end_snooze(workspace, user)),
+        "dnd.endDnd" => Ok(dnd::end_dnd(workspace, user)),
+        "users.profile.set" => Ok(profiles::set(workspace, call, user)),
         "users.identity" => Ok(people::identity(workspace, call, user)),
         _ => Err(Misuse::NotModelled { method: call.method.clone() }),
     }
 }
 
 /// Calls about what is in the workspace, family by family.
-fn content(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> Option<Decision> {
-    chat::answer(workspace, now, method, call)
-        .or_else(|| conversations::answer(workspace, now, method, call))
-        .or_else(|| pins::answer(workspace, now, method, call))
+fn content(workspace: &Workspace, method: Method, call: &Call) -> Option<Decision> {
+    chat::answer(workspace, method, call)
+        .or_else(|| conversations::answer(workspace, method, call))
+        .or_else(|| pins::answer(workspace, method, call))
         .or_else(|| reactions::answer(workspace, method, call))
-        .or_else(|| usergroups::answer(workspace, now, method, call))
-        .or_else(|| files::answer(workspace, now, method, call))
-        .or_else(|| minimal::answer(workspace, now, method, call))
+        .or_else(|| usergroups::answer(workspace, method, call))
+        .or_else(|| files::answer(workspace, method, call))
+        .or_else(|| minimal::answer(workspace, method, call))
 }
 
-fn check_token(workspace: &Workspace, now: Timestamp, token: TokenName) -> Option<Decision> {
+fn check_token(workspace: &Workspace, token: TokenName) -> Option<Decision> {
     let refuse = |error, rule| Some(Decision::refused(error, rule));
-    match (token, workspace.token_standing(now)) {
+    match (token, workspace.token_standing()) {
         (TokenName::User | TokenName::Bot, _) | (TokenName::Current, TokenStanding::Good) => None,
         (TokenName::Missing, _) | (TokenName::Current, TokenStanding::NeverIssued) => {
             refuse(ApiError::NotAuthed, Rule::TokenNeeded)

@@ -14,45 +14,39 @@ use super::app_home::reached_home;
 use super::messages::{Telling, flag};
 use super::permission::{self, refused};
 use super::{Decision, Ruling};
-use crate::model::change::{Change, Message};
+use crate::model::change::Change;
+use crate::model::message::Message;
 use crate::model::workspace::Workspace;
-use crate::model::{
-    Call, ConversationId, Method, Milestone, ResourceKind, Rule, Scope, Timestamp, UserId,
-};
+use crate::model::{Call, ConversationId, Method, Milestone, ResourceKind, Rule, Scope, UserId};
 use crate::wire::{ApiError, Reply};
 use content::Content;
 
 /// Answers a call about messages; nothing if it is about something else.
-pub(super) fn answer(
-    workspace: &Workspace,
-    now: Timestamp,
-    method: Method,
-    call: &Call,
-) -> Option<Decision> {
+pub(super) fn answer(workspace: &Workspace, method: Method, call: &Call) -> Option<Decision> {
     let ruling = match call.method.as_str() {
         "chat.delete" => delete(workspace, method, call),
         "chat.getPermalink" => links::permalink(workspace, method, call),
-        "chat.postEphemeral" => post_ephemeral(workspace, now, method, call),
-        "chat.postMessage" => post(workspace, now, method, call),
+        "chat.postEphemeral" => post_ephemeral(workspace, method, call),
+        "chat.postMessage" => post(workspace, method, call),
         "chat.unfurl" => links::unfurl(workspace, method, call),
-        "chat.update" => update(workspace, now, method, call),
+        "chat.update" => update(workspace, method, call),
         _ => return None,
     };
     Some(ruling.unwrap_or_else(|refusal| *refusal))
 }
 
 /// `chat.postMessage`: to a conversation, or to a person.
-fn post(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> Ruling {
+fn post(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
     let person = call.arguments.get("channel").and_then(|channel| channel.parse().ok());
     if let Some(user) = person.filter(|user| reached_home(workspace, *user).is_none()) {
-        return open_and_post(workspace, now, call, user);
+        return open_and_post(workspace, call, user);
     }
     let conversation = named(workspace, method, call)?;
-    posted(workspace, now, conversation, call, Vec::new())
+    posted(workspace, conversation, call, Vec::new())
 }
 
 /// With a scope of its own, the app opens a direct message by posting.
-fn open_and_post(workspace: &Workspace, now: Timestamp, call: &Call, user: UserId) -> Ruling {
+fn open_and_post(workspace: &Workspace, call: &Call, user: UserId) -> Ruling {
     let held = workspace.grants().of(ResourceKind::AppHome).scopes;
     let may_open =
         Scope::parse("conversations.app_home:create").is_some_and(|scope| held.contains(scope));
@@ -61,14 +55,13 @@ fn open_and_post(workspace: &Workspace, now: Timestamp, call: &Call, user: UserI
     }
     let home = workspace.home(user).unwrap_or_else(|| workspace.next_home());
     let opened = vec![Change::AppHomeOpened { user, home }];
-    let mut decision = posted(workspace, now, home, call, opened)?;
+    let mut decision = posted(workspace, home, call, opened)?;
     decision.because.insert(0, Rule::AppOpensHomeByPosting);
     Ok(decision)
 }
 
 fn posted(
     workspace: &Workspace,
-    now: Timestamp,
     conversation: ConversationId,
     call: &Call,
     mut changes: Vec<Change>,
@@ -84,7 +77,7 @@ fn posted(
         attachments,
         broadcast: thread.is_some() && flag(call, "reply_broadcast"),
         thread,
-        ..Message::plain(workspace.next_ts(now), user, text)
+        ..Message::plain(workspace.next_ts(), user, text)
     };
     let told = Telling::of(workspace, conversation).message(&message);
     let reply = json!({"ok": true, "channel": conversation, "ts": message.ts, "message": told});
@@ -104,8 +97,9 @@ fn thread_of(workspace: &Workspace, conversation: ConversationId, call: &Call) -
 }
 
 /// `chat.postEphemeral`: one person sees it, and it is not kept.
-fn post_ephemeral(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> Ruling {
-    let conversation = named(workspace, method, call).map_err(|refusal| as_it_was(now, refusal))?;
+fn post_ephemeral(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
+    let conversation =
+        named(workspace, method, call).map_err(|refusal| as_it_was(workspace, refusal))?;
     check_open(workspace, conversation)?;
     Content::of(call).map_err(unsound)?;
     let user = call.arguments.get("user").and_then(|user| user.parse().ok());
@@ -117,15 +111,17 @@ fn post_ephemeral(workspace: &Workspace, now: Timestamp, method: Method, call: &
     if !known.as_ref().is_some_and(is_here) {
         return Err(unsound(ApiError::UserNotInChannel));
     }
-    let reply = json!({"ok": true, "message_ts": workspace.next_ts(now)});
+    let reply = json!({"ok": true, "message_ts": workspace.next_ts()});
     Ok(Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel, Rule::AppPostsAsItself]))
 }
 
 /// Until a day in August 2018 a conversation that the app is not in was not found.
 // Source: FACTS, section a (A4).
-fn as_it_was(now: Timestamp, refusal: Box<Decision>) -> Box<Decision> {
+fn as_it_was(workspace: &Workspace, refusal: Box<Decision>) -> Box<Decision> {
     let error = refusal.reply.as_ref().and_then(Reply::error);
-    if error == Some(ApiError::NoPermission) && !Milestone::EphemeralRefusal.has_come(now) {
+    if error == Some(ApiError::NoPermission)
+        && !Milestone::EphemeralRefusal.has_come(workspace.now())
+    {
         let reply = Some(Reply::failure(ApiError::ChannelNotFound));
         return Box::new(Decision { reply, ..*refusal });
     }
@@ -133,7 +129,7 @@ fn as_it_was(now: Timestamp, refusal: Box<Decision>) -> Box<Decision> {
 }
 
 /// `chat.update`
-fn update(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> Ruling {
+fn update(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
     let (conversation, message) =
         own_message(workspace, method, call, ApiError::CantUpdateMessage)?;
     if call.arguments.contains_key("as_user") {
@@ -144,7 +140,7 @@ fn update(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) ->
     let message = Message {
         text: given.text,
         attachments: if replaced { given.attachments } else { message.attachments.clone() },
-        edited: Some(workspace.next_ts(now)),
+        edited: Some(workspace.next_ts()),
         ..message.clone()
     };
     let reply =

@@ -17,19 +17,14 @@ pub(crate) use open::standard;
 
 use super::Decision;
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Method, Timestamp};
+use crate::model::{Call, Method};
 
 /// Answers a call about conversations; nothing if it is about something else.
-pub(super) fn answer(
-    workspace: &Workspace,
-    now: Timestamp,
-    method: Method,
-    call: &Call,
-) -> Option<Decision> {
+pub(super) fn answer(workspace: &Workspace, method: Method, call: &Call) -> Option<Decision> {
     let ruling = match call.method.as_str() {
         "conversations.archive" => write::archive(workspace, method, call),
         "conversations.close" => open::close(workspace, method, call),
-        "conversations.create" => write::create(workspace, now, method, call),
+        "conversations.create" => write::create(workspace, method, call),
         "conversations.history" => read::history(workspace, method, call),
         "conversations.info" => read::info(workspace, method, call),
         "conversations.invite" => write::invite(workspace, method, call),
@@ -41,8 +36,8 @@ pub(super) fn answer(
         "conversations.members" => read::members(workspace, method, call),
         "conversations.rename" => write::rename(workspace, method, call),
         "conversations.replies" => read::replies(workspace, method, call),
-        "conversations.setPurpose" => write::set_purpose(workspace, now, method, call),
-        "conversations.setTopic" => write::set_topic(workspace, now, method, call),
+        "conversations.setPurpose" => write::set_purpose(workspace, method, call),
+        "conversations.setTopic" => write::set_topic(workspace, method, call),
         "conversations.unarchive" => write::unarchive(workspace, method, call),
         _ => return None,
     };

@@ -1,6 +1,6 @@
 //! A person's account is deleted: what of the app ends with it, and what does not.
 //!
-//! Not here: what a person who is gone can no longer do (`check_person` in `rules.rs`), and that
+//! Not here: what a person who is gone can no longer do (`checks.rs`), and that
 //! nobody acts for them any more (`permission.rs`).
 //!
 //! Source: 003_ddcde49b587a50ab.txt, What was unique to workspace tokens?; FACTS, section g.

@@ -29,40 +29,40 @@ const HOURS_LAST: u64 = 10 * HOUR;
 const LONGEST_SNOOZE: u64 = 24 * 60;
 
 /// `dnd.setSnooze`: another one takes the place of the one before.
-pub(super) fn set_snooze(now: Timestamp, call: &Call, user: UserId) -> Decision {
+pub(super) fn set_snooze(workspace: &Workspace, call: &Call, user: UserId) -> Decision {
     let refused = |error| Decision::refused(error, Rule::ArgumentsMustBeSound);
     let Some(minutes) = call.arguments.get("num_minutes").filter(|text| !text.is_empty()) else {
         return refused(ApiError::MissingDuration);
     };
     let until = match minutes.parse::<u64>() {
         Ok(minutes) if minutes > LONGEST_SNOOZE => return refused(ApiError::TooLong),
-        Ok(minutes) if minutes > 0 => now.later(minutes.saturating_mul(60_000)),
+        Ok(minutes) if minutes > 0 => workspace.now().later(minutes.saturating_mul(60_000)),
         Ok(_) | Err(_) => None,
     };
     let Some(until) = until else { return refused(ApiError::SnoozeFailed) };
     let mut reply = json!({"ok": true});
-    extend(&mut reply, snooze(now, Some(until)));
+    extend(&mut reply, snooze(workspace, Some(until)));
     let snoozed = PersonChange::Snoozed { until };
     changed(user, snoozed, Reply::Content(reply), &[Rule::ActsAsPerson, Rule::SnoozeEndsByItself])
 }
 
 /// `dnd.endSnooze`
-pub(super) fn end_snooze(workspace: &Workspace, now: Timestamp, user: UserId) -> Decision {
-    if workspace.person_state(user).snoozed_until(now).is_none() {
+pub(super) fn end_snooze(workspace: &Workspace, user: UserId) -> Decision {
+    if workspace.person_state(user).snoozed_until(workspace.now()).is_none() {
         return Decision::refused(ApiError::SnoozeNotActive, Rule::SnoozeEndsByItself);
     }
     let mut reply = json!({"ok": true});
-    extend(&mut reply, hours(workspace, now, user));
-    extend(&mut reply, snooze(now, None));
+    extend(&mut reply, hours(workspace, user));
+    extend(&mut reply, snooze(workspace, None));
     let reply = Reply::Content(reply);
     changed(user, PersonChange::SnoozeEnded, reply, &[Rule::ActsAsPerson, Rule::DndHours])
 }
 
 /// `dnd.endDnd`: the hours of today are over early; a snooze stays.
 // ASSUMPTION: ending do not disturb outside its hours is an unknown error.
-pub(super) fn end_dnd(workspace: &Workspace, now: Timestamp, user: UserId) -> Decision {
-    let (start, until) = next_hours(now, workspace.person_state(user).dnd_ended());
-    if start > now.seconds() {
+pub(super) fn end_dnd(workspace: &Workspace, user: UserId) -> Decision {
+    let (start, until) = next_hours(workspace, user);
+    if start > workspace.now().seconds() {
         return Decision::refused(ApiError::UnknownError, Rule::DndHours);
     }
     let ended = PersonChange::DndEnded { until };
@@ -71,7 +71,7 @@ pub(super) fn end_dnd(workspace: &Workspace, now: Timestamp, user: UserId) -> De
 
 /// `dnd.info`
 // ASSUMPTION: a workspace token is nobody and so its look-ups name a person.
-pub(super) fn info(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> Decision {
+pub(super) fn info(workspace: &Workspace, method: Method, call: &Call) -> Decision {
     if let Err(refusal) = permission::check(workspace, method, call) {
         return *refusal;
     }
@@ -80,19 +80,15 @@ pub(super) fn info(workspace: &Workspace, now: Timestamp, method: Method, call: 
         return Decision::refused(ApiError::UserNotFound, Rule::ArgumentsMustBeSound);
     };
     let mut reply = json!({"ok": true});
-    extend(&mut reply, hours(workspace, now, user));
-    extend(&mut reply, snooze(now, workspace.person_state(user).snoozed_until(now)));
+    extend(&mut reply, hours(workspace, user));
+    let until = workspace.person_state(user).snoozed_until(workspace.now());
+    extend(&mut reply, snooze(workspace, until));
     looked_up(reply)
 }
 
 /// `dnd.teamInfo`: of those who are named, or of everybody.
 // ASSUMPTION: those who are not there are left out of what is told of the team's rest.
-pub(super) fn team_info(
-    workspace: &Workspace,
-    now: Timestamp,
-    method: Method,
-    call: &Call,
-) -> Decision {
+pub(super) fn team_info(workspace: &Workspace, method: Method, call: &Call) -> Decision {
     if let Err(refusal) = permission::check(workspace, method, call) {
         return *refusal;
     }
@@ -102,36 +98,37 @@ pub(super) fn team_info(
     let people = workspace.cast().people.iter().map(|person| person.id);
     let users: Map<String, Value> = people
         .filter(|user| named.as_ref().is_none_or(|named| named.contains(user)))
-        .map(|user| (user.to_string(), hours(workspace, now, user)))
+        .map(|user| (user.to_string(), hours(workspace, user)))
         .collect();
     looked_up(json!({"ok": true, "users": users}))
 }
 
 /// The hours that a person is in, or that come next; a person who is gone has none.
-fn hours(workspace: &Workspace, now: Timestamp, user: UserId) -> Value {
+fn hours(workspace: &Workspace, user: UserId) -> Value {
     if workspace.is_deactivated(user) {
         return json!({"dnd_enabled": false, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1});
     }
-    let (start, end) = next_hours(now, workspace.person_state(user).dnd_ended());
+    let (start, end) = next_hours(workspace, user);
     json!({"dnd_enabled": true, "next_dnd_start_ts": start, "next_dnd_end_ts": end})
 }
 
 /// Begin and end, in seconds since 1970, but for the hours that were ended early.
-fn next_hours(now: Timestamp, ended: Option<u64>) -> (u64, u64) {
-    let now = now.seconds();
+fn next_hours(workspace: &Workspace, user: UserId) -> (u64, u64) {
+    let now = workspace.now().seconds();
     let today = (now / DAY).saturating_mul(DAY).saturating_add(HOURS_END);
     let next = if today > now { today } else { today.saturating_add(DAY) };
+    let ended = workspace.person_state(user).dnd_ended();
     let end = if ended == Some(next) { next.saturating_add(DAY) } else { next };
     (end.saturating_sub(HOURS_LAST), end)
 }
 
-fn snooze(now: Timestamp, until: Option<Timestamp>) -> Value {
+fn snooze(workspace: &Workspace, until: Option<Timestamp>) -> Value {
     match until {
         None => json!({"snooze_enabled": false}),
         Some(until) => json!({
             "snooze_enabled": true,
             "snooze_endtime": until.seconds(),
-            "snooze_remaining": until.since(now) / 1000,
+            "snooze_remaining": until.since(workspace.now()) / 1000,
         }),
     }
 }

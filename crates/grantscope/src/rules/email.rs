@@ -9,13 +9,13 @@ use crate::model::workspace::Workspace;
 use crate::model::{Milestone, ResourceKind, Rule, ScopeSet, Timestamp, TokenName, WorkspaceEmail};
 
 /// Whether people are shown with their email addresses, and by which rule.
-pub(super) fn shows_email(workspace: &Workspace, now: Timestamp, token: TokenName) -> (bool, Rule) {
+pub(super) fn shows_email(workspace: &Workspace, token: TokenName) -> (bool, Rule) {
     match ClassicToken::named(token) {
         Some(ClassicToken::Person) => {
             let held = workspace.classic().newest().map_or(ScopeSet::EMPTY, |(_, held)| held);
-            by_user_token(workspace, now, held)
+            by_user_token(workspace, held)
         }
-        Some(ClassicToken::Bot) => by_bot_token(now),
+        Some(ClassicToken::Bot) => by_bot_token(workspace.now()),
         None => {
             let held = workspace.grants().of(ResourceKind::Team).scopes;
             (by_workspace_token(workspace, held), Rule::EmailNeedsItsScope)
@@ -32,17 +32,17 @@ fn by_workspace_token(workspace: &Workspace, held: ScopeSet) -> bool {
 }
 
 // ASSUMPTION: the rollback gave back only what had been taken away.
-fn by_user_token(workspace: &Workspace, now: Timestamp, held: ScopeSet) -> (bool, Rule) {
+fn by_user_token(workspace: &Workspace, held: ScopeSet) -> (bool, Rule) {
     if held.contains_named("users:read.email") {
         return (true, Rule::EmailNeedsItsScope);
     }
-    if !Milestone::EmailScope.has_come(now) {
+    if !Milestone::EmailScope.has_come(workspace.now()) {
         return (true, Rule::EmailForOlderApps);
     }
     if Milestone::EmailGrandfatherCut.has_come(created(workspace)) {
         return (false, Rule::EmailNeedsItsScope);
     }
-    match (is_narrowed(now), Milestone::EmailRolledBack.has_come(now)) {
+    match (is_narrowed(workspace.now()), Milestone::EmailRolledBack.has_come(workspace.now())) {
         (true, _) => (false, Rule::EmailNarrowedForAll),
         (false, true) => (true, Rule::EmailRolledBack),
         (false, false) => (true, Rule::EmailForOlderApps),

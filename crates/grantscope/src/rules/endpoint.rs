@@ -8,7 +8,7 @@ use super::{Decision, scramble};
 use crate::model::change::Change;
 use crate::model::outbox::{OutboxChange, PostStanding};
 use crate::model::workspace::Workspace;
-use crate::model::{EndpointAnswer, EventId, Misuse, Rule, Timestamp};
+use crate::model::{EndpointAnswer, EventId, Misuse, Rule};
 
 pub(super) fn answers(answers: EndpointAnswer) -> Decision {
     let change = OutboxChange::EndpointChanged { answers };
@@ -18,7 +18,6 @@ pub(super) fn answers(answers: EndpointAnswer) -> Decision {
 /// Only what was posted, and is not known to have failed already, can turn out unanswered.
 pub(super) fn unanswered(
     workspace: &Workspace,
-    now: Timestamp,
     event: EventId,
     answer: EndpointAnswer,
 ) -> Result<Decision, Misuse> {
@@ -27,7 +26,7 @@ pub(super) fn unanswered(
         Some(PostStanding::Waiting) => Err(Misuse::EventWaits { event_id: event }),
         Some(PostStanding::Lost) => Err(Misuse::EventLost { event_id: event }),
         Some(PostStanding::Answered) => {
-            let change = OutboxChange::Answered { event, at: now, answer };
+            let change = OutboxChange::Answered { event, at: workspace.now(), answer };
             let over = workspace.outbox().is_exhausted(event);
             let because = if over { &[Rule::RetriesEnd] } else { because(answer) };
             Ok(Decision::changed(vec![Change::Outbox(change)], because))

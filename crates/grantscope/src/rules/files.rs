@@ -12,37 +12,32 @@ use super::{Decision, Ruling};
 use crate::model::change::Change;
 use crate::model::file::{Comment, File};
 use crate::model::workspace::Workspace;
-use crate::model::{Call, ConversationId, Method, ResourceKind, Rule, Timestamp};
+use crate::model::{Call, ConversationId, Method, ResourceKind, Rule};
 use crate::wire::{ApiError, Reply};
 
 /// What is told of a file, and the file as it is from now on if it changes.
 type Told = Result<(Value, Option<File>), ApiError>;
 
 /// Answers a call about files; nothing if it is about something else.
-pub(super) fn answer(
-    workspace: &Workspace,
-    now: Timestamp,
-    method: Method,
-    call: &Call,
-) -> Option<Decision> {
-    let ruling: fn(&Workspace, u64, &Call) -> Told = match call.method.as_str() {
+pub(super) fn answer(workspace: &Workspace, method: Method, call: &Call) -> Option<Decision> {
+    let ruling: fn(&Workspace, &Call) -> Told = match call.method.as_str() {
         "files.comments.add" => add_comment,
         "files.comments.delete" => delete_comment,
         "files.comments.edit" => edit_comment,
-        "files.delete" => |workspace, _, call| {
+        "files.delete" => |workspace, call| {
             let file = File { deleted: true, ..named(workspace, call)? };
             Ok((json!({}), Some(file)))
         },
         "files.info" => info,
         "files.list" => list,
-        "files.revokePublicURL" => |workspace, _, call| publish(workspace, call, false),
-        "files.sharedPublicURL" => |workspace, _, call| publish(workspace, call, true),
+        "files.revokePublicURL" => |workspace, call| publish(workspace, call, false),
+        "files.sharedPublicURL" => |workspace, call| publish(workspace, call, true),
         "files.upload" => upload,
         _ => return None,
     };
     let ruling = permission::check(workspace, method, call).and_then(|_| {
-        let (reply, file) = ruling(workspace, now.seconds(), call)
-            .map_err(|error| refused(error, Rule::ArgumentsMustBeSound))?;
+        let (reply, file) =
+            ruling(workspace, call).map_err(|error| refused(error, Rule::ArgumentsMustBeSound))?;
         answered(reply, file)
     });
     Some(ruling.unwrap_or_else(|refusal| *refusal))
@@ -60,7 +55,7 @@ fn answered(mut reply: Value, file: Option<File>) -> Ruling {
 }
 
 /// `files.upload`: to nowhere, or to conversations that the app reaches.
-fn upload(workspace: &Workspace, now: u64, call: &Call) -> Told {
+fn upload(workspace: &Workspace, call: &Call) -> Told {
     let reached = |text: &str| -> Option<ConversationId> {
         let id = text.parse().ok()?;
         let reach = &workspace.grants().of(kind_of(workspace, id)?).reach;
@@ -73,14 +68,14 @@ fn upload(workspace: &Workspace, now: u64, call: &Call) -> Told {
     };
     let name = or("filename", "-.txt");
     let first = argument(call, "initial_comment");
-    let comment = Comment { text: first.to_owned(), created: now };
+    let comment = Comment { text: first.to_owned(), created: workspace.now().seconds() };
     let file = File {
         id: workspace.next_file(),
         title: or("title", &name),
         name,
         size: argument(call, "content").len(),
         channels: channels.ok_or(ApiError::InvalidChannel)?,
-        created: now,
+        created: workspace.now().seconds(),
         public: false,
         deleted: false,
         comments: if first.is_empty() { Vec::new() } else { vec![comment] },
@@ -89,7 +84,7 @@ fn upload(workspace: &Workspace, now: u64, call: &Call) -> Told {
 }
 
 /// `files.info`
-fn info(workspace: &Workspace, _: u64, call: &Call) -> Told {
+fn info(workspace: &Workspace, call: &Call) -> Told {
     let file = named(workspace, call)?;
     let comments = (0..file.comments.len()).filter_map(|place| comment(workspace, &file, place));
     let comments: Vec<Value> = comments.collect();
@@ -103,7 +98,7 @@ fn info(workspace: &Workspace, _: u64, call: &Call) -> Told {
 }
 
 /// `files.list`
-fn list(workspace: &Workspace, _: u64, call: &Call) -> Told {
+fn list(workspace: &Workspace, call: &Call) -> Told {
     const TYPES: [&str; 8] =
         ["all", "spaces", "snippets", "images", "gdocs", "zips", "pdfs", "posts"];
     let app = workspace.cast().app.user_id;
@@ -131,15 +126,15 @@ fn publish(workspace: &Workspace, call: &Call, public: bool) -> Told {
     Ok((json!({"file": told(workspace, &file)}), Some(file)))
 }
 
-fn add_comment(workspace: &Workspace, now: u64, call: &Call) -> Told {
+fn add_comment(workspace: &Workspace, call: &Call) -> Told {
     let text = given_comment(call)?;
     let mut file = named(workspace, call)?;
     let place = file.comments.len();
-    file.comments.push(Comment { text, created: now });
+    file.comments.push(Comment { text, created: workspace.now().seconds() });
     Ok((json!({"comment": comment(workspace, &file, place)}), Some(file)))
 }
 
-fn edit_comment(workspace: &Workspace, _: u64, call: &Call) -> Told {
+fn edit_comment(workspace: &Workspace, call: &Call) -> Told {
     let text = given_comment(call)?;
     let mut file = named(workspace, call)?;
     let place = place_of(workspace, &file, call).ok_or(ApiError::CantEdit)?;
@@ -147,7 +142,7 @@ fn edit_comment(workspace: &Workspace, _: u64, call: &Call) -> Told {
     Ok((json!({"comment": comment(workspace, &file, place)}), Some(file)))
 }
 
-fn delete_comment(workspace: &Workspace, _: u64, call: &Call) -> Told {
+fn delete_comment(workspace: &Workspace, call: &Call) -> Told {
     let mut file = named(workspace, call)?;
     let place = place_of(workspace, &file, call).ok_or(ApiError::CantDelete)?;
     file.comments.get_mut(place).ok_or(ApiError::CantDelete)?.text.clear();

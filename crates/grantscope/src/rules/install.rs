@@ -8,11 +8,12 @@
 use super::{
     Decision, channel_rule, check_person, chosen_channels, classic, scramble, team_resource,
 };
-use crate::model::change::{Change, Code, Consent, InstallRequest, Prompt, Purpose};
+use crate::model::change::Change;
+use crate::model::prompt::{Code, Consent, InstallRequest, Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
     AppKind, Channels, Distribution, InstallRoute, Milestone, Misuse, ResourceKind, Rule, Scope,
-    ScopeClass, ScopeSet, Timestamp, UserId,
+    ScopeClass, ScopeSet, UserId,
 };
 use crate::wire::ApiError;
 
@@ -24,7 +25,6 @@ pub(super) const CODE_LIFETIME: u64 = 10 * 60 * 1000;
 /// anybody is asked.
 pub(super) fn ask_consent(
     workspace: &Workspace,
-    now: Timestamp,
     user: UserId,
     scopes: &[String],
     request: InstallRequest,
@@ -35,12 +35,12 @@ pub(super) fn ask_consent(
         return Err(Misuse::OnlyByOauth);
     }
     // ASSUMPTION: after retirement day an install is refused as that of an unknown client.
-    let retired = Milestone::Retired.has_come(now);
+    let retired = Milestone::Retired.has_come(workspace.now());
     if retired && workspace.cast().app.kind == AppKind::Workspace {
         let rule = Rule::WorkspaceAppsRetired;
         return Ok(Decision::refused(ApiError::InvalidClientId, rule));
     }
-    let scopes = match requested(workspace, now, scopes) {
+    let scopes = match requested(workspace, scopes) {
         Ok(scopes) => scopes,
         Err(rule) => return Ok(Decision::refused(ApiError::InvalidScope, rule)),
     };
@@ -49,7 +49,7 @@ pub(super) fn ask_consent(
         user,
         scopes,
         purpose: Purpose::Install(request),
-        opened_at: now,
+        opened_at: workspace.now(),
         closed: None,
     };
     Ok(Decision::changed(vec![Change::PromptOpened(prompt)], &[Rule::InstallAsksConsent]))
@@ -59,7 +59,6 @@ pub(super) fn ask_consent(
 // ASSUMPTION: an OAuth install takes effect when its code is exchanged.
 pub(super) fn consented(
     workspace: &Workspace,
-    now: Timestamp,
     prompt: &Prompt,
     request: &InstallRequest,
     channels: &Channels,
@@ -73,7 +72,8 @@ pub(super) fn consented(
         InstallRoute::Oauth => {
             let text = code_text(workspace);
             let request = request.clone();
-            let code = Code { text, consent, request, issued_at: now, exchanged: false };
+            let code =
+                Code { text, consent, request, issued_at: workspace.now(), exchanged: false };
             Decision::changed(vec![Change::CodeIssued(code)], &[Rule::InstallEffectiveAtExchange])
         }
         InstallRoute::Settings => {
@@ -121,12 +121,8 @@ pub(super) fn installed(workspace: &Workspace, consent: &Consent) -> Decision {
 ///
 /// # Errors
 /// The rule by which one of them, or all together, may not be asked for.
-pub(super) fn requested(
-    workspace: &Workspace,
-    now: Timestamp,
-    names: &[String],
-) -> Result<ScopeSet, Rule> {
-    let known = |name: &String| scope_named(workspace, now, name.trim());
+pub(super) fn requested(workspace: &Workspace, names: &[String]) -> Result<ScopeSet, Rule> {
+    let known = |name: &String| scope_named(workspace, name.trim());
     let scopes: ScopeSet =
         names.iter().map(known).collect::<Option<_>>().ok_or(Rule::UnknownScopeRefused)?;
     check_companions(scopes)
@@ -134,17 +130,19 @@ pub(super) fn requested(
 
 /// The scope that a name means at that moment, if the app may ask for it.
 // ASSUMPTION: until there was one scope for posting its older name stood for it.
-fn scope_named(workspace: &Workspace, now: Timestamp, name: &str) -> Option<Scope> {
+fn scope_named(workspace: &Workspace, name: &str) -> Option<Scope> {
     let cast = workspace.cast();
     match (cast.app.kind, cast.dialect.meant(name)) {
         (AppKind::Classic, _) => {
-            Scope::parse(name).filter(|scope| scope.is_open_to_classic_apps(now))
+            Scope::parse(name).filter(|scope| scope.is_open_to_classic_apps(workspace.now()))
         }
-        (AppKind::Workspace, "chat:write:user") if !Milestone::ChatWriteScope.has_come(now) => {
+        (AppKind::Workspace, "chat:write:user")
+            if !Milestone::ChatWriteScope.has_come(workspace.now()) =>
+        {
             Scope::parse("chat:write")
         }
         (AppKind::Workspace, name) => {
-            Scope::parse(name).filter(|scope| scope.is_open_to_workspace_apps(now))
+            Scope::parse(name).filter(|scope| scope.is_open_to_workspace_apps(workspace.now()))
         }
     }
 }

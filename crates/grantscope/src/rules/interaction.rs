@@ -10,9 +10,10 @@ use serde::Deserialize;
 use super::membership::entered;
 use super::progressive::live_trigger;
 use super::{Decision, check_installed, check_person, scramble};
-use crate::model::change::{Change, Dialog, Trigger, TriggeredBy};
+use crate::model::change::Change;
+use crate::model::trigger::{Dialog, Trigger, TriggeredBy};
 use crate::model::workspace::Workspace;
-use crate::model::{Call, ConversationId, DialogId, Gesture, Misuse, Rule, Timestamp, UserId};
+use crate::model::{Call, ConversationId, DialogId, Gesture, Misuse, Rule, UserId};
 use crate::wire::{ApiError, Reply};
 
 /// A person acts on the app. A message with a button stays where it was posted, even when the app
@@ -20,7 +21,6 @@ use crate::wire::{ApiError, Reply};
 // ASSUMPTION: a slash command works without any scope.
 pub(super) fn interact(
     workspace: &Workspace,
-    now: Timestamp,
     user: UserId,
     conversation: ConversationId,
     by: Gesture,
@@ -30,7 +30,7 @@ pub(super) fn interact(
     if workspace.home(user) != Some(conversation) {
         entered(workspace, user, conversation)?;
     }
-    let trigger = issued(workspace, now, user, conversation, TriggeredBy::Gesture(by));
+    let trigger = issued(workspace, user, conversation, TriggeredBy::Gesture(by));
     let source = match by {
         Gesture::SlashCommand => Rule::SlashCommandGivesTrigger,
         Gesture::Button | Gesture::Menu | Gesture::MessageAction => Rule::InteractionGivesTrigger,
@@ -42,15 +42,11 @@ pub(super) fn interact(
 }
 
 /// A person sends off a dialog.
-pub(super) fn submit_dialog(
-    workspace: &Workspace,
-    now: Timestamp,
-    id: DialogId,
-) -> Result<Decision, Misuse> {
+pub(super) fn submit_dialog(workspace: &Workspace, id: DialogId) -> Result<Decision, Misuse> {
     let dialog = workspace.open_dialog(id).ok_or(Misuse::NoOpenDialog { dialog: id })?;
     check_installed(workspace)?;
     let by = TriggeredBy::Dialog(dialog.clone());
-    let trigger = issued(workspace, now, dialog.user, dialog.conversation, by);
+    let trigger = issued(workspace, dialog.user, dialog.conversation, by);
     Ok(Decision::changed(
         vec![Change::DialogSubmitted { dialog: id }, Change::TriggerIssued(trigger)],
         &[Rule::DialogGivesTrigger, Rule::TriggerThreeSeconds],
@@ -72,7 +68,7 @@ struct DialogElement {
 }
 
 /// `dialog.open`: puts a form on the screen of the person behind the trigger.
-pub(super) fn open_dialog(workspace: &Workspace, now: Timestamp, call: &Call) -> Decision {
+pub(super) fn open_dialog(workspace: &Workspace, call: &Call) -> Decision {
     let refused = |error| Decision::refused(error, Rule::DialogNeedsTrigger);
     let Some(text) = call.arguments.get("trigger_id").filter(|text| !text.is_empty()) else {
         return refused(ApiError::MissingTrigger);
@@ -80,7 +76,7 @@ pub(super) fn open_dialog(workspace: &Workspace, now: Timestamp, call: &Call) ->
     let Some(dialog) = call.arguments.get("dialog").filter(|text| !text.is_empty()) else {
         return refused(ApiError::MissingDialog);
     };
-    let trigger = match live_trigger(workspace, now, text) {
+    let trigger = match live_trigger(workspace, text) {
         Ok(trigger) => trigger,
         Err((_, Rule::ExpiredTriggerIsInvalid)) => return refused(ApiError::TriggerExpired),
         Err((_, Rule::DeactivationEndsAgency)) => return refused(ApiError::InvalidTrigger),
@@ -113,13 +109,12 @@ fn opened(workspace: &Workspace, trigger: &Trigger, fields: DialogFields) -> Dec
 
 fn issued(
     workspace: &Workspace,
-    now: Timestamp,
     user: UserId,
     conversation: ConversationId,
     by: TriggeredBy,
 ) -> Trigger {
     let text = trigger_text(workspace);
-    Trigger { text, user, conversation, by, issued_at: now, exchanged: false }
+    Trigger { text, user, conversation, by, issued_at: workspace.now(), exchanged: false }
 }
 
 /// The form that the samples have: two numbers and 32 hexadecimal digits.

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::{Decision, permission};
 use crate::model::classic::ClassicToken;
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Method, Person, RESOURCE_KINDS, ResourceKind, Rule};
+use crate::model::{Call, Method, Person, ResourceKind, Rule};
 use crate::wire::{
     ApiError, Info, InfoReply, ListedResource, ListedUser, Page, Reply, ScopesByKind,
 };
@@ -36,7 +36,7 @@ pub(super) fn resources(workspace: &Workspace, call: &Call) -> Decision {
         let ids = workspace.grants().of(kind).reach.ids().sorted();
         ids.into_iter().map(move |id| ListedResource { id, r#type: kind })
     };
-    let all = RESOURCE_KINDS.into_iter().flat_map(granted).collect();
+    let all = ResourceKind::ALL.into_iter().flat_map(granted).collect();
     match page(all, call, |resource| format!("{}:{}", resource.r#type, resource.id)) {
         None => Decision::refused(ApiError::InvalidCursor, Rule::ArgumentsMustBeSound),
         Some((resources, response_metadata)) => Decision::answered(

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{Decision, permission};
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Method, Rule, Timestamp};
+use crate::model::{Call, Method, Rule};
 use crate::wire::Reply;
 
 /// `api.test`: says back what it was told, and fails on demand. It asks for no token.
@@ -21,14 +21,9 @@ pub(super) fn test(call: &Call) -> Decision {
 }
 
 /// Answers a call about what is not kept; nothing if it is about something else.
-pub(super) fn answer(
-    workspace: &Workspace,
-    now: Timestamp,
-    method: Method,
-    call: &Call,
-) -> Option<Decision> {
+pub(super) fn answer(workspace: &Workspace, method: Method, call: &Call) -> Option<Decision> {
     let reply = match call.method.as_str() {
-        "emoji.list" => json!({"ok": true, "emoji": {}, "cache_ts": now.slack_ts()}),
+        "emoji.list" => json!({"ok": true, "emoji": {}, "cache_ts": workspace.now().slack_ts()}),
         "stars.list" => {
             let paging = json!({"count": 100, "total": 0, "page": 1, "pages": 1});
             json!({"ok": true, "items": [], "paging": paging})

@@ -6,11 +6,12 @@
 //! a (A2) and e.
 
 use super::{Decision, classic, install, scramble};
-use crate::model::change::{Change, Code};
+use crate::model::change::Change;
+use crate::model::prompt::Code;
 use crate::model::workspace::{Installation, Workspace};
 use crate::model::{
     AppKind, AuthorizingUser, Call, Channels, Grants, Milestone, OauthAccessScopes, ResourceKind,
-    Rule, ScopeClass, ScopeSet, Timestamp, TokenName, UserId,
+    Rule, ScopeClass, ScopeSet, TokenName, UserId,
 };
 use crate::wire::{
     ApiError, ConsentedUser, GrantedPermission, OauthAccess, OauthToken, Refreshed, Reply,
@@ -18,26 +19,22 @@ use crate::wire::{
 };
 
 /// `oauth.access`: exchanges a code, or renews the token.
-pub(super) fn access(workspace: &Workspace, now: Timestamp, call: &Call) -> Decision {
+pub(super) fn access(workspace: &Workspace, call: &Call) -> Decision {
     if call.arguments.get("grant_type").is_some_and(|grant| grant == "refresh_token") {
-        return refresh(workspace, now, call);
+        return refresh(workspace, call);
     }
-    exchange(workspace, now, call, Rule::AllScopesReported, access_reply)
+    exchange(workspace, call, Rule::AllScopesReported, access_reply)
 }
 
 /// `oauth.token`: the older exchange, which tells of this attempt only.
-pub(super) fn token(workspace: &Workspace, now: Timestamp, call: &Call) -> Decision {
-    exchange(workspace, now, call, Rule::AttemptReported, token_reply)
+pub(super) fn token(workspace: &Workspace, call: &Call) -> Decision {
+    exchange(workspace, call, Rule::AttemptReported, token_reply)
 }
 
 /// The app says who it is, and proves it.
-pub(super) fn check_client(
-    workspace: &Workspace,
-    now: Timestamp,
-    call: &Call,
-) -> Result<(), ApiError> {
+pub(super) fn check_client(workspace: &Workspace, call: &Call) -> Result<(), ApiError> {
     let app = &workspace.cast().app;
-    if app.kind == AppKind::Workspace && Milestone::Retired.has_come(now) {
+    if app.kind == AppKind::Workspace && Milestone::Retired.has_come(workspace.now()) {
         return Err(ApiError::InvalidClientId);
     }
     let argument = |name: &str| call.arguments.get(name).map(String::as_str);
@@ -52,20 +49,20 @@ pub(super) fn check_client(
 
 fn exchange(
     workspace: &Workspace,
-    now: Timestamp,
     call: &Call,
     reports: Rule,
     reply: impl Fn(&Workspace, &Code) -> Reply,
 ) -> Decision {
-    if let Err(error) = check_client(workspace, now, call) {
+    if let Err(error) = check_client(workspace, call) {
         return Decision::refused(error, Rule::ClientMustIdentify);
     }
     let code = call.arguments.get("code").and_then(|code| workspace.code(code));
-    let live =
-        |code: &&Code| !code.exchanged && now.since(code.issued_at) <= install::CODE_LIFETIME;
+    let live = |code: &&Code| {
+        !code.exchanged && workspace.now().since(code.issued_at) <= install::CODE_LIFETIME
+    };
     let used = code.is_some_and(|code| code.exchanged);
     let Some(code) = code.filter(live) else {
-        let told_apart = used && Milestone::CodeAlreadyUsed.has_come(now);
+        let told_apart = used && Milestone::CodeAlreadyUsed.has_come(workspace.now());
         let error = if told_apart { ApiError::CodeAlreadyUsed } else { ApiError::InvalidCode };
         return Decision::refused(error, Rule::CodeOnceWithinTenMinutes);
     };
@@ -76,7 +73,7 @@ fn exchange(
     }
     let mut decision = install::installed(workspace, &code.consent);
     decision.changes.insert(0, Change::CodeExchanged { code: code.text.clone() });
-    decision.reply = Some(reply(&workspace.after(now, &decision.changes), code));
+    decision.reply = Some(reply(&workspace.after(&decision.changes), code));
     decision.because.push(reports);
     if workspace.cast().app.kind == AppKind::Workspace {
         decision.because.push(Rule::AuthorizingUserTold);
@@ -88,15 +85,15 @@ fn exchange(
 }
 
 /// The refresh token stays; the token before it is replaced.
-fn refresh(workspace: &Workspace, now: Timestamp, call: &Call) -> Decision {
-    if let Err(error) = check_client(workspace, now, call) {
+fn refresh(workspace: &Workspace, call: &Call) -> Decision {
+    if let Err(error) = check_client(workspace, call) {
         return Decision::refused(error, Rule::ClientMustIdentify);
     }
-    if call.token != TokenName::Refresh || !workspace.can_refresh(now) {
+    if call.token != TokenName::Refresh || !workspace.can_refresh() {
         return Decision::refused(ApiError::InvalidToken, Rule::RefreshTokenRenews);
     }
     let changes = vec![Change::TokenIssued];
-    let after = workspace.after(now, &changes);
+    let after = workspace.after(&changes);
     let refreshed = Refreshed {
         ok: true,
         access_token: token_text(&after),
@@ -116,7 +113,7 @@ fn access_reply(workspace: &Workspace, code: &Code) -> Reply {
     if cast.app.kind == AppKind::Classic {
         return classic::exchanged(workspace, code.consent.user);
     }
-    let rotates = workspace.rotates(workspace.now());
+    let rotates = workspace.rotates();
     let consented = |user_id| ConsentedUser { user_id, app_home: workspace.home(user_id) };
     let nested = cast.dialect.authorizing_user != AuthorizingUser::Flat;
     let flat = cast.dialect.authorizing_user != AuthorizingUser::Nested;
@@ -146,7 +143,7 @@ fn token_reply(workspace: &Workspace, code: &Code) -> Reply {
     if cast.app.kind == AppKind::Classic {
         return classic::exchanged(workspace, code.consent.user);
     }
-    let rotates = workspace.rotates(workspace.now());
+    let rotates = workspace.rotates();
     Reply::OauthToken(Box::new(OauthToken {
         ok: true,
         access_token: token_text(workspace),

@@ -16,7 +16,7 @@ use crate::model::{App, Call, Method, Person, Rule, Team, Timestamp, TokenName, 
 use crate::wire::{ApiError, Reply};
 
 /// `users.list`
-pub(super) fn list(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> Decision {
+pub(super) fn list(workspace: &Workspace, method: Method, call: &Call) -> Decision {
     if let Err(refusal) = permission::check(workspace, method, call) {
         return *refusal;
     }
@@ -24,10 +24,10 @@ pub(super) fn list(workspace: &Workspace, now: Timestamp, method: Method, call: 
     match page(everybody, call, |person: &&Person| format!("user:{}", person.id)) {
         None => Decision::refused(ApiError::InvalidCursor, Rule::ArgumentsMustBeSound),
         Some((people, page)) => {
-            let (email, rule) = shows_email(workspace, now, call.token);
+            let (email, rule) = shows_email(workspace, call.token);
             let members: Vec<Value> =
-                people.into_iter().map(|person| described(workspace, now, person, email)).collect();
-            let cache_ts = now.seconds();
+                people.into_iter().map(|person| described(workspace, person, email)).collect();
+            let cache_ts = workspace.now().seconds();
             let reply = json!({
                 "ok": true, "members": members, "cache_ts": cache_ts, "response_metadata": page,
             });
@@ -37,7 +37,7 @@ pub(super) fn list(workspace: &Workspace, now: Timestamp, method: Method, call: 
 }
 
 /// `users.info`
-pub(super) fn info(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> Decision {
+pub(super) fn info(workspace: &Workspace, method: Method, call: &Call) -> Decision {
     if let Err(refusal) = permission::check(workspace, method, call) {
         return *refusal;
     }
@@ -45,8 +45,8 @@ pub(super) fn info(workspace: &Workspace, now: Timestamp, method: Method, call: 
     match named.and_then(|user| workspace.person(user)) {
         None => Decision::refused(ApiError::UserNotFound, Rule::ArgumentsMustBeSound),
         Some(person) => {
-            let (email, rule) = shows_email(workspace, now, call.token);
-            let described = described(workspace, now, person, email);
+            let (email, rule) = shows_email(workspace, call.token);
+            let described = described(workspace, person, email);
             about_people(json!({"ok": true, "user": described}), rule)
         }
     }
@@ -54,12 +54,7 @@ pub(super) fn info(workspace: &Workspace, now: Timestamp, method: Method, call: 
 
 /// `users.lookupByEmail`
 // ASSUMPTION: the address of a deactivated person finds nobody.
-pub(super) fn by_email(
-    workspace: &Workspace,
-    now: Timestamp,
-    method: Method,
-    call: &Call,
-) -> Decision {
+pub(super) fn by_email(workspace: &Workspace, method: Method, call: &Call) -> Decision {
     if let Err(refusal) = permission::check(workspace, method, call) {
         return *refusal;
     }
@@ -68,8 +63,8 @@ pub(super) fn by_email(
     match owner.filter(|owner| !workspace.is_deactivated(owner.id)) {
         None => Decision::refused(ApiError::UsersNotFound, Rule::ArgumentsMustBeSound),
         Some(person) => {
-            let (email, rule) = shows_email(workspace, now, call.token);
-            let described = described(workspace, now, person, email);
+            let (email, rule) = shows_email(workspace, call.token);
+            let described = described(workspace, person, email);
             about_people(json!({"ok": true, "user": described}), rule)
         }
     }
@@ -154,9 +149,9 @@ fn about_people(reply: Value, email: Rule) -> Decision {
 }
 
 /// A person, with their email address where the app may see it.
-fn described(workspace: &Workspace, now: Timestamp, person: &Person, email: bool) -> Value {
+fn described(workspace: &Workspace, person: &Person, email: bool) -> Value {
     let state = workspace.person_state(person.id);
-    let mut profile = profiles::shown(workspace, &state, now, person);
+    let mut profile = profiles::shown(workspace, &state, person);
     if email {
         let address = profiles::email(workspace, &state, person);
         profile.insert("email".to_owned(), Value::String(address));

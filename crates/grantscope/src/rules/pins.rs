@@ -9,20 +9,16 @@ use serde_json::{Value, json};
 use super::messages::{Item, Telling};
 use super::permission::{self, refused};
 use super::{Decision, Ruling};
-use crate::model::change::{Change, Message};
+use crate::model::change::Change;
+use crate::model::message::Message;
 use crate::model::workspace::Workspace;
-use crate::model::{Call, ConversationId, Method, Rule, Timestamp};
+use crate::model::{Call, ConversationId, Method, Rule};
 use crate::wire::{ApiError, Reply};
 
 /// Answers a call about pins; nothing if it is about something else.
-pub(super) fn answer(
-    workspace: &Workspace,
-    now: Timestamp,
-    method: Method,
-    call: &Call,
-) -> Option<Decision> {
+pub(super) fn answer(workspace: &Workspace, method: Method, call: &Call) -> Option<Decision> {
     let ruling = match call.method.as_str() {
-        "pins.add" => set(workspace, method, call, Some(now.seconds())),
+        "pins.add" => set(workspace, method, call, Some(workspace.now().seconds())),
         "pins.list" => list(workspace, method, call),
         "pins.remove" => set(workspace, method, call, None),
         _ => return None,

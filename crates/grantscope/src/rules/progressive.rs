@@ -5,11 +5,13 @@
 
 use super::install::requested;
 use super::{Decision, channel_rule, chosen_channels, team_resource};
-use crate::model::change::{Change, Prompt, Purpose, Trigger, TriggeredBy};
+use crate::model::change::Change;
+use crate::model::prompt::{Prompt, Purpose};
+use crate::model::trigger::{Trigger, TriggeredBy};
 use crate::model::workspace::Workspace;
 use crate::model::{
     Call, Channels, DeniedTrigger, InvalidTriggerCode, Milestone, MixedScopes, Rule, ScopeClass,
-    ScopeSet, Timestamp, TriggerSources,
+    ScopeSet, TriggerSources,
 };
 use crate::wire::{ApiError, Reply};
 
@@ -18,23 +20,23 @@ use crate::wire::{ApiError, Reply};
 pub(crate) const TRIGGER_LIFETIME: u64 = 3000;
 
 /// `apps.permissions.request`: shows the dialog to the person behind the trigger.
-pub(super) fn request(workspace: &Workspace, now: Timestamp, call: &Call) -> Decision {
+pub(super) fn request(workspace: &Workspace, call: &Call) -> Decision {
     let (Some(names), Some(trigger)) =
         (call.arguments.get("scopes"), call.arguments.get("trigger_id"))
     else {
         return Decision::refused(ApiError::InvalidArguments, Rule::InteractionGivesTrigger);
     };
-    let trigger = match live_trigger(workspace, now, trigger) {
+    let trigger = match live_trigger(workspace, trigger) {
         Ok(trigger) => trigger,
         Err((error, rule)) => return Decision::refused(error, rule),
     };
     let names: Vec<String> = names.split(',').map(str::to_owned).collect();
-    let scopes = requested(workspace, now, &names).map_err(|rule| (ApiError::InvalidScope, rule));
-    match scopes.and_then(|scopes| check_types(workspace, now, scopes)) {
+    let scopes = requested(workspace, &names).map_err(|rule| (ApiError::InvalidScope, rule));
+    match scopes.and_then(|scopes| check_types(workspace, scopes)) {
         Err((error, rule)) => Decision::refused(error, rule),
         Ok(scopes) => {
             let purpose = Purpose::Permissions { trigger: trigger.text.clone() };
-            shown(workspace, now, trigger, scopes, purpose)
+            shown(workspace, trigger, scopes, purpose)
         }
     }
 }
@@ -77,7 +79,6 @@ pub(super) fn denied(workspace: &Workspace, prompt: &Prompt, trigger: &str) -> D
 /// The dialog is on the screen of the person behind the trigger, which is used up.
 pub(super) fn shown(
     workspace: &Workspace,
-    now: Timestamp,
     trigger: &Trigger,
     scopes: ScopeSet,
     purpose: Purpose,
@@ -87,7 +88,7 @@ pub(super) fn shown(
         user: trigger.user,
         scopes,
         purpose,
-        opened_at: now,
+        opened_at: workspace.now(),
         closed: None,
     };
     Decision {
@@ -103,7 +104,6 @@ pub(super) fn shown(
 /// The trigger of that text, if the app can still ask with it.
 pub(super) fn live_trigger<'a>(
     workspace: &'a Workspace,
-    now: Timestamp,
     text: &str,
 ) -> Result<&'a Trigger, (ApiError, Rule)> {
     let invalid = match workspace.cast().dialect.invalid_trigger {
@@ -119,7 +119,7 @@ pub(super) fn live_trigger<'a>(
         return Err((ApiError::TriggerExchanged, Rule::TriggerOnce));
     }
     // ASSUMPTION: an expired trigger is answered as invalid.
-    if now.since(trigger.issued_at) > TRIGGER_LIFETIME {
+    if workspace.now().since(trigger.issued_at) > TRIGGER_LIFETIME {
         return Err((invalid, Rule::ExpiredTriggerIsInvalid));
     }
     if workspace.is_deactivated(trigger.user) {
@@ -128,13 +128,9 @@ pub(super) fn live_trigger<'a>(
     Ok(trigger)
 }
 
-fn check_types(
-    workspace: &Workspace,
-    now: Timestamp,
-    scopes: ScopeSet,
-) -> Result<ScopeSet, (ApiError, Rule)> {
+fn check_types(workspace: &Workspace, scopes: ScopeSet) -> Result<ScopeSet, (ApiError, Rule)> {
     let refused = workspace.cast().dialect.mixed_scope == MixedScopes::Refused;
-    let mixing_refused = refused && Milestone::MixedScope.has_come(now);
+    let mixing_refused = refused && Milestone::MixedScope.has_come(workspace.now());
     let mut classes: Vec<ScopeClass> = scopes.iter().map(|scope| scope.class()).collect();
     classes.sort_unstable();
     classes.dedup();

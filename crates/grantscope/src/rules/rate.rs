@@ -8,7 +8,7 @@ use super::Decision;
 use crate::model::change::Change;
 use crate::model::rate::{Limit, Meter};
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Method, Milestone, Needs, RateLimits, Rule, Tier, Timestamp};
+use crate::model::{Call, Method, Milestone, Needs, RateLimits, Rule, Tier};
 use crate::wire::{ApiError, Reply};
 
 /// How many calls of a special method may come in a minute.
@@ -23,16 +23,11 @@ const POSTS: Limit = Limit::Paced { burst: 5, every: 1000 };
 const REFRESHES: Limit = Limit::Paced { burst: 50, every: 6000 };
 
 /// The decision, unless the call is one too many. Then nothing happens and nothing is counted.
-pub(super) fn limited(
-    workspace: &Workspace,
-    now: Timestamp,
-    call: &Call,
-    mut decision: Decision,
-) -> Decision {
-    if !are_counted(workspace, now) || is_nobodys(&decision) {
+pub(super) fn limited(workspace: &Workspace, call: &Call, mut decision: Decision) -> Decision {
+    if !are_counted(workspace) || is_nobodys(&decision) {
         return decision;
     }
-    if retry_after(workspace, now, call).is_some() {
+    if retry_after(workspace, call).is_some() {
         return Decision::refused(ApiError::Ratelimited, Rule::RateTiers);
     }
     let counted = |(meter, limit)| Change::CallCounted { meter, limit };
@@ -41,15 +36,15 @@ pub(super) fn limited(
 }
 
 /// How long the next such call has to wait, in seconds. Nothing if it may come at once.
-pub(crate) fn retry_after(workspace: &Workspace, now: Timestamp, call: &Call) -> Option<u64> {
-    let wait = |(meter, limit)| workspace.rates().wait(meter, limit, now);
+pub(crate) fn retry_after(workspace: &Workspace, call: &Call) -> Option<u64> {
+    let wait = |(meter, limit)| workspace.rates().wait(meter, limit, workspace.now());
     meters(call).into_iter().filter_map(wait).max().map(|wait| wait.div_ceil(1000).max(1))
 }
 
 /// Whether calls are counted at all.
-fn are_counted(workspace: &Workspace, now: Timestamp) -> bool {
+fn are_counted(workspace: &Workspace) -> bool {
     let limits = workspace.cast().dialect.rate_limits == RateLimits::On;
-    limits && Milestone::RateTiers.has_come(now)
+    limits && Milestone::RateTiers.has_come(workspace.now())
 }
 
 /// A call that nobody is known to have made counts against nobody.

@@ -13,16 +13,16 @@ use super::reminder_time::{When, read};
 use crate::model::change::Change;
 use crate::model::reminder::{Due, Reminder, ReminderChange};
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Rule, Timestamp, UserId};
+use crate::model::{Call, Rule, UserId};
 use crate::wire::{ApiError, Reply};
 
 /// `reminders.add`
-pub(super) fn add(workspace: &Workspace, now: Timestamp, call: &Call, creator: UserId) -> Decision {
+pub(super) fn add(workspace: &Workspace, call: &Call, creator: UserId) -> Decision {
     let argument = |name| call.arguments.get(name).filter(|text| !text.is_empty());
     let (Some(text), Some(time)) = (argument("text"), argument("time")) else {
         return Decision::refused(ApiError::InvalidArguments, Rule::ArgumentsMustBeSound);
     };
-    let Some(when) = read(time, now) else {
+    let Some(when) = read(time, workspace.now()) else {
         return Decision::refused(ApiError::CannotParse, Rule::ReminderTimes);
     };
     let user = match argument("user") {
@@ -66,15 +66,10 @@ pub(super) fn info(workspace: &Workspace, call: &Call, user: UserId) -> Decision
 
 /// `reminders.complete`
 // ASSUMPTION: a reminder that is complete stays as it is when it is completed again.
-pub(super) fn complete(
-    workspace: &Workspace,
-    now: Timestamp,
-    call: &Call,
-    user: UserId,
-) -> Decision {
+pub(super) fn complete(workspace: &Workspace, call: &Call, user: UserId) -> Decision {
     let refused = |error| Decision::refused(error, Rule::OnlyOwnRemindersComplete);
     let Some(reminder) = named(workspace, call, user) else { return not_found() };
-    let completed = ReminderChange::Completed { id: reminder.id, at: now.seconds() };
+    let completed = ReminderChange::Completed { id: reminder.id, at: workspace.now().seconds() };
     match reminder.due {
         _ if reminder.user != user => refused(ApiError::CannotCompleteOthers),
         Due::Recurring => refused(ApiError::CannotCompleteRecurring),

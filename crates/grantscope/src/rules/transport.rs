@@ -8,21 +8,19 @@
 
 use super::{Decision, calls, rate};
 use crate::model::workspace::Workspace;
-use crate::model::{
-    Call, CharsetWarning, Malformed, Method, Misuse, Needs, Rule, Timestamp, TokenName,
-};
+use crate::model::{Call, CharsetWarning, Malformed, Method, Misuse, Needs, Rule, TokenName};
 use crate::wire::ApiError;
 
 /// Answers a call as a request that carried it: the request first, then what it asks for.
-pub(super) fn call(workspace: &Workspace, now: Timestamp, call: &Call) -> Result<Decision, Misuse> {
+pub(super) fn call(workspace: &Workspace, call: &Call) -> Result<Decision, Misuse> {
     let mut decision = if let Some(malformed) = call.malformed {
         let (error, rule) = refusal(malformed);
         Decision::refused(error, rule)
     } else if comes_from_elsewhere(workspace, call) {
         Decision::refused(ApiError::InvalidAuth, Rule::AddressAllowed)
     } else {
-        let decision = with_arguments(call, calls::call(workspace, now, call))?;
-        rate::limited(workspace, now, call, decision)
+        let decision = with_arguments(call, calls::call(workspace, call))?;
+        rate::limited(workspace, call, decision)
     };
     decision.because.extend(call.warning.map(warned));
     Ok(decision)

@@ -8,7 +8,7 @@ use super::{Decision, check_person, check_present};
 use crate::model::change::Change;
 use crate::model::classic::ClassicToken;
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Misuse, Rule, Timestamp, TokenName, UserId};
+use crate::model::{Call, Misuse, Rule, TokenName, UserId};
 use crate::wire::{ApiError, Reply};
 
 /// A person uninstalls the app.
@@ -19,8 +19,8 @@ pub(super) fn by_person(workspace: &Workspace, user: UserId) -> Result<Decision,
 }
 
 /// `apps.uninstall`: the app uninstalls itself.
-pub(super) fn by_app(workspace: &Workspace, now: Timestamp, call: &Call) -> Decision {
-    if let Err(error) = check_client(workspace, now, call) {
+pub(super) fn by_app(workspace: &Workspace, call: &Call) -> Decision {
+    if let Err(error) = check_client(workspace, call) {
         return Decision::refused(error, Rule::ClientMustIdentify);
     }
     Decision {
@@ -41,8 +41,8 @@ pub(super) fn revoke(call: &Call) -> Decision {
 }
 
 /// `auth.revoke` with the refresh token: the current one can no longer be renewed.
-pub(super) fn revoke_refresh(workspace: &Workspace, now: Timestamp, call: &Call) -> Decision {
-    if !workspace.can_refresh(now) {
+pub(super) fn revoke_refresh(workspace: &Workspace, call: &Call) -> Decision {
+    if !workspace.can_refresh() {
         return Decision::refused(ApiError::InvalidAuth, Rule::TokenNeeded);
     }
     Decision {

@@ -10,27 +10,22 @@ use super::{Decision, Ruling};
 use crate::model::change::Change;
 use crate::model::usergroup::Usergroup;
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Method, Rule, Timestamp, UserId};
+use crate::model::{Call, Method, Rule, UserId};
 use crate::wire::{ApiError, Reply};
 
 /// Answers a call about user groups; nothing if it is about something else.
-pub(super) fn answer(
-    workspace: &Workspace,
-    now: Timestamp,
-    method: Method,
-    call: &Call,
-) -> Option<Decision> {
-    let save: fn(&Workspace, u64, &Call) -> Result<Usergroup, ApiError> = match call.method.as_str()
-    {
+pub(super) fn answer(workspace: &Workspace, method: Method, call: &Call) -> Option<Decision> {
+    let save: fn(&Workspace, &Call) -> Result<Usergroup, ApiError> = match call.method.as_str() {
         "usergroups.create" => created,
-        "usergroups.disable" => |workspace, now, call| {
-            named(workspace, call).map(|group| Usergroup { disabled: Some(now), ..group })
+        "usergroups.disable" => |workspace, call| {
+            named(workspace, call)
+                .map(|group| Usergroup { disabled: Some(workspace.now().seconds()), ..group })
         },
-        "usergroups.enable" => |workspace, _, call| {
+        "usergroups.enable" => |workspace, call| {
             named(workspace, call).map(|group| Usergroup { disabled: None, ..group })
         },
         "usergroups.update" => {
-            |workspace, _, call| named(workspace, call).map(|group| described(group, call))
+            |workspace, call| named(workspace, call).map(|group| described(group, call))
         }
         "usergroups.users.update" => filled,
         "usergroups.list" | "usergroups.users.list" => {
@@ -39,8 +34,8 @@ pub(super) fn answer(
         _ => return None,
     };
     let ruling = permission::check(workspace, method, call)
-        .and_then(|_| save(workspace, now.seconds(), call).map_err(unsound))
-        .map(|group| saved(workspace, Usergroup { updated: now.seconds(), ..group }));
+        .and_then(|_| save(workspace, call).map_err(unsound))
+        .map(|group| saved(workspace, Usergroup { updated: workspace.now().seconds(), ..group }));
     Some(ruling.unwrap_or_else(|refusal| *refusal))
 }
 
@@ -59,9 +54,10 @@ fn looked_up(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
     Ok(Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel]))
 }
 
-fn created(workspace: &Workspace, now: u64, call: &Call) -> Result<Usergroup, ApiError> {
+fn created(workspace: &Workspace, call: &Call) -> Result<Usergroup, ApiError> {
     let name = call.arguments.get("name").filter(|name| !name.is_empty());
     let name = name.ok_or(ApiError::InvalidArguments)?;
+    let now = workspace.now().seconds();
     let group = Usergroup {
         id: workspace.next_usergroup(),
         name: name.clone(),
@@ -92,7 +88,7 @@ fn described(group: Usergroup, call: &Call) -> Usergroup {
     }
 }
 
-fn filled(workspace: &Workspace, _: u64, call: &Call) -> Result<Usergroup, ApiError> {
+fn filled(workspace: &Workspace, call: &Call) -> Result<Usergroup, ApiError> {
     let group = named(workspace, call)?;
     let text = call.arguments.get("users").map(String::as_str).unwrap_or_default();
     let known = |user: &str| -> Option<UserId> { Some(workspace.person(user.parse().ok()?)?.id) };

@@ -5,6 +5,7 @@
 //! Source: 001_da8ff31ae8236703.txt, Monitoring change with the Events API; the payload of a
 //! click from FACTS, section f.
 
+mod events;
 mod interactions;
 
 use std::sync::Arc;
@@ -16,18 +17,12 @@ pub use interactions::{
     SlashCommandPayload,
 };
 
-use crate::model::change::{Change, Closing, Code, InstallRequest, Message, Prompt, Purpose};
+use crate::model::change::Change;
 use crate::model::outbox::OutboxChange;
+use crate::model::prompt::{Closing, Code, InstallRequest, Prompt, Purpose};
 use crate::model::workspace::Workspace;
-use crate::model::{
-    AuthedField, ConversationId, EndpointAnswer, EventId, Grants, InstallRoute, Milestone,
-    PromptId, RESOURCE_KINDS, RemovedTrigger, ResourceKind, Retry, ScopeSet, SlackId, Topic,
-    UserId, WorkspaceResource,
-};
-use crate::wire::{
-    Envelope, Event, Grant, GrantedResource, MessageEvent, Resource, ResourcesEvent, RevokedTokens,
-    ScopesEvent, TokensEvent, UrlVerification, UserScopesEvent,
-};
+use crate::model::{AuthedField, EndpointAnswer, EventId, InstallRoute, PromptId, Retry, UserId};
+use crate::wire::{Envelope, Event, UrlVerification};
 
 /// Something on its way to the app.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -83,30 +78,20 @@ pub enum Delivery {
     },
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
-fn is_true(value: &bool) -> bool {
-    *value
-}
-
 /// What the app is told of changes, given the world after them.
 pub(super) fn deliveries(workspace: &Workspace, changes: &[Change]) -> Vec<Delivery> {
-    let mut told: Vec<Delivery> = Vec::new();
     let mut newest = workspace.outbox().newest();
-    let mut tell = |event: Event| {
+    let events = events::events(workspace, changes).into_iter().map(|event| {
         newest = newest.next();
-        told.push(sent(workspace, event, newest));
-    };
-    changes.iter().filter_map(|change| consent_event(workspace, change)).for_each(&mut tell);
-    added_event(workspace, changes).into_iter().for_each(&mut tell);
-    changes.iter().filter_map(|change| removed_event(workspace, change)).for_each(&mut tell);
-    changes.iter().flat_map(|change| app_events(workspace, change)).for_each(&mut tell);
-    told.extend(changes.iter().filter_map(|change| direct(workspace, change)));
-    told
+        sent(workspace, event, newest)
+    });
+    events.chain(changes.iter().filter_map(|change| direct(workspace, change))).collect()
 }
 
 fn sent(workspace: &Workspace, event: Event, event_id: EventId) -> Delivery {
     let cast = workspace.cast();
-    let subscribed = topic(&event).is_some_and(|topic| cast.app.subscriptions.contains(&topic));
+    let subscribed =
+        events::topic(&event).is_some_and(|topic| cast.app.subscriptions.contains(&topic));
     let of_the_app = matches!(event, Event::TokensRevoked(_) | Event::AppUninstalled {});
     let in_a_conversation = matches!(event, Event::Message(_));
     let teams = in_a_conversation.then(|| cast.team.id.to_string()).into_iter().collect();
@@ -128,194 +113,6 @@ fn sent(workspace: &Workspace, event: Event, event_id: EventId) -> Delivery {
     });
     let answered = !subscribed || workspace.outbox().endpoint() == EndpointAnswer::Ok;
     Delivery::Event { subscribed, answered, retry: None, envelope }
-}
-
-fn topic(event: &Event) -> Option<Topic> {
-    match event {
-        Event::ResourcesAdded(_) => Some(Topic::ResourcesAdded),
-        Event::ResourcesRemoved(_) => Some(Topic::ResourcesRemoved),
-        Event::ScopeGranted(_) => Some(Topic::ScopeGranted),
-        Event::ScopeDenied(_) => Some(Topic::ScopeDenied),
-        Event::UserResourceGranted(_) => Some(Topic::UserResourceGranted),
-        Event::UserResourceDenied(_) => Some(Topic::UserResourceDenied),
-        Event::UserResourceRemoved(_) => Some(Topic::UserResourceRemoved),
-        Event::Message(_) => Some(Topic::MessageAppHome),
-        Event::TokensRevoked(_) => Some(Topic::TokensRevoked),
-        Event::AppUninstalled {} => Some(Topic::AppUninstalled),
-        Event::Other { .. } => None,
-    }
-}
-
-/// Scopes granted at install are told by the resources that they work on, not by an event.
-// ASSUMPTION: scopes granted at install are told with resources only.
-// ASSUMPTION: what a person grants for themselves at install is told without a trigger.
-fn consent_event(workspace: &Workspace, change: &Change) -> Option<Event> {
-    let scopes_event = |scopes: &ScopeSet, trigger: &String| ScopesEvent {
-        scopes: scopes.names(),
-        trigger_id: Some(trigger.clone()),
-    };
-    match change {
-        Change::ScopesGranted { scopes, trigger: Some(trigger) } => {
-            Some(Event::ScopeGranted(scopes_event(scopes, trigger)))
-        }
-        Change::ScopesDenied { scopes, trigger } => {
-            Some(Event::ScopeDenied(scopes_event(scopes, trigger)))
-        }
-        Change::UserScopesGranted { user, scopes, trigger } => {
-            let event = user_event(*user, Some(*scopes), trigger.as_ref());
-            Some(Event::UserResourceGranted(event))
-        }
-        Change::UserScopesDenied { user, scopes, trigger } => {
-            let event = user_event(*user, Some(*scopes), Some(trigger));
-            Some(Event::UserResourceDenied(event))
-        }
-        // ASSUMPTION: what is taken back is told with the trigger that it was granted with.
-        Change::UserRemoved { user } => {
-            let told = workspace.cast().dialect.removed_trigger == RemovedTrigger::Told;
-            let trigger = workspace.consent(*user).filter(|_| told);
-            let event = user_event(*user, None, trigger);
-            Some(Event::UserResourceRemoved(event))
-        }
-        Change::ClockMoved { .. }
-        | Change::PromptOpened(_)
-        | Change::PromptClosed { .. }
-        | Change::CodeIssued(_)
-        | Change::CodeExchanged { .. }
-        | Change::Installed { .. }
-        | Change::TokenIssued
-        | Change::TokenRevoked
-        | Change::RefreshTokenRevoked
-        | Change::ClassicAuthorized { .. }
-        | Change::ClassicTokenRevoked { .. }
-        | Change::WorkspaceDeleted
-        | Change::FaultSet(_)
-        | Change::FaultStruck { .. }
-        | Change::Recovered
-        | Change::Uninstalled { .. }
-        | Change::AppHomeOpened { .. }
-        | Change::ScopesGranted { trigger: None, .. }
-        | Change::ResourceAdded { .. }
-        | Change::WildcardGranted { .. }
-        | Change::ResourceRemoved { .. }
-        | Change::TriggerIssued(_)
-        | Change::TriggerExchanged { .. }
-        | Change::TriggerRenewed { .. }
-        | Change::DialogOpened(_)
-        | Change::DialogSubmitted { .. }
-        | Change::MessagePosted { .. }
-        | Change::MessageChanged { .. }
-        | Change::MessageDeleted { .. }
-        | Change::Outbox(_)
-        | Change::PersonChanged { .. }
-        | Change::ReminderChanged(_)
-        | Change::CallCounted { .. }
-        | Change::ConversationChanged { .. }
-        | Change::UsergroupSaved(_)
-        | Change::FileSaved(_) => None,
-    }
-}
-
-fn user_event(user: UserId, scopes: Option<ScopeSet>, trigger: Option<&String>) -> UserScopesEvent {
-    UserScopesEvent { user, scopes: scopes.map(ScopeSet::names), trigger_id: trigger.cloned() }
-}
-
-/// What came at once is told at once.
-fn added_event(workspace: &Workspace, changes: &[Change]) -> Option<Event> {
-    let added = |change: &Change| {
-        if let Change::AppHomeOpened { home, .. } = change {
-            Some(specific(workspace, workspace.grants(), ResourceKind::AppHome, home.id()))
-        } else if let Change::ResourceAdded { kind, id } = change {
-            Some(specific(workspace, workspace.grants(), *kind, *id))
-        } else if let Change::WildcardGranted { .. } = change {
-            Some(granted(workspace, workspace.grants(), ResourceKind::Channel, Grant::Wildcard {}))
-        } else {
-            None
-        }
-    };
-    let resources: Vec<GrantedResource> = changes.iter().filter_map(added).collect();
-    (!resources.is_empty()).then_some(Event::ResourcesAdded(ResourcesEvent { resources }))
-}
-
-// Source: FACTS, section b (B2): an uninstall takes every resource, and tells of it.
-fn removed_event(workspace: &Workspace, change: &Change) -> Option<Event> {
-    let resources = if let Change::ResourceRemoved { kind, id } = change {
-        vec![specific(workspace, workspace.grants(), *kind, *id)]
-    } else if let Change::Uninstalled { lost } = change {
-        RESOURCE_KINDS.into_iter().flat_map(|kind| all_of(workspace, lost, kind)).collect()
-    } else {
-        Vec::new()
-    };
-    (!resources.is_empty()).then_some(Event::ResourcesRemoved(ResourcesEvent { resources }))
-}
-
-fn all_of(workspace: &Workspace, grants: &Grants, kind: ResourceKind) -> Vec<GrantedResource> {
-    let reach = &grants.of(kind).reach;
-    let wildcard =
-        reach.is_wildcard().then(|| granted(workspace, grants, kind, Grant::Wildcard {}));
-    let ids = reach.ids().sorted().into_iter().map(|id| specific(workspace, grants, kind, id));
-    wildcard.into_iter().chain(ids).collect()
-}
-
-/// The app itself is concerned, or its home; not a grant.
-// ASSUMPTION: revoked tokens are told under the app's own user.
-// ASSUMPTION: an uninstalled app is told so before it is told of its tokens.
-fn app_events(workspace: &Workspace, change: &Change) -> Vec<Event> {
-    let revoked = || {
-        let bot = vec![workspace.cast().app.user_id];
-        Event::TokensRevoked(TokensEvent { tokens: RevokedTokens { oauth: Vec::new(), bot } })
-    };
-    if let Change::TokenRevoked = change {
-        vec![revoked()]
-    } else if let Change::Uninstalled { .. } = change {
-        vec![Event::AppUninstalled {}, revoked()]
-    } else if let Change::MessagePosted { conversation, message } = change {
-        home_message(workspace, *conversation, message).into_iter().collect()
-    } else {
-        Vec::new()
-    }
-}
-
-/// Only what a person writes to the app in its home: the app does not hear itself.
-fn home_message(
-    workspace: &Workspace,
-    channel: ConversationId,
-    message: &Message,
-) -> Option<Event> {
-    workspace.home_owner(channel).filter(|owner| *owner == message.user)?;
-    if !Milestone::AppHomeMessages.has_come(workspace.now()) {
-        return None;
-    }
-    Some(Event::Message(MessageEvent {
-        user: message.user,
-        text: message.text.clone(),
-        ts: message.ts.clone(),
-        channel,
-        event_ts: message.ts.clone(),
-        channel_type: "app_home",
-    }))
-}
-
-fn specific(
-    workspace: &Workspace,
-    grants: &Grants,
-    kind: ResourceKind,
-    id: SlackId,
-) -> GrantedResource {
-    granted(workspace, grants, kind, Grant::Specific { resource_id: id })
-}
-
-fn granted(
-    workspace: &Workspace,
-    grants: &Grants,
-    kind: ResourceKind,
-    grant: Grant,
-) -> GrantedResource {
-    let says_workspace =
-        workspace.cast().dialect.workspace_resource == WorkspaceResource::Workspace;
-    GrantedResource {
-        resource: Resource { r#type: kind, grant, says_workspace },
-        scopes: grants.of(kind).scopes.names(),
-    }
 }
 
 /// What reaches the app outside the Events API, subscribed or not.
@@ -363,4 +160,9 @@ fn redirect(user: UserId, request: &InstallRequest, code: Option<String>) -> Del
         error: code.is_none().then_some("access_denied"),
         code,
     }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_true(value: &bool) -> bool {
+    *value
 }

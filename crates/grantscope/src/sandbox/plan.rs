@@ -16,7 +16,7 @@ pub use no_plan::{NoPlan, NoPlanReason};
 
 use std::collections::BTreeMap;
 
-use super::verdict;
+use super::explain::verdict;
 use crate::model::workspace::Workspace;
 use crate::model::{Input, Method, Target};
 use goal::Goal;

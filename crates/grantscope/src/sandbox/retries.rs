@@ -10,19 +10,18 @@ use super::Delivery;
 use crate::model::change::Change;
 use crate::model::outbox::{LAST_RETRY, OutboxChange};
 use crate::model::workspace::Workspace;
-use crate::model::{EndpointAnswer, Retry, Rule, Timestamp};
+use crate::model::{EndpointAnswer, Retry, Rule};
 use crate::wire::Envelope;
 
-/// The workspace after all retries due by `now`, and what was posted again, in the order of due
+/// The workspace after all retries that are due by now, and what was posted again, in the order of due
 /// times. `events` are all that ever came about.
 // ASSUMPTION: a try takes no time.
 pub(super) fn retried(
     mut workspace: Workspace,
-    now: Timestamp,
     events: &[Arc<Envelope>],
 ) -> (Workspace, Vec<Delivery>) {
     let mut again = Vec::new();
-    while let Some(due) = workspace.outbox().next_retry(now) {
+    while let Some(due) = workspace.outbox().next_retry(workspace.now()) {
         let answer = workspace.outbox().endpoint();
         let (event, at) = (due.event, due.due);
         workspace.apply(&Change::Outbox(OutboxChange::Retried { event, due: at, answer }));

@@ -8,8 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::model::{
-    GrantsView, HalfState, KindRow, RESOURCE_KINDS, ResourceKind, Scope, ScopeClass, ScopeRow,
-    SlackId, UserId,
+    GrantsView, HalfState, KindRow, ResourceKind, Scope, ScopeClass, ScopeRow, SlackId, UserId,
 };
 
 /// Scopes by resources.
@@ -121,7 +120,7 @@ const ROWS: usize = 100;
 
 /// Puts two moments together. At most `most` columns are shown of each kind, changed ones first.
 pub fn matrix(before: &GrantsView, after: &GrantsView, most: usize) -> Matrix {
-    let moments: Vec<Moment> = RESOURCE_KINDS
+    let moments: Vec<Moment> = ResourceKind::ALL
         .into_iter()
         .map(|kind| Moment::of(kind, row_of(before, kind), row_of(after, kind)))
         .filter(|moment| moment.before.is_some() || moment.after.is_some())

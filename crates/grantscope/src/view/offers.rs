@@ -115,8 +115,7 @@ fn creation(workspace: &Workspace, user: UserId, private: bool) -> Command {
 fn app_commands(workspace: &Workspace) -> impl Iterator<Item = Command> {
     let codes = workspace.codes().filter(|code| !code.exchanged);
     let exchanges = codes.map(|code| code.exchange(&workspace.cast().app));
-    let now = workspace.now();
-    let renewal = workspace.can_refresh(now).then(|| Call::refreshing(&workspace.cast().app));
+    let renewal = workspace.can_refresh().then(|| Call::refreshing(&workspace.cast().app));
     exchanges.chain(renewal).chain(LOOKUPS.map(Call::plain)).map(Command::Call)
 }
 
@@ -124,7 +123,7 @@ fn offer(workspace: &Workspace, actor: Actor, input: Input) -> Offer {
     let label = label(workspace, &input);
     let obstacle = match workspace.now().later(input.after) {
         None => Some("time cannot go on that far".to_owned()),
-        Some(now) => match decide(workspace, now, &input.command) {
+        Some(then) => match decide(&workspace.at(then), &input.command) {
             Err(misuse) => Some(with_names(workspace, &misuse.to_string())),
             Ok(Decision { reply, .. }) => reply
                 .and_then(|reply| reply.error())

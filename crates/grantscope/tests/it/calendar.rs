@@ -1,10 +1,11 @@
 //! What holds on which day.
 
 use grantscope::{
-    App, Cast, Channels, Command, Input, InstallRoute, Method, Milestone, Question, Sandbox, Scope,
+    App, Cast, Channels, Command, HttpRequest, Input, InstallRoute, Method, Milestone, Question,
+    Sandbox, Scope,
 };
 
-use crate::stage::{GENERAL, OLIVE, Stage, id, stage_with};
+use crate::stage::{GENERAL, OLIVE, POPEYE, Stage, id, stage_with};
 
 /// A cast whose story begins so many seconds after a milestone.
 fn after(milestone: Milestone, seconds: i64) -> Cast {
@@ -199,6 +200,32 @@ fn on_retirement_day_tokens_are_invalid_and_the_permissions_api_is_gone() {
 fn after_retirement_day_an_install_is_refused_as_that_of_an_unknown_client() {
     let story = stage_with(after(Milestone::Retired, 0));
     assert_eq!(error(&story.install(OLIVE, &[], InstallRoute::Oauth)), "invalid_client_id");
+}
+
+// Holds: calendar/retired.
+#[test]
+fn what_comes_first_after_retirement_day_is_refused_already() {
+    let (user, conversation) = (id(POPEYE), id(GENERAL));
+    for command in [
+        Command::Invite { user, conversation },
+        Command::AddSlashCommand { user, conversations: vec![conversation] },
+        Command::OpenAppHome { user },
+    ] {
+        let mut sandbox = installed_on(Milestone::Retired, -10, &["chat:write"]).sandbox;
+        let refused = sandbox.handle(Input { after: 60_000, command: command.clone() });
+        assert_eq!(refused.map_err(|misuse| misuse.code()), Err("retired"), "{command:?}");
+        let done = sandbox.handle(Input { after: 0, command });
+        assert!(done.is_ok(), "no time has passed: {done:?}");
+    }
+}
+
+#[test]
+fn a_page_shows_what_holds_when_it_is_fetched() {
+    let mut sandbox = stage_with(after(Milestone::Retired, -10)).sandbox;
+    let client = Cast::default().app.client_id;
+    let ask = HttpRequest::get(&format!("/oauth/authorize?client_id={client}&scope=users:read"));
+    let mut status = |after| sandbox.fetch(after, &ask).expect("the time is sound").status;
+    assert_eq!([status(1000), status(60_000)], [200, 400]);
 }
 
 // Holds: calendar/preview-ended, calendar/workspace-apps-announced.

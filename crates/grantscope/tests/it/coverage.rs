@@ -17,7 +17,7 @@ mod working_on_behalf_of_users;
 use expect_test::{expect, expect_file};
 use grantscope::{
     ApiError, CalendarEntry, Document, Method, Milestone, Rule, RuleEntry, SWITCHES, Scope,
-    Standing, Switch, TOPICS,
+    Standing, Switch, Topic,
 };
 
 use self::tests::Scan;
@@ -170,7 +170,7 @@ fn the_model_knows_every_method_event_scope_and_error_of_the_documents() {
             assert!(Method::parse(name).is_some(), "{name}");
         }
         for name in seed.events {
-            assert!(TOPICS.iter().any(|topic| topic.name() == *name), "{name}");
+            assert!(Topic::ALL.iter().any(|topic| topic.name() == *name), "{name}");
         }
         for name in seed.scopes {
             assert!(Scope::parse(name).is_some(), "{name}");

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use expect_test::{Expect, expect};
 use grantscope::{
-    Cast, Delivery, IdError, Method, Needs, RESOURCE_KINDS, Rule, STAGES, Scope, SlackId,
+    Cast, Delivery, IdError, Method, Needs, ResourceKind, Rule, STAGES, Scope, SlackId,
     Stage as Lifecycle, TRANSITIONS, Topic, UserId,
 };
 use proptest::prelude::*;
@@ -153,7 +153,7 @@ fn an_event_without_a_subscription_is_not_sent() {
 
 #[test]
 fn kinds_are_named_as_slack_names_them() {
-    for kind in RESOURCE_KINDS {
+    for kind in ResourceKind::ALL {
         assert_eq!(json(&kind), format!("\"{}\"", kind.name()));
     }
 }
@@ -212,7 +212,7 @@ fn a_cast_is_refused_with_the_way_to_its_fault() {
         expect!["conversations[1].id: expected an id of its own, got `C061EG9SL` again"],
     );
     check(
-        |cast| cast.conversations[0].kind = grantscope::ResourceKind::Team,
+        |cast| cast.conversations[0].kind = ResourceKind::Team,
         expect!["conversations[0].kind: expected `channel`, `group`, `mpim` or `im`, got `team`"],
     );
     check(

@@ -6,7 +6,8 @@ use serde_json::{Map, Value, json};
 
 use super::content::numbered;
 use super::{named, unsound};
-use crate::model::change::{Change, Message};
+use crate::model::change::Change;
+use crate::model::message::Message;
 use crate::model::workspace::Workspace;
 use crate::model::{Call, ConversationId, Method, Rule};
 use crate::rules::{Decision, Ruling};

@@ -8,7 +8,7 @@ use super::names;
 use crate::model::change::Change;
 use crate::model::conversation_state::{ConversationChange, ConversationState};
 use crate::model::workspace::Workspace;
-use crate::model::{ConversationId, Misuse, ResourceKind, Rule, Timestamp, UserId};
+use crate::model::{ConversationId, Misuse, ResourceKind, Rule, UserId};
 use crate::rules::membership::entered;
 use crate::rules::{Decision, check_person};
 
@@ -16,7 +16,6 @@ use crate::rules::{Decision, check_person};
 // ASSUMPTION: a channel that a person makes is told by no event about resources.
 pub(in crate::rules) fn create(
     workspace: &Workspace,
-    now: Timestamp,
     user: UserId,
     name: &str,
     private: bool,
@@ -26,7 +25,7 @@ pub(in crate::rules) fn create(
     if names::is_taken(workspace, name) {
         return Err(Misuse::NameTaken { name: name.to_owned() });
     }
-    let state = ConversationState::new(name, private, user, vec![user], now);
+    let state = ConversationState::new(name, private, user, vec![user], workspace.now());
     let covered = !private && workspace.grants().of(ResourceKind::Channel).reach.is_wildcard();
     let because: &[Rule] = if covered { &[Rule::NewChannelsCovered] } else { &[] };
     let conversation = workspace.next_conversation(initial(private));

@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use super::describe::{counted, described, everybody_in};
-use crate::model::change::Message;
+use crate::model::message::Message;
 use crate::model::workspace::Workspace;
 use crate::model::{Call, ConversationId, KindSet, Method, ResourceKind, Rule};
 use crate::rules::lookups::{LARGEST_PAGE, page};

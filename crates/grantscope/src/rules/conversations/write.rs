@@ -13,9 +13,7 @@ use super::names;
 use crate::model::change::Change;
 use crate::model::conversation_state::{ConversationChange, ConversationState, Label};
 use crate::model::workspace::Workspace;
-use crate::model::{
-    Call, ConversationId, LONGEST_LABEL, Method, ResourceKind, Rule, Timestamp, UserId,
-};
+use crate::model::{Call, ConversationId, LONGEST_LABEL, Method, ResourceKind, Rule, UserId};
 use crate::rules::messages::{flag, listed};
 use crate::rules::permission::{self, refused};
 use crate::rules::{Decision, Ruling};
@@ -26,7 +24,7 @@ use crate::wire::{ApiError, Reply};
 const MOST_PEOPLE: usize = 30;
 
 /// `conversations.create`: the app made it and is in it, with people.
-pub(super) fn create(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> Ruling {
+pub(super) fn create(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
     permission::check(workspace, method, call)?;
     let name = argument(call, "name");
     names::check(workspace, name).map_err(unsound)?;
@@ -36,7 +34,7 @@ pub(super) fn create(workspace: &Workspace, now: Timestamp, method: Method, call
     }
     let private = flag(call, "is_private");
     let app = workspace.cast().app.user_id;
-    let state = ConversationState::new(name, private, app, people, now);
+    let state = ConversationState::new(name, private, app, people, workspace.now());
     let conversation = workspace.next_conversation(initial(private));
     let (kind, id) = (state.kind, conversation.id());
     let mut told = channel(conversation, &state, true);
@@ -114,25 +112,15 @@ pub(super) fn invite(workspace: &Workspace, method: Method, call: &Call) -> Ruli
 }
 
 /// `conversations.setTopic`
-pub(super) fn set_topic(
-    workspace: &Workspace,
-    now: Timestamp,
-    method: Method,
-    call: &Call,
-) -> Ruling {
-    let (id, label) = labelled(workspace, now, method, call, "topic")?;
+pub(super) fn set_topic(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
+    let (id, label) = labelled(workspace, method, call, "topic")?;
     let reply = json!({"ok": true, "topic": label.value});
     Ok(answered(id, ConversationChange::TopicSet(label), Reply::Content(reply)))
 }
 
 /// `conversations.setPurpose`
-pub(super) fn set_purpose(
-    workspace: &Workspace,
-    now: Timestamp,
-    method: Method,
-    call: &Call,
-) -> Ruling {
-    let (id, label) = labelled(workspace, now, method, call, "purpose")?;
+pub(super) fn set_purpose(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
+    let (id, label) = labelled(workspace, method, call, "purpose")?;
     let reply = json!({"ok": true, "purpose": label.value});
     Ok(answered(id, ConversationChange::PurposeSet(label), Reply::Content(reply)))
 }
@@ -140,7 +128,6 @@ pub(super) fn set_purpose(
 /// A topic or a purpose, which any app sets that is in the conversation.
 fn labelled(
     workspace: &Workspace,
-    now: Timestamp,
     method: Method,
     call: &Call,
     argument: &str,
@@ -157,7 +144,7 @@ fn labelled(
         return Err(unsound(ApiError::TooLong));
     }
     let creator = Some(workspace.cast().app.user_id);
-    Ok((id, Label { value, creator, last_set: now.seconds() }))
+    Ok((id, Label { value, creator, last_set: workspace.now().seconds() }))
 }
 
 fn channel_named<'a>(

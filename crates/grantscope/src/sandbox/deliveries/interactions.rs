@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Delivery;
-use crate::model::change::{Dialog, Trigger, TriggeredBy};
+use crate::model::trigger::{Dialog, Trigger, TriggeredBy};
 use crate::model::workspace::Workspace;
 use crate::model::{AppId, ConversationId, Gesture, Person, ResourceKind, TeamId, UserId};
 

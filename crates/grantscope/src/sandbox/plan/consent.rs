@@ -4,7 +4,7 @@
 
 use super::goal::{Goal, Lacks};
 use super::trial::Trial;
-use crate::model::change::{Code, Purpose};
+use crate::model::prompt::{Code, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{Answer, Channels, Command, ConversationId, PromptId, ResourceKind};
 

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::super::bar;
 use super::goal::Goal;
 use crate::model::workspace::Workspace;
 use crate::model::{Missing, Needs, ResourceHalf, ScopeHalf};
 use crate::rules::decided;
+use crate::sandbox::explain::bar;
 
 /// Why there is no plan.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]

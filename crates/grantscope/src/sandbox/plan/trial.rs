@@ -1,9 +1,7 @@
 //! A copy of the world on which commands are tried, by the rules that hold for the world itself.
 
 use crate::model::workspace::Workspace;
-use crate::model::{
-    Command, ConversationId, Input, KindGrants, RESOURCE_KINDS, ResourceKind, UserId,
-};
+use crate::model::{Command, ConversationId, Input, KindGrants, ResourceKind, UserId};
 use crate::rules::decide;
 use crate::sandbox::follow;
 
@@ -27,12 +25,11 @@ impl Trial {
 
     /// Lets a command happen at once, on another copy. Nothing if it is refused.
     pub(super) fn run(&self, command: Command) -> Option<Self> {
-        let now = self.workspace.now();
-        let decision = decide(&self.workspace, now, &command).ok()?;
+        let decision = decide(&self.workspace, &command).ok()?;
         if decision.reply.as_ref().is_some_and(|reply| reply.error().is_some()) {
             return None;
         }
-        let workspace = follow(&self.workspace, now, &decision.changes);
+        let workspace = follow(&self.workspace, &decision.changes);
         let input = Input { after: 0, command };
         Some(Self { workspace, inputs: self.inputs.iter().cloned().chain([input]).collect() })
     }
@@ -59,7 +56,7 @@ impl Trial {
     /// resource, and what people granted for themselves.
     pub(super) fn permissions(&self) -> u64 {
         let grants = self.workspace.grants();
-        let of_kinds = RESOURCE_KINDS.into_iter().map(|kind| held(grants.of(kind)));
+        let of_kinds = ResourceKind::ALL.into_iter().map(|kind| held(grants.of(kind)));
         let of_people = grants.users().map(|(_, scopes)| count(scopes.len()));
         of_kinds.chain(of_people).fold(0, u64::saturating_add)
     }

@@ -7,7 +7,8 @@
 use super::consent::{approved, exchanged};
 use super::goal::{Goal, Lacks};
 use super::trial::Trial;
-use crate::model::change::{Code, Prompt, Purpose, Trigger};
+use crate::model::prompt::{Code, Prompt, Purpose};
+use crate::model::trigger::Trigger;
 use crate::model::workspace::Workspace;
 use crate::model::{Call, Command, ConversationId, Gesture, InstallRoute, ScopeSet, UserId};
 use crate::rules::TRIGGER_LIFETIME;
@@ -95,7 +96,7 @@ fn exchange(trial: &Trial) -> Vec<Trial> {
 }
 
 fn refresh(trial: &Trial) -> Option<Trial> {
-    if !trial.workspace.can_refresh(trial.workspace.now()) {
+    if !trial.workspace.can_refresh() {
         return None;
     }
     trial.run(Command::Call(Call::refreshing(&trial.workspace.cast().app)))

@@ -1,0 +1,117 @@
+//! A call of the Web API, as a script keeps it: tokens by name, arguments as texts.
+//!
+//! Not here: the request that carries it (`front_door`), and the methods (`catalogue.rs`).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{App, CharsetWarning, Malformed, Question, UserId};
+
+/// A call of a Web API method.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Call {
+    /// The method's name.
+    pub method: String,
+    /// Its arguments, as texts.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub arguments: BTreeMap<String, String>,
+    /// Which token it carries. By name: a script never holds a token's text.
+    #[serde(default)]
+    pub token: TokenName,
+    /// The person whom the app acts for: the `X-Slack-User` header.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acting_for: Option<String>,
+    /// The address that it comes from. Without it: one that the app allows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// What made the request that carried it unreadable. It then has no arguments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub malformed: Option<Malformed>,
+    /// What its answer warns of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warning: Option<CharsetWarning>,
+}
+
+impl Call {
+    /// A call without arguments, with the app's current token.
+    pub fn plain(method: &str) -> Self {
+        Self { method: method.to_owned(), ..Self::default() }
+    }
+
+    /// May the app make this call?
+    pub fn question(&self) -> Question {
+        Question {
+            method: self.method.clone(),
+            channel: self.arguments.get("channel").cloned(),
+            user: self.acting_for.clone(),
+        }
+    }
+
+    /// `apps.permissions.request`: the app asks the person behind a trigger for scopes.
+    pub fn asking(trigger: &str, scopes: &[&str]) -> Self {
+        Self {
+            arguments: BTreeMap::from([
+                ("scopes".to_owned(), scopes.join(",")),
+                ("trigger_id".to_owned(), trigger.to_owned()),
+            ]),
+            ..Self::plain("apps.permissions.request")
+        }
+    }
+
+    /// `apps.permissions.users.request`: the app asks a person whether it may act for them.
+    pub fn asking_to_act_for(user: UserId, trigger: &str, scopes: &[&str]) -> Self {
+        let mut call = Self::asking(trigger, scopes);
+        call.method = "apps.permissions.users.request".to_owned();
+        call.arguments.insert("user".to_owned(), user.to_string());
+        call
+    }
+
+    /// `oauth.access`: the app renews its token.
+    pub fn refreshing(app: &App) -> Self {
+        Self {
+            arguments: BTreeMap::from([
+                ("client_id".to_owned(), app.client_id.clone()),
+                ("client_secret".to_owned(), app.client_secret.clone()),
+                ("grant_type".to_owned(), "refresh_token".to_owned()),
+            ]),
+            token: TokenName::Refresh,
+            ..Self::plain("oauth.access")
+        }
+    }
+
+    /// `oauth.access`: the app exchanges a code for its token.
+    pub fn exchanging(code: &str, app: &App) -> Self {
+        Self {
+            arguments: BTreeMap::from([
+                ("client_id".to_owned(), app.client_id.clone()),
+                ("client_secret".to_owned(), app.client_secret.clone()),
+                ("code".to_owned(), code.to_owned()),
+            ]),
+            token: TokenName::Missing,
+            ..Self::plain("oauth.access")
+        }
+    }
+}
+
+/// A token, by name.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TokenName {
+    /// The app's current token, if it has one.
+    #[default]
+    Current,
+    /// None at all.
+    Missing,
+    /// One that the sandbox never issued.
+    Unknown,
+    /// One that came before the current one, counted from 1.
+    Former(u32),
+    /// The app's refresh token: what `oauth.access` renews the current one with.
+    Refresh,
+    /// Of a classic app: the token of the person who authorized it last.
+    User,
+    /// Of a classic app: its bot's token.
+    Bot,
+}

@@ -1,0 +1,40 @@
+//! A message: what a person or the app wrote, and what the app did to it since.
+
+use super::UserId;
+
+/// A message. Slack names it by its time.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Message {
+    pub(crate) ts: String,
+    pub(crate) user: UserId,
+    pub(crate) text: String,
+    /// What the app attached, as Slack would tell it.
+    pub(crate) attachments: Vec<serde_json::Value>,
+    /// The message that it replies to.
+    pub(crate) thread: Option<String>,
+    /// Whether a reply is shown in the conversation too.
+    pub(crate) broadcast: bool,
+    /// When it was changed.
+    pub(crate) edited: Option<String>,
+    /// When the app pinned it, in seconds since 1970.
+    pub(crate) pinned: Option<u64>,
+    /// The names of the app's reactions, in order.
+    pub(crate) reactions: Vec<String>,
+}
+
+impl Message {
+    /// A text, and nothing else.
+    pub(crate) fn plain(ts: String, user: UserId, text: String) -> Self {
+        Self {
+            ts,
+            user,
+            text,
+            attachments: Vec::new(),
+            thread: None,
+            broadcast: false,
+            edited: None,
+            pinned: None,
+            reactions: Vec::new(),
+        }
+    }
+}

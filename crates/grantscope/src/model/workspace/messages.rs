@@ -1,0 +1,47 @@
+//! Messages and files. A message is found by its time, which orders a conversation.
+
+use super::{Workspace, count};
+use crate::model::file::File;
+use crate::model::message::Message;
+use crate::model::{ConversationId, SlackId};
+
+impl Workspace {
+    /// The messages of a conversation, oldest first.
+    pub(crate) fn messages(&self, conversation: ConversationId) -> impl Iterator<Item = &Message> {
+        let later = self.messages.range((conversation, 0)..);
+        later.take_while(move |((place, _), _)| *place == conversation).map(|(_, message)| message)
+    }
+
+    pub(crate) fn message(&self, conversation: ConversationId, ts: &str) -> Option<&Message> {
+        self.messages.get(&(conversation, microseconds_of(ts)?))
+    }
+
+    /// The time that names the next message: two messages of one moment differ in the last digits.
+    pub(crate) fn next_ts(&self) -> String {
+        let microseconds = self.next_message();
+        format!("{}.{:06}", microseconds / 1_000_000, microseconds % 1_000_000)
+    }
+
+    pub(crate) fn file(&self, id: SlackId) -> Option<&File> {
+        self.files.get(&id)
+    }
+
+    pub(crate) fn files(&self) -> impl Iterator<Item = &File> {
+        self.files.values()
+    }
+
+    pub(crate) fn next_file(&self) -> SlackId {
+        SlackId::numbered('F', count(self.files.size()).saturating_add(1))
+    }
+
+    pub(super) fn next_message(&self) -> u64 {
+        self.now.milliseconds().saturating_mul(1000).max(self.newest_message.saturating_add(1))
+    }
+}
+
+/// The time that names a message, as the number that orders it.
+pub(super) fn microseconds_of(ts: &str) -> Option<u64> {
+    let (seconds, rest) = ts.split_once('.').filter(|(_, rest)| rest.len() == 6)?;
+    let seconds: u64 = seconds.parse().ok()?;
+    seconds.checked_mul(1_000_000)?.checked_add(rest.parse().ok()?)
+}

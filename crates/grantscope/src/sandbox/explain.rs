@@ -1,0 +1,140 @@
+//! Whether a call would pass, why, and what would have to happen so that it may.
+//!
+//! What keeps a call out whatever was granted is looked at first; then the access decides. Not here:
+//! the decision (`model/access.rs`) and the plans (`plan.rs`).
+
+use serde::Serialize;
+
+use super::Sandbox;
+use super::plan::{NoPlan, plan};
+use crate::model::token::TokenStanding;
+use crate::model::workspace::Workspace;
+use crate::model::{
+    AppKind, ConversationId, Input, KindSet, Method, Milestone, Missing, Needs, Question,
+    QuestionError, Rule, Target, UserId, Verdict,
+};
+use crate::rules::{decided, kind_of, standard};
+use crate::view;
+
+/// A verdict, and a way to repair a denial.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Explanation {
+    /// The verdict.
+    #[serde(flatten)]
+    pub verdict: Verdict,
+    /// The shortest plan: inputs after which the same call is allowed, each possible now, in this
+    /// order. Empty when it is allowed already, nothing when there is none. The fewest commands,
+    /// then the fewest permissions.
+    pub plan: Option<Vec<Input>>,
+    /// Why there is no plan. Left out when there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_plan: Option<NoPlan>,
+}
+
+impl Sandbox {
+    /// May the app make this call now, why, and what would have to happen so that it may?
+    ///
+    /// # Errors
+    /// If the question names what is not there.
+    pub fn explain(&self, question: &Question) -> Result<Explanation, QuestionError> {
+        self.explain_at(self.history.len(), question)
+    }
+
+    /// The same, as things stood after so many steps.
+    ///
+    /// # Errors
+    /// If the question names what is not there.
+    pub fn explain_at(
+        &self,
+        steps: usize,
+        question: &Question,
+    ) -> Result<Explanation, QuestionError> {
+        let workspace = self.workspace_at(steps);
+        let (method, target) = understand(workspace, question)?;
+        let verdict = verdict(workspace, method, target);
+        let (plan, no_plan) = match plan(workspace, method, target) {
+            Ok(plan) => (Some(plan), None),
+            Err(reason) => (None, Some(reason)),
+        };
+        Ok(Explanation { verdict, plan, no_plan })
+    }
+}
+
+/// The decision explained, or what keeps the call out.
+pub(super) fn verdict(workspace: &Workspace, method: Method, target: Target) -> Verdict {
+    let access = decided(workspace, method, target);
+    match bar(workspace, method, target) {
+        Some((standing, missing, rule)) => Verdict::barred(method, access, standing, missing, rule),
+        None => Verdict::of(method, target, access, |id| view::name(workspace, id)),
+    }
+}
+
+/// How things stand, what the call lacks, and the rule.
+type Bar = (&'static str, Missing, Rule);
+
+/// What keeps a call out, whatever was granted.
+pub(super) fn bar(workspace: &Workspace, method: Method, target: Target) -> Option<Bar> {
+    let now = workspace.now();
+    let retired = Milestone::Retired.has_come(now);
+    let classic = workspace.cast().app.kind == AppKind::Classic;
+    if !method.exists(now) {
+        return Some(("not there yet", Missing::OtherTime, Rule::MethodsComeWithTime));
+    }
+    if retired && method.is_of_the_permissions_api() {
+        return Some(("retired", Missing::OtherTime, Rule::WorkspaceAppsRetired));
+    }
+    if classic && method.is_of_the_permissions_api() {
+        let closed = "for workspace tokens only";
+        return Some((closed, Missing::OtherToken, Rule::ClassicTokensKeptOut));
+    }
+    if method.needs() == Needs::Client {
+        return None;
+    }
+    barred_token(workspace, target)
+}
+
+/// What keeps out every call that carries the app's token, or that is made for that person.
+fn barred_token(workspace: &Workspace, target: Target) -> Option<Bar> {
+    let uninstalled = ("uninstalled", Missing::Installation, Rule::TokenNeeded);
+    let revoked = ("token revoked", Missing::Token, Rule::TokenNeeded);
+    let gone = target.person.filter(|person| workspace.is_deactivated(*person));
+    match workspace.token_standing() {
+        TokenStanding::Good => gone
+            .map(|user| ("deactivated", Missing::Account { user }, Rule::DeactivationEndsAgency)),
+        TokenStanding::NeverIssued => {
+            Some(("not installed", Missing::Installation, Rule::TokenNeeded))
+        }
+        TokenStanding::Expired => Some(("token expired", Missing::Token, Rule::TokenLivesAnHour)),
+        TokenStanding::Revoked if workspace.is_installed() => Some(revoked),
+        TokenStanding::Revoked => Some(uninstalled),
+        TokenStanding::Retired => Some(("retired", Missing::OtherTime, Rule::WorkspaceAppsRetired)),
+        TokenStanding::Inactive => {
+            Some(("workspace deleted", Missing::OtherToken, Rule::DeletedIsInactive))
+        }
+    }
+}
+
+fn understand(
+    workspace: &Workspace,
+    question: &Question,
+) -> Result<(Method, Target), QuestionError> {
+    let method = Method::parse(&question.method)
+        .ok_or_else(|| QuestionError::UnknownMethod { method: question.method.clone() })?;
+    let method = standard(workspace, method);
+    let conversation = question.channel_for(method).map(|text| {
+        let unknown = || QuestionError::UnknownConversation { channel: text.to_owned() };
+        let home = text.parse().ok().and_then(|user| workspace.home(user));
+        let id: ConversationId = match home {
+            Some(home) => home,
+            None => text.parse().map_err(|_| unknown())?,
+        };
+        let kind = kind_of(workspace, id).ok_or_else(unknown)?;
+        Ok((id.id(), KindSet::of(&[kind])))
+    });
+    let person = question.user_for(method).map(|text| {
+        let unknown = || QuestionError::UnknownPerson { user: text.to_owned() };
+        let user: UserId = text.parse().map_err(|_| unknown())?;
+        workspace.person(user).map(|person| person.id).ok_or_else(unknown)
+    });
+    Ok((method, Target { conversation: conversation.transpose()?, person: person.transpose()? }))
+}
