@@ -29,6 +29,7 @@ const STORIES: &[(&str, &str, &str)] = &stories![
     "acting-for-people",
     "direct-message",
     "email-narrowing",
+    "invited-again",
     "kicked",
     "missed-events",
     "oauth-install",
@@ -41,6 +42,7 @@ const STORIES: &[(&str, &str, &str)] = &stories![
     "sign-in",
     "single-channel",
     "token-rotation",
+    "turned-private",
     "uninstall"
 ];
 

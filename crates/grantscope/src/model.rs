@@ -49,6 +49,7 @@ pub use cast::{
     App, AppKind, Cast, CastError, Conversation, Distribution, LONGEST_LABEL, LONGEST_NAME, Person,
     Team, Topic,
 };
+pub use catalogue::capabilities::{CAPABILITIES, Capability};
 pub use catalogue::{Argument, Body, Method, Needs, Tier, Verb};
 pub use choice::{Answer, Channels, Gesture, InstallRoute};
 pub use command::{Command, Input};

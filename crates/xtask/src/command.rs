@@ -16,6 +16,9 @@ GrantScope's commands. Each one first sets up what it needs and says what that i
       run every test, or only those parts
   cargo xtask lint
       formatting and clippy, for the host and for wasm32, warnings denied
+  cargo xtask mutants [--shard K/N]
+      break the model in one place after the other, and see whether a test notices; it takes hours,
+      and goes on where it was stopped
   cargo xtask page [--public-url URL]
       build the playground for release into dist/
   cargo xtask package
@@ -26,7 +29,7 @@ GrantScope's commands. Each one first sets up what it needs and says what that i
       this text
 ";
 
-const COMMANDS: &str = "`serve`, `test`, `lint`, `page`, `package`, `setup` or `help`";
+const COMMANDS: &str = "`serve`, `test`, `lint`, `mutants`, `page`, `package`, `setup` or `help`";
 const DEFAULT_PORT: u16 = 8080;
 
 #[derive(Debug, PartialEq, Eq)]
@@ -42,6 +45,14 @@ pub(crate) enum Command {
     },
     Package,
     Lint,
+    Mutants(Shard),
+}
+
+/// One of so many parts, counted from zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Shard {
+    pub(crate) number: u32,
+    pub(crate) of: u32,
 }
 
 /// How the page shall be served.
@@ -98,6 +109,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Outcome<Comman
         "announce" => announce(&mut words),
         "test" => test(&mut words),
         "page" => page(&mut words),
+        "mutants" => mutants(&mut words),
         "help" => alone(&mut words, Command::Help),
         "setup" => alone(&mut words, Command::Setup),
         "lint" => alone(&mut words, Command::Lint),
@@ -126,6 +138,26 @@ fn announce(words: &mut lexopt::Parser) -> Outcome<Command> {
         Some(Long("port")) => port(words).map(Command::Announce),
         Some(other) => Err(unexpected(&other, "`--port N`")),
         None => Err(Failure::new("`announce` expects `--port N`, got nothing")),
+    }
+}
+
+fn mutants(words: &mut lexopt::Parser) -> Outcome<Command> {
+    match words.next().map_err(not_understood)? {
+        None => Ok(Command::Mutants(Shard { number: 0, of: 1 })),
+        Some(Long("shard")) => shard(words).map(Command::Mutants),
+        Some(other) => Err(unexpected(&other, "`--shard K/N`")),
+    }
+}
+
+fn shard(words: &mut lexopt::Parser) -> Outcome<Shard> {
+    let value = words.value().map_err(not_understood)?;
+    let value = value.to_string_lossy();
+    let numbers = value.split_once('/').map(|(number, of)| (number.parse(), of.parse()));
+    match numbers {
+        Some((Ok(number), Ok(of))) if number < of => Ok(Shard { number, of }),
+        Some(_) | None => Err(Failure::new(format!(
+            "`--shard` expects `K/N`, with K from 0 to N - 1, got `{value}`"
+        ))),
     }
 }
 
@@ -221,6 +253,8 @@ mod tests {
         check("serve --port=9000", Ok(wish(9000, false, false)));
         check("page", Ok(Command::Page { public_url: "/".into() }));
         check("page --public-url /x/", Ok(Command::Page { public_url: "/x/".into() }));
+        check("mutants", Ok(Command::Mutants(Shard { number: 0, of: 1 })));
+        check("mutants --shard 3/16", Ok(Command::Mutants(Shard { number: 3, of: 16 })));
         check("test", Ok(Command::Test(Part::ALL.to_vec())));
         check("test e2e native", Ok(Command::Test(vec![Part::EndToEnd, Part::Native])));
     }
@@ -233,6 +267,11 @@ mod tests {
         check("build", Err(&format!("unknown command `build`; expected {COMMANDS}")));
         check("serve --prot 1", Err(&format!("unexpected `--prot`; {SERVE}")));
         check("serve here", Err(&format!("unexpected `here`; {SERVE}")));
+        for shard in ["3", "3/3", "3/x", "-1/2"] {
+            let sentence = "`--shard` expects `K/N`, with K from 0 to N - 1, got";
+            let expected = format!("{sentence} `{shard}`");
+            check(&format!("mutants --shard={shard}"), Err(&expected));
+        }
         check("serve --port 0", Err("`--port` expects a number from 1 to 65535, got `0`"));
         check("serve --port 70000", Err("`--port` expects a number from 1 to 65535, got `70000`"));
         check("serve --port http", Err("`--port` expects a number from 1 to 65535, got `http`"));

@@ -9,6 +9,7 @@ mod failure;
 mod fallback_toolchain;
 mod fingerprint;
 mod lint;
+mod mutants;
 mod node_modules;
 mod package;
 mod page;
@@ -56,5 +57,6 @@ fn run(command: &Command) -> Outcome {
         Command::Page { public_url } => page::run(public_url),
         Command::Package => package::run(),
         Command::Lint => lint::run(),
+        Command::Mutants(shard) => mutants::run(*shard),
     }
 }

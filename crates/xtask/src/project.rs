@@ -7,6 +7,7 @@ use crate::failure::{Failure, Outcome};
 
 /// 0.22 asks for a newer compiler than the workspace does.
 pub(crate) const TRUNK_VERSION: &str = "0.21.14";
+pub(crate) const CARGO_MUTANTS_VERSION: &str = "27.1.0";
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// The folder that holds the workspace.

@@ -28,6 +28,15 @@ pub(crate) fn trunk() -> Tool {
     }
 }
 
+pub(crate) fn cargo_mutants() -> Tool {
+    Tool {
+        package: "cargo-mutants",
+        version: project::CARGO_MUTANTS_VERSION.to_owned(),
+        programs: &["cargo-mutants"],
+        purpose: "breaks the model in one place after the other",
+    }
+}
+
 pub(crate) fn wasm_bindgen() -> Outcome<Tool> {
     Ok(Tool {
         package: "wasm-bindgen-cli",

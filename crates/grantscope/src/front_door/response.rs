@@ -31,8 +31,18 @@ pub(crate) fn response(workspace: &Workspace, call: &Call, reply: &Reply) -> Htt
         let seconds = retry_after(workspace, call).unwrap_or(SOME_TIME);
         headers.push(header("Retry-After", &seconds.to_string()));
     }
-    let status = if too_many { 429 } else { 200 };
-    HttpResponse { status, headers, body: body(reply, call.warning) }
+    HttpResponse { status: status(reply), headers, body: body(reply, call.warning) }
+}
+
+/// What an app did wrong is told in the body.
+// Source: FACTS, section a (A0).
+// ASSUMPTION: a service that is down answers with the status 503.
+fn status(reply: &Reply) -> u16 {
+    match reply.error() {
+        Some(ApiError::Ratelimited) => 429,
+        Some(ApiError::ServiceUnavailable) => 503,
+        Some(_) | None => 200,
+    }
 }
 
 /// `X-OAuth-Scopes` and `X-Accepted-OAuth-Scopes`: sent to classic tokens only.

@@ -2,6 +2,7 @@
 //!
 //! Data and look-ups only. Whether a call passes is decided in `access.rs`.
 
+pub(crate) mod capabilities;
 pub(crate) mod methods;
 pub(crate) mod scopes;
 

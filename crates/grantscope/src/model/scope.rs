@@ -8,8 +8,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::Timestamp;
 use super::catalogue::scopes::{SCOPES, ScopeEntry};
+use super::{Method, Timestamp};
 
 /// One permission, as Slack names it: `chat:write`.
 ///
@@ -69,6 +69,19 @@ impl Scope {
 
     fn exists(self, now: Timestamp) -> bool {
         self.entry().and_then(|entry| entry.since).is_none_or(|since| since.has_come(now))
+    }
+
+    /// The methods that it enables, by name.
+    ///
+    /// ```
+    /// use grantscope::Scope;
+    ///
+    /// let scope = Scope::parse("team:read").ok_or("not in the catalogue")?;
+    /// assert!(scope.methods().map(|method| method.name()).eq(["team.info"]));
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn methods(self) -> impl Iterator<Item = Method> {
+        Method::all().filter(move |method| method.scopes().contains(self))
     }
 
     /// The groups that one request may not mix.

@@ -80,3 +80,14 @@ fn a_deleted_workspace_answers_nothing_and_nobody_does_anything_in_it() {
         "#]],
     );
 }
+
+#[test]
+fn a_service_that_is_down_answers_with_the_status_503() {
+    let status = |error| {
+        let mut sandbox = broken(error, None, None).sandbox;
+        let request = grantscope::HttpRequest::get("/api/users.list");
+        sandbox.fetch(0, &request).expect("the model answers").status
+    };
+    assert_eq!(status(FaultCode::ServiceUnavailable), 503);
+    assert_eq!(status(FaultCode::FatalError), 200);
+}

@@ -189,3 +189,19 @@ fn a_message_in_the_home_is_told_with_its_workspace() {
     let last = story.sandbox.history().last().expect("something happened");
     expect![[r#"{"type":"event","subscribed":true,"envelope":{"token":"verification_token","team_id":"T061EG9R6","api_app_id":"A0BLA3EP2","event":{"type":"message","user":"U061F7AUR","text":"How many cats did we herd yesterday?","ts":"1536408003.000000","channel":"D00000001","event_ts":"1536408003.000000","channel_type":"app_home"},"type":"event_callback","authed_teams":["T061EG9R6"],"event_id":"Ev00000002","event_time":1536408003}}"#]].assert_eq(&json(&last.outcome.deliveries[0]));
 }
+
+#[test]
+fn an_app_without_any_scope_has_every_capability_that_none_represents() {
+    for capability in grantscope::CAPABILITIES {
+        let scope = capability.scope.map(grantscope::Scope::parse);
+        assert!(scope.is_none_or(|scope| scope.is_some()), "{}", capability.name);
+    }
+    for gesture in [Gesture::Button, Gesture::Menu, Gesture::MessageAction, Gesture::SlashCommand] {
+        let asked = stage().installed(&[]).interact(OLIVE, GENERAL, gesture).request("chat:write");
+        assert!(asked.last_reply().contains("\"ok\":true"), "{gesture:?}");
+    }
+    let home = Command::Message { user: id(OLIVE), conversation: None, text: "Hi".to_owned() };
+    let written = stage().installed(&[]).command(home);
+    let last = written.sandbox.history().last().expect("something happened");
+    assert_eq!(last.outcome.deliveries.len(), 1, "the app hears what is written in its home");
+}

@@ -375,3 +375,32 @@ fn a_sentence_stays_a_sentence() {
     let entries = Ledger::new().apply_text(&event(&granted)).expect("the event is sound");
     assert_eq!(entries[0].sentence, "A person approved scope:0, scope:1, scope:2 and 997 more.");
 }
+
+#[test]
+fn a_ledger_knows_for_whom_the_app_may_act() {
+    let mut ledger = Ledger::new();
+    let granted = r#"{"type":"event_callback","event":{"type":"user_resource_granted",
+        "user":"U061F7AUR","scopes":["reminders:write:user"]}}"#;
+    ledger.apply_text(granted).expect("it is an event");
+    let acts = |user| ledger.allows("reminders.add", None, user);
+    assert!(acts(Some("U061F7AUR")));
+    assert!(!acts(Some("U0HTT3Q0G")) && !acts(None) && !acts(Some("nobody")));
+    assert!(ledger.allows("apps.permissions.info", None, Some("nobody")), "it acts for nobody");
+}
+
+#[test]
+fn of_the_kinds_that_an_id_may_be_the_one_that_is_there_explains_a_denial() {
+    let mut ledger = Ledger::new();
+    let home = r#"{"type":"event_callback","event":{"type":"resources_added","resources":[
+        {"resource":{"type":"app_home","grant":{"type":"specific","resource_id":"D0PNCRP9N"}},
+         "scopes":["chat:write"]}]}}"#;
+    ledger.apply_text(home).expect("it is an event");
+    let question = grantscope::Question {
+        method: "pins.add".to_owned(),
+        channel: Some("D0PNCRP9N".to_owned()),
+        user: None,
+    };
+    let verdict = ledger.explain(&question).expect("the question is sound");
+    assert!(!verdict.allowed);
+    assert_eq!(verdict.resource.state, grantscope::HalfState::Held);
+}

@@ -375,3 +375,15 @@ fn an_exchange_is_offered_with_the_address_that_was_asked_with() {
     let exchange = offers.iter().find(|offer| offer.label == "Call oauth.access");
     assert_eq!(exchange.expect("it is offered").obstacle, None);
 }
+
+// Holds: token-lives-an-hour.
+#[test]
+fn both_exchanges_tell_in_seconds_how_long_a_token_lives() {
+    let asked = || {
+        rotating().install(OLIVE, &["chat:write"], InstallRoute::Oauth).approve(1, Channels::None)
+    };
+    for reply in [asked().exchange().last_reply(), asked().exchange_the_older_way().last_reply()] {
+        assert!(reply.contains(r#""expires_in":3600"#), "{reply}");
+        assert!(reply.contains(r#""refresh_token":"xoxr-"#), "{reply}");
+    }
+}
