@@ -969,6 +969,7 @@ export interface NoPlan {
    * - `workspace_deleted`: the workspace is no more.
    * - `person_deactivated`: the account of the person for whom the app would act was deleted.
    * - `not_named`: the call does not name the conversation, or the person, that it is about.
+   * - `made_by_another`: the app did not make the conversation that it would change.
    * - `no_scope_applies`: no scope opens the method where the call goes.
    * - `nothing_helps`: nothing that people and the app can do now helps.
    */
@@ -979,6 +980,7 @@ export interface NoPlan {
     | 'workspace_deleted'
     | 'person_deactivated'
     | 'not_named'
+    | 'made_by_another'
     | 'no_scope_applies'
     | 'nothing_helps'
   /** For people: `Workspace tokens can never call auth.test.` */
@@ -1010,6 +1012,8 @@ export type Missing =
   | { type: 'other_token' }
   /** Nothing helps: this person's account was deleted. */
   | { type: 'account'; user: UserId }
+  /** Nothing helps: the conversation was made by somebody else. */
+  | { type: 'ownership' }
   /** Nothing helps but another date: the method is not there yet, or no more. */
   | { type: 'other_time' }
 

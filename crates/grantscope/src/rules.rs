@@ -35,8 +35,9 @@ mod transport;
 mod uninstall;
 mod usergroups;
 
+pub(crate) use app_home::reached_home;
 pub(crate) use classic::told_scopes;
-pub(crate) use conversations::standard;
+pub(crate) use conversations::{keeps_to_its_own, standard};
 pub(crate) use oauth::{refresh_token_text, token_named, token_text};
 pub(crate) use permission::{decided, kind_of};
 pub(crate) use progressive::TRIGGER_LIFETIME;
@@ -161,6 +162,12 @@ fn decide_answer(
     let prompt = workspace.prompt(id).ok_or(Misuse::UnknownPrompt { prompt: id })?;
     if prompt.closed.is_some() {
         return Err(Misuse::PromptClosed { prompt: id });
+    }
+    // A dialog that was open on retirement day can be closed, and approves nothing any more.
+    let retired = Milestone::Retired.has_come(now);
+    let approves = matches!(answer, Answer::Approve { .. });
+    if retired && approves && workspace.cast().app.kind == AppKind::Workspace {
+        return Err(Misuse::Retired);
     }
     let mut decision = match (&prompt.purpose, answer) {
         (Purpose::Install(request), Answer::Approve { channels }) => {

@@ -28,10 +28,13 @@ use crate::model::token::TokenStanding;
 use crate::model::workspace::Workspace;
 use crate::model::{
     AppKind, Cast, CastError, Command, ConversationId, Input, KindSet, Method, Milestone, Missing,
-    Misuse, Needs, Question, QuestionError, Rule, RuleEntry, Stage, Target, Timestamp, UserId,
-    Verdict,
+    Misuse, Question, QuestionError, ResourceKind, Rule, RuleEntry, Stage, Target, Timestamp,
+    UserId, Verdict,
 };
-use crate::rules::{decide, decided, kind_of, refresh_token_text, standard, token_text};
+use crate::rules::{
+    decide, decided, keeps_to_its_own, kind_of, reached_home, refresh_token_text, standard,
+    token_text,
+};
 use crate::view::{self, Offer, View};
 use crate::wire::{Envelope, HttpRequest, HttpResponse, Reply};
 
@@ -187,7 +190,8 @@ impl Sandbox {
     pub fn credentials(&self) -> Credentials {
         let workspace = self.workspace();
         let issued = workspace.token().number > 0;
-        let rotates = issued && workspace.cast().app.rotation;
+        let app = &workspace.cast().app;
+        let rotates = issued && app.rotation && app.kind == AppKind::Workspace;
         Credentials {
             access_token: issued.then(|| token_text(workspace)),
             refresh_token: rotates.then(|| refresh_token_text(workspace)),
@@ -346,13 +350,16 @@ fn bar(
         let closed = "for workspace tokens only";
         return Some((closed, Missing::OtherToken, Rule::ClassicTokensKeptOut));
     }
-    if method.needs() == Needs::Client {
+    if !method.takes_a_token() {
         return None;
     }
     let uninstalled = ("uninstalled", Missing::Installation, Rule::TokenNeeded);
     let revoked = ("token revoked", Missing::Token, Rule::TokenNeeded);
     let gone = target.person.filter(|person| workspace.is_deactivated(*person));
     match workspace.token_standing(now) {
+        TokenStanding::Good if made_by_another(workspace, method, target) => {
+            Some(("made by somebody else", Missing::Ownership, Rule::OnlyCreatorChanges))
+        }
         TokenStanding::Good => gone
             .map(|user| ("deactivated", Missing::Account { user }, Rule::DeactivationEndsAgency)),
         TokenStanding::NeverIssued => {
@@ -362,10 +369,20 @@ fn bar(
         TokenStanding::Revoked if workspace.is_installed() => Some(revoked),
         TokenStanding::Revoked => Some(uninstalled),
         TokenStanding::Retired => Some(("retired", Missing::OtherTime, Rule::WorkspaceAppsRetired)),
+        TokenStanding::Inactive if !workspace.is_deleted() => {
+            Some(("account deleted", Missing::Token, Rule::DeletedIsInactive))
+        }
         TokenStanding::Inactive => {
             Some(("workspace deleted", Missing::OtherToken, Rule::DeletedIsInactive))
         }
     }
+}
+
+/// Whether the call changes a conversation that the app did not make.
+fn made_by_another(workspace: &Workspace, method: Method, target: Target) -> bool {
+    let named = target.conversation.and_then(|(id, _)| ConversationId::try_from(id).ok());
+    let state = named.and_then(|id| workspace.conversation(id));
+    state.is_some_and(|state| keeps_to_its_own(workspace, method, state))
 }
 
 fn understand(
@@ -375,20 +392,32 @@ fn understand(
     let method = Method::parse(&question.method)
         .ok_or_else(|| QuestionError::UnknownMethod { method: question.method.clone() })?;
     let method = standard(workspace, method);
+    let written_to =
+        question.channel_for(method).and_then(|text| stranger(workspace, method, text));
     let conversation = question.channel_for(method).map(|text| {
         let unknown = || QuestionError::UnknownConversation { channel: text.to_owned() };
         let home = text.parse().ok().and_then(|user| workspace.home(user));
-        let id: ConversationId = match home {
+        let id: ConversationId = match home.or_else(|| written_to.map(|_| workspace.next_home())) {
             Some(home) => home,
             None => text.parse().map_err(|_| unknown())?,
         };
-        let kind = kind_of(workspace, id).ok_or_else(unknown)?;
+        let home = written_to.map(|_| ResourceKind::AppHome);
+        let kind = kind_of(workspace, id).or(home).ok_or_else(unknown)?;
         Ok((id.id(), KindSet::of(&[kind])))
     });
-    let person = question.user_for(method).map(|text| {
+    let classic = workspace.cast().app.kind == AppKind::Classic;
+    let person = question.user_for(method).filter(|_| !classic).map(|text| {
         let unknown = || QuestionError::UnknownPerson { user: text.to_owned() };
         let user: UserId = text.parse().map_err(|_| unknown())?;
         workspace.person(user).map(|person| person.id).ok_or_else(unknown)
     });
-    Ok((method, Target { conversation: conversation.transpose()?, person: person.transpose()? }))
+    let person = person.transpose()?.or(written_to);
+    Ok((method, Target { conversation: conversation.transpose()?, person }))
+}
+
+/// The person whom a call writes to, where the app has no direct message with them (any more).
+fn stranger(workspace: &Workspace, method: Method, text: &str) -> Option<UserId> {
+    let user: UserId = text.parse().ok().filter(|_| method.name() == "chat.postMessage")?;
+    let is_strange = workspace.person(user).is_some() && reached_home(workspace, user).is_none();
+    is_strange.then_some(user)
 }

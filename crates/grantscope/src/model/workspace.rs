@@ -247,6 +247,7 @@ impl Workspace {
             Installation::Present { .. } | Installation::Uninstalled if self.deleted => {
                 TokenStanding::Inactive
             }
+            Installation::Present { .. } if self.authorizer_is_gone() => TokenStanding::Inactive,
             Installation::Present { .. } | Installation::Uninstalled
                 if self.cast.app.kind == AppKind::Workspace && Milestone::Retired.has_come(now) =>
             {
@@ -262,10 +263,16 @@ impl Workspace {
         }
     }
 
+    /// Whether the account is deleted whose token a classic app's current one is.
+    fn authorizer_is_gone(&self) -> bool {
+        self.classic.newest().is_some_and(|(user, _)| self.is_deactivated(user))
+    }
+
     /// Whether the app's tokens are renewed.
     // Source: FACTS, section e (Tokens).
     pub(crate) fn rotates(&self, now: Timestamp) -> bool {
-        self.cast.app.rotation && Milestone::TokenRotation.has_come(now)
+        let workspace_app = self.cast.app.kind == AppKind::Workspace;
+        workspace_app && self.cast.app.rotation && Milestone::TokenRotation.has_come(now)
     }
 
     /// How a token stands that came before the current one, by number.

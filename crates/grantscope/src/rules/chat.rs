@@ -17,7 +17,7 @@ use super::{Decision, Ruling};
 use crate::model::change::{Change, Message};
 use crate::model::workspace::Workspace;
 use crate::model::{
-    Call, ConversationId, Method, Milestone, ResourceKind, Rule, Scope, Timestamp, UserId,
+    Call, ConversationId, Method, Milestone, Rule, Timestamp, UserId, begins_by_posting,
 };
 use crate::wire::{ApiError, Reply};
 use content::Content;
@@ -53,10 +53,7 @@ fn post(workspace: &Workspace, now: Timestamp, method: Method, call: &Call) -> R
 
 /// With a scope of its own, the app opens a direct message by posting.
 fn open_and_post(workspace: &Workspace, now: Timestamp, call: &Call, user: UserId) -> Ruling {
-    let held = workspace.grants().of(ResourceKind::AppHome).scopes;
-    let may_open =
-        Scope::parse("conversations.app_home:create").is_some_and(|scope| held.contains(scope));
-    if !may_open || !workspace.is_there(user) {
+    if !begins_by_posting(workspace.grants()) || !workspace.is_there(user) {
         return Err(refused(ApiError::ChannelNotFound, Rule::AppOpensHomeByPosting));
     }
     let home = workspace.home(user).unwrap_or_else(|| workspace.next_home());

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
-use grantscope::{Channels, Question, Sandbox};
+use grantscope::{Channels, Conversation, Question, ResourceKind, Sandbox};
 
 use crate::stage::{GENERAL, KITCHEN, LUNCH, OLIVE, SECRET, Stage, id, json, stage};
 
@@ -595,6 +595,10 @@ fn there_is_a_plan_for_every_method_that_is_open() {
     let mut distributed = rotating.clone();
     distributed.app.distribution = grantscope::Distribution::Distributed;
     for cast in [grantscope::Cast::default(), rotating, distributed] {
+        let mut cast = cast;
+        let mut own = Conversation::new(id("C0WN00001"), "own", ResourceKind::Channel);
+        own.creator = Some(cast.app.user_id);
+        cast.conversations.push(own);
         let fresh = crate::stage::stage_with(cast);
         for method in grantscope::Method::all().filter(|method| is_content(*method)) {
             if method.needs() == grantscope::Needs::Closed {
@@ -602,7 +606,7 @@ fn there_is_a_plan_for_every_method_that_is_open() {
             }
             let question = Question {
                 method: method.name().to_owned(),
-                channel: Some(GENERAL.to_owned()),
+                channel: Some("C0WN00001".to_owned()),
                 user: Some(OLIVE.to_owned()),
             };
             let told = told(fresh.sandbox.clone(), &question);

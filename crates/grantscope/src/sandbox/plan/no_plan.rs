@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::bar;
+use super::super::{bar, made_by_another};
 use super::goal::Goal;
 use crate::model::workspace::Workspace;
 use crate::model::{Missing, Needs, ResourceHalf, ScopeHalf};
@@ -33,6 +33,8 @@ pub enum NoPlanReason {
     PersonDeactivated,
     /// The call does not name the conversation, or the person, that it is about.
     NotNamed,
+    /// The app did not make the conversation that it would change.
+    MadeByAnother,
     /// None of the scopes that open the method works on what the call is about.
     NoScopeApplies,
     /// Nothing that people and the app can do now helps.
@@ -60,6 +62,9 @@ impl NoPlan {
                 format!("The call of {method} names nobody for whom the app would act.")
             }
             NoPlanReason::NotNamed => format!("The call of {method} names no conversation."),
+            NoPlanReason::MadeByAnother => {
+                format!("An app calls {method} only in conversations that it made.")
+            }
             NoPlanReason::NoScopeApplies => {
                 format!("No scope opens {method} in {}.", place(goal))
             }
@@ -87,6 +92,8 @@ pub(super) fn known(workspace: &Workspace, goal: Goal) -> Option<NoPlan> {
         NoPlanReason::ClosedToWorkspaceTokens
     } else if access.resource == ResourceHalf::NotNamed {
         NoPlanReason::NotNamed
+    } else if made_by_another(workspace, goal.method, goal.target) {
+        NoPlanReason::MadeByAnother
     } else if !access.scope.is_there() && goal.requests().next().is_none() {
         NoPlanReason::NoScopeApplies
     } else {
