@@ -780,6 +780,16 @@ export interface Interaction {
   channel: { id: ConversationId; name: string }
   user: { id: UserId; name: string }
   action_ts: string
+  /** The message that was acted on: the app's newest there. Not of dialogs. */
+  message_ts?: string
+  /** The same message, of message actions. */
+  message?: { type: 'message'; user: UserId; ts: string; text: string }
+  /** Which of the message's attachments, of buttons and menus. */
+  attachment_id?: string
+  /** Whether that shows a link, of buttons and menus. */
+  is_app_unfurl?: boolean
+  /** What the app wanted to get back, of dialogs. */
+  state?: string
   token: string
   /** What lets the app ask, for three seconds. */
   trigger_id: string

@@ -11,8 +11,8 @@ mod retries;
 mod script;
 
 pub use deliveries::{
-    Action, Delivery, Interaction, InteractionChannel, InteractionTeam, InteractionUser,
-    SelectedOption, SlashCommandPayload,
+    Action, Delivery, Interaction, InteractionChannel, InteractionMessage, InteractionTeam,
+    InteractionUser, SelectedOption, SlashCommandPayload,
 };
 pub use plan::{NoPlan, NoPlanReason};
 pub use post::Post;
@@ -23,7 +23,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::front_door::{self, Destination, LinkError, Route};
-use crate::model::change::{Change, Prompt, Purpose};
+use crate::model::change::Change;
 use crate::model::token::TokenStanding;
 use crate::model::workspace::Workspace;
 use crate::model::{
@@ -313,10 +313,9 @@ fn follow(before: &Workspace, now: Timestamp, changes: &[Change]) -> Workspace {
 
 /// Where an app is when nothing leads on: it waits, or a person has still to answer it.
 fn resting(workspace: &Workspace) -> Stage {
-    let asks_for_more = |prompt: &Prompt| !matches!(prompt.purpose, Purpose::Install(_));
     if !workspace.is_installed() {
         Stage::NotInstalled
-    } else if workspace.open_prompts().any(asks_for_more) {
+    } else if workspace.is_asking() {
         Stage::Requested
     } else {
         Stage::Waiting

@@ -326,6 +326,15 @@ impl Cast {
         }
         self.check_creation()?;
         check_name("team", &self.team.name)?;
+        let is_plain = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
+        if self.team.domain.is_empty()
+            || self.team.domain.len() > LONGEST_NAME
+            || !self.team.domain.chars().all(is_plain)
+        {
+            let got: String = self.team.domain.chars().take(LONGEST_NAME).collect();
+            let reason = format!("expected 1 to {LONGEST_NAME} of `a-z0-9-`, got `{got}`");
+            return Err(fault("team.domain".to_owned(), reason));
+        }
         check_name("app", &self.app.name)
     }
 

@@ -42,6 +42,8 @@ pub(crate) struct Workspace {
     home_owners: Map<ConversationId, UserId>,
     consents: Map<UserId, String>,
     prompts: Map<PromptId, Prompt>,
+    /// Of those, the ones that wait for an answer and ask for more than to be installed.
+    requests: Map<PromptId, ()>,
     triggers: Map<String, Trigger>,
     codes: Map<String, Code>,
     newest_code: Option<String>,
@@ -93,6 +95,7 @@ impl Workspace {
             home_owners: Map::new_sync(),
             consents: Map::new_sync(),
             prompts: Map::new_sync(),
+            requests: Map::new_sync(),
             triggers: Map::new_sync(),
             codes: Map::new_sync(),
             newest_code: None,
@@ -123,12 +126,10 @@ impl Workspace {
     pub(crate) fn apply(&mut self, change: &Change) {
         match change {
             Change::ClockMoved { to } => self.now = *to,
-            Change::PromptOpened(prompt) => {
-                self.prompts.insert_mut(prompt.id, prompt.clone());
-            }
+            Change::PromptOpened(prompt) => self.keep_prompt(prompt.clone()),
             Change::PromptClosed { prompt, answer } => {
                 if let Some(open) = self.prompts.get(prompt).cloned() {
-                    self.prompts.insert_mut(open.id, Prompt { closed: Some(*answer), ..open });
+                    self.keep_prompt(Prompt { closed: Some(*answer), ..open });
                 }
             }
             Change::CodeIssued(code) => {
@@ -400,6 +401,11 @@ impl Workspace {
         self.prompts.values().filter(|prompt| prompt.closed.is_none())
     }
 
+    /// Whether somebody is being asked for more permissions.
+    pub(crate) fn is_asking(&self) -> bool {
+        !self.requests.is_empty()
+    }
+
     pub(crate) fn next_prompt(&self) -> PromptId {
         PromptId(count(self.prompts.size()).saturating_add(1))
     }
@@ -551,8 +557,17 @@ impl Workspace {
         let open: Vec<Prompt> =
             self.open_prompts().filter(|prompt| which(prompt)).cloned().collect();
         for prompt in open {
-            self.prompts.insert_mut(prompt.id, Prompt { closed: Some(Closing::Denied), ..prompt });
+            self.keep_prompt(Prompt { closed: Some(Closing::Denied), ..prompt });
         }
+    }
+
+    fn keep_prompt(&mut self, prompt: Prompt) {
+        if prompt.closed.is_none() && !matches!(prompt.purpose, Purpose::Install(_)) {
+            self.requests.insert_mut(prompt.id, ());
+        } else {
+            self.requests.remove_mut(&prompt.id);
+        }
+        self.prompts.insert_mut(prompt.id, prompt);
     }
 
     /// Nobody is asked any more for an app that is gone; only installing it can still be answered.

@@ -214,3 +214,67 @@ fn a_conversation_counts_the_people_whose_accounts_are_active() {
     assert_eq!(count(&gone), 3);
     assert_eq!(count(&gone.install(OLIVE, &[], InstallRoute::Oauth)), 3);
 }
+
+fn payload(story: &Stage) -> serde_json::Value {
+    let delivered = &story.sandbox.history().last().expect("something happened").outcome.deliveries;
+    serde_json::to_value(&delivered[0]).expect("it is JSON")["payload"].clone()
+}
+
+#[test]
+fn a_message_that_was_never_posted_is_named_by_the_time_of_the_click() {
+    let clicked = payload(&stage().installed(&[]).click(OLIVE, GENERAL));
+    assert_eq!(clicked["message_ts"], clicked["action_ts"]);
+}
+
+#[test]
+fn who_acts_on_a_message_tells_the_app_which() {
+    let everywhere = Channels::AllExcept(Vec::new());
+    let posted = stage().installed_in(&["chat:write"], everywhere);
+    let posted = posted.call("chat.postMessage", &[("channel", GENERAL), ("text", "first")]);
+    let posted = posted.call("chat.postMessage", &[("channel", GENERAL), ("text", "second")]);
+    let reply: serde_json::Value = serde_json::from_str(&posted.last_reply()).expect("it is JSON");
+    let again = || Stage::of(posted.sandbox.clone());
+    let button = payload(&again().click(OLIVE, GENERAL));
+    assert_eq!(button["message_ts"], reply["ts"]);
+    assert_eq!((&button["attachment_id"], &button["is_app_unfurl"]), (&"1".into(), &false.into()));
+    let action = payload(&again().interact(OLIVE, GENERAL, grantscope::Gesture::MessageAction));
+    assert_eq!(action["message"]["text"], "second");
+    assert_eq!(action["message"]["ts"], reply["ts"]);
+    assert!(action["attachment_id"].is_null());
+}
+
+#[test]
+fn the_address_of_a_workspace_is_one_that_an_address_can_have() {
+    for domain in ["", "Sweet Haven", "a/b", "é", &"a".repeat(121)] {
+        let mut cast = Cast::default();
+        cast.team.domain = domain.to_owned();
+        let error = Sandbox::new(cast).expect_err("nobody can type it");
+        assert_eq!(error.path, "team.domain", "{domain}");
+        assert!(error.reason.len() < 300);
+    }
+}
+
+#[test]
+fn a_name_that_is_no_name_is_not_said_back_at_length() {
+    let name = "é".repeat(1_000_000);
+    let create = Command::CreateConversation { user: id(OLIVE), name, private: false };
+    let misuse = stage().sandbox.handle(grantscope::Input { after: 0, command: create });
+    assert!(misuse.expect_err("it is no name").to_string().len() < 1000);
+}
+
+#[test]
+fn a_person_is_being_asked_until_no_question_is_open() {
+    let asking = |story: &Stage| story.sandbox.view().stage == grantscope::Stage::Requested;
+    let once = stage().installed(&["commands"]).click(OLIVE, GENERAL).request("chat:write");
+    let twice =
+        once.click(OLIVE, GENERAL).request("pins:read").install(POPEYE, &[], InstallRoute::Oauth);
+    assert!(asking(&twice.wait()));
+    let twice = || {
+        let once = stage().installed(&["commands"]).click(OLIVE, GENERAL).request("chat:write");
+        once.click(OLIVE, GENERAL).request("pins:read").install(POPEYE, &[], InstallRoute::Oauth)
+    };
+    assert!(asking(&twice().deny(2).wait()));
+    assert!(!asking(&twice().deny(2).deny(3).wait()), "a question about installing is another");
+    let gone = twice().command(Command::Deactivate { user: id(OLIVE) });
+    assert!(!asking(&gone.wait()), "who is gone is asked nothing");
+}
