@@ -264,17 +264,40 @@ fn a_name_that_is_no_name_is_not_said_back_at_length() {
 
 #[test]
 fn a_person_is_being_asked_until_no_question_is_open() {
-    let asking = |story: &Stage| story.sandbox.view().stage == grantscope::Stage::Requested;
-    let once = stage().installed(&["commands"]).click(OLIVE, GENERAL).request("chat:write");
-    let twice =
-        once.click(OLIVE, GENERAL).request("pins:read").install(POPEYE, &[], InstallRoute::Oauth);
-    assert!(asking(&twice.wait()));
+    let asking = |story: Stage| story.wait().sandbox.view().stage == grantscope::Stage::Requested;
     let twice = || {
         let once = stage().installed(&["commands"]).click(OLIVE, GENERAL).request("chat:write");
         once.click(OLIVE, GENERAL).request("pins:read").install(POPEYE, &[], InstallRoute::Oauth)
     };
-    assert!(asking(&twice().deny(2).wait()));
-    assert!(!asking(&twice().deny(2).deny(3).wait()), "a question about installing is another");
+    assert!(asking(twice()));
+    assert!(asking(twice().deny(2)));
+    assert!(!asking(twice().deny(2).deny(3)), "a question about installing is another");
     let gone = twice().command(Command::Deactivate { user: id(OLIVE) });
-    assert!(!asking(&gone.wait()), "who is gone is asked nothing");
+    assert!(!asking(gone), "who is gone is asked nothing");
+}
+
+#[test]
+fn a_deactivated_person_is_not_found_for_a_conversation() {
+    let gone = stage().installed(&["conversations:write"]);
+    let gone = gone.command(Command::Deactivate { user: id(POPEYE) });
+    let create = |users| [("name", "new"), ("user_ids", users)];
+    let story = Stage::of(gone.sandbox.clone());
+    assert_eq!(story.call("conversations.create", &create(POPEYE)).code(), "user_not_found");
+    let made = gone.call("conversations.create", &create(OLIVE));
+    assert_eq!(made.code(), "ok");
+    let invite = [("channel", "C00000001"), ("users", POPEYE)];
+    assert_eq!(made.call("conversations.invite", &invite).code(), "user_not_found");
+}
+
+#[test]
+fn a_direct_message_says_that_its_person_is_gone() {
+    let mut cast = Cast::default();
+    let mut between = Conversation::new(id("D0IM00001"), "", ResourceKind::Im);
+    between.members = Some(vec![id(OLIVE), id(POPEYE)]);
+    cast.conversations.push(between);
+    let add = Command::AddSlashCommand { user: id(OLIVE), conversations: vec![id("D0IM00001")] };
+    let story = stage_with(cast).installed(&["im:read"]).command(add);
+    let gone = story.command(Command::Deactivate { user: id(OLIVE) });
+    let told = gone.call("conversations.info", &[("channel", "D0IM00001")]).last_reply();
+    assert!(told.contains(r#""is_user_deleted":true"#) && told.contains(OLIVE), "{told}");
 }

@@ -12,7 +12,10 @@ use crate::model::{ConversationId, ResourceKind, UserId};
 pub(super) fn described(workspace: &Workspace, id: ConversationId) -> Value {
     match (workspace.conversation(id), workspace.home_owner(id)) {
         (Some(state), _) if state.kind == ResourceKind::Im => {
-            let first = people_in(workspace, state).first().copied();
+            let first = match &state.members {
+                Members::Everybody => None,
+                Members::These(members) => members.first().copied(),
+            };
             direct_message(workspace, id, state.created.seconds(), first)
         }
         (Some(state), _) => {

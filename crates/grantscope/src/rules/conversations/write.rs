@@ -222,7 +222,11 @@ fn people_named(workspace: &Workspace, text: &str) -> Result<Vec<UserId>, ApiErr
         if user == workspace.cast().app.user_id {
             return Err(ApiError::InvalidUsers);
         }
-        people.insert(workspace.person(user).ok_or(ApiError::UserNotFound)?.id);
+        // ASSUMPTION: a deactivated person is not found for a conversation.
+        if !workspace.is_there(user) {
+            return Err(ApiError::UserNotFound);
+        }
+        people.insert(user);
     }
     Ok(people.into_iter().collect())
 }
