@@ -975,6 +975,7 @@ export interface NoPlan {
   /**
    * - `closed_to_workspace_tokens`: the method is closed to workspace tokens.
    * - `closed_to_classic_tokens`: the method is closed to the tokens of classic apps.
+   * - `not_modelled`: what the tokens of classic apps do with the method is outside the model.
    * - `other_time`: the method is not there yet on this date, or no more.
    * - `workspace_deleted`: the workspace is no more.
    * - `person_deactivated`: the account of the person for whom the app would act was deleted.
@@ -986,6 +987,7 @@ export interface NoPlan {
   reason:
     | 'closed_to_workspace_tokens'
     | 'closed_to_classic_tokens'
+    | 'not_modelled'
     | 'other_time'
     | 'workspace_deleted'
     | 'person_deactivated'

@@ -114,6 +114,17 @@ fn when_the_person_of_a_classic_token_is_gone_somebody_else_authorizes_the_app()
 }
 
 #[test]
+fn of_a_classic_app_it_is_said_what_is_not_modelled() {
+    let reason = |method| {
+        let no_plan = asked(&classic(&["users:read"]).sandbox, method, Some(GENERAL)).no_plan;
+        no_plan.expect("there is no plan").reason
+    };
+    assert_eq!(reason("chat.delete"), grantscope::NoPlanReason::NotModelled);
+    let closed = grantscope::NoPlanReason::ClosedToClassicTokens;
+    assert_eq!(reason("apps.permissions.info"), closed);
+}
+
+#[test]
 fn the_credentials_of_a_classic_app_are_the_token_of_its_person() {
     let mut cast = Cast { date: 1_500_000_000, ..Cast::default() };
     cast.app.kind = AppKind::Classic;

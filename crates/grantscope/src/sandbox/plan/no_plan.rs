@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::{bar, made_by_another};
 use super::goal::Goal;
 use crate::model::workspace::Workspace;
-use crate::model::{Missing, Needs, ResourceHalf, ScopeHalf};
+use crate::model::{AppKind, Missing, Needs, ResourceHalf, ScopeHalf};
 use crate::rules::decided;
 
 /// Why there is no plan.
@@ -25,6 +25,8 @@ pub enum NoPlanReason {
     ClosedToWorkspaceTokens,
     /// The method is closed to the tokens of classic apps.
     ClosedToClassicTokens,
+    /// What the tokens of classic apps do with the method is outside the model.
+    NotModelled,
     /// The method is not there yet on this date, or no more.
     OtherTime,
     /// The workspace is no more.
@@ -50,6 +52,9 @@ impl NoPlan {
             }
             NoPlanReason::ClosedToClassicTokens => {
                 format!("Tokens of classic apps can never call {method}.")
+            }
+            NoPlanReason::NotModelled => {
+                format!("What tokens of classic apps do with {method} is not modelled.")
             }
             NoPlanReason::OtherTime => format!("On this date nobody can call {method}."),
             NoPlanReason::PersonDeactivated => {
@@ -88,6 +93,8 @@ pub(super) fn known(workspace: &Workspace, goal: Goal) -> Option<NoPlan> {
         NoPlanReason::PersonDeactivated
     } else if barred == Some(Missing::OtherToken) {
         NoPlanReason::ClosedToClassicTokens
+    } else if access.scope == ScopeHalf::Closed && workspace.cast().app.kind == AppKind::Classic {
+        NoPlanReason::NotModelled
     } else if access.scope == ScopeHalf::Closed {
         NoPlanReason::ClosedToWorkspaceTokens
     } else if access.resource == ResourceHalf::NotNamed {
