@@ -428,6 +428,16 @@ impl Workspace {
         later.take_while(move |((place, _), _)| *place == conversation).map(|(_, message)| message)
     }
 
+    /// The newest message of somebody's in a conversation.
+    pub(crate) fn newest_message_of(
+        &self,
+        conversation: ConversationId,
+        user: UserId,
+    ) -> Option<&Message> {
+        let all = self.messages.range((conversation, 0)..=(conversation, u64::MAX));
+        all.rev().map(|(_, message)| message).find(|message| message.user == user)
+    }
+
     pub(crate) fn message(&self, conversation: ConversationId, ts: &str) -> Option<&Message> {
         self.messages.get(&(conversation, microseconds_of(ts)?))
     }

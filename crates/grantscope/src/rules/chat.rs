@@ -83,7 +83,7 @@ fn posted(
         thread,
         ..Message::plain(workspace.next_ts(now), user, text)
     };
-    let told = Telling::of(workspace, conversation).message(&message);
+    let told = Telling::of_new(workspace, conversation).message(&message);
     let reply = json!({"ok": true, "channel": conversation, "ts": message.ts, "message": told});
     changes.push(Change::MessagePosted { conversation, message });
     Ok(Decision {

@@ -218,8 +218,8 @@ fn gestured(workspace: &Workspace, trigger: &Trigger, gesture: Gesture) -> Inter
 // ASSUMPTION: a message that was never posted is named by the time of the click.
 fn acted_on(workspace: &Workspace, trigger: &Trigger) -> InteractionMessage {
     let user = workspace.cast().app.user_id;
-    let posted = workspace.messages(trigger.conversation).filter(|message| message.user == user);
-    let (ts, text) = posted.last().map_or_else(
+    let posted = workspace.newest_message_of(trigger.conversation, user);
+    let (ts, text) = posted.map_or_else(
         || (trigger.issued_at.slack_ts(), String::new()),
         |message| (message.ts.clone(), message.text.clone()),
     );
