@@ -365,6 +365,7 @@ pub(crate) fn missing(missing: &Missing, names: &Names) -> String {
             format!("An account: that of {} was deleted.", names.of(&user.to_string()))
         }
         Missing::OtherToken => "A token of another kind: nothing else helps.".to_owned(),
+        Missing::Ownership => "Nothing helps: an app changes only what it made.".to_owned(),
         Missing::OtherTime => "Another date: the method is not there on this one.".to_owned(),
     }
 }

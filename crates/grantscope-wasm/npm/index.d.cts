@@ -780,6 +780,16 @@ export interface Interaction {
   channel: { id: ConversationId; name: string }
   user: { id: UserId; name: string }
   action_ts: string
+  /** The message that was acted on: the app's newest there. Not of dialogs. */
+  message_ts?: string
+  /** The same message, of message actions. */
+  message?: { type: 'message'; user: UserId; ts: string; text: string }
+  /** Which of the message's attachments, of buttons and menus. */
+  attachment_id?: string
+  /** Whether that shows a link, of buttons and menus. */
+  is_app_unfurl?: boolean
+  /** What the app wanted to get back, of dialogs. */
+  state?: string
   token: string
   /** What lets the app ask, for three seconds. */
   trigger_id: string
@@ -965,20 +975,24 @@ export interface NoPlan {
   /**
    * - `closed_to_workspace_tokens`: the method is closed to workspace tokens.
    * - `closed_to_classic_tokens`: the method is closed to the tokens of classic apps.
+   * - `not_modelled`: what the tokens of classic apps do with the method is outside the model.
    * - `other_time`: the method is not there yet on this date, or no more.
    * - `workspace_deleted`: the workspace is no more.
    * - `person_deactivated`: the account of the person for whom the app would act was deleted.
    * - `not_named`: the call does not name the conversation, or the person, that it is about.
+   * - `made_by_another`: the app did not make the conversation that it would change.
    * - `no_scope_applies`: no scope opens the method where the call goes.
    * - `nothing_helps`: nothing that people and the app can do now helps.
    */
   reason:
     | 'closed_to_workspace_tokens'
     | 'closed_to_classic_tokens'
+    | 'not_modelled'
     | 'other_time'
     | 'workspace_deleted'
     | 'person_deactivated'
     | 'not_named'
+    | 'made_by_another'
     | 'no_scope_applies'
     | 'nothing_helps'
   /** For people: `Workspace tokens can never call auth.test.` */
@@ -1010,6 +1024,8 @@ export type Missing =
   | { type: 'other_token' }
   /** Nothing helps: this person's account was deleted. */
   | { type: 'account'; user: UserId }
+  /** Nothing helps: the conversation was made by somebody else. */
+  | { type: 'ownership' }
   /** Nothing helps but another date: the method is not there yet, or no more. */
   | { type: 'other_time' }
 

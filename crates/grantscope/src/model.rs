@@ -42,6 +42,7 @@ pub(crate) mod usergroup;
 mod verdict;
 pub(crate) mod workspace;
 
+pub(crate) use access::begins_by_posting;
 pub use access::{Access, ResourceHalf, ScopeHalf, Target, access, kinds_by_initial};
 pub use calendar::{CalendarEntry, Milestone};
 pub use call::{Call, TokenName};

@@ -13,8 +13,8 @@ mod retries;
 mod script;
 
 pub use deliveries::{
-    Action, Delivery, Interaction, InteractionChannel, InteractionTeam, InteractionUser,
-    SelectedOption, SlashCommandPayload,
+    Action, Delivery, Interaction, InteractionChannel, InteractionMessage, InteractionTeam,
+    InteractionUser, SelectedOption, SlashCommandPayload,
 };
 pub use explain::Explanation;
 pub use fetch::Credentials;
@@ -27,7 +27,6 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::model::change::Change;
-use crate::model::prompt::{Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{Cast, CastError, Input, Misuse, Rule, RuleEntry, Stage, UserId};
 use crate::rules::decide;
@@ -214,10 +213,9 @@ fn follow(before: &Workspace, changes: &[Change]) -> Workspace {
 
 /// Where an app is when nothing leads on: it waits, or a person has still to answer it.
 fn resting(workspace: &Workspace) -> Stage {
-    let asks_for_more = |prompt: &Prompt| !matches!(prompt.purpose, Purpose::Install(_));
     if !workspace.is_installed() {
         Stage::NotInstalled
-    } else if workspace.open_prompts().any(asks_for_more) {
+    } else if workspace.is_asking() {
         Stage::Requested
     } else {
         Stage::Waiting

@@ -14,7 +14,7 @@ use super::{
 pub struct Target {
     /// The conversation it names, and what kinds of resource that may be.
     pub conversation: Option<(SlackId, KindSet)>,
-    /// The person whom the app acts for.
+    /// The person whom the app acts for, or writes to without a direct message with them.
     pub person: Option<UserId>,
 }
 
@@ -101,8 +101,28 @@ pub fn access(grants: &Grants, method: Method, target: Target) -> Access {
         },
         Needs::Workspace => workspace_access(grants, wanted),
         Needs::Person => person_access(grants, wanted, target.person),
+        Needs::Conversation if is_to_a_person(method, target) && begins_by_posting(grants) => {
+            let scope = Scope::parse(OPENS_HOMES).into_iter().collect();
+            Access { scope: ScopeHalf::Held(scope), resource: ResourceHalf::NotNeeded }
+        }
         Needs::Conversation => conversation_access(grants, wanted, target.conversation),
     }
+}
+
+/// The scope with which an app begins a direct message by posting.
+// Source: 003_ddcde49b587a50ab.txt, What was unique to workspace tokens?
+const OPENS_HOMES: &str = "conversations.app_home:create";
+
+/// Whether the app may write to people with whom it has no direct message yet.
+pub(crate) fn begins_by_posting(grants: &Grants) -> bool {
+    let held = grants.of(ResourceKind::AppHome).scopes;
+    Scope::parse(OPENS_HOMES).is_some_and(|scope| held.contains(scope))
+}
+
+/// Whether the call posts to a person rather than to a conversation.
+fn is_to_a_person(method: Method, target: Target) -> bool {
+    let named = target.conversation.is_some_and(|(id, _)| matches!(id.initial(), 'U' | 'W'));
+    method.name() == "chat.postMessage" && (named || target.person.is_some())
 }
 
 /// The kinds of resource that an id of that initial may name.

@@ -127,6 +127,12 @@ impl Method {
         self.entry().map_or(Needs::Closed, |entry| entry.needs)
     }
 
+    /// Whether its calls carry a token: an app that proves who it is, or only tries whether it
+    /// is heard, needs none.
+    pub fn takes_a_token(self) -> bool {
+        self.needs() != Needs::Client && self.name() != "api.test"
+    }
+
     /// The HTTP verb that its page prefers.
     pub fn verb(self) -> Verb {
         self.entry().map_or(Verb::Post, |entry| entry.verb)

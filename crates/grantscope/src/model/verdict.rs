@@ -86,6 +86,8 @@ pub enum Missing {
         /// The person.
         user: UserId,
     },
+    /// Nothing helps: the conversation was made by somebody else.
+    Ownership,
     /// Nothing helps: the method is closed to tokens of this kind.
     OtherToken,
     /// Nothing helps but another date: the method is not there yet, or no more.
@@ -217,7 +219,7 @@ fn resource_side(
     match resource {
         ResourceHalf::NotNeeded => Side {
             half: half(HalfState::NotNeeded, "no resource needed"),
-            rule: None,
+            rule: (method.needs() == Needs::Conversation).then_some(Rule::AppOpensHomeByPosting),
             missing: None,
         },
         ResourceHalf::NotNamed => not_named(method),

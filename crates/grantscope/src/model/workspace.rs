@@ -51,6 +51,8 @@ pub(crate) struct Workspace {
     home_owners: Map<ConversationId, UserId>,
     consents: Map<UserId, String>,
     prompts: Map<PromptId, Prompt>,
+    /// Of those, the ones that wait for an answer and ask for more than to be installed.
+    requests: Map<PromptId, ()>,
     triggers: Map<String, Trigger>,
     codes: Map<String, Code>,
     newest_code: Option<String>,
@@ -102,6 +104,7 @@ impl Workspace {
             home_owners: Map::new_sync(),
             consents: Map::new_sync(),
             prompts: Map::new_sync(),
+            requests: Map::new_sync(),
             triggers: Map::new_sync(),
             codes: Map::new_sync(),
             newest_code: None,

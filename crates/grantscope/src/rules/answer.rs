@@ -8,7 +8,7 @@ use super::{Decision, acting_for, install, progressive};
 use crate::model::change::Change;
 use crate::model::prompt::{Closing, Prompt, Purpose};
 use crate::model::workspace::Workspace;
-use crate::model::{Answer, Channels, Misuse, PromptId, ResourceKind, Rule};
+use crate::model::{Answer, AppKind, Channels, Milestone, Misuse, PromptId, ResourceKind, Rule};
 
 /// Decides an answer.
 pub(super) fn answer(
@@ -21,6 +21,7 @@ pub(super) fn answer(
         return Err(Misuse::PromptClosed { prompt: id });
     }
     if let Answer::Approve { channels } = answer {
+        check_time(workspace)?;
         check_channels(workspace, prompt, channels)?;
     }
     let mut decision = match (&prompt.purpose, answer) {
@@ -47,6 +48,15 @@ pub(super) fn answer(
     };
     decision.changes.insert(0, Change::PromptClosed { prompt: id, answer: closing });
     Ok(decision)
+}
+
+/// A dialog that was open on retirement day can be closed, and approves nothing any more.
+fn check_time(workspace: &Workspace) -> Result<(), Misuse> {
+    let retired = Milestone::Retired.has_come(workspace.now());
+    match workspace.cast().app.kind {
+        AppKind::Workspace if retired => Err(Misuse::Retired),
+        AppKind::Workspace | AppKind::Classic => Ok(()),
+    }
 }
 
 /// Channels can be chosen while installing, and for scopes that work in them.

@@ -67,7 +67,7 @@ pub(super) fn message(
 }
 
 /// The person's direct message with the app, if the app may be there.
-pub(super) fn reached_home(workspace: &Workspace, user: UserId) -> Option<ConversationId> {
+pub(crate) fn reached_home(workspace: &Workspace, user: UserId) -> Option<ConversationId> {
     let reach = &workspace.grants().of(ResourceKind::AppHome).reach;
     workspace.home(user).filter(|home| reach.containment(home.id()).is_inside())
 }

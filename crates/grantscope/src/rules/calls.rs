@@ -42,13 +42,13 @@ pub(super) fn call(workspace: &Workspace, call: &Call) -> Result<Decision, Misus
     if call.method == "auth.revoke" && call.token == TokenName::Refresh {
         return Ok(uninstall::revoke_refresh(workspace, call));
     }
+    if call.method == "api.test" {
+        return Ok(minimal::test(call));
+    }
     if let Some(refusal) = classic::refusal(workspace, method, call)? {
         return Ok(refusal);
     }
     let method = conversations::standard(workspace, method);
-    if call.method == "api.test" {
-        return Ok(minimal::test(call));
-    }
     if let Some(refusal) = check_token(workspace, call.token) {
         return Ok(refusal);
     }

@@ -18,7 +18,7 @@ use super::{Decision, Ruling};
 use crate::model::change::Change;
 use crate::model::message::Message;
 use crate::model::workspace::Workspace;
-use crate::model::{Call, ConversationId, Method, Milestone, ResourceKind, Rule, Scope, UserId};
+use crate::model::{Call, ConversationId, Method, Milestone, Rule, UserId, begins_by_posting};
 use crate::wire::{ApiError, Reply};
 use content::Content;
 
@@ -48,10 +48,7 @@ fn post(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
 
 /// With a scope of its own, the app opens a direct message by posting.
 fn open_and_post(workspace: &Workspace, call: &Call, user: UserId) -> Ruling {
-    let held = workspace.grants().of(ResourceKind::AppHome).scopes;
-    let may_open =
-        Scope::parse("conversations.app_home:create").is_some_and(|scope| held.contains(scope));
-    if !may_open || !workspace.is_there(user) {
+    if !begins_by_posting(workspace.grants()) || !workspace.is_there(user) {
         return Err(refused(ApiError::ChannelNotFound, Rule::AppOpensHomeByPosting));
     }
     let home = workspace.home(user).unwrap_or_else(|| workspace.next_home());
@@ -80,7 +77,7 @@ fn posted(
         thread,
         ..Message::plain(workspace.next_ts(), user, text)
     };
-    let told = Telling::of(workspace, conversation).message(&message);
+    let told = Telling::of_new(workspace, conversation).message(&message);
     let reply = json!({"ok": true, "channel": conversation, "ts": message.ts, "message": told});
     changes.push(Change::MessagePosted { conversation, message });
     Ok(Decision {

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::{Decision, scramble};
 use crate::model::change::Change;
 use crate::model::classic::ClassicToken;
-use crate::model::workspace::Workspace;
+use crate::model::workspace::{Installation, Workspace};
 use crate::model::{
     Access, AppKind, Call, Method, Misuse, Needs, ResourceHalf, Rule, Scope, ScopeHalf, ScopeSet,
     TokenName, UserId,
@@ -72,9 +72,10 @@ pub(super) fn exchanged(workspace: &Workspace, user: UserId) -> Reply {
     Reply::Content(reply)
 }
 
-/// The current token of a classic app is that of the person who authorized it last.
+/// The current token of a classic app is that of the person who authorized it last, if somebody did.
 pub(super) fn with_user_token(workspace: &Workspace, call: &Call) -> Option<Call> {
-    let classic = workspace.cast().app.kind == AppKind::Classic;
+    let classic =
+        workspace.cast().app.kind == AppKind::Classic && workspace.classic().newest().is_some();
     let current = call.token == TokenName::Current;
     (classic && current).then(|| Call { token: TokenName::User, ..call.clone() })
 }
@@ -92,12 +93,16 @@ pub(super) fn refusal(
     let Some(token) = ClassicToken::named(call.token) else { return Ok(None) };
     let bot = token == ClassicToken::Bot;
     let refused = |error, rule| Ok(Some(Decision::refused(error, rule)));
-    let Some(held) = held(workspace, bot) else {
-        return refused(ApiError::InvalidAuth, Rule::TokenNeeded);
-    };
-    if workspace.is_deleted() {
+    let newest = workspace.classic().newest().map(|(user, _)| user);
+    let gone = !bot && newest.is_some_and(|user| workspace.is_deactivated(user));
+    if newest.is_some() && (workspace.is_deleted() || gone) {
         return refused(ApiError::AccountInactive, Rule::DeletedIsInactive);
     }
+    let Some(held) = held(workspace, bot) else {
+        let error =
+            if was_issued(workspace, bot) { ApiError::TokenRevoked } else { ApiError::InvalidAuth };
+        return refused(error, Rule::TokenNeeded);
+    };
     if method.is_of_the_permissions_api() {
         return match bot {
             true => refused(ApiError::IsBot, Rule::BotsKeptOut),
@@ -147,9 +152,19 @@ fn entry(method: Method) -> Option<&'static ClassicMethod> {
 /// The scopes of a classic token, if there is one that is worth something.
 fn held(workspace: &Workspace, bot: bool) -> Option<ScopeSet> {
     let classic = workspace.classic();
-    let (_, scopes) = classic.newest()?;
-    let good = if bot { classic.has_bot() && !classic.bot_revoked } else { !classic.revoked };
+    let (user, scopes) = classic.newest()?;
+    let good = match bot {
+        true => classic.has_bot() && !classic.bot_revoked,
+        false => !classic.revoked && !workspace.is_deactivated(user),
+    };
     good.then_some(scopes)
+}
+
+/// Whether there was such a token, before it was revoked or the app uninstalled.
+fn was_issued(workspace: &Workspace, bot: bool) -> bool {
+    let classic = workspace.classic();
+    let uninstalled = workspace.installation() == Installation::Uninstalled;
+    uninstalled || (classic.newest().is_some() && (!bot || classic.has_bot()))
 }
 
 /// Which token of the app's a text is, if it is one.
@@ -182,7 +197,7 @@ pub(crate) fn told_scopes(workspace: &Workspace, call: &Call) -> Option<(String,
     Some((held, accepted))
 }
 
-fn user_token_text(workspace: &Workspace) -> String {
+pub(super) fn user_token_text(workspace: &Workspace) -> String {
     let number = u64::from(workspace.classic().number);
     format!("xoxp-{}-{number}-{:016x}", team_number(workspace), scramble(number ^ 0x0b))
 }

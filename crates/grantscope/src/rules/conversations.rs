@@ -14,6 +14,7 @@ mod write;
 
 pub(super) use by_people::{archive, create, make_private, unarchive};
 pub(crate) use open::standard;
+pub(crate) use write::keeps_to_its_own;
 
 use super::Decision;
 use crate::model::workspace::Workspace;

@@ -30,6 +30,12 @@ impl<'a> Telling<'a> {
         Self { app: workspace.cast().app.user_id.to_string(), conversation, replies }
     }
 
+    /// For a message that is new: nobody replied to it yet, so nothing is looked through.
+    pub(super) fn of_new(workspace: &Workspace, conversation: ConversationId) -> Self {
+        let app = workspace.cast().app.user_id.to_string();
+        Self { app, conversation, replies: BTreeMap::new() }
+    }
+
     /// A message, with the fields that it has something to say by.
     pub(super) fn message(&self, message: &Message) -> Value {
         let mut told = Map::new();

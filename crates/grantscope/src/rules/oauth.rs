@@ -57,8 +57,10 @@ fn exchange(
         return Decision::refused(error, Rule::ClientMustIdentify);
     }
     let code = call.arguments.get("code").and_then(|code| workspace.code(code));
+    // ASSUMPTION: a code that a deleted workspace gave is not valid any more.
     let live = |code: &&Code| {
-        !code.exchanged && workspace.now().since(code.issued_at) <= install::CODE_LIFETIME
+        let young = workspace.now().since(code.issued_at) <= install::CODE_LIFETIME;
+        !code.exchanged && young && !workspace.is_deleted()
     };
     let used = code.is_some_and(|code| code.exchanged);
     let Some(code) = code.filter(live) else {
@@ -211,6 +213,9 @@ fn installer(workspace: &Workspace, code: &Code) -> UserId {
 // Source: 003_ddcde49b587a50ab.txt, What was unique to workspace tokens?; the forms from FACTS,
 // section e (Tokens).
 pub(crate) fn token_text(workspace: &Workspace) -> String {
+    if workspace.cast().app.kind == AppKind::Classic {
+        return classic::user_token_text(workspace);
+    }
     numbered_token_text(workspace, workspace.token().number)
 }
 

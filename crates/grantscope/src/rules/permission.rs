@@ -73,7 +73,21 @@ pub(crate) fn decided(workspace: &Workspace, method: Method, target: Target) -> 
     if method.name() == "auth.test" && cast.dialect.auth_test == AuthTest::Answered {
         return Access { scope: ScopeHalf::NotNeeded, resource: ResourceHalf::NotNeeded };
     }
-    access(workspace.grants(), method, target)
+    access(workspace.grants(), method, settled(workspace, method, target))
+}
+
+/// A call that writes to a person is about the direct message that they have by then.
+fn settled(workspace: &Workspace, method: Method, target: Target) -> Target {
+    match target.person.filter(|_| method.needs() == Needs::Conversation) {
+        None => target,
+        Some(user) => {
+            let home = workspace.home(user).unwrap_or_else(|| workspace.next_home());
+            Target {
+                conversation: Some((home.id(), KindSet::of(&[ResourceKind::AppHome]))),
+                ..target
+            }
+        }
+    }
 }
 
 /// Whether a scope of the method and a grant of the conversation meet.

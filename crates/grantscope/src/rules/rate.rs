@@ -8,7 +8,7 @@ use super::Decision;
 use crate::model::change::Change;
 use crate::model::rate::{Limit, Meter};
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Method, Milestone, Needs, RateLimits, Rule, Tier};
+use crate::model::{Call, Method, Milestone, Needs, RateLimits, Rule, SlackId, Tier, UserId};
 use crate::wire::{ApiError, Reply};
 
 /// How many calls of a special method may come in a minute.
@@ -31,14 +31,15 @@ pub(super) fn limited(workspace: &Workspace, call: &Call, mut decision: Decision
         return Decision::refused(ApiError::Ratelimited, Rule::RateTiers);
     }
     let counted = |(meter, limit)| Change::CallCounted { meter, limit };
-    decision.changes.extend(meters(call).into_iter().map(counted));
+    decision.changes.extend(meters(workspace, call).into_iter().map(counted));
     decision
 }
 
 /// How long the next such call has to wait, in seconds. Nothing if it may come at once.
 pub(crate) fn retry_after(workspace: &Workspace, call: &Call) -> Option<u64> {
     let wait = |(meter, limit)| workspace.rates().wait(meter, limit, workspace.now());
-    meters(call).into_iter().filter_map(wait).max().map(|wait| wait.div_ceil(1000).max(1))
+    let longest = meters(workspace, call).into_iter().filter_map(wait).max();
+    longest.map(|wait| wait.div_ceil(1000).max(1))
 }
 
 /// Whether calls are counted at all.
@@ -65,16 +66,22 @@ fn is_nobodys(decision: &Decision) -> bool {
 }
 
 /// What a call counts against.
-fn meters(call: &Call) -> Vec<(Meter, Limit)> {
+fn meters(workspace: &Workspace, call: &Call) -> Vec<(Meter, Limit)> {
     let Some(method) = Method::parse(&call.method) else { return Vec::new() };
     let renews = call.arguments.get("grant_type").is_some_and(|grant| grant == "refresh_token");
     if renews && method.needs() == Needs::Client {
         return vec![(Meter::Refreshes, REFRESHES)];
     }
     let all = (Meter::Calls(method), tier_limit(method.tier()));
-    let place = call.arguments.get("channel").and_then(|channel| channel.parse().ok());
-    let posts = place.filter(|_| method.name() == "chat.postMessage");
+    let posts = place(workspace, call).filter(|_| method.name() == "chat.postMessage");
     [all].into_iter().chain(posts.map(|place| (Meter::Posts(place), POSTS))).collect()
+}
+
+/// Where a call posts: to a person is into their direct message.
+fn place(workspace: &Workspace, call: &Call) -> Option<SlackId> {
+    let named: SlackId = call.text("channel").parse().ok()?;
+    let home = UserId::try_from(named).ok().map(|user| workspace.home(user));
+    Some(home.map_or(named, |home| home.unwrap_or_else(|| workspace.next_home()).id()))
 }
 
 const fn tier_limit(tier: Tier) -> Limit {

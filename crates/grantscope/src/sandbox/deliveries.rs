@@ -13,8 +13,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use interactions::{
-    Action, Interaction, InteractionChannel, InteractionTeam, InteractionUser, SelectedOption,
-    SlashCommandPayload,
+    Action, Interaction, InteractionChannel, InteractionMessage, InteractionTeam, InteractionUser,
+    SelectedOption, SlashCommandPayload,
 };
 
 use crate::model::change::Change;

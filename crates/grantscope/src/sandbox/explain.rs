@@ -10,10 +10,10 @@ use super::plan::{NoPlan, plan};
 use crate::model::token::TokenStanding;
 use crate::model::workspace::Workspace;
 use crate::model::{
-    AppKind, ConversationId, Input, KindSet, Method, Milestone, Missing, Needs, Question,
-    QuestionError, Rule, Target, UserId, Verdict,
+    AppKind, ConversationId, Input, KindSet, Method, Milestone, Missing, Question, QuestionError,
+    ResourceKind, Rule, SlackId, Target, UserId, Verdict,
 };
-use crate::rules::{decided, kind_of, standard};
+use crate::rules::{decided, keeps_to_its_own, kind_of, reached_home, standard};
 use crate::view;
 
 /// A verdict, and a way to repair a denial.
@@ -87,10 +87,17 @@ pub(super) fn bar(workspace: &Workspace, method: Method, target: Target) -> Opti
         let closed = "for workspace tokens only";
         return Some((closed, Missing::OtherToken, Rule::ClassicTokensKeptOut));
     }
-    if method.needs() == Needs::Client {
+    if !method.takes_a_token() {
         return None;
     }
-    barred_token(workspace, target)
+    let made_by_another = made_by_another(workspace, method, target);
+    barred_token(workspace, target).or_else(|| {
+        made_by_another.then_some((
+            "made by somebody else",
+            Missing::Ownership,
+            Rule::OnlyCreatorChanges,
+        ))
+    })
 }
 
 /// What keeps out every call that carries the app's token, or that is made for that person.
@@ -108,10 +115,20 @@ fn barred_token(workspace: &Workspace, target: Target) -> Option<Bar> {
         TokenStanding::Revoked if workspace.is_installed() => Some(revoked),
         TokenStanding::Revoked => Some(uninstalled),
         TokenStanding::Retired => Some(("retired", Missing::OtherTime, Rule::WorkspaceAppsRetired)),
+        TokenStanding::Inactive if !workspace.is_deleted() => {
+            Some(("account deleted", Missing::Token, Rule::DeletedIsInactive))
+        }
         TokenStanding::Inactive => {
             Some(("workspace deleted", Missing::OtherToken, Rule::DeletedIsInactive))
         }
     }
+}
+
+/// Whether the call changes a conversation that the app did not make.
+pub(super) fn made_by_another(workspace: &Workspace, method: Method, target: Target) -> bool {
+    let named = target.conversation.and_then(|(id, _)| ConversationId::try_from(id).ok());
+    let state = named.and_then(|id| workspace.conversation(id));
+    state.is_some_and(|state| keeps_to_its_own(workspace, method, state))
 }
 
 fn understand(
@@ -121,20 +138,40 @@ fn understand(
     let method = Method::parse(&question.method)
         .ok_or_else(|| QuestionError::UnknownMethod { method: question.method.clone() })?;
     let method = standard(workspace, method);
-    let conversation = question.channel_for(method).map(|text| {
-        let unknown = || QuestionError::UnknownConversation { channel: text.to_owned() };
-        let home = text.parse().ok().and_then(|user| workspace.home(user));
-        let id: ConversationId = match home {
-            Some(home) => home,
-            None => text.parse().map_err(|_| unknown())?,
-        };
-        let kind = kind_of(workspace, id).ok_or_else(unknown)?;
-        Ok((id.id(), KindSet::of(&[kind])))
-    });
-    let person = question.user_for(method).map(|text| {
+    let written_to =
+        question.channel_for(method).and_then(|text| stranger(workspace, method, text));
+    let conversation =
+        question.channel_for(method).map(|text| conversation_named(workspace, text, written_to));
+    let classic = workspace.cast().app.kind == AppKind::Classic;
+    let person = question.user_for(method).filter(|_| !classic).map(|text| {
         let unknown = || QuestionError::UnknownPerson { user: text.to_owned() };
         let user: UserId = text.parse().map_err(|_| unknown())?;
         workspace.person(user).map(|person| person.id).ok_or_else(unknown)
     });
-    Ok((method, Target { conversation: conversation.transpose()?, person: person.transpose()? }))
+    let person = person.transpose()?.or(written_to);
+    Ok((method, Target { conversation: conversation.transpose()?, person }))
+}
+
+/// The conversation that a text names; the direct message that would be opened with a stranger.
+fn conversation_named(
+    workspace: &Workspace,
+    text: &str,
+    stranger: Option<UserId>,
+) -> Result<(SlackId, KindSet), QuestionError> {
+    let unknown = || QuestionError::UnknownConversation { channel: text.to_owned() };
+    let home = text.parse().ok().and_then(|user| workspace.home(user));
+    let id: ConversationId = match home.or_else(|| stranger.map(|_| workspace.next_home())) {
+        Some(home) => home,
+        None => text.parse().map_err(|_| unknown())?,
+    };
+    let home = stranger.map(|_| ResourceKind::AppHome);
+    let kind = kind_of(workspace, id).or(home).ok_or_else(unknown)?;
+    Ok((id.id(), KindSet::of(&[kind])))
+}
+
+/// The person whom a call writes to, where the app has no direct message with them (any more).
+fn stranger(workspace: &Workspace, method: Method, text: &str) -> Option<UserId> {
+    let user: UserId = text.parse().ok().filter(|_| method.name() == "chat.postMessage")?;
+    let is_strange = workspace.person(user).is_some() && reached_home(workspace, user).is_none();
+    is_strange.then_some(user)
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Sandbox;
 use crate::front_door::{self, Destination, LinkError, Route};
-use crate::model::{Command, Input, Misuse};
+use crate::model::{AppKind, Command, Input, Misuse};
 use crate::rules::{refresh_token_text, token_text};
 use crate::wire::{HttpRequest, HttpResponse, Reply};
 
@@ -52,7 +52,8 @@ impl Sandbox {
     pub fn credentials(&self) -> Credentials {
         let workspace = self.workspace();
         let issued = workspace.token().number > 0;
-        let rotates = issued && workspace.cast().app.rotation;
+        let app = &workspace.cast().app;
+        let rotates = issued && app.rotation && app.kind == AppKind::Workspace;
         Credentials {
             access_token: issued.then(|| token_text(workspace)),
             refresh_token: rotates.then(|| refresh_token_text(workspace)),

@@ -184,10 +184,12 @@ fn a_classic_app_is_asked_for_classic_scopes_and_given_classic_tokens() {
 fn a_classic_token_that_was_revoked_is_worth_nothing() {
     let story = || authorized(classic(OLDER, CUT), &["bot", "users:read"]);
     let revoked = story().call_with(TokenName::User, "auth.revoke");
-    assert!(revoked.call_with(TokenName::User, "users.list").last_reply().contains("invalid_auth"));
+    assert!(
+        revoked.call_with(TokenName::User, "users.list").last_reply().contains("token_revoked")
+    );
     let bot = story().call_with(TokenName::Bot, "auth.revoke");
     let bot = bot.call_with(TokenName::Bot, "users.list");
-    assert!(bot.last_reply().contains("invalid_auth"));
+    assert!(bot.last_reply().contains("token_revoked"));
     assert!(bot.call_with(TokenName::User, "users.list").last_reply().contains("\"ok\":true"));
 }
 

@@ -13,6 +13,7 @@ mod calendar;
 mod channels;
 mod content;
 mod conversations;
+mod corners;
 mod coverage;
 mod credentials;
 mod deactivation;

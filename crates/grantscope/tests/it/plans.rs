@@ -142,6 +142,14 @@ fn situations() -> Vec<(&'static str, Stage)> {
     [not_installed(), installed(), with_tokens_that_rotate()].into_iter().flatten().collect()
 }
 
+/// What an app does only with conversations that it made.
+const CHANGES: [&str; 4] = [
+    "conversations.archive",
+    "conversations.invite",
+    "conversations.rename",
+    "conversations.unarchive",
+];
+
 #[test]
 fn every_plan_leads_to_what_it_is_for() {
     let mut plans = 0;
@@ -153,6 +161,9 @@ fn every_plan_leads_to_what_it_is_for() {
                 let method = Method::parse(&question.method).expect("it is in the catalogue");
                 let expected = if method.needs() == Needs::Closed {
                     NoPlanReason::ClosedToWorkspaceTokens
+                } else if reason == NoPlanReason::MadeByAnother {
+                    assert!(CHANGES.contains(&method.name()), "{situation}: {question:?}");
+                    NoPlanReason::MadeByAnother
                 } else {
                     NoPlanReason::NoScopeApplies
                 };

@@ -113,14 +113,14 @@ fn a_button_is_posted_as_json_in_a_form() {
     check(
         stage().installed(&["chat:write"]).click(OLIVE, GENERAL),
         expect![[r#"
-        User-Agent: Slackbot 1.0 (+https://api.slack.com/robots)
-        Accept: */*
-        Content-Type: application/x-www-form-urlencoded
-        X-Slack-Request-Timestamp: 1770000000
-        X-Slack-Signature: v0=bc4d6d7b316052b53624c61a808e905258aad85cb56050f4cb79027591a6e562
+            User-Agent: Slackbot 1.0 (+https://api.slack.com/robots)
+            Accept: */*
+            Content-Type: application/x-www-form-urlencoded
+            X-Slack-Request-Timestamp: 1770000000
+            X-Slack-Signature: v0=32f1fdda4f1314f51f8e19c094d109afda3a834d0e9a8f2534ac23303f81de75
 
-        payload=%7B%22type%22%3A%22interactive_message%22%2C%22actions%22%3A%5B%7B%22name%22%3A%22more%22%2C%22type%22%3A%22button%22%2C%22value%22%3A%22more%22%7D%5D%2C%22callback_id%22%3A%22ask_for_more%22%2C%22team%22%3A%7B%22id%22%3A%22T061EG9R6%22%2C%22domain%22%3A%22sweethaven%22%7D%2C%22channel%22%3A%7B%22id%22%3A%22C061EG9SL%22%2C%22name%22%3A%22general%22%7D%2C%22user%22%3A%7B%22id%22%3A%22U061F7AUR%22%2C%22name%22%3A%22olive%22%7D%2C%22action_ts%22%3A%221536408003.000000%22%2C%22token%22%3A%22verification_token%22%2C%22trigger_id%22%3A%22241582872338.63235480217.910a2dec89025cc15e41ab087439611e%22%2C%22response_url%22%3A%22https%3A%2F%2Fhooks.slack.com%2Factions%2FT061EG9R6%2F241582872338%22%7D
-    "#]],
+            payload=%7B%22type%22%3A%22interactive_message%22%2C%22actions%22%3A%5B%7B%22name%22%3A%22more%22%2C%22type%22%3A%22button%22%2C%22value%22%3A%22more%22%7D%5D%2C%22callback_id%22%3A%22ask_for_more%22%2C%22team%22%3A%7B%22id%22%3A%22T061EG9R6%22%2C%22domain%22%3A%22sweethaven%22%7D%2C%22channel%22%3A%7B%22id%22%3A%22C061EG9SL%22%2C%22name%22%3A%22general%22%7D%2C%22user%22%3A%7B%22id%22%3A%22U061F7AUR%22%2C%22name%22%3A%22olive%22%7D%2C%22action_ts%22%3A%221536408003.000000%22%2C%22message_ts%22%3A%221536408003.000000%22%2C%22attachment_id%22%3A%221%22%2C%22is_app_unfurl%22%3Afalse%2C%22token%22%3A%22verification_token%22%2C%22trigger_id%22%3A%22241582872338.63235480217.910a2dec89025cc15e41ab087439611e%22%2C%22response_url%22%3A%22https%3A%2F%2Fhooks.slack.com%2Factions%2FT061EG9R6%2F241582872338%22%7D
+        "#]],
     );
 }
 

@@ -120,6 +120,16 @@ fn five_messages_may_come_at_once_to_one_place() {
 }
 
 #[test]
+fn a_person_and_their_direct_message_are_one_place() {
+    let mut sandbox = counted();
+    assert_eq!(at_once(&mut sandbox, &message(OLIVE)).0, 5);
+    assert_eq!(at_once(&mut sandbox, &message("D00000001")).0, 0);
+    let first = ["chat:write", "conversations.app_home:create"];
+    let mut sandbox = stage_with(Cast::default()).installed(&first).sandbox;
+    assert_eq!(at_once(&mut sandbox, &message(crate::stage::POPEYE)).0, 5);
+}
+
+#[test]
 fn several_hundred_calls_a_minute_are_three_hundred() {
     let mut sandbox = counted();
     let passed = (0..310).filter(|number| {

@@ -1,7 +1,10 @@
 //! How a denial is repaired: the shortest plan for each thing that can be missing.
 
 use expect_test::expect;
-use grantscope::{Cast, Channels, Command, Distribution, InstallRoute, Method, Needs, Question};
+use grantscope::{
+    Cast, Channels, Command, Conversation, Distribution, InstallRoute, Method, Needs, Question,
+    ResourceKind,
+};
 
 use crate::stage::{GENERAL, LUNCH, OLIVE, POPEYE, SECRET, Stage, id, stage, stage_with};
 use crate::verdict::{check, is_content, told};
@@ -197,6 +200,10 @@ fn there_is_a_plan_for_every_method_that_is_open() {
     let mut distributed = rotating.clone();
     distributed.app.distribution = Distribution::Distributed;
     for cast in [Cast::default(), rotating, distributed] {
+        let mut cast = cast;
+        let mut own = Conversation::new(id("C0WN00001"), "own", ResourceKind::Channel);
+        own.creator = Some(cast.app.user_id);
+        cast.conversations.push(own);
         let fresh = stage_with(cast);
         for method in Method::all().filter(|method| is_content(*method)) {
             if method.needs() == Needs::Closed {
@@ -204,7 +211,7 @@ fn there_is_a_plan_for_every_method_that_is_open() {
             }
             let question = Question {
                 method: method.name().to_owned(),
-                channel: Some(GENERAL.to_owned()),
+                channel: Some("C0WN00001".to_owned()),
                 user: Some(OLIVE.to_owned()),
             };
             let told = told(fresh.sandbox.clone(), &question);

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
-use grantscope::{Channels, Question, Sandbox};
+use grantscope::{Channels, Command, Question, Sandbox};
 
 use crate::stage::{GENERAL, KITCHEN, LUNCH, OLIVE, SECRET, Stage, id, json, stage};
 
@@ -357,8 +357,13 @@ fn a_reply_never_says_other_than_the_verdict() {
         stage().installed(&["reminders:write:user"]).invite(OLIVE, KITCHEN),
         stage().installed(&[]).call("auth.revoke", &[]),
         stage(),
+        stage().installed_in(&["conversations:write"], Channels::AllExcept(Vec::new())),
+        stage().installed(&["conversations.app_home:create"]).kick(OLIVE, "D00000001"),
+        stage().installed(&["dnd:write:user"]).command(Command::Deactivate { user: id(OLIVE) }),
+        stage().installed(&[]).command(Command::DeleteWorkspace { user: id(OLIVE) }),
+        stage().installed(&[]).after(93_312_000_000).wait(),
     ];
-    let places = [None, Some(GENERAL), Some(SECRET), Some(KITCHEN), Some("D00000001")];
+    let places = [None, Some(GENERAL), Some(SECRET), Some(KITCHEN), Some("D00000001"), Some(OLIVE)];
     for story in &stories {
         for method in grantscope::Method::all().filter(|method| is_content(*method)) {
             for channel in places {
@@ -370,10 +375,35 @@ fn a_reply_never_says_other_than_the_verdict() {
     }
 }
 
+#[test]
+fn a_reply_to_a_classic_token_never_says_other_than_the_verdict() {
+    let stories = [
+        classic().call("auth.revoke", &[]),
+        classic().command(Command::Uninstall { user: id(OLIVE) }),
+        classic().command(Command::Deactivate { user: id(OLIVE) }),
+        classic(),
+    ];
+    for story in &stories {
+        for name in ["api.test", "auth.test", "team.info", "users.identity", "users.list"] {
+            let method = grantscope::Method::parse(name).expect("it is in the catalogue");
+            for user in [None, Some(OLIVE), Some("U0NOBODY")] {
+                compare(&story.sandbox, method, None, user);
+            }
+        }
+    }
+}
+
+fn classic() -> Stage {
+    let mut cast = grantscope::Cast { date: 1_500_000_000, ..grantscope::Cast::default() };
+    cast.app.kind = grantscope::AppKind::Classic;
+    crate::stage::stage_with(cast).installed(&["users:read", "team:read"])
+}
+
 /// The other methods have rules of their own besides: arguments, triggers, client secrets.
 pub(crate) fn is_content(method: grantscope::Method) -> bool {
     use grantscope::Needs::{Anywhere, Closed, Conversation, Person, Workspace};
-    matches!(method.needs(), Anywhere | Closed | Conversation | Person | Workspace)
+    method.name() == "api.test"
+        || matches!(method.needs(), Anywhere | Closed | Conversation | Person | Workspace)
 }
 
 fn compare(
@@ -392,15 +422,19 @@ fn compare(
     call.arguments.extend(channel.map(|id| ("channel".to_owned(), id.to_owned())));
     call.arguments.insert("text".to_owned(), "lunch?".to_owned());
     call.acting_for = user.map(str::to_owned);
-    let input = grantscope::Input { after: 0, command: grantscope::Command::Call(call) };
+    let input = grantscope::Input { after: 0, command: Command::Call(call) };
     let error = match sandbox.clone().handle(input) {
-        Err(_) => None,
+        Err(misuse) => panic!("{question:?}: {misuse}"),
         Ok(outcome) => outcome.reply.and_then(|reply| reply.error()).map(|error| error.code()),
     };
     let refusals = [
         "missing_scope",
         "no_permission",
+        "account_inactive",
         "channel_not_found",
+        "invalid_auth",
+        "method_deprecated",
+        "unknown_method",
         "user_not_specified",
         "not_authed",
         "token_revoked",

@@ -30,6 +30,7 @@ impl Cast {
         self.check_rotation()?;
         self.check_creation()?;
         check_name("team", &self.team.name)?;
+        check_domain(&self.team.domain)?;
         check_name("app", &self.app.name)
     }
 
@@ -130,6 +131,17 @@ fn check_new(seen: &mut BTreeSet<SlackId>, path: &str, id: SlackId) -> Result<()
         return Ok(());
     }
     Err(fault(format!("{path}.id"), format!("expected an id of its own, got `{id}` again")))
+}
+
+/// A domain is the first part of an address.
+fn check_domain(domain: &str) -> Result<(), CastError> {
+    let is_plain = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
+    if (1..=LONGEST_NAME).contains(&domain.len()) && domain.chars().all(is_plain) {
+        return Ok(());
+    }
+    let got: String = domain.chars().take(LONGEST_NAME).collect();
+    let reason = format!("expected 1 to {LONGEST_NAME} of `a-z0-9-`, got `{got}`");
+    Err(fault("team.domain".to_owned(), reason))
 }
 
 fn check_name(path: &str, name: &str) -> Result<(), CastError> {

@@ -10,16 +10,16 @@ use crate::model::conversation_state::ConversationChange;
 use crate::model::message::Message;
 use crate::model::person_state::PersonChange;
 use crate::model::prompt::{Closing, Code, Prompt, Purpose};
-use crate::model::{ConversationId, Grants, ResourceKind, ScopeSet, UserId, app_home_base};
+use crate::model::{
+    ConversationId, Grants, PromptId, ResourceKind, ScopeSet, UserId, app_home_base,
+};
 
 impl Workspace {
     /// Makes a fact true.
     pub(crate) fn apply(&mut self, change: &Change) {
         match change {
-            Change::PromptOpened(prompt) => self.prompts.insert_mut(prompt.id, prompt.clone()),
-            Change::PromptClosed { prompt, answer } => alter(&mut self.prompts, prompt, |prompt| {
-                prompt.closed = Some(*answer);
-            }),
+            Change::PromptOpened(prompt) => self.open_prompt(prompt),
+            Change::PromptClosed { prompt, answer } => self.close_prompt(*prompt, *answer),
             Change::CodeIssued(code) => self.issue_code(code),
             Change::CodeExchanged { code } => {
                 alter(&mut self.codes, code, |code| code.exchanged = true);
@@ -143,8 +143,20 @@ impl Workspace {
     fn close_prompts(&mut self, which: impl Fn(&Prompt) -> bool) {
         let open = self.open_prompts().filter(|prompt| which(prompt));
         for prompt in open.map(|prompt| prompt.id).collect::<Vec<_>>() {
-            alter(&mut self.prompts, &prompt, |prompt| prompt.closed = Some(Closing::Denied));
+            self.close_prompt(prompt, Closing::Denied);
         }
+    }
+
+    fn open_prompt(&mut self, prompt: &Prompt) {
+        if !matches!(prompt.purpose, Purpose::Install(_)) {
+            self.requests.insert_mut(prompt.id, ());
+        }
+        self.prompts.insert_mut(prompt.id, prompt.clone());
+    }
+
+    fn close_prompt(&mut self, prompt: PromptId, answer: Closing) {
+        self.requests.remove_mut(&prompt);
+        alter(&mut self.prompts, &prompt, |prompt| prompt.closed = Some(answer));
     }
 
     /// A person who is gone is asked nothing any more, and sends off no dialog.

@@ -15,6 +15,11 @@ impl Workspace {
         self.prompts.values().filter(|prompt| prompt.closed.is_none())
     }
 
+    /// Whether somebody is being asked for more permissions.
+    pub(crate) fn is_asking(&self) -> bool {
+        !self.requests.is_empty()
+    }
+
     pub(crate) fn next_prompt(&self) -> PromptId {
         PromptId(count(self.prompts.size()).saturating_add(1))
     }

@@ -3,13 +3,23 @@
 use super::{Workspace, count};
 use crate::model::file::File;
 use crate::model::message::Message;
-use crate::model::{ConversationId, SlackId};
+use crate::model::{ConversationId, SlackId, UserId};
 
 impl Workspace {
     /// The messages of a conversation, oldest first.
     pub(crate) fn messages(&self, conversation: ConversationId) -> impl Iterator<Item = &Message> {
         let later = self.messages.range((conversation, 0)..);
         later.take_while(move |((place, _), _)| *place == conversation).map(|(_, message)| message)
+    }
+
+    /// The newest message of somebody's in a conversation.
+    pub(crate) fn newest_message_of(
+        &self,
+        conversation: ConversationId,
+        user: UserId,
+    ) -> Option<&Message> {
+        let all = self.messages.range((conversation, 0)..=(conversation, u64::MAX));
+        all.rev().map(|(_, message)| message).find(|message| message.user == user)
     }
 
     pub(crate) fn message(&self, conversation: ConversationId, ts: &str) -> Option<&Message> {

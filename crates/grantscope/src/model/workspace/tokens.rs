@@ -20,6 +20,7 @@ impl Workspace {
             Installation::Present { .. } | Installation::Uninstalled if self.deleted => {
                 TokenStanding::Inactive
             }
+            Installation::Present { .. } if self.authorizer_is_gone() => TokenStanding::Inactive,
             Installation::Present { .. } | Installation::Uninstalled
                 if self.cast.app.kind == AppKind::Workspace
                     && Milestone::Retired.has_come(self.now) =>
@@ -59,10 +60,16 @@ impl Workspace {
         self.rotates() && lives && self.is_installed() && !self.token.refresh_revoked
     }
 
+    /// Whether the account is deleted whose token a classic app's current one is.
+    fn authorizer_is_gone(&self) -> bool {
+        self.classic.newest().is_some_and(|(user, _)| self.is_deactivated(user))
+    }
+
     /// Whether the app's tokens are renewed.
     // Source: FACTS, section e (Tokens).
     pub(crate) fn rotates(&self) -> bool {
-        self.cast.app.rotation && Milestone::TokenRotation.has_come(self.now)
+        let workspace_app = self.cast.app.kind == AppKind::Workspace;
+        workspace_app && self.cast.app.rotation && Milestone::TokenRotation.has_come(self.now)
     }
 
     pub(crate) fn classic(&self) -> &ClassicTokens {

@@ -8,7 +8,7 @@ use super::names;
 use crate::model::change::Change;
 use crate::model::conversation_state::{ConversationChange, ConversationState};
 use crate::model::workspace::Workspace;
-use crate::model::{ConversationId, Misuse, ResourceKind, Rule, UserId};
+use crate::model::{ConversationId, LONGEST_NAME, Misuse, ResourceKind, Rule, UserId};
 use crate::rules::membership::entered;
 use crate::rules::{Decision, check_person};
 
@@ -21,7 +21,8 @@ pub(in crate::rules) fn create(
     private: bool,
 ) -> Result<Decision, Misuse> {
     check_person(workspace, user)?;
-    names::check_form(name).map_err(|_| Misuse::BadName { name: name.to_owned() })?;
+    let shown = || name.chars().take(LONGEST_NAME).collect();
+    names::check_form(name).map_err(|_| Misuse::BadName { name: shown() })?;
     if names::is_taken(workspace, name) {
         return Err(Misuse::NameTaken { name: name.to_owned() });
     }

@@ -12,7 +12,10 @@ use crate::model::{ConversationId, ResourceKind, UserId};
 pub(super) fn described(workspace: &Workspace, id: ConversationId) -> Value {
     match (workspace.conversation(id), workspace.home_owner(id)) {
         (Some(state), _) if state.kind == ResourceKind::Im => {
-            let first = people_in(workspace, state).first().copied();
+            let first = match &state.members {
+                Members::Everybody => None,
+                Members::These(members) => members.first().copied(),
+            };
             direct_message(workspace, id, state.created.seconds(), first)
         }
         (Some(state), _) => {
@@ -24,14 +27,26 @@ pub(super) fn described(workspace: &Workspace, id: ConversationId) -> Value {
     }
 }
 
-/// The same, with how many are in it.
-pub(super) fn counted(workspace: &Workspace, id: ConversationId) -> Value {
+/// The same, with how many are in it; `everybody` says how many people there are.
+pub(super) fn counted(workspace: &Workspace, id: ConversationId, everybody: usize) -> Value {
     let mut told = described(workspace, id);
-    let is_im = told.get("is_im") == Some(&Value::Bool(true));
-    if let (false, Some(fields)) = (is_im, told.as_object_mut()) {
-        fields.insert("num_members".to_owned(), json!(everybody_in(workspace, id).len()));
+    let state = workspace.conversation(id).filter(|state| state.kind != ResourceKind::Im);
+    if let (Some(state), Some(fields)) = (state, told.as_object_mut()) {
+        let people = match &state.members {
+            Members::Everybody => everybody,
+            Members::These(_) => people_in(workspace, state).len(),
+        };
+        let reached = workspace.grants().of(state.kind).reach.containment(id.id()).is_inside();
+        let members = people.saturating_add(usize::from(reached));
+        fields.insert("num_members".to_owned(), json!(members));
     }
     told
+}
+
+/// How many people's accounts are active: counted once for a whole page of conversations.
+pub(super) fn active_people(workspace: &Workspace) -> usize {
+    let people = workspace.cast().people.iter();
+    people.filter(|person| !workspace.is_deactivated(person.id)).count()
 }
 
 /// Who is in a conversation: people first, then the app if it reaches it.

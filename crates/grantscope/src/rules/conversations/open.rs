@@ -29,7 +29,7 @@ pub(crate) fn standard(workspace: &Workspace, method: Method) -> Method {
         }
         (ConversationsOpen::Open, "conversations.close") => Some("conversations.info"),
         (ConversationsOpen::Open, "conversations.kick" | "conversations.leave") => {
-            Some("conversations.invite")
+            Some("conversations.setTopic")
         }
         (ConversationsOpen::Open, "users.conversations") => Some("conversations.list"),
         (ConversationsOpen::Open, _) => None,

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::describe::{counted, described, everybody_in};
+use super::describe::{active_people, counted, described, everybody_in};
 use crate::model::message::Message;
 use crate::model::workspace::Workspace;
 use crate::model::{Call, ConversationId, KindSet, Method, ResourceKind, Rule};
@@ -18,7 +18,7 @@ use crate::wire::{ApiError, Page, Reply};
 pub(super) fn info(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
     let conversation = permission::conversation(workspace, method, call)?;
     let mut channel = match flag(call, "include_num_members") {
-        true => counted(workspace, conversation),
+        true => counted(workspace, conversation, active_people(workspace)),
         false => described(workspace, conversation),
     };
     if let (true, Some(fields)) = (flag(call, "include_locale"), channel.as_object_mut()) {
@@ -97,7 +97,9 @@ pub(super) fn list(workspace: &Workspace, method: Method, call: &Call) -> Ruling
         .filter(|id| permission::reaches(workspace, method, *id))
         .collect();
     let (ids, page) = page(seen, call, |id| format!("channel:{id}")).ok_or_else(bad_cursor)?;
-    let channels: Vec<Value> = ids.into_iter().map(|id| counted(workspace, id)).collect();
+    let everybody = active_people(workspace);
+    let channels: Vec<Value> =
+        ids.into_iter().map(|id| counted(workspace, id, everybody)).collect();
     let reply = json!({"ok": true, "channels": channels, "response_metadata": page});
     Ok(Decision::answered(Reply::Content(reply), &[Rule::ResourcesLimitScopes]))
 }

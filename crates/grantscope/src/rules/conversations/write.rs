@@ -62,7 +62,7 @@ pub(super) fn archive(workspace: &Workspace, method: Method, call: &Call) -> Rul
     if state.general {
         return Err(unsound(ApiError::CantArchiveGeneral));
     }
-    check_own(workspace, state)?;
+    check_own(workspace, method, state)?;
     if state.archived {
         return Err(unsound(ApiError::AlreadyArchived));
     }
@@ -72,7 +72,7 @@ pub(super) fn archive(workspace: &Workspace, method: Method, call: &Call) -> Rul
 /// `conversations.unarchive`
 pub(super) fn unarchive(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
     let (id, state) = channel_named(workspace, method, call)?;
-    check_own(workspace, state)?;
+    check_own(workspace, method, state)?;
     if !state.archived {
         return Err(unsound(ApiError::NotArchived));
     }
@@ -82,7 +82,7 @@ pub(super) fn unarchive(workspace: &Workspace, method: Method, call: &Call) -> R
 /// `conversations.rename`
 pub(super) fn rename(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
     let (id, state) = channel_named(workspace, method, call)?;
-    check_own(workspace, state)?;
+    check_own(workspace, method, state)?;
     let name = call.text("name");
     names::check(workspace, name).map_err(unsound)?;
     let change = ConversationChange::Renamed { name: name.to_owned() };
@@ -92,7 +92,7 @@ pub(super) fn rename(workspace: &Workspace, method: Method, call: &Call) -> Ruli
 /// `conversations.invite`
 pub(super) fn invite(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
     let (id, state) = channel_named(workspace, method, call)?;
-    check_own(workspace, state)?;
+    check_own(workspace, method, state)?;
     if state.archived {
         return Err(refused(ApiError::IsArchived, Rule::ArchivedIsClosed));
     }
@@ -171,12 +171,32 @@ fn named<'a>(
     workspace.conversation(id).map(|state| (id, state)).ok_or_else(unsupported)
 }
 
-// ASSUMPTION: an app that did not make a conversation lacks the permission to change it.
-fn check_own(workspace: &Workspace, state: &ConversationState) -> Result<(), Box<Decision>> {
-    if state.creator == Some(workspace.cast().app.user_id) {
-        return Ok(());
+fn check_own(
+    workspace: &Workspace,
+    method: Method,
+    state: &ConversationState,
+) -> Result<(), Box<Decision>> {
+    if keeps_to_its_own(workspace, method, state) {
+        return Err(refused(ApiError::NoPermission, Rule::OnlyCreatorChanges));
     }
-    Err(refused(ApiError::NoPermission, Rule::OnlyCreatorChanges))
+    Ok(())
+}
+
+/// Whether the app may not call the method there because it did not make the conversation.
+// Source: FACTS, section a (A4).
+// ASSUMPTION: an app that did not make a conversation lacks the permission to change it.
+pub(crate) fn keeps_to_its_own(
+    workspace: &Workspace,
+    method: Method,
+    state: &ConversationState,
+) -> bool {
+    let own = state.creator == Some(workspace.cast().app.user_id);
+    !own && state.is_channel()
+        && match method.name() {
+            "conversations.archive" => !state.general,
+            "conversations.invite" | "conversations.rename" | "conversations.unarchive" => true,
+            _ => false,
+        }
 }
 
 /// The people of a list, each once: `U061F7AUR,WH1MPY`, or the same as a JSON array.
@@ -187,7 +207,11 @@ fn people_named(workspace: &Workspace, text: &str) -> Result<Vec<UserId>, ApiErr
         if user == workspace.cast().app.user_id {
             return Err(ApiError::InvalidUsers);
         }
-        people.insert(workspace.person(user).ok_or(ApiError::UserNotFound)?.id);
+        // ASSUMPTION: a deactivated person is not found for a conversation.
+        if !workspace.is_there(user) {
+            return Err(ApiError::UserNotFound);
+        }
+        people.insert(user);
     }
     Ok(people.into_iter().collect())
 }

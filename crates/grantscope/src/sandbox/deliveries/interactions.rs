@@ -32,12 +32,40 @@ pub struct Interaction {
     pub user: InteractionUser,
     /// When, as Slack writes it.
     pub action_ts: String,
+    /// The message that was acted on: the app's newest there. Not there for dialogs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message_ts: Option<String>,
+    /// The same message, of message actions only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<InteractionMessage>,
+    /// Which of the message's attachments, counted from one. Of buttons and menus only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attachment_id: Option<&'static str>,
+    /// Whether that shows a link. Of buttons and menus only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_app_unfurl: Option<bool>,
+    /// What the app wanted to get back. Of dialogs only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<&'static str>,
     /// The verification token.
     pub token: String,
     /// What lets the app ask, for three seconds.
     pub trigger_id: String,
     /// Where the app may answer.
     pub response_url: String,
+}
+
+/// The message that a person acted on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct InteractionMessage {
+    /// Always `message`.
+    pub r#type: &'static str,
+    /// Whose it is.
+    pub user: UserId,
+    /// When it was posted, which names it.
+    pub ts: String,
+    /// What it says.
+    pub text: String,
 }
 
 /// A button or a menu.
@@ -173,12 +201,29 @@ fn gestured(workspace: &Workspace, trigger: &Trigger, gesture: Gesture) -> Inter
         value: None,
         selected_options: vec![SelectedOption { value: "more" }],
     };
-    let (r#type, actions) = match gesture {
-        Gesture::Button | Gesture::SlashCommand => ("interactive_message", vec![button]),
-        Gesture::Menu => ("interactive_message", vec![menu]),
-        Gesture::MessageAction => ("message_action", Vec::new()),
+    let message = acted_on(workspace, trigger);
+    let message_ts = Some(message.ts.clone());
+    let plain = Interaction { message_ts, ..interaction(workspace, trigger) };
+    let actions = match gesture {
+        Gesture::Button | Gesture::SlashCommand => vec![button],
+        Gesture::Menu => vec![menu],
+        Gesture::MessageAction => {
+            return Interaction { r#type: "message_action", message: Some(message), ..plain };
+        }
     };
-    Interaction { r#type, actions, ..interaction(workspace, trigger) }
+    Interaction { actions, attachment_id: Some("1"), is_app_unfurl: Some(false), ..plain }
+}
+
+/// The app's newest message there.
+// ASSUMPTION: a message that was never posted is named by the time of the click.
+fn acted_on(workspace: &Workspace, trigger: &Trigger) -> InteractionMessage {
+    let user = workspace.cast().app.user_id;
+    let posted = workspace.newest_message_of(trigger.conversation, user);
+    let (ts, text) = posted.map_or_else(
+        || (trigger.issued_at.slack_ts(), String::new()),
+        |message| (message.ts.clone(), message.text.clone()),
+    );
+    InteractionMessage { r#type: "message", user, ts, text }
 }
 
 fn submitted(workspace: &Workspace, trigger: &Trigger, dialog: &Dialog) -> Interaction {
@@ -186,6 +231,7 @@ fn submitted(workspace: &Workspace, trigger: &Trigger, dialog: &Dialog) -> Inter
     Interaction {
         r#type: "dialog_submission",
         submission: Some(filled.collect()),
+        state: Some(""),
         callback_id: dialog.callback_id.clone(),
         ..interaction(workspace, trigger)
     }
@@ -205,6 +251,11 @@ fn interaction(workspace: &Workspace, trigger: &Trigger) -> Interaction {
         },
         user: InteractionUser { id: trigger.user, name: user_name(workspace, trigger) },
         action_ts: trigger.issued_at.slack_ts(),
+        message_ts: None,
+        message: None,
+        attachment_id: None,
+        is_app_unfurl: None,
+        state: None,
         token: cast.app.verification_token.clone(),
         trigger_id: trigger.text.clone(),
         response_url: response_url(workspace, trigger),

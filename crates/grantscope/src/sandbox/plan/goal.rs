@@ -29,7 +29,7 @@ impl Goal {
     pub(super) fn lacks(self, workspace: &Workspace) -> Lacks {
         let access = decided(workspace, self.method, self.target);
         Lacks {
-            token: self.method.needs() != Needs::Client && !workspace.has_token(),
+            token: self.method.takes_a_token() && !workspace.has_token(),
             scope: !access.scope.is_there(),
             resource: !access.resource.is_there(),
         }
@@ -56,6 +56,11 @@ impl Goal {
     pub(super) fn public_channel(self) -> Option<ConversationId> {
         let (_, kinds) = self.target.conversation?;
         self.conversation().filter(|_| kinds.contains(ResourceKind::Channel))
+    }
+
+    /// The person whom the call acts for.
+    pub(super) fn acts_for(self) -> Option<UserId> {
+        self.target.person.filter(|_| self.method.needs() == Needs::Person)
     }
 
     /// The person whom the call acts for, or in whose app home it is made.

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::goal::Goal;
 use crate::model::workspace::Workspace;
-use crate::model::{Missing, Needs, ResourceHalf, ScopeHalf};
+use crate::model::{AppKind, Missing, Needs, ResourceHalf, ScopeHalf};
 use crate::rules::decided;
-use crate::sandbox::explain::bar;
+use crate::sandbox::explain::{bar, made_by_another};
 
 /// Why there is no plan.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
@@ -25,6 +25,8 @@ pub enum NoPlanReason {
     ClosedToWorkspaceTokens,
     /// The method is closed to the tokens of classic apps.
     ClosedToClassicTokens,
+    /// What the tokens of classic apps do with the method is outside the model.
+    NotModelled,
     /// The method is not there yet on this date, or no more.
     OtherTime,
     /// The workspace is no more.
@@ -33,6 +35,8 @@ pub enum NoPlanReason {
     PersonDeactivated,
     /// The call does not name the conversation, or the person, that it is about.
     NotNamed,
+    /// The app did not make the conversation that it would change.
+    MadeByAnother,
     /// None of the scopes that open the method works on what the call is about.
     NoScopeApplies,
     /// Nothing that people and the app can do now helps.
@@ -49,6 +53,9 @@ impl NoPlan {
             NoPlanReason::ClosedToClassicTokens => {
                 format!("Tokens of classic apps can never call {method}.")
             }
+            NoPlanReason::NotModelled => {
+                format!("What tokens of classic apps do with {method} is not modelled.")
+            }
             NoPlanReason::OtherTime => format!("On this date nobody can call {method}."),
             NoPlanReason::PersonDeactivated => {
                 "Nobody acts for a person whose account was deleted.".to_owned()
@@ -60,6 +67,9 @@ impl NoPlan {
                 format!("The call of {method} names nobody for whom the app would act.")
             }
             NoPlanReason::NotNamed => format!("The call of {method} names no conversation."),
+            NoPlanReason::MadeByAnother => {
+                format!("An app calls {method} only in conversations that it made.")
+            }
             NoPlanReason::NoScopeApplies => {
                 format!("No scope opens {method} in {}.", place(goal))
             }
@@ -83,10 +93,14 @@ pub(super) fn known(workspace: &Workspace, goal: Goal) -> Option<NoPlan> {
         NoPlanReason::PersonDeactivated
     } else if barred == Some(Missing::OtherToken) {
         NoPlanReason::ClosedToClassicTokens
+    } else if access.scope == ScopeHalf::Closed && workspace.cast().app.kind == AppKind::Classic {
+        NoPlanReason::NotModelled
     } else if access.scope == ScopeHalf::Closed {
         NoPlanReason::ClosedToWorkspaceTokens
     } else if access.resource == ResourceHalf::NotNamed {
         NoPlanReason::NotNamed
+    } else if made_by_another(workspace, goal.method, goal.target) {
+        NoPlanReason::MadeByAnother
     } else if !access.scope.is_there() && goal.requests().next().is_none() {
         NoPlanReason::NoScopeApplies
     } else {

@@ -43,7 +43,7 @@ impl Way {
     pub(super) fn least(self, trial: &Trial, goal: Goal) -> usize {
         match self {
             Self::Answer | Self::Exchange | Self::Refresh | Self::Enter => 1,
-            Self::Ask if live_trigger(&trial.workspace, goal.target.person).is_none() => 3,
+            Self::Ask if live_trigger(&trial.workspace, goal.acts_for()).is_none() => 3,
             Self::Ask | Self::Install => 2,
         }
     }
@@ -106,7 +106,7 @@ fn refresh(trial: &Trial) -> Option<Trial> {
 /// or by writing to them.
 fn enter(trial: &Trial, goal: Goal, lacks: Lacks) -> Option<Trial> {
     let conversation = goal.conversation().filter(|_| lacks.resource)?;
-    match trial.workspace.home_owner(conversation) {
+    match goal.target.person.or_else(|| trial.workspace.home_owner(conversation)) {
         Some(user) => {
             let written = || trial.run(Command::Call(writing_to(user)));
             trial.run(Command::OpenAppHome { user }).or_else(written)
@@ -146,19 +146,19 @@ fn ask(trial: &Trial, goal: Goal, lacks: Lacks) -> Vec<Trial> {
     if !lacks.scope || !trial.workspace.has_token() {
         return Vec::new();
     }
-    let lives = live_trigger(&trial.workspace, goal.target.person).is_some();
+    let lives = live_trigger(&trial.workspace, goal.acts_for()).is_some();
     let triggered = if lives { Some(trial.clone()) } else { clicked(trial, goal) };
     let Some(triggered) = triggered else { return Vec::new() };
     goal.requests().flat_map(|scopes| ask_for(&triggered, goal, lacks, scopes)).collect()
 }
 
 fn ask_for(trial: &Trial, goal: Goal, lacks: Lacks, scopes: ScopeSet) -> Vec<Trial> {
-    let Some(trigger) = live_trigger(&trial.workspace, goal.target.person) else {
+    let Some(trigger) = live_trigger(&trial.workspace, goal.acts_for()) else {
         return Vec::new();
     };
     let names = scopes.names();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let call = match goal.target.person {
+    let call = match goal.acts_for() {
         Some(user) => Call::asking_to_act_for(user, &trigger.text, &names),
         None => Call::asking(&trigger.text, &names),
     };
@@ -180,7 +180,7 @@ fn live_trigger(workspace: &Workspace, person: Option<UserId>) -> Option<&Trigge
 /// A click where the person has the app's message: in their app home, or anywhere.
 fn clicked(trial: &Trial, goal: Goal) -> Option<Trial> {
     let workspace = &trial.workspace;
-    let only = goal.target.person;
+    let only = goal.acts_for();
     let people = goal.concerned(workspace).into_iter().chain(trial.people());
     let mut people = people.filter(|user| only.is_none_or(|person| person == *user));
     people.find_map(|user| {
