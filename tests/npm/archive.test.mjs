@@ -12,7 +12,7 @@ import { formatMessage } from 'publint/utils'
 import { archive, installed, run } from './package.mjs'
 
 // What it is today, in bytes with gzip, and a little: whoever makes it larger should notice.
-const CEILING = 224_000
+const CEILING = 330_000
 
 test('the wasm file does not grow unnoticed', () => {
   const wasm = readFileSync(join(installed, 'grantscope_bg.wasm'))

@@ -62,10 +62,7 @@ impl Call {
     /// `apps.permissions.request`: the app asks the person behind a trigger for scopes.
     pub fn asking(trigger: &str, scopes: &[&str]) -> Self {
         Self {
-            arguments: BTreeMap::from([
-                ("scopes".to_owned(), scopes.join(",")),
-                ("trigger_id".to_owned(), trigger.to_owned()),
-            ]),
+            arguments: arguments([("scopes", &scopes.join(",")), ("trigger_id", trigger)]),
             ..Self::plain("apps.permissions.request")
         }
     }
@@ -81,10 +78,10 @@ impl Call {
     /// `oauth.access`: the app renews its token.
     pub fn refreshing(app: &App) -> Self {
         Self {
-            arguments: BTreeMap::from([
-                ("client_id".to_owned(), app.client_id.clone()),
-                ("client_secret".to_owned(), app.client_secret.clone()),
-                ("grant_type".to_owned(), "refresh_token".to_owned()),
+            arguments: arguments([
+                ("client_id", &app.client_id),
+                ("client_secret", &app.client_secret),
+                ("grant_type", "refresh_token"),
             ]),
             token: TokenName::Refresh,
             ..Self::plain("oauth.access")
@@ -94,10 +91,10 @@ impl Call {
     /// `oauth.access`: the app exchanges a code for its token.
     pub fn exchanging(code: &str, app: &App) -> Self {
         Self {
-            arguments: BTreeMap::from([
-                ("client_id".to_owned(), app.client_id.clone()),
-                ("client_secret".to_owned(), app.client_secret.clone()),
-                ("code".to_owned(), code.to_owned()),
+            arguments: arguments([
+                ("client_id", &app.client_id),
+                ("client_secret", &app.client_secret),
+                ("code", code),
             ]),
             token: TokenName::Missing,
             ..Self::plain("oauth.access")
@@ -124,4 +121,11 @@ pub enum TokenName {
     User,
     /// Of a classic app: its bot's token.
     Bot,
+}
+
+/// Inserted one by one: collecting sorts, and sorting is compiled once more for each type.
+fn arguments<const N: usize>(named: [(&str, &str); N]) -> BTreeMap<String, String> {
+    let mut arguments = BTreeMap::new();
+    arguments.extend(named.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    arguments
 }

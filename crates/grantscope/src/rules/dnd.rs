@@ -94,10 +94,9 @@ pub(super) fn team_info(workspace: &Workspace, method: Method, call: &Call) -> D
     let named: Option<BTreeSet<UserId>> =
         users.map(|users| users.split(',').filter_map(|user| user.trim().parse().ok()).collect());
     let people = workspace.cast().people.iter().map(|person| person.id);
-    let users: Map<String, Value> = people
-        .filter(|user| named.as_ref().is_none_or(|named| named.contains(user)))
-        .map(|user| (user.to_string(), hours(workspace, user)))
-        .collect();
+    let people = people.filter(|user| named.as_ref().is_none_or(|named| named.contains(user)));
+    let mut users: Map<String, Value> = Map::new();
+    users.extend(people.map(|user| (user.to_string(), hours(workspace, user))));
     looked_up(json!({"ok": true, "users": users}))
 }
 

@@ -87,8 +87,9 @@ pub(super) fn identity(workspace: &Workspace, call: &Call, user: UserId) -> Deci
         |name: &str| held.contains_named(&format!("{name}:read:user")) || held.contains_named(name);
     let state = workspace.person_state(user);
     let [_, _, name] = state.names(person);
-    let mut fields =
-        Map::from_iter([("id".to_owned(), json!(user)), ("name".to_owned(), json!(name))]);
+    let mut fields = Map::new();
+    fields.insert("id".to_owned(), json!(user));
+    fields.insert("name".to_owned(), json!(name));
     if granted("identity.email") {
         let address = profiles::email(workspace, &state, person);
         fields.insert("email".to_owned(), Value::String(address));

@@ -85,7 +85,9 @@ pub(super) fn pictures(user: UserId, sizes: &[u16]) -> Map<String, Value> {
         let address = format!("https://avatars.example.com/{user}_{size}.png");
         (format!("image_{size}"), Value::String(address))
     };
-    sizes.iter().map(picture).collect()
+    let mut pictures = Map::new();
+    pictures.extend(sizes.iter().map(picture));
+    pictures
 }
 
 /// A person's email address as it stands.

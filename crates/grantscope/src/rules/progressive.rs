@@ -131,14 +131,15 @@ pub(super) fn live_trigger<'a>(
 fn check_types(workspace: &Workspace, scopes: ScopeSet) -> Result<ScopeSet, (ApiError, Rule)> {
     let refused = workspace.cast().dialect.mixed_scope == MixedScopes::Refused;
     let mixing_refused = refused && Milestone::MixedScope.has_come(workspace.now());
-    let mut classes: Vec<ScopeClass> = scopes.iter().map(|scope| scope.class()).collect();
-    classes.sort_unstable();
-    classes.dedup();
-    match classes.as_slice() {
+    let mut classes = scopes.iter().map(|scope| scope.class());
+    let first = classes.next();
+    let alike = first.is_some() && classes.all(|class| Some(class) == first);
+    match first {
         // ASSUMPTION: scopes that act for a person are not asked for by this method.
-        [ScopeClass::User] => Err((ApiError::InvalidScope, Rule::UserScopesAskedApart)),
-        [_] => Ok(scopes),
-        _ if !mixing_refused => Ok(scopes),
-        _ => Err((ApiError::MixedScope, Rule::ScopeTypesNotMixed)),
+        Some(ScopeClass::User) if alike => {
+            Err((ApiError::InvalidScope, Rule::UserScopesAskedApart))
+        }
+        Some(_) | None if alike || !mixing_refused => Ok(scopes),
+        Some(_) | None => Err((ApiError::MixedScope, Rule::ScopeTypesNotMixed)),
     }
 }

@@ -55,7 +55,8 @@ fn search(start: Trial, goal: Goal) -> Option<Trial> {
     let held = start.permissions();
     let mut shortest = usize::MAX;
     let mut tried: usize = 0;
-    let mut open = BTreeMap::from([(Cost::default(), start)]);
+    let mut open = BTreeMap::new();
+    open.insert(Cost::default(), start);
     while let Some((cost, trial)) = open.pop_first() {
         let lacks = goal.lacks(&trial.workspace);
         if is_reached(&trial, goal) {

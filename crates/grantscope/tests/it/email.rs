@@ -242,3 +242,15 @@ fn a_classic_token_is_told_its_scopes_in_headers_and_kept_by_name() {
         assert_eq!(call.token, name);
     }
 }
+
+#[test]
+fn what_is_not_modelled_for_classic_tokens_is_not_said_to_pass() {
+    let story = authorized(classic(OLDER, CUT), &["users:read"]);
+    let allowed = |method: &str| {
+        let question =
+            grantscope::Question { method: method.to_owned(), channel: None, user: None };
+        story.sandbox.explain(&question).expect("the question is sound").verdict.allowed
+    };
+    assert!(allowed("users.list") && allowed("oauth.access"));
+    assert!(!allowed("emoji.list") && !allowed("reminders.list") && !allowed("team.info"));
+}

@@ -9,7 +9,7 @@ use grantscope::{
 };
 use proptest::prelude::*;
 
-use crate::stage::{GENERAL, OLIVE, id, json, stage, stage_with};
+use crate::stage::{GENERAL, LUNCH, OLIVE, id, json, stage, stage_with};
 
 const SAMPLE: &str =
     include_str!("../../../../tests/scenarios/samples/resources-added-channel.json");
@@ -280,4 +280,15 @@ fn collect(folder: &str, sources: &mut String) {
             sources.push_str(&std::fs::read_to_string(name).expect("a source is text"));
         }
     }
+}
+
+#[test]
+fn a_set_of_ids_counts_each_id_once_and_lists_them_by_name() {
+    let set: grantscope::IdSet = [LUNCH, GENERAL, LUNCH].into_iter().map(id).collect();
+    assert_eq!((set.len(), set.is_empty()), (2, false));
+    assert_eq!(set.sorted(), [id(GENERAL), id(LUNCH)]);
+    assert_eq!(
+        (grantscope::IdSet::default().len(), grantscope::IdSet::default().is_empty()),
+        (0, true)
+    );
 }

@@ -24,7 +24,8 @@ impl Cast {
     /// The first fault, with its path.
     pub fn check(&self) -> Result<(), CastError> {
         self.begins()?;
-        let mut seen = BTreeSet::from([self.app.user_id.id(), self.team.id.id()]);
+        let mut seen = BTreeSet::new();
+        seen.extend([self.app.user_id.id(), self.team.id.id()]);
         self.check_people(&mut seen)?;
         self.check_conversations(&mut seen)?;
         self.check_rotation()?;
@@ -49,7 +50,8 @@ impl Cast {
     }
 
     fn check_conversations(&self, seen: &mut BTreeSet<SlackId>) -> Result<(), CastError> {
-        let people = self.people.iter().map(|person| person.id).collect();
+        let mut people = BTreeSet::new();
+        people.extend(self.people.iter().map(|person| person.id));
         for (index, conversation) in self.conversations.iter().enumerate() {
             let path = format!("conversations[{index}]");
             check_conversation_name(&path, conversation)?;

@@ -36,5 +36,7 @@ named! {
 }
 
 pub(super) fn every_topic() -> BTreeSet<Topic> {
-    Topic::ALL.into_iter().collect()
+    let mut topics = BTreeSet::new();
+    topics.extend(Topic::ALL);
+    topics
 }

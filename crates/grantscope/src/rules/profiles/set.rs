@@ -57,7 +57,9 @@ fn asked(call: &Call) -> Result<Map<String, Value>, Refusal> {
         (Some(profile), _) => serde_json::from_str(profile).map_err(|_| UNSOUND)?,
         (None, Some(name)) => {
             let value = argument("value").ok_or(UNSOUND)?.clone();
-            Map::from_iter([(name.clone(), Value::String(value))])
+            let mut fields = Map::new();
+            fields.insert(name.clone(), Value::String(value));
+            fields
         }
         (None, None) => return Err(UNSOUND),
     };
