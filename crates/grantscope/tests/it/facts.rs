@@ -292,3 +292,20 @@ fn a_set_of_ids_counts_each_id_once_and_lists_them_by_name() {
         (0, true)
     );
 }
+
+#[test]
+fn an_ids_initial_tells_the_kinds_that_it_may_name() {
+    use grantscope::ResourceKind::{AppHome, Channel, Group, Im, Mpim, Team, User};
+    for (name, expected) in [
+        ("C061EG9SL", &[Channel, Group][..]),
+        ("G024BE91L", &[Group, Mpim]),
+        ("D0PNCRP9N", &[Im, AppHome]),
+        ("T061EG9R6", &[Team]),
+        ("U061F7AUR", &[User]),
+        ("WH1MPY", &[User]),
+        ("A0BLA3EP2", &[]),
+    ] {
+        let kinds = grantscope::kinds_by_initial(id(name));
+        assert_eq!(kinds.iter().collect::<Vec<_>>(), expected, "{name}");
+    }
+}
