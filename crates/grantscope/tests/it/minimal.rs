@@ -164,3 +164,15 @@ fn every_method_about_conversations_messages_and_what_is_not_kept_is_answered() 
         }
     }
 }
+
+#[test]
+fn a_user_group_says_when_it_was_last_changed() {
+    let story = stage()
+        .installed(&["usergroups:read", "usergroups:write"])
+        .call("usergroups.create", &[("name", "Crew"), ("handle", "crew")])
+        .after(60_000)
+        .call("usergroups.update", &[("usergroup", "S00000001"), ("name", "Sailors")]);
+    let reply: serde_json::Value = serde_json::from_str(&story.last_reply()).expect("it is JSON");
+    let seconds = |field: &str| reply["usergroup"][field].as_u64().expect("a time in seconds");
+    assert_eq!(seconds("date_update") - seconds("date_create"), 60);
+}
