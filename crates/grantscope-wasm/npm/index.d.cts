@@ -303,7 +303,7 @@ export interface App {
   verification_token: string
   /** Whether it is a workspace app (left out: it is), or one of the older kind. */
   kind?: 'workspace' | 'classic'
-  /** When it was created, in seconds since 1970. Left out: early enough for its kind. */
+  /** When it was created, in seconds since 1970. Left out: as old as the story, or in time. */
   created?: number
   /** What Slack signs what it posts with. Left out: one made up for Lunch Train. */
   signing_secret?: string

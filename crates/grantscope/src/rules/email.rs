@@ -58,7 +58,7 @@ fn is_narrowed(now: Timestamp) -> bool {
     Milestone::EmailNarrowed.has_come(now) && !Milestone::EmailRolledBack.has_come(now)
 }
 
-/// An app that does not say when it was created is as old as the story.
+// ASSUMPTION: a classic app that does not say when it was created is as old as its story.
 fn created(workspace: &Workspace) -> Timestamp {
     let cast = workspace.cast();
     let begins = || cast.begins().unwrap_or_default();

@@ -254,3 +254,14 @@ fn what_is_not_modelled_for_classic_tokens_is_not_said_to_pass() {
     assert!(allowed("users.list") && allowed("oauth.access"));
     assert!(!allowed("emoji.list") && !allowed("reminders.list") && !allowed("team.info"));
 }
+
+// Holds: email-needs-its-scope.
+#[test]
+fn a_classic_app_that_does_not_say_when_it_was_created_is_as_old_as_its_story() {
+    let sees = |date| {
+        let mut cast = classic(OLDER, date);
+        cast.app.created = None;
+        sees_email(authorized(cast, &["users:read"]), TokenName::User)
+    };
+    assert_eq!((sees(CUT - DAY), sees(CUT)), (true, false));
+}

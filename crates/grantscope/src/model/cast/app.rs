@@ -28,7 +28,8 @@ pub struct App {
     /// Whether it is a workspace app, or one of the older kind.
     #[serde(default, skip_serializing_if = "AppKind::is_workspace")]
     pub kind: AppKind,
-    /// When it was created, in seconds since 1970. Without it: early enough for its kind.
+    /// When it was created, in seconds since 1970. Without it: in time for a
+    /// workspace app; a classic app is as old as the story.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created: Option<u64>,
     /// What Slack signs what it posts with, in the new way. Without it: one made up for Lunch Train.
