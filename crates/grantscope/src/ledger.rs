@@ -6,6 +6,7 @@
 //!
 //! Source: 001_da8ff31ae8236703.txt, Monitoring change with the Events API and Wildcard exclusions.
 
+mod drift;
 mod entry;
 
 use std::collections::BTreeSet;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 use rpds::{HashTrieSetSync, QueueSync};
 
+pub use drift::{Drift, DriftKind, drift};
 pub use entry::Entry;
 use entry::stage_after;
 
@@ -21,8 +23,8 @@ use crate::model::{
     ResourceKind, Rule, ScopeSet, SlackId, Stage, Target, UserId, Verdict, access, grants_view,
 };
 use crate::wire::{
-    Event, Grant, GrantedResource, Info, InfoReply, Item, Problem, UserScopesEvent, read,
-    split_scopes,
+    Envelope, Event, Grant, GrantedResource, Heard, Info, InfoReply, Item, Problem,
+    UserScopesEvent, read, split_scopes,
 };
 
 /// What no event tells, so that a ledger started empty may be wrong about it.
@@ -81,11 +83,18 @@ impl Ledger {
         match item {
             Item::Info { info, .. } => self.start_from(info),
             Item::Event { event, event_id, event_time, .. } => {
-                if event_id.as_deref().is_some_and(|id| !self.remember(id)) {
-                    return Entry::repeated(event, self.stage.0, *event_time);
-                }
-                self.fold(event);
-                Entry::heard(event, self.stage.0, *event_time)
+                self.told(event, event_id.as_deref(), *event_time)
+            }
+        }
+    }
+
+    /// Takes in what reached the app of a [`Sandbox`](crate::Sandbox::heard), without reading JSON:
+    /// the same as [`Ledger::apply_text`] of its line.
+    pub fn hear(&mut self, heard: Heard<'_>) -> Entry {
+        match heard {
+            Heard::Info(info) => self.start_from(info),
+            Heard::Event(Envelope { event, event_id, event_time, .. }) => {
+                self.told(event, Some(&event_id.to_string()), Some(*event_time))
             }
         }
     }
@@ -157,6 +166,14 @@ impl Ledger {
         }
         self.stage = Belief(Stage::Waiting);
         Entry::looked_up()
+    }
+
+    fn told(&mut self, event: &Event, event_id: Option<&str>, event_time: Option<u64>) -> Entry {
+        if event_id.is_some_and(|id| !self.remember(id)) {
+            return Entry::repeated(event, self.stage.0, event_time);
+        }
+        self.fold(event);
+        Entry::heard(event, self.stage.0, event_time)
     }
 
     fn fold(&mut self, event: &Event) {

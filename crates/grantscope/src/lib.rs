@@ -16,7 +16,7 @@
 //!
 //! ```text
 //! sandbox  ->  view, front_door  ->  rules  ->  model, wire
-//! ledger   ->                                  model, wire
+//! sandbox  ->  ledger  ->                              model, wire
 //! ```
 
 // Scripts come from outside: no number in them may make the model panic, or be another number.

@@ -7,6 +7,7 @@
 mod deliveries;
 mod explain;
 mod fetch;
+mod heard;
 mod plan;
 mod post;
 mod retries;

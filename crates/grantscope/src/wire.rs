@@ -4,6 +4,7 @@
 
 mod api_error;
 mod envelope;
+mod heard;
 mod http;
 mod info;
 mod oauth;
@@ -18,6 +19,7 @@ pub use envelope::{
     Envelope, Event, Grant, GrantedResource, MessageEvent, Resource, ResourcesEvent, RevokedTokens,
     ScopesEvent, TokensEvent, UserScopesEvent,
 };
+pub use heard::Heard;
 pub use http::{HttpRequest, HttpResponse};
 pub(crate) use info::split_scopes;
 pub use info::{Info, InfoReply, KindInfo, ReportedReach};

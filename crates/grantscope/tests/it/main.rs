@@ -19,6 +19,7 @@ mod credentials;
 mod deactivation;
 mod dialect;
 mod dnd;
+mod drift;
 mod email;
 mod facts;
 mod faults;

@@ -13,7 +13,8 @@ use proptest::prelude::*;
 
 use crate::stage::{OLIVE, id, json};
 use naive::{Heard, Naive, told_naively};
-use story::{Act, CHANNELS, PEOPLE, PLACES, Telling, acts};
+pub(crate) use story::{Act, Telling, acts};
+use story::{CHANNELS, PEOPLE, PLACES};
 
 proptest! {
 

@@ -20,7 +20,7 @@ pub(super) const SCOPES: [&str; 6] =
 /// What a random story is made of. Triggers and codes are named by age, the newest first, because
 /// their texts are known only while the story is told.
 #[derive(Clone, Debug)]
-pub(super) enum Act {
+pub(crate) enum Act {
     Install { user: usize, scopes: Vec<usize>, settings: bool },
     Answer { prompt: u32, answer: Answer },
     Invite { user: usize, place: usize },
@@ -43,7 +43,7 @@ pub(super) enum Act {
     Wait,
 }
 
-pub(super) fn acts() -> impl Strategy<Value = Vec<(u64, Act)>> {
+pub(crate) fn acts() -> impl Strategy<Value = Vec<(u64, Act)>> {
     let scopes = || prop::collection::vec(0..SCOPES.len(), 0..3);
     let chosen =
         || prop::collection::vec((0..CHANNELS.len()).prop_map(|it| id(CHANNELS[it])), 0..3);
@@ -86,14 +86,14 @@ fn endpoint() -> impl Strategy<Value = EndpointAnswer> {
 }
 
 /// A sandbox, and what it gave out.
-pub(super) struct Telling {
-    pub(super) sandbox: Sandbox,
+pub(crate) struct Telling {
+    pub(crate) sandbox: Sandbox,
     pub(super) triggers: Vec<String>,
     pub(super) codes: Vec<String>,
 }
 
 impl Telling {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut telling = Self {
             sandbox: Sandbox::new(Cast::default()).expect("the cast is sound"),
             triggers: Vec::new(),
@@ -173,7 +173,7 @@ impl Telling {
     }
 
     /// Lets an act happen. Says whether it did, and what reached the app.
-    pub(super) fn tell(&mut self, after: u64, act: &Act) -> Option<Outcome> {
+    pub(crate) fn tell(&mut self, after: u64, act: &Act) -> Option<Outcome> {
         let input = self.input(after, act);
         let outcome = self.sandbox.handle(input).ok()?;
         for delivery in &outcome.deliveries {

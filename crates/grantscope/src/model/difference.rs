@@ -1,0 +1,237 @@
+//! What differs between two tables of grants: a moment and a later one, or a belief and the truth.
+//!
+//! A resource differs when it stands differently: reached, struck out, or neither. Under a wildcard
+//! ids that are not listed differ only as the wildcard does. Not here: what a difference means for
+//! a ledger (`ledger/drift.rs`), and the matrix (`view/matrix.rs`).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Containment, GrantsView, KindRow, ResourceKind, ScopeRow, SlackId, UserId};
+
+/// One thing that differs, from the first table to the second.
+///
+/// ```
+/// use grantscope::{Cast, Command, Input, InstallRoute, Sandbox, compare};
+///
+/// let mut sandbox = Sandbox::new(Cast::default())?;
+/// let before = sandbox.view().grants;
+/// let command = Command::install("U061F7AUR".parse()?, &["team:read"], InstallRoute::Settings);
+/// sandbox.handle(Input { after: 0, command })?;
+/// let command = serde_json::from_str(r#"{"type":"answer","prompt":"P1","answer":{"approve":{}}}"#)?;
+/// sandbox.handle(Input { after: 0, command })?;
+/// let differences = compare(&before, &sandbox.view().grants);
+/// assert_eq!(differences[0].sentence(), "`team:read` was granted for the workspace.");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Difference {
+    /// Scopes of a kind.
+    Scopes {
+        /// The kind.
+        kind: ResourceKind,
+        /// Their names.
+        scopes: Vec<String>,
+        /// Whether only the second table has them, rather than only the first.
+        gained: bool,
+    },
+    /// All resources of a kind.
+    Wildcard {
+        /// The kind.
+        kind: ResourceKind,
+        /// Whether only the second table has it, rather than only the first.
+        gained: bool,
+    },
+    /// One resource.
+    Resource {
+        /// Its kind.
+        kind: ResourceKind,
+        /// Which.
+        id: SlackId,
+        /// What it is called.
+        name: String,
+        /// How it stands in the first table.
+        before: Containment,
+        /// How it stands in the second.
+        after: Containment,
+    },
+    /// What one person granted for themselves.
+    Person {
+        /// Who.
+        user: UserId,
+        /// What they are called.
+        name: String,
+        /// The scopes' names.
+        scopes: Vec<String>,
+        /// Whether only the second table has them, rather than only the first.
+        gained: bool,
+    },
+}
+
+impl Difference {
+    /// Whether the second table lets the app do more.
+    pub fn is_gain(&self) -> bool {
+        match self {
+            Self::Scopes { gained, .. }
+            | Self::Wildcard { gained, .. }
+            | Self::Person { gained, .. } => *gained,
+            Self::Resource { before, after, .. } => {
+                after.is_inside() || *before == Containment::Excluded
+            }
+        }
+    }
+
+    /// What happened, where the second table is a later moment.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Scopes { kind, scopes, gained: true } => {
+                format!("{} granted for {}.", were(scopes), kind.plural())
+            }
+            Self::Scopes { kind, scopes, gained: false } => {
+                format!("{} taken back for {}.", were(scopes), kind.plural())
+            }
+            Self::Wildcard { kind, gained: true } => format!("All {} were granted.", kind.plural()),
+            Self::Wildcard { kind, gained: false } => {
+                format!("All {} were taken back.", kind.plural())
+            }
+            Self::Resource { name, before, after, .. } => resource(name, *before, *after),
+            Self::Person { name, scopes, gained: true, .. } => {
+                format!("{name} granted {} for themselves.", quoted(scopes))
+            }
+            Self::Person { name, scopes, gained: false, .. } => {
+                format!("{name} took back {}.", quoted(scopes))
+            }
+        }
+    }
+}
+
+/// What differs, kind by kind in Slack's order, then person by person; nothing if both allow the
+/// same. It costs about as much as reading both.
+pub fn compare(before: &GrantsView, now: &GrantsView) -> Vec<Difference> {
+    let mut found = Vec::new();
+    for kind in ResourceKind::ALL {
+        let old = before.kinds.iter().find(|row| row.kind == kind);
+        let new = now.kinds.iter().find(|row| row.kind == kind);
+        compare_kinds(kind, old, new, &mut found);
+    }
+    compare_people(before, now, &mut found);
+    found
+}
+
+fn compare_kinds(
+    kind: ResourceKind,
+    old: Option<&KindRow>,
+    new: Option<&KindRow>,
+    found: &mut Vec<Difference>,
+) {
+    let scopes = |row: Option<&KindRow>| row.map(|row| names(&row.scopes)).unwrap_or_default();
+    for (gained, scopes) in both_ways(&scopes(old), &scopes(new)) {
+        found.push(Difference::Scopes { kind, scopes, gained });
+    }
+    let wildcard = |row: Option<&KindRow>| row.is_some_and(|row| row.wildcard);
+    if wildcard(old) != wildcard(new) {
+        found.push(Difference::Wildcard { kind, gained: wildcard(new) });
+    }
+    let (old, new) = (Standings::of(old), Standings::of(new));
+    let ids: BTreeSet<SlackId> = old.listed.keys().chain(new.listed.keys()).copied().collect();
+    for id in ids {
+        let (before, after) = (old.standing(id), new.standing(id));
+        if before != after && !(before.is_inside() && after.is_inside()) {
+            let listed = new.listed.get(&id).or_else(|| old.listed.get(&id));
+            let name = listed.map(|(name, _)| (*name).to_owned()).unwrap_or_default();
+            found.push(Difference::Resource { kind, id, name, before, after });
+        }
+    }
+}
+
+/// Where the ids of one kind stand.
+struct Standings<'a> {
+    listed: BTreeMap<SlackId, (&'a str, Containment)>,
+    others: Containment,
+}
+
+impl<'a> Standings<'a> {
+    fn of(row: Option<&'a KindRow>) -> Self {
+        let mut listed = BTreeMap::new();
+        if let Some(row) = row {
+            let granted = row.ids.iter().map(|named| (named, Containment::Specific));
+            let excluded = row.excluded.iter().map(|named| (named, Containment::Excluded));
+            for (named, standing) in excluded.chain(granted) {
+                listed.insert(named.id, (named.name.as_str(), standing));
+            }
+        }
+        let wildcard = row.is_some_and(|row| row.wildcard);
+        let others = if wildcard { Containment::Wildcard } else { Containment::Outside };
+        Self { listed, others }
+    }
+
+    fn standing(&self, id: SlackId) -> Containment {
+        self.listed.get(&id).map_or(self.others, |(_, standing)| *standing)
+    }
+}
+
+fn compare_people(before: &GrantsView, now: &GrantsView, found: &mut Vec<Difference>) {
+    let mut people: BTreeMap<UserId, (&str, BTreeSet<String>, BTreeSet<String>)> = BTreeMap::new();
+    for row in &before.users {
+        people.entry(row.id).or_insert((&row.name, BTreeSet::new(), BTreeSet::new())).1 =
+            names(&row.scopes);
+    }
+    for row in &now.users {
+        people.entry(row.id).or_insert((&row.name, BTreeSet::new(), BTreeSet::new())).2 =
+            names(&row.scopes);
+    }
+    for (user, (name, old, new)) in people {
+        for (gained, scopes) in both_ways(&old, &new) {
+            found.push(Difference::Person { user, name: name.to_owned(), scopes, gained });
+        }
+    }
+}
+
+fn names(rows: &[ScopeRow]) -> BTreeSet<String> {
+    rows.iter().map(|row| row.name.clone()).collect()
+}
+
+/// What is in only one of two sets: gained, then lost. Empty ones are left out.
+fn both_ways(old: &BTreeSet<String>, new: &BTreeSet<String>) -> Vec<(bool, Vec<String>)> {
+    let gained: Vec<String> = new.difference(old).cloned().collect();
+    let lost: Vec<String> = old.difference(new).cloned().collect();
+    let all = [(true, gained), (false, lost)];
+    all.into_iter().filter(|(_, scopes)| !scopes.is_empty()).collect()
+}
+
+fn resource(name: &str, before: Containment, after: Containment) -> String {
+    match (before, after) {
+        (Containment::Excluded, after) if after.is_inside() => {
+            format!("{name} is no longer excluded.")
+        }
+        (_, Containment::Specific | Containment::Wildcard) => format!("{name} was granted."),
+        (Containment::Excluded, _) => {
+            format!("{name} is no longer excluded, and not granted either.")
+        }
+        (before, Containment::Excluded) if before.is_inside() => {
+            format!("{name} was taken away and is excluded.")
+        }
+        (_, Containment::Excluded) => format!("{name} was excluded."),
+        (_, Containment::Outside) => format!("{name} was taken away."),
+    }
+}
+
+fn were(scopes: &[String]) -> String {
+    format!("{} {}", quoted(scopes), if scopes.len() == 1 { "was" } else { "were" })
+}
+
+/// Names in backticks: ``` `a`, `b` and `c` ```.
+pub(crate) fn quoted(names: &[String]) -> String {
+    let mut text = String::new();
+    for (index, name) in names.iter().enumerate() {
+        let joint = match names.len().saturating_sub(index) {
+            _ if index == 0 => "",
+            1 => " and ",
+            _ => ", ",
+        };
+        text.push_str(joint);
+        text.push('`');
+        text.push_str(name);
+        text.push('`');
+    }
+    text
+}
