@@ -42,7 +42,7 @@ mod usergroups;
 pub(crate) use answer::asks_for_channels;
 pub(crate) use app_home::reached_home;
 pub(crate) use classic::told_scopes;
-pub(crate) use conversations::{keeps_to_its_own, standard};
+pub(crate) use conversations::{changes_only_its_own, keeps_to_its_own, standard};
 pub(crate) use oauth::{refresh_token_text, token_named, token_text};
 pub(crate) use permission::{decided, kind_of};
 pub(crate) use progressive::TRIGGER_LIFETIME;

@@ -4,6 +4,7 @@
 //! colours, and the page's own words (`web`).
 
 mod matrix;
+mod matrix_question;
 mod offers;
 mod sentence;
 

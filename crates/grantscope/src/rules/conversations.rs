@@ -14,7 +14,7 @@ mod write;
 
 pub(super) use by_people::{archive, create, make_private, unarchive};
 pub(crate) use open::standard;
-pub(crate) use write::keeps_to_its_own;
+pub(crate) use write::{changes_only_its_own, keeps_to_its_own};
 
 use super::Decision;
 use crate::model::workspace::Workspace;

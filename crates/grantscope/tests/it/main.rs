@@ -28,6 +28,7 @@ mod install;
 mod interaction;
 mod ledger;
 mod lookups;
+mod matrix_question;
 mod membership;
 mod messages;
 mod minimal;

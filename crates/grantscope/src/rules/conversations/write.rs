@@ -191,12 +191,19 @@ pub(crate) fn keeps_to_its_own(
     state: &ConversationState,
 ) -> bool {
     let own = state.creator == Some(workspace.cast().app.user_id);
-    !own && state.is_channel()
-        && match method.name() {
-            "conversations.archive" => !state.general,
-            "conversations.invite" | "conversations.rename" | "conversations.unarchive" => true,
-            _ => false,
-        }
+    let archives_general = state.general && method.name() == "conversations.archive";
+    !own && state.is_channel() && changes_only_its_own(method) && !archives_general
+}
+
+/// Whether the method is for conversations that the app made.
+pub(crate) fn changes_only_its_own(method: Method) -> bool {
+    matches!(
+        method.name(),
+        "conversations.archive"
+            | "conversations.invite"
+            | "conversations.rename"
+            | "conversations.unarchive"
+    )
 }
 
 /// The people of a list, each once: `U061F7AUR,WH1MPY`, or the same as a JSON array.
