@@ -79,3 +79,10 @@ export async function visit(site, { width = 1440, height = 900, scheme = "light"
   await page.locator(".page").waitFor();
   return page;
 }
+
+/** Opens a story from the gallery. */
+export async function openStory(page, title) {
+  await page.locator(".story-choice").click();
+  await page.locator(".story-card", { hasText: title }).first().click();
+  await page.locator("dialog").waitFor({ state: "detached" });
+}

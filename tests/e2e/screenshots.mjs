@@ -4,7 +4,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { start, visit } from "./page.mjs";
+import { openStory, start, visit } from "./page.mjs";
 
 const folder = process.argv[2] ?? fileURLToPath(new URL("../../docs/screenshots", import.meta.url));
 
@@ -26,7 +26,7 @@ const SCENES = {
     await pane(page, "Steps");
   },
   async prompt(page) {
-    await page.getByRole("combobox", { name: "Story", exact: true }).selectOption({ label: "Asking for more, approved" });
+    await openStory(page, "Asking for more, approved");
     for (let step = 1; step < 4; step += 1) await button(page, "One step on").click();
     await page.getByLabel("All public channels").check();
     await page.locator("[data-channel]").last().check();

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { start, visit } from "./page.mjs";
+import { openStory, start, visit } from "./page.mjs";
 
 let site;
 let page;
@@ -123,15 +123,22 @@ test("an app is installed, invited, removed, and asks for more: once approved, o
   }
 
   await page.locator(".step").nth(5).click();
-  assert.match(await page.locator(".next").innerText(), /replaces the/);
+  assert.match(await page.locator(".next").innerText(), /begins a new branch/);
   await button("Wait 4 s").click();
+  assert.equal(await page.locator("ol .step").count(), 7);
+  await page.getByLabel("Branch").selectOption("main");
+  assert.equal(await page.locator("ol .step").count(), 12);
+  await button("Undo").click();
+  assert.equal(await page.getByLabel("Branch").count(), 0, "the branch is taken back");
+  await button("Redo").click();
+  await page.getByLabel("Branch").selectOption("branch 2");
   assert.equal(await page.locator("ol .step").count(), 7);
 });
 
-test("a story opens from the menu and plays by itself", async () => {
+test("a story opens from the gallery and plays by itself", async () => {
   page = await visit(site);
   await page.locator(".answer").waitFor();
-  await page.getByRole("combobox", { name: "Story", exact: true }).selectOption({ label: "Installed in a single workspace" });
+  await openStory(page, "Installed in a single workspace");
   assert.match(await page.locator(".position").innerText(), /step 1 of 4/);
   await button("Play").click();
   await page.locator(".position", { hasText: "step 4 of 4" }).waitFor({ timeout: 15_000 });

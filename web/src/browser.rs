@@ -78,6 +78,12 @@ pub(crate) fn matches(query: &str) -> bool {
     media(query).is_some_and(|media| media.matches())
 }
 
+/// What has the focus.
+pub(crate) fn focused() -> Option<HtmlElement> {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.and_then(|document| document.active_element())?.dyn_into().ok()
+}
+
 /// Moves the focus to the element of that id if nothing has it, as when a button that was pressed
 /// is gone.
 pub(crate) fn focus_if_lost(id: &str) {

@@ -7,12 +7,14 @@ mod drive;
 mod library;
 mod replay;
 mod scene;
+mod work;
 
 pub use drive::Drive;
 pub use library::{Index, Library, Listed, Loading, Shelf};
 pub use replay::{Replay, Trouble};
 pub(crate) use scene::SENTENCE;
 pub use scene::{Answer, Line, Names, Scene};
+pub use work::{Branch, Branches, Work};
 
 use std::rc::Rc;
 
@@ -28,8 +30,8 @@ pub struct State {
     pub mode: Mode,
     /// The stories and samples that there are.
     pub library: Library,
-    /// The sandbox that one drives.
-    pub drive: Drive,
+    /// The sandbox that one drives, with its branches.
+    pub work: Work,
     /// The events that one replays.
     pub replay: Replay,
     /// The call that the verdict of the sandbox is about.
@@ -40,6 +42,8 @@ pub struct State {
     pub world: usize,
     /// What the detail shows.
     pub tab: Tab,
+    /// What lies over the page.
+    pub overlay: Option<Overlay>,
     /// What a narrow screen shows below the picture.
     pub pane: Pane,
     /// A command that lacks something a person chooses.
@@ -70,6 +74,23 @@ pub enum Tab {
     Why,
     /// What happened in this step.
     Step,
+}
+
+/// What lies over the page, one at a time.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Overlay {
+    /// The stories to choose from.
+    Gallery,
+    /// What can be done, to be found by its name.
+    Palette,
+    /// The keys, and how the page is read.
+    Help,
+    /// What the words mean, and what became of each.
+    Glossary,
+    /// The rules, one of them opened.
+    RuleBook(Option<&'static str>),
+    /// Ways to keep and to share the work.
+    Share,
 }
 
 /// What a narrow screen shows below the picture.
@@ -138,6 +159,14 @@ pub enum Action {
     ShowTab(Tab),
     /// A narrow screen is to show something else.
     ShowPane(Pane),
+    /// Something is to lie over the page, or nothing any more.
+    Lay(Option<Overlay>),
+    /// Another branch of the work is to be shown.
+    ShowBranch(usize),
+    /// The last change to the work is to be taken back.
+    Undo,
+    /// The change that was taken back is to be made again.
+    Redo,
     /// A command is to be completed, or no more.
     Compose(Option<Composer>),
     /// Somebody else acts.
@@ -158,17 +187,18 @@ impl Reducible for State {
 
 impl Default for State {
     fn default() -> Self {
-        let drive = Drive::default();
-        let question = first_question(&drive);
+        let work = Work::default();
+        let question = first_question(work.drive());
         Self {
             mode: Mode::default(),
             library: Library::default(),
-            drive,
+            work,
             replay: Replay::default(),
             replay_question: Question { channel: None, ..question.clone() },
             drive_question: question,
             world: 0,
             tab: Tab::default(),
+            overlay: None,
             pane: Pane::default(),
             composer: None,
             person: None,
@@ -210,10 +240,19 @@ impl State {
             },
             Action::ShowTab(tab) => self.tab = tab,
             Action::ShowPane(pane) => self.pane = pane,
+            Action::Lay(overlay) => self.overlay = overlay,
+            Action::ShowBranch(branch) => self.show_branch(branch),
+            Action::Undo => self.turn_back(Work::undo),
+            Action::Redo => self.turn_back(Work::redo),
             Action::Compose(composer) => self.compose(composer),
             Action::Become(user) => self.person = Some(user),
             Action::Dismiss => self.notice = None,
         }
+    }
+
+    /// The sandbox that one drives, as the branch that is shown has it.
+    pub fn drive(&self) -> &Drive {
+        self.work.drive()
     }
 
     /// The call that the verdict is about.
@@ -227,7 +266,7 @@ impl State {
     /// How many steps there are.
     pub fn steps(&self) -> usize {
         match self.mode {
-            Mode::Drive => self.drive.steps(),
+            Mode::Drive => self.drive().steps(),
             Mode::Replay => self.replay.steps(),
         }
     }
@@ -235,27 +274,28 @@ impl State {
     /// How many steps lie before the moment that is shown.
     pub fn at(&self) -> usize {
         match self.mode {
-            Mode::Drive => self.drive.at,
+            Mode::Drive => self.drive().at,
             Mode::Replay => self.replay.at,
         }
     }
 
     /// Who acts, where a person does.
     pub fn actor(&self) -> Option<UserId> {
-        let people = &self.drive.view().people;
+        let people = &self.drive().view().people;
         let known = self.person.filter(|user| people.iter().any(|person| person.id == *user));
         known.or_else(|| people.first().map(|person| person.id))
     }
 
     /// Whether the page still waits for what a first visit shows.
     pub fn is_waiting(&self) -> bool {
-        self.mode == Mode::Drive && self.drive.is_untouched() && self.library.is_pending()
+        self.mode == Mode::Drive && self.drive().is_untouched() && self.library.is_pending()
     }
 
     fn story_arrived(&mut self, file: &str, story: Result<Script, String>) {
         self.library.story_arrived(file, story);
         let first = self.library.first();
-        if let Some(first) = first.filter(|first| first.story == file && self.drive.is_untouched())
+        if let Some(first) =
+            first.filter(|first| first.story == file && self.drive().is_untouched())
         {
             let question = first.question.clone();
             self.open_story(file, first.steps);
@@ -269,7 +309,7 @@ impl State {
         match Drive::of_story(file, &script) {
             Err(reason) => self.notice = Some(words::broken_story(&reason)),
             Ok(drive) => {
-                self.drive = drive;
+                self.work.replace(Branches::of(drive));
                 self.mode = Mode::Drive;
                 self.go(steps);
                 self.after_new_world();
@@ -279,7 +319,7 @@ impl State {
 
     fn start_empty(&mut self) {
         match self.mode {
-            Mode::Drive => self.drive = Drive::empty(),
+            Mode::Drive => self.work.replace(Branches::of(Drive::empty())),
             Mode::Replay => self.replay = Replay::default(),
         }
         self.after_new_world();
@@ -289,9 +329,10 @@ impl State {
     fn after_new_world(&mut self) {
         self.playing = false;
         self.composer = None;
+        self.overlay = None;
         self.notice = None;
         self.world += 1;
-        let view = self.drive.view();
+        let view = self.drive().view();
         let known = |channel: &String| {
             view.conversations.iter().any(|conversation| conversation.id.to_string() == *channel)
         };
@@ -304,18 +345,20 @@ impl State {
         let step = step.min(self.steps());
         match self.mode {
             Mode::Drive => {
-                self.drive.at = step;
-                self.ask_what_the_app_asked();
+                self.work.look_at(step);
+                self.after_another_moment();
             }
-            Mode::Replay => self.replay.at = step,
+            Mode::Replay => {
+                self.replay.at = step;
+                self.notice = None;
+            }
         }
-        self.composer = None;
-        self.notice = None;
     }
 
     /// Where the step is a call that needs a permission, the verdict is about that call.
     fn ask_what_the_app_asked(&mut self) {
-        let step = self.drive.at.checked_sub(1).and_then(|index| self.drive.history().get(index));
+        let step =
+            self.drive().at.checked_sub(1).and_then(|index| self.drive().history().get(index));
         let Some(Command::Call(call)) = step.map(|step| &step.input.command) else { return };
         let question = call.question();
         let asks = match Method::parse(&question.method).map(Method::needs) {
@@ -343,19 +386,34 @@ impl State {
 
     fn act(&mut self, inputs: Vec<Input>) {
         self.playing = false;
-        match self.drive.after(inputs) {
+        let asked_before = self.drive().view().prompts.len();
+        match self.work.act(inputs) {
             Err(reason) => self.notice = Some(words::cannot_happen(&reason)),
-            Ok(drive) => {
-                let asked = drive.view().prompts.len() > self.drive.view().prompts.len();
-                self.drive = drive;
-                self.ask_what_the_app_asked();
-                self.composer = None;
-                self.notice = None;
-                if asked {
+            Ok(()) => {
+                self.after_another_moment();
+                if self.drive().view().prompts.len() > asked_before {
                     self.pane = Pane::Detail;
                 }
             }
         }
+    }
+
+    fn show_branch(&mut self, branch: usize) {
+        self.work.show(branch);
+        self.after_another_moment();
+    }
+
+    /// Goes back to what was there before a change, or on again.
+    fn turn_back(&mut self, turn: impl FnOnce(&mut Work)) {
+        turn(&mut self.work);
+        self.mode = Mode::Drive;
+        self.after_new_world();
+    }
+
+    fn after_another_moment(&mut self) {
+        self.ask_what_the_app_asked();
+        self.composer = None;
+        self.notice = None;
     }
 
     fn read(&mut self, text: &str) {

@@ -17,6 +17,16 @@ pub(crate) const SANDBOX: &str = "Sandbox";
 pub(crate) const REPLAY: &str = "Replay";
 pub(crate) const STORY: &str = "Story";
 pub(crate) const EMPTY_STORY: &str = "Empty workspace";
+pub(crate) const STORIES: &str = "Stories";
+pub(crate) const PALETTE: &str = "Search";
+pub(crate) const HELP: &str = "Help";
+pub(crate) const GLOSSARY: &str = "Glossary";
+pub(crate) const RULE_BOOK: &str = "Rule book";
+pub(crate) const SHARE: &str = "Share";
+pub(crate) const CLOSE: &str = "Close";
+pub(crate) const UNDO: &str = "Undo";
+pub(crate) const REDO: &str = "Redo";
+pub(crate) const TOOLS: &str = "Tools";
 pub(crate) const START_EMPTY: &str = "Start empty";
 pub(crate) const CLEAR_REPLAY: &str = "Clear";
 pub(crate) const STEPS: &str = "Steps";
@@ -97,6 +107,7 @@ pub(crate) const PAUSE: &str = "Pause";
 pub(crate) const NEXT: &str = "One step on";
 pub(crate) const LAST: &str = "To the end";
 pub(crate) const PLAYER: &str = "Player";
+pub(crate) const BRANCH: &str = "Branch";
 pub(crate) const POSITION: &str = "Position in the story";
 pub(crate) const METHOD: &str = "Method";
 pub(crate) const CHANNEL: &str = "Conversation";
@@ -189,20 +200,13 @@ pub(crate) fn place(line: usize, column: usize) -> String {
     format!("Line {line}, column {column}")
 }
 
-pub(crate) fn drops(steps: usize) -> Option<String> {
-    match steps {
-        0 => None,
-        1 => Some("This replaces the later step.".to_owned()),
-        more => Some(format!("This replaces the {more} later steps.")),
-    }
+/// What a branch is called, the first one being number one.
+pub(crate) fn branch(number: usize) -> String {
+    if number == 1 { "main".to_owned() } else { format!("branch {number}") }
 }
 
-pub(crate) fn acting_drops(steps: usize) -> Option<String> {
-    match steps {
-        0 => None,
-        1 => Some("What you do here replaces the later step.".to_owned()),
-        more => Some(format!("What you do here replaces the {more} later steps.")),
-    }
+pub(crate) fn parts(steps: usize) -> Option<&'static str> {
+    (steps > 0).then_some("This begins a new branch. What came later stays.")
 }
 
 pub(crate) fn asks_whom(name: &str) -> String {

@@ -49,7 +49,8 @@ use crate::wire::{Envelope, Reply};
 #[derive(Clone, Debug)]
 pub struct Sandbox {
     beginning: Workspace,
-    history: Vec<Step>,
+    /// Shared with every branch that began with the same steps.
+    history: Vec<Arc<Step>>,
     /// Every event that came about, sent or not, in the order of their ids.
     events: Vec<Arc<Envelope>>,
     title: String,
@@ -64,6 +65,8 @@ pub struct Step {
     /// What followed.
     pub outcome: Outcome,
     workspace: Workspace,
+    /// How many events had come about by then.
+    events: usize,
 }
 
 /// What follows from an input.
@@ -124,7 +127,8 @@ impl Sandbox {
             deliveries,
             because: because.into_iter().map(Rule::entry).collect(),
         };
-        self.history.push(Step { input, outcome: outcome.clone(), workspace });
+        let events = self.events.len();
+        self.history.push(Arc::new(Step { input, outcome: outcome.clone(), workspace, events }));
         Ok(outcome)
     }
 
@@ -145,7 +149,7 @@ impl Sandbox {
     }
 
     /// Everything that happened, in order.
-    pub fn history(&self) -> &[Step] {
+    pub fn history(&self) -> &[Arc<Step>] {
         &self.history
     }
 
@@ -173,6 +177,31 @@ impl Sandbox {
             sandbox.handle(input).map_err(|misuse| ReplayError::Input { index, misuse })?;
         }
         Ok(sandbox)
+    }
+
+    /// The same world after so many steps, to go on from there. Shares every step with this one, so
+    /// that it costs next to nothing; past the end it is the same world as it stands now.
+    ///
+    /// ```
+    /// use grantscope::{Cast, Command, Input, Sandbox};
+    ///
+    /// let mut sandbox = Sandbox::new(Cast::default())?;
+    /// for _ in 0..3 {
+    ///     sandbox.handle(Input { after: 1000, command: Command::Wait {} })?;
+    /// }
+    /// assert_eq!(sandbox.branch(1).history().len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn branch(&self, steps: usize) -> Self {
+        let kept = self.history.get(..steps).unwrap_or(&self.history);
+        let events = kept.last().map_or(0, |step| step.events);
+        Self {
+            beginning: self.beginning.clone(),
+            history: kept.to_vec(),
+            events: self.events.get(..events).unwrap_or_default().to_vec(),
+            title: self.title.clone(),
+            about: self.about.clone(),
+        }
     }
 
     /// Tells the app of changes, given the world after them, and posts again what fails at once.

@@ -48,7 +48,7 @@ fn step(state: &State, scene: &Scene) -> Html {
     };
     match state.mode {
         Mode::Drive => html! {
-            if let Some(step) = state.drive.history().get(index) {
+            if let Some(step) = state.drive().history().get(index) {
                 <h3 class="headline">{ &step.outcome.sentence }</h3>
                 { verdict::because(&step.outcome.because) }
                 { deliveries::request(&step.input.command) }

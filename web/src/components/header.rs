@@ -1,13 +1,11 @@
-//! The top of the page: the name, what one is doing, the stories, the theme.
+//! The top of the page: the name, what one is doing, the story, and the tools.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::icons::{Icon, icon};
 use super::{Send, rings, to};
 use crate::browser::Theme;
-use crate::state::{Action, Loading, Mode, Shelf, State};
+use crate::state::{Action, Mode, Overlay, State};
 use crate::words;
 
 pub(crate) fn header(state: &State, send: &Send, theme: Html) -> Html {
@@ -23,7 +21,7 @@ pub(crate) fn header(state: &State, send: &Send, theme: Html) -> Html {
             </div>
             {
                 match state.mode {
-                    Mode::Drive => stories(state, send),
+                    Mode::Drive => story(state, send),
                     Mode::Replay => html! {
                         if state.replay.steps() > 0 {
                             <button type="button" class="quiet" onclick={to(send, Action::StartEmpty)}>
@@ -34,7 +32,12 @@ pub(crate) fn header(state: &State, send: &Send, theme: Html) -> Html {
                 }
             }
             <span class="gap" />
-            { theme }
+            <div class="tools" role="group" aria-label={words::TOOLS}>
+                { tool(words::PALETTE, Icon::Search, lay(Overlay::Palette), send) }
+                { tool(words::SHARE, Icon::Share, lay(Overlay::Share), send) }
+                { theme }
+                { tool(words::HELP, Icon::Help, lay(Overlay::Help), send) }
+            </div>
         </header>
     }
 }
@@ -54,6 +57,20 @@ pub(crate) fn theme_button(theme: Theme, onclick: Callback<MouseEvent>) -> Html 
     }
 }
 
+fn lay(overlay: Overlay) -> Option<Action> {
+    Some(Action::Lay(Some(overlay)))
+}
+
+/// Without an action it cannot be used now.
+fn tool(label: &'static str, drawing: Icon, action: Option<Action>, send: &Send) -> Html {
+    let disabled = action.is_none();
+    let onclick: Option<Callback<MouseEvent>> = action.and_then(|action| to(send, action));
+    html! {
+        <button type="button" class="icon-button" aria-label={label} title={label}
+            aria-disabled={disabled.then_some("true")} {onclick}>{ icon(drawing) }</button>
+    }
+}
+
 fn mode(now: Mode, mode: Mode, label: &'static str, send: &Send) -> Html {
     html! {
         <button type="button" aria-pressed={(now == mode).to_string()}
@@ -61,42 +78,25 @@ fn mode(now: Mode, mode: Mode, label: &'static str, send: &Send) -> Html {
     }
 }
 
-fn stories(state: &State, send: &Send) -> Html {
-    let opened = state.drive.story.clone().unwrap_or_default();
-    let chosen = send.clone();
-    let onchange = Callback::from(move |event: Event| {
-        let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-        if let Some(select) = select {
-            let file = select.value();
-            let empty = file.is_empty();
-            chosen.emit(if empty { Action::StartEmpty } else { Action::OpenStory(file) });
-        }
-    });
+fn story(state: &State, send: &Send) -> Html {
+    let title = match state.drive().title.as_str() {
+        "" => words::EMPTY_STORY,
+        title => title,
+    };
     html! {
         <div class="story">
-            <label>
+            <button type="button" class="story-choice" aria-haspopup="dialog"
+                onclick={to(send, Action::Lay(Some(Overlay::Gallery)))}>
                 <span class="label">{ words::STORY }</span>
-                <select aria-label={words::STORY} {onchange}>
-                    <option value="" selected={opened.is_empty()}>{ words::EMPTY_STORY }</option>
-                    { for state.library.stories.iter().map(|shelf| story(shelf, &opened)) }
-                </select>
-            </label>
-            if !opened.is_empty() || state.drive.steps() > 0 {
+                <span class="story-title">{ title }</span>
+            </button>
+            { tool(words::UNDO, Icon::Undo, Some(Action::Undo).filter(|_| state.work.can_undo()), send) }
+            { tool(words::REDO, Icon::Redo, Some(Action::Redo).filter(|_| state.work.can_redo()), send) }
+            if !state.drive().is_untouched() && state.drive().steps() > 0 {
                 <button type="button" class="quiet" onclick={to(send, Action::StartEmpty)}>
                     { words::START_EMPTY }
                 </button>
             }
         </div>
-    }
-}
-
-fn story(shelf: &Shelf, opened: &str) -> Html {
-    let file = shelf.listed.file.clone();
-    let (title, ready) = match &shelf.script {
-        Loading::Ready(script) => (script.title.clone(), true),
-        Loading::Pending | Loading::Failed(_) => (words::sample(&file), false),
-    };
-    html! {
-        <option selected={file == opened} disabled={!ready} value={file.clone()}>{ title }</option>
     }
 }

@@ -14,7 +14,7 @@ use crate::words;
 pub(crate) fn next(state: &State, scene: &Scene, send: &Send) -> Html {
     let (Some(world), Some(user)) = (&scene.world, state.actor()) else { return Html::default() };
     let offers: Vec<Offer> = state
-        .drive
+        .drive()
         .offers(user)
         .into_iter()
         .filter(|offer| !matches!(offer.input.command, Command::Answer { .. }))
@@ -22,7 +22,7 @@ pub(crate) fn next(state: &State, scene: &Scene, send: &Send) -> Html {
     html! {
         <div class="next">
             <h2>{ words::WHAT_NEXT }</h2>
-            if let Some(note) = words::acting_drops(state.drive.later()) {
+            if let Some(note) = words::parts(state.drive().later()) {
                 <p class="note">{ note }</p>
             }
             { for [Actor::Person, Actor::App, Actor::Time].map(|actor| {

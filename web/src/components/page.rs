@@ -7,7 +7,9 @@ use grantscope::Stage;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use super::{Send, detail, feed, footer, grants, header, lifecycle, next, player, steps, tabs};
+use super::{
+    Send, detail, feed, footer, grants, header, lifecycle, next, overlay, player, steps, tabs,
+};
 use crate::browser::Theme;
 use crate::fetch;
 use crate::state::{Action, Index, Mode, Pane, Scene, State};
@@ -129,6 +131,7 @@ fn page(state: &State, scene: &Scene, send: &Send, theme: Html) -> Html {
                 { player::player(state, scene, send) }
             </div>
             { footer::footer() }
+            { overlay::overlay(state, send) }
         </div>
     }
 }

@@ -1,12 +1,12 @@
 //! Time: back, on, and along the story.
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::icons::{Icon, icon};
 use super::{Send, to};
-use crate::state::{Action, Scene, State};
+use crate::state::{Action, Mode, Scene, State};
 use crate::words;
 
 pub(crate) fn player(state: &State, scene: &Scene, send: &Send) -> Html {
@@ -29,6 +29,7 @@ pub(crate) fn player(state: &State, scene: &Scene, send: &Send) -> Html {
                     <span class="clock">{ words::moment(time) }</span>
                 }
             </p>
+            { branches(state, send) }
             { notice(state, send) }
             <p class="heard" aria-live="polite">{ announcement(state, scene) }</p>
         </section>
@@ -55,6 +56,30 @@ fn scrubber(at: usize, steps: usize, send: &Send) -> Html {
         <input class="scrubber" type="range" min="0" max={steps.to_string()} step="1"
             value={at.to_string()} disabled={steps == 0} aria-label={words::POSITION}
             aria-valuetext={words::step_of(at, steps)} {oninput} />
+    }
+}
+
+/// The ways that the story went, once there is more than one.
+fn branches(state: &State, send: &Send) -> Html {
+    let branches = state.work.branches();
+    if state.mode == Mode::Replay || branches.count() < 2 {
+        return Html::default();
+    }
+    let chosen = send.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+        if let Some(branch) = select.and_then(|select| select.value().parse().ok()) {
+            chosen.emit(Action::ShowBranch(branch));
+        }
+    });
+    html! {
+        <select class="inline branch" aria-label={words::BRANCH} {onchange}>
+            { for branches.all().enumerate().map(|(index, branch)| html! {
+                <option value={index.to_string()} selected={index == branches.shown()}>
+                    { &*branch.name }
+                </option>
+            }) }
+        </select>
     }
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn steps(state: &State, scene: &Scene, send: &Send) -> Html {
 
 fn about(state: &State) -> Html {
     let about = match state.mode {
-        Mode::Drive => state.drive.about.as_str(),
+        Mode::Drive => state.drive().about.as_str(),
         Mode::Replay => "",
     };
     html! { if !about.is_empty() { <p class="about">{ about }</p> } }

@@ -23,13 +23,19 @@ pub(crate) fn id(shown: Tab) -> &'static str {
 
 /// The tabs of the detail.
 pub(crate) fn tabs(shown: Tab, send: &Send) -> Html {
-    let other = TABS.into_iter().find(|(tab, ..)| *tab != shown);
     let send_key = send.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        let turns = matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight" | "Home" | "End");
-        if let (true, Some((tab, id, _))) = (turns, other) {
+        let at = TABS.iter().position(|(tab, ..)| *tab == shown).unwrap_or_default();
+        let next = match event.key().as_str() {
+            "ArrowLeft" => (at + TABS.len() - 1) % TABS.len(),
+            "ArrowRight" => (at + 1) % TABS.len(),
+            "Home" => 0,
+            "End" => TABS.len() - 1,
+            _ => return,
+        };
+        if let Some((tab, id, _)) = TABS.get(next) {
             event.prevent_default();
-            send_key.emit(Action::ShowTab(tab));
+            send_key.emit(Action::ShowTab(*tab));
             browser::focus(id);
         }
     });

@@ -115,7 +115,7 @@ fn plan_of(state: &State, scene: &Scene, plan: &[Input], send: &Send) -> Html {
                 <button type="button" class="primary" onclick={to(send, Action::Do(plan.to_vec()))}>
                     { words::DO_IT }
                 </button>
-                if let Some(note) = words::drops(state.drive.later()) {
+                if let Some(note) = words::parts(state.drive().later()) {
                     <span class="note">{ note }</span>
                 }
             </p>

@@ -1,11 +1,12 @@
 //! Driving: the sandbox, and the moment of its story that is shown.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use grantscope::{Cast, Input, Offer, Sandbox, Script, Step, UserId, View};
 
 /// The sandbox that one drives.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Drive {
     /// The sandbox. Nothing only if the default cast were at fault.
     sandbox: Option<Rc<Sandbox>>,
@@ -63,7 +64,7 @@ impl Drive {
     }
 
     /// The steps.
-    pub fn history(&self) -> &[Step] {
+    pub fn history(&self) -> &[Arc<Step>] {
         self.sandbox.as_ref().map_or(&[], |sandbox| sandbox.history())
     }
 
@@ -92,21 +93,15 @@ impl Drive {
         self.sandbox.as_deref()
     }
 
-    /// How many steps acting now would drop.
+    /// How many steps came after this moment.
     pub fn later(&self) -> usize {
         self.steps().saturating_sub(self.at)
     }
 
-    /// The story as it goes on when these inputs happen now: what came later is dropped.
+    /// The story as it goes on when these inputs happen now, without what came later.
     pub(super) fn after(&self, inputs: Vec<Input>) -> Result<Self, String> {
         let Some(sandbox) = &self.sandbox else { return Ok(self.clone()) };
-        let mut sandbox = if self.later() == 0 {
-            Sandbox::clone(sandbox)
-        } else {
-            let mut script = sandbox.script();
-            script.inputs.truncate(self.at);
-            Sandbox::replay(script).map_err(|error| error.to_string())?
-        };
+        let mut sandbox = sandbox.branch(self.at);
         for input in inputs {
             sandbox.handle(input).map_err(|misuse| misuse.to_string())?;
         }

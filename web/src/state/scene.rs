@@ -100,8 +100,8 @@ impl State {
         let way = if at == 0 { Vec::new() } else { way(before, stage) };
         let (names, world, belief, time, matrix) = match self.mode {
             Mode::Drive => {
-                let view = self.drive.view();
-                let matrix = changed(at, &view.grants, |step| self.drive.view_at(step).grants);
+                let view = self.drive().view();
+                let matrix = changed(at, &view.grants, |step| self.drive().view_at(step).grants);
                 (Names::of_world(&view), Some(view.clone()), None, Some(view.time), matrix)
             }
             Mode::Replay => {
@@ -125,7 +125,7 @@ impl State {
         };
         match self.mode {
             Mode::Drive => {
-                let steps = self.drive.history().iter().enumerate().skip(first).take(most);
+                let steps = self.drive().history().iter().enumerate().skip(first).take(most);
                 steps
                     .map(|(index, step)| {
                         let reply = step.outcome.reply.as_ref();
@@ -145,7 +145,7 @@ impl State {
 
     /// The answer to the page's question at the moment that is shown.
     pub fn answer(&self, scene: &Scene) -> Answer {
-        match (self.mode, self.drive.sandbox(), &scene.belief) {
+        match (self.mode, self.drive().sandbox(), &scene.belief) {
             (Mode::Drive, Some(sandbox), _) => {
                 match sandbox.explain_at(scene.at, self.question()) {
                     Ok(found) => {
@@ -167,7 +167,7 @@ impl State {
         let index = step.checked_sub(1);
         match self.mode {
             Mode::Drive => index
-                .and_then(|index| self.drive.history().get(index))
+                .and_then(|index| self.drive().history().get(index))
                 .map(|step| step.outcome.stage)
                 .unwrap_or_default(),
             Mode::Replay => index

@@ -36,6 +36,27 @@ proptest! {
     }
 
     #[test]
+    fn a_branch_goes_on_as_if_the_rest_had_never_happened(story in acts(), parts in any::<prop::sample::Index>()) {
+        let mut telling = Telling::new();
+        for (after, act) in &story {
+            telling.tell(*after, act);
+        }
+        let whole = telling.sandbox.script();
+        let kept = parts.index(whole.inputs.len() + 1);
+        let mut again = whole.clone();
+        again.inputs.truncate(kept);
+        let mut again = Sandbox::replay(again).expect("a part of a story can be told again");
+        let mut branch = telling.sandbox.branch(kept);
+        for input in &whole.inputs {
+            let outcomes = [&mut again, &mut branch].map(|sandbox| sandbox.handle(input.clone()));
+            let [expected, found] = outcomes.map(|outcome| outcome.ok().as_ref().map(json));
+            prop_assert_eq!(found, expected);
+        }
+        prop_assert_eq!(json(&branch.script()), json(&again.script()));
+        prop_assert_eq!(json(&telling.sandbox.script()), json(&whole), "the trunk stays");
+    }
+
+    #[test]
     fn a_refused_input_changes_nothing(story in acts()) {
         let mut telling = Telling::new();
         for (after, act) in &story {

@@ -1,0 +1,7 @@
+//! The keys, and how the page is read.
+
+use yew::prelude::*;
+
+pub(crate) fn help() -> Html {
+    Html::default()
+}

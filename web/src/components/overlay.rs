@@ -1,0 +1,23 @@
+//! Which of the things that lie over the page is drawn.
+
+use yew::prelude::*;
+
+use super::dialog::Dialog;
+use super::{Send, gallery, glossary, help, palette, rule_book, share};
+use crate::state::{Overlay, State};
+use crate::words;
+
+pub(crate) fn overlay(state: &State, send: &Send) -> Html {
+    let Some(overlay) = &state.overlay else { return Html::default() };
+    let (title, class, body) = match overlay {
+        Overlay::Gallery => (words::STORIES, "gallery", gallery::gallery(state, send)),
+        Overlay::Palette => (words::PALETTE, "palette", palette::palette(state, send)),
+        Overlay::Help => (words::HELP, "help", help::help()),
+        Overlay::Glossary => (words::GLOSSARY, "glossary", glossary::glossary()),
+        Overlay::RuleBook(rule) => {
+            (words::RULE_BOOK, "rule-book", rule_book::rule_book(*rule, send))
+        }
+        Overlay::Share => (words::SHARE, "share", share::share(state, send)),
+    };
+    html! { <Dialog key={class} {title} {class} send={send}>{ body }</Dialog> }
+}
