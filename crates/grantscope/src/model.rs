@@ -70,7 +70,7 @@ pub use malformed::{CharsetWarning, Malformed};
 pub use misuse::Misuse;
 pub use question::{Question, QuestionError};
 pub use reach::{Containment, IdSet, Reach};
-pub use rulebook::{Document, Rule, RuleEntry, Standing};
+pub use rulebook::{Chapter, Document, Rule, RuleEntry, Standing, rule_book};
 pub use scope::{Scope, ScopeClass, ScopeSet};
 pub use time::{LAST_MOMENT, Timestamp};
 pub use verdict::{Half, HalfState, Missing, Verdict};

@@ -36,6 +36,16 @@ pub enum Document {
 }
 
 impl Document {
+    /// Every document, in the order of their file names; the recovered facts come last.
+    pub const ALL: [Self; 6] = [
+        Self::WorkingOnBehalfOfUsers,
+        Self::PermissionsApi,
+        Self::UsersRequest,
+        Self::LegacyWorkspaceApps,
+        Self::EmailNarrowing,
+        Self::Facts,
+    ];
+
     /// The document's title.
     pub const fn title(self) -> &'static str {
         match self {
@@ -76,6 +86,40 @@ pub struct RuleEntry {
     pub heading: &'static str,
     /// How sure we are.
     pub standing: Standing,
+}
+
+/// The rules of one document.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Chapter {
+    /// The document's title.
+    pub document: &'static str,
+    /// The document's file name.
+    pub file: &'static str,
+    /// Its rules, in the order of the book.
+    pub rules: Vec<RuleEntry>,
+}
+
+/// The whole book: every rule once, document by document.
+///
+/// ```
+/// let book = grantscope::rule_book();
+/// assert_eq!(book[0].document, "Working on behalf of users");
+/// assert_eq!(book[0].rules[0].document, book[0].document);
+/// ```
+pub fn rule_book() -> Vec<Chapter> {
+    let chapter = |document: Document| {
+        let entries = Rule::ALL.iter().map(|rule| rule.entry());
+        let (title, file) = (document.title(), document.file());
+        Chapter { document: title, file, rules: entries.filter(|it| it.file == file).collect() }
+    };
+    Document::ALL.into_iter().map(chapter).collect()
+}
+
+impl Rule {
+    /// The rule of that identifier: `kick-excludes`.
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|rule| rule.entry().id == id)
+    }
 }
 
 macro_rules! rules {

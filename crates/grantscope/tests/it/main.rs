@@ -46,6 +46,7 @@ mod reminders;
 mod repairs;
 mod requests;
 mod retries;
+mod rulebook;
 mod scenarios;
 mod shortest;
 mod stage;
