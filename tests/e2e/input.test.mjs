@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { start, visit } from "./page.mjs";
+import { start, visit, write } from "./page.mjs";
 
 let site;
 let page;
@@ -54,7 +54,7 @@ const BAD = [
 for (const [what, text, said] of BAD) {
   test(`pasting ${what} changes nothing that was there`, async () => {
     await opened();
-    await page.locator("#own-events").fill(text);
+    await write(page, text);
     await page.getByRole("button", { name: "Add to replay" }).click();
     if (said === null) {
       // Deep parts that nobody reads may be skipped; then the event simply counts.
@@ -141,7 +141,7 @@ test("an event with more scopes than anybody could read does not stop the page",
 
 test("markup in an event is shown as text", async () => {
   await opened();
-  await page.locator("#own-events").fill(JSON.stringify({
+  await write(page, JSON.stringify({
     type: "event_callback",
     event: { type: "scope_granted", scopes: ["<img src=x onerror=document.title=1>"] },
   }));

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import playwright from "@axe-core/playwright";
-import { start, visit } from "./page.mjs";
+import { start, visit, write } from "./page.mjs";
 
 const AxeBuilder = playwright.default ?? playwright;
 
@@ -62,7 +62,7 @@ async function through(seen) {
   await page.locator('[data-sample="all"]').click();
   await page.locator(".step").nth(4).waitFor();
   await seen("replay");
-  await page.locator("#own-events").fill('{"type": 1}');
+  await write(page, '{"type": 1}');
   await button("Add to replay").click();
   await page.locator(".trouble").waitFor();
   await seen("trouble");

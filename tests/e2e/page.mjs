@@ -86,3 +86,22 @@ export async function openStory(page, title) {
   await page.locator(".story-card", { hasText: title }).first().click();
   await page.locator("dialog").waitFor({ state: "detached" });
 }
+
+/** What one writes in, once it is there. */
+export const editor = (page) => page.locator(".editor .cm-content");
+
+/** Pastes a text where it is asked to. */
+export async function paste(place, text) {
+  await place.evaluate((element, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true, composed: true }));
+  }, text);
+}
+
+/** Writes events into the editor, in the place of what is there. */
+export async function write(page, text) {
+  if (!(await editor(page).isVisible())) await page.locator("#own-events").focus();
+  await editor(page).press("Control+a");
+  await paste(editor(page), text);
+}

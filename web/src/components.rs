@@ -7,6 +7,7 @@ mod deliveries;
 mod detail;
 mod dialog;
 mod drawing;
+mod editor;
 mod feed;
 mod footer;
 mod gallery;

@@ -7,7 +7,7 @@ use grantscope::{
     InstallRoute, Mark, Missing, ResourceKind, Retry, ScopeClass, Standing,
 };
 
-use crate::state::Names;
+use crate::state::{Names, Trouble};
 
 pub(crate) const NAME: &str = "GrantScope";
 pub(crate) const DISCLAIMER: &str =
@@ -95,6 +95,8 @@ pub(crate) const ALL_SAMPLES: &str = "Replay all of them";
 pub(crate) const OWN_EVENTS: &str = "Your own";
 pub(crate) const PASTE_HERE: &str =
     "Paste or drop JSON here: one event, an array, or one after the other";
+pub(crate) const EDITOR_KEYS: &str =
+    "Ctrl+Enter adds the text to the replay, Ctrl+Shift+[ folds what the cursor is in.";
 pub(crate) const ADD: &str = "Add to replay";
 pub(crate) const OPEN_FILE: &str = "Open a file…";
 pub(crate) const CANNOT_READ: &str = "This cannot be replayed";
@@ -203,6 +205,14 @@ pub(crate) fn place(line: usize, column: usize) -> String {
 /// What a branch is called, the first one being number one.
 pub(crate) fn branch(number: usize) -> String {
     if number == 1 { "main".to_owned() } else { format!("branch {number}") }
+}
+
+/// What is wrong, where one sees the line.
+pub(crate) fn at(trouble: &Trouble) -> String {
+    match trouble.path.as_str() {
+        "" => trouble.reason.clone(),
+        path => format!("{path}: {}", trouble.reason),
+    }
 }
 
 pub(crate) fn parts(steps: usize) -> Option<&'static str> {

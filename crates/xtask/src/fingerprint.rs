@@ -31,7 +31,8 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Outcome {
     if path.is_file() {
         files.push(path.to_path_buf());
     }
-    if !path.is_dir() {
+    // What npm installed is known by its lock file.
+    if !path.is_dir() || path.ends_with("node_modules") {
         return Ok(());
     }
     let because = || Failure::because(format!("list {}", path.display()));

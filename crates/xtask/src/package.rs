@@ -6,11 +6,12 @@ use std::fs;
 use std::path::Path;
 
 use crate::failure::{Failure, Outcome};
+use crate::node_modules::Modules;
 use crate::project::{self, WASM_TARGET};
 use crate::setup::{self, Need, Workbench};
 use crate::{fingerprint, process};
 
-pub(crate) const NEEDS: [Need; 2] = [Need::WasmBindgen, Need::NodeModules];
+pub(crate) const NEEDS: [Need; 2] = [Need::WasmBindgen, Need::NodeModules(Modules::Tests)];
 /// The package as a folder; `grantscope-<version>.tgz` lies beside it.
 pub(crate) const FOLDER: &str = "target/npm/grantscope";
 

@@ -2,11 +2,16 @@
 //! alone when nothing that it is made from has changed. Not here: serving it (`serve.rs`).
 
 use crate::failure::{Failure, Outcome};
+use crate::node_modules::Modules;
 use crate::setup::{self, Need, Workbench};
 use crate::{fingerprint, process, project};
 
-pub(crate) const NEEDS: [Need; 3] =
-    [Need::WasmBindgen, Need::Trunk(Some("release")), Need::NodeModules];
+pub(crate) const NEEDS: [Need; 4] = [
+    Need::WasmBindgen,
+    Need::Trunk(Some("release")),
+    Need::NodeModules(Modules::Tests),
+    Need::NodeModules(Modules::Editor),
+];
 
 pub(crate) fn run(public_url: &str) -> Outcome {
     build(&setup::prepare(&NEEDS)?, public_url)?;

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use crate::command::Wish;
 use crate::failure::{Failure, Outcome};
+use crate::node_modules::Modules;
 use crate::setup::{self, Need};
 
 /// Not dist/: that one holds release builds.
@@ -22,9 +23,10 @@ pub(crate) fn run(wish: &Wish) -> Outcome {
     // Before minutes of set-up, and again in front of the server.
     check_port(wish.port)?;
     let profile = if wish.release { "release" } else { "page" };
-    let mut needs = vec![Need::WasmBindgen, Need::Trunk(Some(profile))];
+    let mut needs =
+        vec![Need::WasmBindgen, Need::Trunk(Some(profile)), Need::NodeModules(Modules::Editor)];
     if wish.release {
-        needs.push(Need::NodeModules);
+        needs.push(Need::NodeModules(Modules::Tests));
     }
     let workbench = setup::prepare(&needs)?;
     check_port(wish.port)?;

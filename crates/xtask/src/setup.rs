@@ -9,6 +9,7 @@ use std::thread::{self, ScopedJoinHandle};
 
 use crate::chromium::{self, Browser};
 use crate::failure::{Failure, Outcome};
+use crate::node_modules::Modules;
 use crate::project::{self, WASM_TARGET};
 use crate::toolchain::{self, WasmToolchain};
 use crate::tools::{self, Tool};
@@ -21,7 +22,7 @@ pub(crate) enum Need {
     WasmBindgen,
     /// With the cargo profile that it will build the page with: compiled while Trunk is.
     Trunk(Option<&'static str>),
-    NodeModules,
+    NodeModules(Modules),
     Browser,
 }
 
@@ -62,7 +63,8 @@ pub(crate) fn everything() -> Outcome<Workbench> {
         Need::WasmTarget,
         Need::WasmBindgen,
         Need::Trunk(None),
-        Need::NodeModules,
+        Need::NodeModules(Modules::Tests),
+        Need::NodeModules(Modules::Editor),
         Need::Browser,
     ])
 }
@@ -72,7 +74,7 @@ pub(crate) fn prepare(needs: &[Need]) -> Outcome<Workbench> {
     let wants = |need: Need| needs.contains(&need);
     let profile = needs.iter().find_map(|need| match need {
         Need::Trunk(profile) => Some(*profile),
-        Need::WasmTarget | Need::WasmBindgen | Need::NodeModules | Need::Browser => None,
+        Need::WasmTarget | Need::WasmBindgen | Need::NodeModules(_) | Need::Browser => None,
     });
     let wasm = if needs.is_empty() { WasmToolchain::default() } else { toolchain::set_up()? };
     let bindgen = if wants(Need::WasmBindgen) { Some(tools::wasm_bindgen()?) } else { None };
@@ -91,8 +93,10 @@ pub(crate) fn prepare(needs: &[Need]) -> Outcome<Workbench> {
             early.map_or(Ok(()), |profile| compile_page(&workbench, profile))
         });
         let installing = scope.spawn(|| {
-            if wants(Need::NodeModules) {
-                node_modules::set_up()?;
+            for modules in [Modules::Editor, Modules::Tests] {
+                if wants(Need::NodeModules(modules)) {
+                    modules.set_up()?;
+                }
             }
             if wants(Need::Browser) { chromium::set_up().map(Some) } else { Ok(None) }
         });

@@ -1,26 +1,27 @@
 //! Where events come in: the documents' samples, a text, a file.
 //!
-//! A text is not kept in the page's state until it can be read. A large one that is pasted never
-//! enters the box: browsers take seconds to lay out megabytes.
+//! A text is kept in the page's state only with what is wrong with it, so that it can be mended.
+//! Not here: how it is written (`editor.rs`).
 
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, File, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{Element, File, HtmlInputElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::Send;
+use super::editor::{Editor, FIELD, Writing};
 use crate::fetch;
 use crate::state::{Action, Trouble};
 use crate::words;
 
-/// A pasted text with more characters is read without being shown.
-const LARGEST_SHOWN: usize = 100_000;
-
 /// A larger file is not even opened, in bytes.
 const LARGEST_OPENED: f64 = 64.0 * 1024.0 * 1024.0;
+
+/// The id of the element that says what is wrong.
+const TROUBLE: &str = "feed-trouble";
 
 /// What the feed is told.
 #[derive(Clone, PartialEq, Properties)]
@@ -35,7 +36,7 @@ pub(crate) struct FeedProperties {
 pub(crate) fn Feed(properties: &FeedProperties) -> Html {
     let send = &properties.send;
     let over = use_state(|| false);
-    let area = use_node_ref();
+    let writing = (*use_state(Writing::default)).clone();
     let place = use_node_ref();
     {
         let place = place.clone();
@@ -61,15 +62,14 @@ pub(crate) fn Feed(properties: &FeedProperties) -> Html {
         <div class={classes!("feed", over.then_some("over"))} {ondragover} {ondragleave}
             ondrop={dropped(send, &over)}>
             <h2>{ words::FEED }</h2>
-            <h3><label for="own-events">{ words::OWN_EVENTS }</label></h3>
-            <textarea id="own-events" ref={area.clone()} rows="5" spellcheck="false"
-                autocomplete="off" placeholder={words::PASTE_HERE} onpaste={pasted(send)}
-                aria-describedby="feed-trouble" />
+            <h3><label for={FIELD}>{ words::OWN_EVENTS }</label></h3>
+            <Editor writing={writing.clone()} trouble={properties.trouble.clone()}
+                described_by={TROUBLE} send={send} />
             <p class="actions">
-                <button type="button" onclick={added(send, &area)}>{ words::ADD }</button>
+                <button type="button" onclick={added(send, &writing)}>{ words::ADD }</button>
                 { picker(send) }
             </p>
-            <div id="feed-trouble" role="alert" ref={place}>
+            <div id={TROUBLE} role="alert" ref={place}>
                 if let Some(trouble) = &properties.trouble {
                     { shown(trouble) }
                 }
@@ -137,36 +137,22 @@ fn fetched(send: &Send, files: Vec<String>) -> Callback<MouseEvent> {
     })
 }
 
-fn added(send: &Send, area: &NodeRef) -> Callback<MouseEvent> {
-    let (send, area) = (send.clone(), area.clone());
-    Callback::from(move |_: MouseEvent| {
-        if let Some(area) = area.cast::<HtmlTextAreaElement>() {
-            send.emit(Action::Read(area.value().into()));
-        }
-    })
-}
-
-fn pasted(send: &Send) -> Callback<Event> {
-    let send = send.clone();
-    Callback::from(move |event: Event| {
-        let Some(clipboard) = event.dyn_ref::<web_sys::ClipboardEvent>() else { return };
-        let data = clipboard.clipboard_data();
-        let text = data.and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
-        if text.len() > LARGEST_SHOWN {
-            event.prevent_default();
-            send.emit(Action::Read(text.into()));
-        }
-    })
+fn added(send: &Send, writing: &Writing) -> Callback<MouseEvent> {
+    let (send, writing) = (send.clone(), writing.clone());
+    Callback::from(move |_: MouseEvent| send.emit(Action::Read(writing.text().into())))
 }
 
 fn dropped(send: &Send, over: &UseStateHandle<bool>) -> Callback<DragEvent> {
     let (send, over) = (send.clone(), over.clone());
     Callback::from(move |event: DragEvent| {
+        // A text that is dropped into the editor is the editor's.
+        let taken = event.default_prevented();
         event.prevent_default();
         over.set(false);
         let Some(data) = event.data_transfer() else { return };
         match data.files().and_then(|files| files.get(0)) {
             Some(file) => open(file, send.clone()),
+            None if taken => {}
             None => {
                 let text = data.get_data("text/plain").unwrap_or_default();
                 send.emit(Action::Read(text.into()));

@@ -33,6 +33,8 @@ pub struct Trouble {
     pub reason: String,
     /// The line's text before and after the place.
     pub excerpt: (String, String),
+    /// The text itself, so that it can be mended; nothing if it cannot be shown.
+    pub text: Rc<str>,
 }
 
 impl Trouble {
@@ -50,6 +52,7 @@ impl Trouble {
             path: words::cut(&place.path, REASON),
             reason: words::cut(&problem.reason, REASON),
             excerpt,
+            text: text.into(),
         }
     }
 }

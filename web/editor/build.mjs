@@ -1,0 +1,50 @@
+// Makes the editor one module, and puts the licences of what is in it beside it. Trunk calls this
+// while it builds the page (Trunk.toml) and says by TRUNK_STAGING_DIR where the page is built.
+
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildParserFile } from "@lezer/generator";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const folder = join(process.env.TRUNK_STAGING_DIR ?? join(here, "../../dist"), "editor");
+
+const grammars = {
+  name: "grammars",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.grammar$/ }, async ({ path }) => ({
+      contents: buildParserFile(await readFile(path, "utf8"), { fileName: path }).parser,
+      loader: "js",
+      resolveDir: here,
+    }));
+  },
+};
+
+const { metafile } = await build({
+  absWorkingDir: here,
+  entryPoints: ["editor.mjs"],
+  outfile: join(folder, "editor.mjs"),
+  banner: { js: "// With CodeMirror and what it needs, under the MIT licence: see LICENSES.txt." },
+  bundle: true,
+  format: "esm",
+  metafile: true,
+  minify: true,
+  plugins: [grammars],
+  target: "es2022",
+});
+
+await writeFile(join(folder, "LICENSES.txt"), await licences(Object.keys(metafile.inputs)));
+
+/** The licences of the packages that these files are from. */
+async function licences(inputs) {
+  const packages = new Set(inputs.map((input) => input.match(/^node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0]));
+  packages.delete(undefined);
+  const texts = [...packages].sort().map(async (path) => {
+    const file = join(here, path, "LICENSE");
+    if (!existsSync(file)) throw new Error(`expected a licence in ${relative(here, file)}, found none`);
+    return `${relative("node_modules", path)}\n\n${await readFile(file, "utf8")}`;
+  });
+  return (await Promise.all(texts)).join("\n");
+}
