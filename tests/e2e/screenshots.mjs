@@ -4,7 +4,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openStory, start, visit } from "./page.mjs";
+import { openStory, start, visit, write } from "./page.mjs";
 
 const folder = process.argv[2] ?? fileURLToPath(new URL("../../docs/screenshots", import.meta.url));
 
@@ -44,11 +44,12 @@ const SCENES = {
     await page.locator("[data-sample]").first().click();
     await page.locator(".step").nth(1).waitFor();
     await pane(page, "Steps");
-    await page.locator("#own-events").fill(
+    await write(
+      page,
       '{\n  "type": "event_callback",\n  "event": {\n    "type": "resources_added",\n    "resources": [{ "resource": { "type": "chanel" } }]\n  }\n}',
     );
     await button(page, "Add to replay").click();
-    await page.locator(".feed .trouble").waitFor();
+    await page.locator(".editor .problem-words").waitFor();
   },
 };
 
