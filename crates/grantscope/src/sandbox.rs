@@ -8,6 +8,7 @@ mod deliveries;
 mod explain;
 mod fetch;
 mod heard;
+mod passages;
 mod plan;
 mod post;
 mod retries;
@@ -19,6 +20,7 @@ pub use deliveries::{
 };
 pub use explain::Explanation;
 pub use fetch::Credentials;
+pub use passages::{Completion, Lead, Passage};
 pub use plan::{NoPlan, NoPlanReason};
 pub use post::Post;
 pub use script::{ReplayError, SCRIPT_VERSION, Script};

@@ -21,8 +21,8 @@ use crate::model::{
 use crate::rules::asks_for_channels;
 
 pub use matrix::{Block, Cell, Column, ColumnStanding, Mark, Matrix, MatrixRow, PersonRow, matrix};
-pub(crate) use offers::offers;
 pub use offers::{Actor, Offer};
+pub(crate) use offers::{offer, offers};
 pub(crate) use sentence::{name, sentence};
 
 /// Everything that a screen shows of one moment.
@@ -183,7 +183,8 @@ fn prompts(workspace: &Workspace) -> Vec<PromptView> {
     workspace.open_prompts().map(row).collect()
 }
 
-fn triggers(workspace: &Workspace) -> Vec<TriggerView> {
+/// The triggers that the app can still ask with, newest first.
+pub(crate) fn triggers(workspace: &Workspace) -> Vec<TriggerView> {
     let mut live: Vec<TriggerView> = workspace
         .triggers()
         .filter(|trigger| !trigger.exchanged)

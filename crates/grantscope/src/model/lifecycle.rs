@@ -153,6 +153,17 @@ impl Stage {
         STAGES.iter().find(|entry| entry.stage == self).map_or("", |entry| entry.label)
     }
 
+    /// The way that a step took which led here from this stage and there again. Who comes to the
+    /// same stage again went by the hub; empty where nothing leads there.
+    pub fn round_trip(self) -> Vec<Transition> {
+        let Some(hub) = STAGES.iter().find(|entry| entry.hub) else { return Vec::new() };
+        let (out, back) = (self.way_to(hub.stage), hub.stage.way_to(self));
+        if out.is_empty() || back.is_empty() || self == Self::NotInstalled {
+            return Vec::new();
+        }
+        out.into_iter().chain(back).collect()
+    }
+
     /// The shortest way to another stage, as transitions in order. Empty if it is the same.
     ///
     /// ```

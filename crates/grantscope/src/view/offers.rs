@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use super::sentence::{label, name};
 use crate::model::conversation_state::ConversationState;
+use crate::model::trigger::Dialog;
 use crate::model::workspace::Workspace;
 use crate::model::{
     Answer, Call, Channels, Command, ConversationId, Gesture, Input, InstallRoute, ResourceKind,
     UserId,
 };
-use crate::rules::{Decision, TRIGGER_LIFETIME, decide, kind_of};
+use crate::rules::{Decision, TRIGGER_LIFETIME, decide};
 
 /// An input ready to be sent.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -47,8 +48,13 @@ const LOOKUPS: [&str; 4] = [
     "apps.permissions.users.list",
 ];
 
+/// So many places, questions, codes and dialogs of each sort are looked at, so that a workspace of
+/// ten thousand channels is as quick as one of ten.
+const MOST: usize = 16;
+
 /// What one person, the app and time could do now. A screen completes installs and requests with
-/// the scopes, and approvals with the channels, that people choose.
+/// the scopes, and approvals with the channels, that people choose. Of many conversations those that
+/// came about last are offered, among those that the app reaches and among the others.
 pub(crate) fn offers(workspace: &Workspace, user: UserId) -> Vec<Offer> {
     let people = person_commands(workspace, user).map(|command| (Actor::Person, 1000, command));
     let app = app_commands(workspace).map(|command| (Actor::App, 200, command));
@@ -62,36 +68,71 @@ pub(crate) fn offers(workspace: &Workspace, user: UserId) -> Vec<Offer> {
 }
 
 fn person_commands(workspace: &Workspace, user: UserId) -> impl Iterator<Item = Command> {
-    let answers = workspace.open_prompts().flat_map(|prompt| {
+    let answers = newest(workspace.open_prompts()).into_iter().flat_map(|prompt| {
         [Answer::Approve { channels: Channels::None }, Answer::Deny]
             .map(|answer| Command::Answer { prompt: prompt.id, answer })
     });
     let installs = [InstallRoute::Oauth, InstallRoute::Settings]
         .map(|through| Command::install(user, &[], through));
-    let everywhere = || workspace.conversations().map(|(id, _)| id);
+    let (reached, shown) = places(workspace);
     let invite = move |conversation| Command::Invite { user, conversation };
     let kick = move |conversation| Command::Kick { user, conversation };
     let click = move |conversation| Command::Interact { user, conversation, by: Gesture::Button };
-    let homes = workspace.home(user).into_iter();
-    let reached = everywhere().filter(|id| {
-        let kind = kind_of(workspace, *id);
-        kind.is_some_and(|kind| workspace.grants().of(kind).reach.containment(id.id()).is_inside())
-    });
+    let home = workspace.home(user);
+    let kept: Vec<Command> =
+        shown.iter().flat_map(|(id, state)| keeping(user, *id, state)).collect();
+    let everywhere: Vec<ConversationId> = shown.into_iter().map(|(id, _)| id).collect();
     answers
         .chain(installs)
-        .chain(homes.chain(reached).map(click))
-        .chain(everywhere().map(invite))
-        .chain(everywhere().map(kick))
-        .chain(workspace.home(user).map(kick))
-        .chain(workspace.conversations().flat_map(move |(id, state)| keeping(user, id, state)))
+        .chain(home.into_iter().chain(reached).map(click))
+        .chain(everywhere.clone().into_iter().map(invite))
+        .chain(everywhere.into_iter().map(kick))
+        .chain(home.map(kick))
+        .chain(kept)
         .chain([false, true].map(|private| creation(workspace, user, private)))
-        .chain(workspace.open_dialogs().map(|dialog| Command::SubmitDialog { dialog: dialog.id }))
+        .chain(newest(workspace.open_dialogs()).into_iter().map(submission))
         .chain([
             Command::OpenAppHome { user },
             Command::Revoke { user },
             Command::Uninstall { user },
             Command::Deactivate { user },
         ])
+}
+
+type Place<'a> = (ConversationId, &'a ConversationState);
+
+/// The conversations that the app reaches, and those that are offered, both in the order in which
+/// they came about.
+fn places(workspace: &Workspace) -> (Vec<ConversationId>, Vec<Place<'_>>) {
+    let is_reached = |(id, state): &Place<'_>| {
+        workspace.grants().of(state.kind).reach.containment(id.id()).is_inside()
+    };
+    let (mut reached, mut others, mut shown) = (0, 0, Vec::new());
+    for place in workspace.newest_conversations() {
+        let inside = is_reached(&place);
+        let count: &mut usize = if inside { &mut reached } else { &mut others };
+        if *count < MOST {
+            *count = count.saturating_add(1);
+            shown.push((inside, place));
+        }
+        if reached == MOST && others == MOST {
+            break;
+        }
+    }
+    shown.reverse();
+    let inside = shown.iter().filter(|(inside, _)| *inside).map(|(_, (id, _))| *id).collect();
+    (inside, shown.into_iter().map(|(_, place)| place).collect())
+}
+
+/// The last of many, in order.
+fn newest<T>(all: impl DoubleEndedIterator<Item = T>) -> Vec<T> {
+    let mut last: Vec<T> = all.rev().take(MOST).collect();
+    last.reverse();
+    last
+}
+
+fn submission(dialog: &Dialog) -> Command {
+    Command::SubmitDialog { dialog: dialog.id }
 }
 
 /// What a person does with a channel: archives it or brings it back, and turns it private.
@@ -108,18 +149,19 @@ fn keeping(user: UserId, conversation: ConversationId, state: &ConversationState
 
 /// A channel that is numbered: each that comes about has another name.
 fn creation(workspace: &Workspace, user: UserId, private: bool) -> Command {
-    let number = workspace.conversations().count().saturating_add(1);
+    let number = workspace.conversations_count().saturating_add(1);
     Command::CreateConversation { user, name: format!("new-channel-{number}"), private }
 }
 
 fn app_commands(workspace: &Workspace) -> impl Iterator<Item = Command> {
-    let codes = workspace.codes().filter(|code| !code.exchanged);
-    let exchanges = codes.map(|code| code.exchange(&workspace.cast().app));
+    let codes = newest(workspace.codes().filter(|code| !code.exchanged));
+    let exchanges = codes.into_iter().map(|code| code.exchange(&workspace.cast().app));
     let renewal = workspace.can_refresh().then(|| Call::refreshing(&workspace.cast().app));
     exchanges.chain(renewal).chain(LOOKUPS.map(Call::plain)).map(Command::Call)
 }
 
-fn offer(workspace: &Workspace, actor: Actor, input: Input) -> Offer {
+/// An input, decided on paper.
+pub(crate) fn offer(workspace: &Workspace, actor: Actor, input: Input) -> Offer {
     let label = label(workspace, &input);
     let obstacle = match workspace.now().later(input.after) {
         None => Some("time cannot go on that far".to_owned()),

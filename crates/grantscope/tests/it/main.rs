@@ -35,6 +35,7 @@ mod minimal;
 mod missed;
 mod oauth;
 mod pages;
+mod passages;
 mod plans;
 mod post;
 mod profiles;

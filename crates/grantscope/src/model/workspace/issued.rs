@@ -11,7 +11,7 @@ impl Workspace {
     }
 
     /// The prompts that wait for an answer.
-    pub(crate) fn open_prompts(&self) -> impl Iterator<Item = &Prompt> {
+    pub(crate) fn open_prompts(&self) -> impl DoubleEndedIterator<Item = &Prompt> {
         self.prompts.values().filter(|prompt| prompt.closed.is_none())
     }
 
@@ -41,7 +41,7 @@ impl Workspace {
         self.dialogs.get(&id).filter(|dialog| !dialog.submitted)
     }
 
-    pub(crate) fn open_dialogs(&self) -> impl Iterator<Item = &Dialog> {
+    pub(crate) fn open_dialogs(&self) -> impl DoubleEndedIterator<Item = &Dialog> {
         self.dialogs.values().filter(|dialog| !dialog.submitted)
     }
 
@@ -57,7 +57,7 @@ impl Workspace {
         self.newest_code.as_deref().and_then(|text| self.code(text))
     }
 
-    pub(crate) fn codes(&self) -> impl Iterator<Item = &Code> {
+    pub(crate) fn codes(&self) -> impl DoubleEndedIterator<Item = &Code> {
         self.codes.values()
     }
 

@@ -54,6 +54,20 @@ impl Workspace {
         by_age.filter_map(|id| self.conversations.get(id).map(|state| (*id, state)))
     }
 
+    /// The same, the last that came about first.
+    pub(crate) fn newest_conversations(
+        &self,
+    ) -> impl Iterator<Item = (ConversationId, &ConversationState)> {
+        let ages = (0..self.conversations_by_age.len()).rev();
+        let by_age = ages.filter_map(|age| self.conversations_by_age.get(age));
+        by_age.filter_map(|id| self.conversations.get(id).map(|state| (*id, state)))
+    }
+
+    /// How many conversations there are, app homes not among them.
+    pub(crate) fn conversations_count(&self) -> usize {
+        self.conversations_by_age.len()
+    }
+
     /// The id that the next conversation of that initial gets. No two share a number, and none is
     /// the cast's.
     pub(crate) fn next_conversation(&self, initial: char) -> ConversationId {
