@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import playwright from "@axe-core/playwright";
-import { start, visit, write } from "./page.mjs";
+import { openStory, start, visit, write } from "./page.mjs";
 
 const AxeBuilder = playwright.default ?? playwright;
 
@@ -108,6 +108,6 @@ test("without the story files the page says so and goes on", async () => {
   await button("Wait 4 s").click();
   await page.unroute("**/scenarios/**");
   await button("Try again").click();
-  await page.locator("option", { hasText: "Lunch Train is kicked" }).waitFor({ state: "attached" });
+  await openStory(page, "Lunch Train is kicked");
   page.faults = page.faults.filter((fault) => !fault.includes("ERR_FAILED"));
 });

@@ -1,24 +1,12 @@
 // Serves the built page from a folder and opens it in Chromium. Shared by the tests and the script
 // that takes the pictures; no test is in here.
 
-import { createReadStream, existsSync, statSync } from "node:fs";
-import { createServer } from "node:http";
-import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { host } from "./host.mjs";
 
-const DIST = process.env.GRANTSCOPE_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
+export const DIST = process.env.GRANTSCOPE_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 const CHROMIUM = process.env.GRANTSCOPE_CHROMIUM ?? "/usr/bin/chromium";
-
-const TYPES = {
-  ".css": "text/css",
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".json": "application/json",
-  ".mjs": "text/javascript",
-  ".svg": "image/svg+xml",
-  ".wasm": "application/wasm",
-};
 
 const FLAGS = [
   "--headless=new",
@@ -32,29 +20,19 @@ const FLAGS = [
   "--disable-quic",
 ];
 
-function answer(request, response) {
-  const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
-  const file = join(DIST, path.endsWith("/") ? `${path}index.html` : path);
-  if (!file.startsWith(normalize(DIST)) || !existsSync(file) || !statSync(file).isFile()) {
-    response.writeHead(404).end("not found");
-    return;
-  }
-  response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-  createReadStream(file).pipe(response);
-}
+/** Starts a browser. */
+export const browse = (...flags) => chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...flags] });
 
 /** Starts the server and the browser. */
 export async function start() {
-  const server = createServer(answer);
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const server = await host(DIST);
+  const browser = await browse();
   return {
-    address: `http://127.0.0.1:${server.address().port}/`,
+    address: server.address,
     browser,
     async stop() {
       await browser.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await server.stop();
     },
   };
 }
@@ -68,15 +46,23 @@ export async function visit(site, { width = 1440, height = 900, scheme = "light"
     colorScheme: scheme,
     reducedMotion: motion,
     viewport: { width, height },
+    // What it does is in offline.test.mjs; elsewhere it would answer in the place of the server.
+    serviceWorkers: "block",
   });
+  const page = await watched(context);
+  await page.goto(site.address);
+  await page.locator(".page").waitFor();
+  return page;
+}
+
+/** A new page whose faults are noted. */
+export async function watched(context) {
   const page = await context.newPage();
   page.faults = [];
   page.on("pageerror", (error) => page.faults.push(String(error)));
   page.on("console", (message) => {
     if (message.type() === "error") page.faults.push(message.text());
   });
-  await page.goto(site.address);
-  await page.locator(".page").waitFor();
   return page;
 }
 

@@ -20,7 +20,7 @@ GrantScope's commands. Each one first sets up what it needs and says what that i
       break the model in one place after the other, and see whether a test notices; it takes hours,
       and goes on where it was stopped
   cargo xtask page [--public-url URL]
-      build the playground for release into dist/
+      build the playground for release into dist/, for any folder of any host
   cargo xtask package
       build the npm package into target/npm/
   cargo xtask setup
@@ -31,6 +31,8 @@ GrantScope's commands. Each one first sets up what it needs and says what that i
 
 const COMMANDS: &str = "`serve`, `test`, `lint`, `mutants`, `page`, `package`, `setup` or `help`";
 const DEFAULT_PORT: u16 = 8080;
+/// Addresses from the page on: the page may lie in any folder.
+pub(crate) const ANYWHERE: &str = "./";
 
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
@@ -189,7 +191,7 @@ fn test(words: &mut lexopt::Parser) -> Outcome<Command> {
 }
 
 fn page(words: &mut lexopt::Parser) -> Outcome<Command> {
-    let mut public_url = "/".to_owned();
+    let mut public_url = ANYWHERE.to_owned();
     while let Some(word) = words.next().map_err(not_understood)? {
         match word {
             Long("public-url") => {
@@ -251,7 +253,7 @@ mod tests {
         check("serve", Ok(wish(8080, false, false)));
         check("serve --open --port 9000 --release", Ok(wish(9000, true, true)));
         check("serve --port=9000", Ok(wish(9000, false, false)));
-        check("page", Ok(Command::Page { public_url: "/".into() }));
+        check("page", Ok(Command::Page { public_url: "./".into() }));
         check("page --public-url /x/", Ok(Command::Page { public_url: "/x/".into() }));
         check("mutants", Ok(Command::Mutants(Shard { number: 0, of: 1 })));
         check("mutants --shard 3/16", Ok(Command::Mutants(Shard { number: 3, of: 16 })));

@@ -14,10 +14,7 @@ pub(crate) fn of<P: AsRef<Path>>(paths: &[P]) -> Outcome<String> {
     let mut hasher = DefaultHasher::new();
     for path in paths {
         path.as_ref().hash(&mut hasher);
-        let mut files = Vec::new();
-        collect(&project::path(path), &mut files)?;
-        files.sort();
-        for file in files {
+        for file in files(&project::path(path))? {
             file.strip_prefix(project::root()).unwrap_or(&file).hash(&mut hasher);
             fs::read(&file)
                 .map_err(Failure::because(format!("read {}", file.display())))?
@@ -25,6 +22,14 @@ pub(crate) fn of<P: AsRef<Path>>(paths: &[P]) -> Outcome<String> {
         }
     }
     Ok(format!("{:016x}", hasher.finish()))
+}
+
+/// Every file in a folder and below it, in order.
+pub(crate) fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    collect(folder, &mut files)?;
+    files.sort();
+    Ok(files)
 }
 
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Outcome {

@@ -11,6 +11,7 @@ mod fingerprint;
 mod lint;
 mod mutants;
 mod node_modules;
+mod offline;
 mod package;
 mod page;
 mod process;

@@ -1,10 +1,10 @@
-//! `cargo xtask page`: the page as it ships, in dist/, built by Trunk and shrunk by wasm-opt. Left
+//! `cargo xtask page`: the page as it ships, in dist/, built by Trunk, shrunk by wasm-opt and listed for visits without a network. Left
 //! alone when nothing that it is made from has changed. Not here: serving it (`serve.rs`).
 
 use crate::failure::{Failure, Outcome};
 use crate::node_modules::Modules;
 use crate::setup::{self, Need, Workbench};
-use crate::{fingerprint, process, project};
+use crate::{fingerprint, offline, process, project};
 
 pub(crate) const NEEDS: [Need; 4] = [
     Need::WasmBindgen,
@@ -32,6 +32,7 @@ pub(crate) fn build(workbench: &Workbench, public_url: &str) -> Outcome {
     let mut trunk = workbench.wasm_command("trunk");
     trunk.args(["build", "--release", "--locked", "true", "--public-url", public_url]);
     process::show(&mut trunk)?;
+    offline::complete(&project::path("dist"))?;
     fingerprint::stamp(&stamp, &current()?)
 }
 
@@ -45,6 +46,7 @@ fn sources() -> Outcome<Vec<String>> {
         "Trunk.toml",
         "index.html",
         "crates/grantscope",
+        "crates/xtask/src/offline.rs",
         "web",
         "tests/package-lock.json",
     ]

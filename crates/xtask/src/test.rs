@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::command::Part;
+use crate::command::{self, Part};
 use crate::failure::{Failure, Outcome};
 use crate::project::{self, WASM_TARGET};
 use crate::setup::{self, Need, Workbench};
@@ -98,7 +98,7 @@ fn npm(workbench: &Workbench) -> Outcome<(Tally, bool)> {
 }
 
 fn end_to_end(workbench: &Workbench) -> Outcome<(Tally, bool)> {
-    page::build(workbench, "/")?;
+    page::build(workbench, command::ANYWHERE)?;
     let mut node = workbench.command("node");
     node.env("GRANTSCOPE_CHROMIUM", &workbench.browser()?.chromium)
         .env("GRANTSCOPE_DIST", project::path("dist"));
@@ -119,12 +119,18 @@ fn node_runner(mut node: Command, folder: &str) -> Outcome<(Tally, bool)> {
     }
     let report = project::path(format!("target/{folder}.tap"));
     let _ = fs::remove_file(&report);
-    node.args(["--test", "--test-reporter=spec", "--test-reporter-destination=stdout"])
-        .args([
-            "--test-reporter=tap".to_owned(),
-            format!("--test-reporter-destination={}", report.display()),
-        ])
-        .args(files);
+    // One file after the other: some measure how long things take.
+    node.args([
+        "--test",
+        "--test-concurrency=1",
+        "--test-reporter=spec",
+        "--test-reporter-destination=stdout",
+    ])
+    .args([
+        "--test-reporter=tap".to_owned(),
+        format!("--test-reporter-destination={}", report.display()),
+    ])
+    .args(files);
     let (status, _) = process::show_and_read(&mut node)?;
     // No report: it broke down, and `settled` says so.
     let text = fs::read_to_string(&report).unwrap_or_default();

@@ -1,0 +1,251 @@
+// After the first visit the page opens without a network, a new build arrives whole, and nothing is
+// transferred twice.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { host } from "./host.mjs";
+import { browse, DIST, openStory, watched } from "./page.mjs";
+
+const FOLDER = "/some/where/";
+const STORY = "scenarios/stories/kicked.json";
+
+let browser;
+let folder;
+let server;
+let context;
+before(async () => { browser = await browse(); });
+after(() => browser?.close());
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "grantscope-"));
+  cpSync(DIST, folder, { recursive: true });
+  server = await host(folder, { below: FOLDER });
+  context = await browser.newContext({ reducedMotion: "reduce" });
+});
+afterEach(async () => {
+  await context.close();
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const hash = (content) => `sha256-${createHash("sha256").update(content).digest("base64")}`;
+
+/** Writes files into the folder as another build would, with a list that fits them. */
+function deploy(files, { list = true, later = [] } = {}) {
+  const worker = join(folder, "service-worker.js");
+  let code = readFileSync(worker, "utf8");
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+    const line = new RegExp(`\\["${path}", "[^"]*"\\]`);
+    code = code.replace(line, `["${path}", "${hash(text)}"]`);
+  }
+  for (const path of later) {
+    const line = `["${path}", "${hash(readFileSync(join(folder, path)))}"],\n`;
+    code = code.replace("const LATER = new Map([\n", (found) => found + line);
+  }
+  if (list) writeFileSync(worker, code);
+  server.changed();
+}
+
+const file = (path) => readFileSync(join(folder, path), "utf8");
+
+/** The next build: another title, and the first story with another name. */
+const nextBuild = (title) => ({
+  "index.html": file("index.html").replace(/<title>.*<\/title>/, `<title>${title}</title>`),
+  [STORY]: file(STORY).replace(/"title": "[^"]*"/, `"title": "${title}"`),
+});
+
+async function open(rest = "") {
+  const page = await watched(context);
+  await page.goto(server.address + rest);
+  await opened(page);
+  return page;
+}
+
+const opened = (page) => page.locator(".answer").waitFor();
+const kept = (page) => page.evaluate(async () => void (await navigator.serviceWorker.ready));
+const waiting = (page) => page.evaluate(async () => {
+  const registration = await navigator.serviceWorker.ready;
+  while (!registration.waiting) await new Promise((resolve) => setTimeout(resolve, 20));
+});
+/** Which build the page and a story are from. */
+const state = (page) => page.evaluate(async (story) => [
+  document.title,
+  (await (await fetch(story)).json()).title,
+], STORY);
+
+async function cut() {
+  await server.stop();
+  await context.setOffline(true);
+}
+
+test("after the first visit the page opens without a network, wherever it lies", async () => {
+  const page = await open();
+  await kept(page);
+  await cut();
+  for (const rest of ["", "?embed", "#something", "index.html", "?embed#something"]) {
+    await page.goto("about:blank");
+    await page.goto(server.address + rest);
+    await opened(page);
+    assert.equal(await page.locator("svg.lifecycle").getAttribute("data-now"), "removed", rest);
+  }
+  await page.reload();
+  await opened(page);
+  await openStory(page, "Installed in a single workspace");
+  assert.match(await page.locator(".position").innerText(), /step 1 of 4/);
+  await page.getByRole("button", { name: "Replay", exact: true }).click();
+  await page.locator('[data-sample="all"]').click();
+  await page.locator(".step").nth(4).waitFor();
+  assert.deepEqual(page.faults, []);
+});
+
+test("an address that is not the page's own opens the page when there is no network", async () => {
+  const page = await open();
+  await kept(page);
+  assert.equal((await page.goto(`${server.address}nothing-here`)).status(), 404);
+  await cut();
+  await page.goto(`${server.address}nothing-here`);
+  assert.equal(await page.title(), "GrantScope");
+});
+
+test("the first visit transfers nothing twice", async () => {
+  const page = await open();
+  await kept(page);
+  const sent = server.requests.filter(({ status }) => status === 200).map(({ path }) => path);
+  assert.deepEqual(sent.filter((path, index) => sent.indexOf(path) !== index), []);
+  assert.deepEqual(server.requests.filter(({ status }) => status >= 400), []);
+  assert.ok(sent.includes(`${FOLDER}service-worker.js`));
+});
+
+test("the second visit transfers nothing", async () => {
+  const page = await open();
+  await kept(page);
+  const before = server.requests.length;
+  await page.reload();
+  await opened(page);
+  const asked = server.requests.slice(before).map(({ path }) => path);
+  assert.deepEqual(asked.filter((path) => path !== `${FOLDER}service-worker.js`), []);
+});
+
+for (const rest of ["", "#something"]) {
+  test(`a new build is taken on the next load, whole${rest && ", with a hash too"}`, async () => {
+    const page = await open(rest);
+    const first = await state(page);
+    await kept(page);
+    deploy(nextBuild("Two"));
+    await page.reload();
+    await opened(page);
+    assert.deepEqual(await state(page), first, "the old build until the new one is there");
+    await waiting(page);
+    await page.reload();
+    await page.waitForFunction(() => document.title === "Two");
+    await opened(page);
+    assert.deepEqual(await state(page), ["Two", "Two"]);
+    assert.equal(page.url(), server.address + rest);
+    const keys = await page.evaluate(async () => {
+      const [name] = await caches.keys();
+      return (await (await caches.open(name)).keys()).map(({ url }) => url);
+    });
+    const stories = keys.filter((key) => key.includes(STORY));
+    assert.deepEqual(stories, [`${server.address}${STORY}?${hash(file(STORY))}`]);
+    await cut();
+    await page.reload();
+    await opened(page);
+    assert.deepEqual(await state(page), ["Two", "Two"]);
+  });
+}
+
+test("a new build transfers only what changed", async () => {
+  const page = await open();
+  await kept(page);
+  deploy(nextBuild("Two"));
+  const before = server.requests.length;
+  await page.reload();
+  await waiting(page);
+  const sent = server.requests.slice(before).filter(({ status }) => status === 200).map(({ path }) => path);
+  assert.deepEqual(new Set(sent), new Set(["service-worker.js", "", STORY].map((path) => FOLDER + path)));
+});
+
+test("while two tabs are open, both stay with the build that they began with", async () => {
+  const [one, two] = [await open(), null];
+  const first = await state(one);
+  await kept(one);
+  const other = await open();
+  deploy(nextBuild("Two"));
+  await one.reload();
+  await waiting(one);
+  for (const page of [one, other]) {
+    await page.reload();
+    await opened(page);
+    assert.deepEqual(await state(page), first);
+  }
+  const third = await open();
+  assert.deepEqual(await state(third), first);
+  await third.close();
+  await other.close();
+  await one.reload();
+  await one.waitForFunction(() => document.title === "Two");
+  await opened(one);
+  assert.deepEqual(await state(one), ["Two", "Two"]);
+});
+
+test("a build that is only half there is not taken", async () => {
+  const page = await open();
+  const first = await state(page);
+  await kept(page);
+  deploy(nextBuild("Two"));
+  deploy({ [STORY]: file(STORY).replace("Two", "Half") }, { list: false });
+  await page.reload();
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    const coming = registration.installing ?? registration.waiting;
+    if (!coming) {
+      await new Promise((resolve) => registration.addEventListener("updatefound", resolve, { once: true }));
+    }
+    const worker = registration.installing;
+    await new Promise((resolve) => worker.addEventListener("statechange", resolve, { once: true }));
+    if (worker.state !== "redundant") throw new Error(`it is ${worker.state}`);
+  });
+  await page.reload();
+  await opened(page);
+  assert.deepEqual(await state(page), first);
+});
+
+test("what is large is kept when it is first used, and not before", async () => {
+  deploy({ "editor/large.json": '"large"' }, { later: [] });
+  deploy({}, { later: ["editor/large.json"] });
+  const page = await open();
+  await kept(page);
+  await page.reload();
+  await opened(page);
+  const asked = () => server.requests.filter(({ path }) => path.endsWith("large.json")).length;
+  assert.equal(asked(), 0);
+  const use = () => page.evaluate(async () => (await fetch("editor/large.json")).json());
+  assert.equal(await use(), "large");
+  assert.equal(asked(), 1);
+  await cut();
+  assert.equal(await use(), "large");
+});
+
+test("a page that no list was made for has no service worker", async () => {
+  deploy({ "index.html": file("index.html").replace(/<meta name="service-worker"[^>]*>/, "") });
+  const page = await open();
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve, 200))));
+  assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
+  assert.deepEqual(page.faults, []);
+});
+
+test("where service workers are forbidden the page works as ever", async () => {
+  rmSync(join(folder, "service-worker.js"));
+  server.changed();
+  const page = await watched(context);
+  const told = page.waitForEvent("console", (message) => message.text().includes("will not open without a network"));
+  await page.goto(server.address);
+  await opened(page);
+  assert.equal((await told).type(), "info");
+  assert.equal(await page.locator(".answer").getAttribute("data-allowed"), "false");
+});

@@ -1,0 +1,25 @@
+// Asks for the service worker that keeps the page for visits without a network, once the page is up
+// and has nothing to do, so that no first visit waits for it.
+//
+// Only a page that `cargo xtask page` built names a service worker: while one develops there is none.
+// Not here: what the service worker does (service-worker.js).
+
+const named = document.querySelector('meta[name="service-worker"]');
+
+async function register() {
+  const address = new URL(named.content, document.baseURI).href;
+  const policy = globalThis.trustedTypes?.createPolicy("grantscope", { createScriptURL: () => address });
+  try {
+    await navigator.serviceWorker.register(policy?.createScriptURL("") ?? address);
+  } catch (error) {
+    // Private windows and some settings forbid it; everything else works.
+    console.info("GrantScope will not open without a network:", error.message);
+  }
+}
+
+if (named && "serviceWorker" in navigator) {
+  addEventListener("grantscope-started", () => {
+    const whenIdle = globalThis.requestIdleCallback ?? ((task) => setTimeout(task, 2000));
+    whenIdle(register);
+  }, { once: true });
+}
