@@ -4,7 +4,8 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, HtmlElement, MediaQueryList, ScrollIntoViewOptions, ScrollLogicalPosition, Storage,
+    Element, HtmlElement, KeyboardEvent, MediaQueryList, ScrollIntoViewOptions,
+    ScrollLogicalPosition, Storage,
 };
 
 const THEME: &str = "grantscope-theme";
@@ -113,4 +114,45 @@ pub(crate) fn focus(id: &str) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }
+}
+
+/// Moves the focus by arrow keys among what a selector finds: to the neighbour before or after, or
+/// to the nearest one in the row above or below.
+pub(crate) fn go_among(event: &KeyboardEvent, selector: &str) {
+    let all = all(selector);
+    let at = focused().and_then(|now| all.iter().position(|one| one.is_same_node(Some(&now))));
+    let (Some(at), false) = (at, event.ctrl_key() || event.meta_key() || event.alt_key()) else {
+        return;
+    };
+    let next = match event.key().as_str() {
+        "ArrowRight" => all.get(at + 1),
+        "ArrowLeft" => at.checked_sub(1).and_then(|before| all.get(before)),
+        "ArrowDown" => beyond(&all, at, 1),
+        "ArrowUp" => beyond(&all, at, -1),
+        "Home" => all.first(),
+        "End" => all.last(),
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(next) = next {
+        let _ = next.focus();
+    }
+}
+
+/// The nearest one below, or above if the direction is negative.
+fn beyond(all: &[HtmlElement], at: usize, direction: i32) -> Option<&HtmlElement> {
+    let now = all.get(at)?;
+    let (top, left) = (now.offset_top(), now.offset_left());
+    let down = |one: &HtmlElement| (one.offset_top() - top) * direction;
+    all.iter()
+        .filter(|one| down(one) > 0)
+        .min_by_key(|one| (down(one), (one.offset_left() - left).abs()))
+}
+
+fn all(selector: &str) -> Vec<HtmlElement> {
+    let document = web_sys::window().and_then(|window| window.document());
+    let Some(list) = document.and_then(|it| it.query_selector_all(selector).ok()) else {
+        return Vec::new();
+    };
+    (0..list.length()).filter_map(|index| list.get(index)?.dyn_into().ok()).collect()
 }

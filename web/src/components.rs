@@ -30,6 +30,7 @@ mod scopes;
 mod share;
 mod steps;
 mod tabs;
+mod thumbnail;
 mod verdict;
 
 pub use page::{App, AppProperties, Given, Opening};

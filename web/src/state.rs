@@ -4,12 +4,14 @@
 //! what may happen is asked of the model.
 
 mod drive;
+mod glimpse;
 mod library;
 mod replay;
 mod scene;
 mod work;
 
 pub use drive::Drive;
+pub use glimpse::{Glimpse, Met};
 pub use library::{Index, Library, Listed, Loading, Shelf};
 pub use replay::{Replay, Trouble};
 pub(crate) use scene::SENTENCE;
@@ -311,6 +313,9 @@ impl State {
             Ok(drive) => {
                 self.work.replace(Branches::of(drive));
                 self.mode = Mode::Drive;
+                if let Some(question) = self.library.question(file) {
+                    self.drive_question = question.clone();
+                }
                 self.go(steps);
                 self.after_new_world();
             }

@@ -483,3 +483,27 @@ pub(crate) fn sample(file: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
+
+// The guide: the gallery, the tour, challenges and the glossary.
+
+pub(crate) const EMPTY_ABOUT: &str =
+    "A workspace with three people and an app that nobody has installed.";
+pub(crate) const FIND_STORY: &str = "Find a story";
+pub(crate) const ALL_STORIES: &str = "Show all stories";
+pub(crate) const LOADING_STORY: &str = "Fetching…";
+
+/// Where something is written: `Permissions API — Wildcard exclusions`.
+pub(crate) fn source(document: &str, heading: &str) -> String {
+    format!("{document} — {heading}")
+}
+
+pub(crate) fn stories_found(count: usize) -> String {
+    match count {
+        1 => "1 story".to_owned(),
+        more => format!("{more} stories"),
+    }
+}
+
+pub(crate) fn no_such_story(wanted: &str) -> String {
+    format!("No story has “{}” in it.", cut(wanted, 60))
+}

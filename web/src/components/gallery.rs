@@ -1,39 +1,213 @@
-//! The stories to choose from.
+//! The stories to choose from: what to begin with, a search, and a card for each story with a
+//! picture of the way that it takes.
+//!
+//! Not here: the picture (`thumbnail.rs`), and what is known of a story (`state/library.rs`).
 
+use std::rc::Rc;
+
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::{Send, to};
-use crate::state::{Action, Loading, Shelf, State};
+use super::{Send, thumbnail, to};
+use crate::browser;
+use crate::state::{Action, Glimpse, Loading, Shelf, State};
 use crate::words;
 
+/// What the arrow keys go through.
+const CARDS: &str = ".bookshelf .choice";
+
+/// What the gallery is told.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct GalleryProperties {
+    cards: Vec<Card>,
+    /// Whether the list of stories is still on its way.
+    waiting: bool,
+    /// Why the list of stories did not come.
+    failure: Option<String>,
+    send: Send,
+}
+
+/// A story, as far as it is known.
+#[derive(Clone, PartialEq)]
+struct Card {
+    file: String,
+    group: String,
+    source: String,
+    face: Face,
+}
+
+#[derive(Clone, PartialEq)]
+enum Face {
+    Pending,
+    Failed(String),
+    Ready { title: String, about: String, glimpse: Option<Rc<Glimpse>> },
+}
+
 pub(crate) fn gallery(state: &State, send: &Send) -> Html {
+    let library = &state.library;
+    let (waiting, failure) = match &library.index {
+        Loading::Pending => (true, None),
+        Loading::Failed(reason) => (false, Some(reason.clone())),
+        Loading::Ready(_) => (false, None),
+    };
+    let cards: Vec<Card> = library.stories.iter().map(Card::of).collect();
+    html! { <Gallery {cards} {waiting} {failure} send={send} /> }
+}
+
+impl Card {
+    fn of(shelf: &Shelf) -> Self {
+        let listed = &shelf.listed;
+        let face = match &shelf.script {
+            Loading::Pending => Face::Pending,
+            Loading::Failed(reason) => Face::Failed(reason.clone()),
+            Loading::Ready(script) => Face::Ready {
+                title: script.title.clone(),
+                about: script.about.clone(),
+                glimpse: shelf.glimpse(script),
+            },
+        };
+        Self {
+            file: listed.file.clone(),
+            group: listed.group.clone(),
+            source: words::source(&listed.document, &listed.heading),
+            face,
+        }
+    }
+
+    /// Whether all of these words stand on the card.
+    fn has(&self, wanted: &[String]) -> bool {
+        let (title, about) = match &self.face {
+            Face::Ready { title, about, .. } => (title.as_str(), about.as_str()),
+            Face::Pending | Face::Failed(_) => ("", ""),
+        };
+        let text = [title, about, &self.group, &self.source].join(" ").to_lowercase();
+        wanted.iter().all(|word| text.contains(word))
+    }
+}
+
+#[component]
+fn Gallery(properties: &GalleryProperties) -> Html {
+    let wanted = use_state(String::new);
+    let words: Vec<String> = wanted.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let found: Vec<&Card> = properties.cards.iter().filter(|card| card.has(&words)).collect();
+    let send = &properties.send;
+    let typed = {
+        let wanted = wanted.clone();
+        Callback::from(move |event: InputEvent| {
+            wanted.set(event.target_unchecked_into::<HtmlInputElement>().value());
+        })
+    };
+    let cleared = {
+        let wanted = wanted.clone();
+        Callback::from(move |_: MouseEvent| wanted.set(String::new()))
+    };
     html! {
-        <ul class="stories">
+        <div class="bookshelf" onkeydown={Callback::from(|event| browser::go_among(&event, CARDS))}>
+            { beginnings(send) }
+            { shelves(properties, &found, wanted.as_str(), typed, cleared) }
+        </div>
+    }
+}
+
+/// What one can begin with besides a story.
+fn beginnings(send: &Send) -> Html {
+    html! {
+        <ul class="beginnings">
             <li>
-                <button type="button" class="story-card" onclick={to(send, Action::StartEmpty)}>
-                    <strong>{ words::EMPTY_STORY }</strong>
+                <button type="button" class="choice beginning" data-begin="empty"
+                    onclick={to(send, Action::StartEmpty)}>
+                    <strong>{ words::START_EMPTY }</strong>
+                    <span>{ words::EMPTY_ABOUT }</span>
                 </button>
             </li>
-            { for state.library.stories.iter().map(|shelf| card(shelf, send)) }
         </ul>
     }
 }
 
-fn card(shelf: &Shelf, send: &Send) -> Html {
-    let file = shelf.listed.file.clone();
-    let body = match &shelf.script {
-        Loading::Ready(script) => html! {
-            <button type="button" class="story-card" data-story={file.clone()}
+fn shelves(
+    properties: &GalleryProperties,
+    found: &[&Card],
+    wanted: &str,
+    typed: Callback<InputEvent>,
+    cleared: Callback<MouseEvent>,
+) -> Html {
+    let send = &properties.send;
+    if let Some(reason) = &properties.failure {
+        return html! {
+            <div class="trouble" role="alert">
+                <p>{ words::NOT_FETCHED }</p>
+                <p class="reason">{ reason }</p>
+                { again(send) }
+            </div>
+        };
+    }
+    if properties.waiting {
+        return html! { <p class="loading" role="status">{ words::LOADING }</p> };
+    }
+    html! {
+        <>
+            <input class="gallery-search" type="search" placeholder={words::FIND_STORY}
+                aria-label={words::FIND_STORY} value={wanted.to_owned()} oninput={typed} />
+            <p class="heard" aria-live="polite">{ words::stories_found(found.len()) }</p>
+            if found.is_empty() {
+                <div class="empty">
+                    <p>{ words::no_such_story(wanted) }</p>
+                    <button type="button" onclick={cleared}>{ words::ALL_STORIES }</button>
+                </div>
+            }
+            { for groups(found).into_iter().map(|(group, cards)| html! {
+                <section class="group" aria-label={group.to_owned()} key={group.to_owned()}>
+                    <h3>{ group }</h3>
+                    <ul class="stories">{ for cards.into_iter().map(|card| drawn(card, send)) }</ul>
+                </section>
+            }) }
+        </>
+    }
+}
+
+/// The cards by their groups, in the order of the list.
+fn groups<'a>(found: &[&'a Card]) -> Vec<(&'a str, Vec<&'a Card>)> {
+    let mut groups: Vec<(&str, Vec<&Card>)> = Vec::new();
+    for card in found {
+        match groups.iter_mut().find(|(group, _)| *group == card.group) {
+            Some((_, cards)) => cards.push(card),
+            None => groups.push((&card.group, vec![card])),
+        }
+    }
+    groups
+}
+
+fn drawn(card: &Card, send: &Send) -> Html {
+    let file = card.file.clone();
+    let body = match &card.face {
+        Face::Ready { title, about, glimpse } => html! {
+            <button type="button" class="choice story-card" data-story={file.clone()}
                 onclick={to(send, Action::OpenStory(file.clone()))}>
-                <strong>{ &script.title }</strong>
-                <span>{ &script.about }</span>
-                <span class="source">
-                    { &shelf.listed.document } { " — " } { &shelf.listed.heading }
-                </span>
+                { for glimpse.iter().map(|glimpse| thumbnail::thumbnail(glimpse)) }
+                <strong>{ title }</strong>
+                <span class="card-about">{ about }</span>
+                <span class="source">{ &card.source }</span>
             </button>
         },
-        Loading::Pending => html! { <p class="loading">{ words::sample(&file) }</p> },
-        Loading::Failed(reason) => html! { <p class="trouble">{ reason }</p> },
+        Face::Pending => html! {
+            <div class="choice story-card pending" data-story={file.clone()}>
+                <strong>{ words::sample(&file) }</strong>
+                <span class="loading">{ words::LOADING_STORY }</span>
+            </div>
+        },
+        Face::Failed(reason) => html! {
+            <div class="choice story-card failed" data-story={file.clone()}>
+                <strong>{ words::sample(&file) }</strong>
+                <span class="reason">{ reason }</span>
+                { again(send) }
+            </div>
+        },
     };
     html! { <li key={file}>{ body }</li> }
+}
+
+fn again(send: &Send) -> Html {
+    html! {
+        <button type="button" onclick={to(send, Action::FetchAgain)}>{ words::TRY_AGAIN }</button>
+    }
 }

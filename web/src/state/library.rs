@@ -2,10 +2,13 @@
 //!
 //! Not here: fetching them (`fetch.rs`).
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use grantscope::{Question, Script};
 use serde::Deserialize;
+
+use super::Glimpse;
 
 /// Something that has to come from elsewhere.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +53,12 @@ pub struct Listed {
     pub document: String,
     /// The heading there.
     pub heading: String,
+    /// Stories of the same group stand together.
+    #[serde(default)]
+    pub group: String,
+    /// The call that a story is about.
+    #[serde(default)]
+    pub question: Option<Question>,
 }
 
 /// A story on the shelf.
@@ -59,6 +68,20 @@ pub struct Shelf {
     pub listed: Listed,
     /// The story.
     pub script: Loading<Rc<Script>>,
+    /// What it looks like from afar, once somebody looked.
+    glimpse: Rc<OnceCell<Option<Rc<Glimpse>>>>,
+}
+
+impl Shelf {
+    fn of(listed: &Listed) -> Self {
+        Self { listed: listed.clone(), script: Loading::Pending, glimpse: Rc::default() }
+    }
+
+    /// What a story looks like from afar. The first look tells the story; later ones do not.
+    pub fn glimpse(&self, script: &Script) -> Option<Rc<Glimpse>> {
+        let question = self.listed.question.as_ref();
+        self.glimpse.get_or_init(|| Glimpse::of(script, question).map(Rc::new)).clone()
+    }
 }
 
 /// Everything that lies beside the page.
@@ -77,9 +100,7 @@ impl Library {
         match index {
             Err(reason) => self.index = Loading::Failed(reason),
             Ok(index) => {
-                let shelf =
-                    |listed: &Listed| Shelf { listed: listed.clone(), script: Loading::Pending };
-                self.stories = index.stories.iter().map(shelf).collect();
+                self.stories = index.stories.iter().map(Shelf::of).collect();
                 self.index = Loading::Ready(Rc::new(index));
             }
         }
@@ -111,6 +132,12 @@ impl Library {
             Loading::Ready(script) => Some(script.clone()),
             Loading::Pending | Loading::Failed(_) => None,
         }
+    }
+
+    /// The call that a story is about.
+    pub(super) fn question(&self, file: &str) -> Option<&Question> {
+        let shelf = self.stories.iter().find(|shelf| shelf.listed.file == file)?;
+        shelf.listed.question.as_ref()
     }
 
     /// The documents' samples, in their order.

@@ -177,11 +177,17 @@ impl State {
     }
 
     fn walked(&self) -> BTreeSet<(Stage, Stage)> {
-        let pairs: BTreeSet<(Stage, Stage)> =
-            (1..=self.at()).map(|step| (self.stage_at(step - 1), self.stage_at(step))).collect();
-        let ways = pairs.into_iter().flat_map(|(from, to)| way(from, to));
-        ways.map(|step| (step.from, step.to)).collect()
+        walked((1..=self.at()).map(|step| self.stage_at(step)))
     }
+}
+
+/// Every way that leads through these stages, one after the other, as pairs of stages.
+pub(super) fn walked(stages: impl Iterator<Item = Stage>) -> BTreeSet<(Stage, Stage)> {
+    let mut from = Stage::default();
+    let pairs: BTreeSet<(Stage, Stage)> =
+        stages.map(|to| (std::mem::replace(&mut from, to), to)).collect();
+    let ways = pairs.into_iter().flat_map(|(from, to)| way(from, to));
+    ways.map(|step| (step.from, step.to)).collect()
 }
 
 /// The way between two stages. Who comes to the same stage again went by the hub, if at all; an app

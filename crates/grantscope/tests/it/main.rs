@@ -24,6 +24,7 @@ mod email;
 mod facts;
 mod faults;
 mod front_door;
+mod guide;
 mod install;
 mod interaction;
 mod ledger;

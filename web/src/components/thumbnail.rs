@@ -1,0 +1,58 @@
+//! The picture of a story: the lifecycle in small with the way that the story takes, and the two
+//! rings at its end. The card's words say the rest, so it is hidden from screen readers.
+
+use grantscope::{STAGES, TRANSITIONS};
+use yew::prelude::*;
+
+use super::drawing::{Format, Point};
+use super::rings;
+use crate::state::Glimpse;
+use crate::words;
+
+const FORMAT: Format = Format::Compact;
+
+pub(crate) fn thumbnail(glimpse: &Glimpse) -> Html {
+    let (width, height) = FORMAT.size();
+    html! {
+        <span class="thumbnail">
+            <svg class="way" viewBox={format!("0 0 {width} {height}")} aria-hidden="true">
+                { for TRANSITIONS.iter().map(|way| {
+                    let walked = glimpse.walked.contains(&(way.from, way.to));
+                    html! {
+                        <path class={classes!("line", walked.then_some("walked"))}
+                            d={FORMAT.curve(way).path()} />
+                    }
+                }) }
+                { for STAGES.iter().map(|entry| {
+                    let Point { x, y } = FORMAT.place(entry.stage);
+                    let visited = glimpse.walked.iter().any(|(from, to)| {
+                        *from == entry.stage || *to == entry.stage
+                    });
+                    let last = glimpse.stage == entry.stage;
+                    let class = classes!(visited.then_some("visited"), last.then_some("last"));
+                    if entry.hub {
+                        html! {
+                            <circle {class} cx={x.to_string()} cy={y.to_string()}
+                                r={FORMAT.hub().to_string()} />
+                        }
+                    } else {
+                        let (half_width, half_height) = FORMAT.half();
+                        html! {
+                            <rect {class} x={(x - half_width).to_string()}
+                                y={(y - half_height).to_string()}
+                                width={(2.0 * half_width).to_string()}
+                                height={(2.0 * half_height).to_string()}
+                                rx={half_height.to_string()} />
+                        }
+                    }
+                }) }
+            </svg>
+            if let Some(answer) = glimpse.answer {
+                <span class={classes!("end", if answer.allowed { "allowed" } else { "denied" })}>
+                    { rings::rings(answer.scope, answer.resource, "medium") }
+                    <span>{ if answer.allowed { words::ALLOWED } else { words::DENIED } }</span>
+                </span>
+            }
+        </span>
+    }
+}

@@ -1,0 +1,50 @@
+//! A story seen from afar: the way that it takes, and how one question is answered at its end.
+//!
+//! Made from the model by telling the story once. Not here: how it is drawn.
+
+use std::collections::BTreeSet;
+
+use grantscope::{HalfState, Question, Sandbox, Script, Stage};
+
+use super::scene;
+
+/// What is left of a story when one has heard it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Glimpse {
+    /// The stage at its end.
+    pub stage: Stage,
+    /// Every way that it took, as pairs of stages.
+    pub walked: BTreeSet<(Stage, Stage)>,
+    /// How its question is answered at the end. Nothing if the story asks none.
+    pub answer: Option<Met>,
+}
+
+/// Whether a scope and a resource met.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Met {
+    /// Whether the call passes.
+    pub allowed: bool,
+    /// What the app may do.
+    pub scope: HalfState,
+    /// Where it may do it.
+    pub resource: HalfState,
+}
+
+impl Glimpse {
+    /// Tells a story. Nothing if it leads nowhere.
+    pub(super) fn of(script: &Script, question: Option<&Question>) -> Option<Self> {
+        let sandbox = Sandbox::replay(script.clone()).ok()?;
+        let stages = sandbox.history().iter().map(|step| step.outcome.stage);
+        let stage = stages.clone().last().unwrap_or_default();
+        let answer = question.and_then(|question| Met::at_the_end(&sandbox, question));
+        Some(Self { stage, walked: scene::walked(stages), answer })
+    }
+}
+
+impl Met {
+    fn at_the_end(sandbox: &Sandbox, question: &Question) -> Option<Self> {
+        let verdict = sandbox.explain(question).ok()?.verdict;
+        let (scope, resource) = (verdict.scope.state, verdict.resource.state);
+        Some(Self { allowed: verdict.allowed, scope, resource })
+    }
+}
