@@ -8,6 +8,8 @@
     reason = "a test says what is wrong by failing; clippy does not see that these are tests"
 )]
 
+mod belief;
+
 use std::cell::Cell;
 use std::future::poll_fn;
 use std::rc::Rc;

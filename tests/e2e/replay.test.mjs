@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, afterEach, before, test } from "node:test";
 import playwright from "@axe-core/playwright";
-import { editor, paste, start, visit, write } from "./page.mjs";
+import { editor, openStory, paste, start, visit, write } from "./page.mjs";
 
 const AxeBuilder = playwright.default ?? playwright;
 
@@ -178,6 +178,17 @@ test("undoing brings back what a broken file replaced", async () => {
   assert.equal(await text(), "my own notes");
 });
 
+test("what is written stays while one looks at the sandbox", async () => {
+  await replay();
+  await write(page, "half of an ev");
+  await page.getByRole("button", { name: "Sandbox", exact: true }).click();
+  await page.getByRole("button", { name: "Replay", exact: true }).click();
+  assert.equal(await page.locator("#own-events").inputValue(), "half of an ev");
+  await page.locator("#own-events").focus();
+  await editor(page).waitFor();
+  assert.equal(await text(), "half of an ev");
+});
+
 test("ten megabytes are refused in the editor, and what was in it stays", async () => {
   await replay();
   await write(page, oneLine(ADDED));
@@ -200,6 +211,27 @@ test("three megabytes on one line can be written and mended", async () => {
   await page.keyboard.type("]");
   await add();
   await page.locator(".position", { hasText: "step 1 of 9000" }).waitFor();
+});
+
+test("what an app that missed events believes stands beside what is so, and can be replayed", async () => {
+  page = await visit(site);
+  await page.locator(".answer").waitFor();
+  await openStory(page, "Lunch Train misses events");
+  await page.getByRole("button", { name: "To the end" }).click();
+  await page.getByRole("button", { name: "One step back" }).click();
+  await page.getByRole("tab", { name: "Belief" }).click();
+  const headline = page.locator(".belief .headline");
+  assert.equal(await headline.innerText(), "The app is wrong about 2 things.");
+  assert.match(await page.locator(".drifts").innerText(), /not so[^]*#lunch is reached; it is excluded/);
+  await sound("drift");
+  await page.getByRole("button", { name: "Replay what the app heard" }).click();
+  await page.locator(".feed").waitFor();
+  assert.equal(await headline.innerText(), "The app is wrong about 2 things.");
+  await sound("replayed");
+  await write(page, await sample("info-wildcard-excluded"));
+  await page.getByRole("button", { name: "Compare with it" }).click();
+  await page.locator(".belief", { hasText: "Compared with the answer" }).waitFor();
+  assert.ok((await page.locator(".drifts li").count()) > 0);
 });
 
 test("without the editor's file the plain field stays and works", async () => {

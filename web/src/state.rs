@@ -3,6 +3,7 @@
 //! Not here: anything of the browser (`browser.rs`, `fetch.rs`), and any rule about permissions:
 //! what may happen is asked of the model.
 
+mod belief;
 mod drive;
 mod glimpse;
 mod library;
@@ -10,6 +11,7 @@ mod replay;
 mod scene;
 mod work;
 
+pub use belief::{Belief, Source, Truth};
 pub use drive::Drive;
 pub use glimpse::{Glimpse, Met};
 pub use library::{Index, Library, Listed, Loading, Shelf};
@@ -36,6 +38,8 @@ pub struct State {
     pub work: Work,
     /// The events that one replays.
     pub replay: Replay,
+    /// What is written and not read yet, while it is not shown.
+    pub draft: Rc<str>,
     /// The call that the verdict of the sandbox is about.
     pub drive_question: Question,
     /// The call that the verdict of the replay is about.
@@ -76,6 +80,8 @@ pub enum Tab {
     Why,
     /// What happened in this step.
     Step,
+    /// What the app believes, beside what is so.
+    Belief,
 }
 
 /// What lies over the page, one at a time.
@@ -153,6 +159,12 @@ pub enum Action {
     Read(Rc<str>),
     /// A text could not be fetched or opened, and why.
     Unreadable(String),
+    /// What is written is to be kept while it is not shown.
+    Keep(Rc<str>),
+    /// What the app heard in the sandbox is to be replayed.
+    ReplayHeard,
+    /// The events are to be compared with the lookup's answer in a text.
+    Compare(Rc<str>),
     /// One turns to driving or to replaying.
     Turn(Mode),
     /// A call is asked about.
@@ -196,6 +208,7 @@ impl Default for State {
             library: Library::default(),
             work,
             replay: Replay::default(),
+            draft: Rc::default(),
             replay_question: Question { channel: None, ..question.clone() },
             drive_question: question,
             world: 0,
@@ -235,6 +248,9 @@ impl State {
             Action::Do(inputs) => self.act(inputs),
             Action::Read(text) => self.read(&text),
             Action::Unreadable(reason) => self.replay.trouble = Some(Trouble::plain(reason)),
+            Action::Keep(text) => self.keep(text),
+            Action::ReplayHeard => self.show_belief(Replay::of_heard(self.drive())),
+            Action::Compare(text) => self.show_belief(self.replay.compared(&text)),
             Action::Turn(mode) => self.turn(mode),
             Action::Ask(question) => match self.mode {
                 Mode::Drive => self.drive_question = question,
@@ -429,6 +445,26 @@ impl State {
                 self.playing = false;
                 self.tab = Tab::Step;
                 self.replay = replay;
+            }
+        }
+    }
+
+    /// The text that is wrong is what is written, or was taken away.
+    fn keep(&mut self, text: Rc<str>) {
+        self.draft = text;
+        if let Some(trouble) = &mut self.replay.trouble {
+            trouble.text = Rc::default();
+        }
+    }
+
+    fn show_belief(&mut self, replay: Result<Replay, Trouble>) {
+        match replay {
+            Err(trouble) => self.replay.trouble = Some(trouble),
+            Ok(replay) => {
+                self.replay = replay;
+                self.turn(Mode::Replay);
+                self.tab = Tab::Belief;
+                self.pane = Pane::Detail;
             }
         }
     }

@@ -3,11 +3,11 @@
 //! Not here: what the model says itself, such as a rule's sentence or what happened in a step.
 
 use grantscope::{
-    Actor, Answer, Channels, ColumnStanding, Command, EndpointAnswer, Gesture, HalfState, Input,
-    InstallRoute, Mark, Missing, ResourceKind, Retry, ScopeClass, Standing,
+    Actor, Answer, Channels, ColumnStanding, Command, DriftKind, EndpointAnswer, Gesture,
+    HalfState, Input, InstallRoute, Mark, Missing, ResourceKind, Retry, ScopeClass, Standing,
 };
 
-use crate::state::{Names, Trouble};
+use crate::state::{Names, Source, Trouble};
 
 pub(crate) const NAME: &str = "GrantScope";
 pub(crate) const DISCLAIMER: &str =
@@ -98,6 +98,24 @@ pub(crate) const PASTE_HERE: &str =
 pub(crate) const EDITOR_KEYS: &str =
     "Ctrl+Enter adds the text to the replay, Ctrl+Shift+[ folds what the cursor is in.";
 pub(crate) const ADD: &str = "Add to replay";
+pub(crate) const COMPARE: &str = "Compare with it";
+pub(crate) const COMPARE_HINT: &str =
+    "Takes an answer of apps.permissions.info as what is so, beside what the events lead to";
+pub(crate) const NO_ANSWER_IN_IT: &str =
+    "There is no answer of apps.permissions.info in this text to compare with.";
+pub(crate) const BELIEF: &str = "Belief";
+pub(crate) const BELIEVES: &str = "The app believes";
+pub(crate) const IS_SO: &str = "It is so";
+pub(crate) const BESIDE: &str = "Side by side";
+pub(crate) const NOT_SO: &str = "not so";
+pub(crate) const NOT_KNOWN: &str = "not known";
+pub(crate) const NOT_HEARD: &str = "Only an event would have told, and the app did not hear it.";
+pub(crate) const NOTHING: &str = "nothing";
+pub(crate) const NOTHING_TO_COMPARE: &str = "Nobody has said what is so.";
+pub(crate) const NOTHING_TO_COMPARE_HINT: &str = "Write an answer of apps.permissions.info under \
+    “Your own” and choose “Compare with it”. Or turn to the sandbox, where the truth is known.";
+pub(crate) const REPLAY_HEARD: &str = "Replay what the app heard";
+pub(crate) const NOTHING_HEARD: &str = "Nothing has reached the app yet.";
 pub(crate) const OPEN_FILE: &str = "Open a file…";
 pub(crate) const CANNOT_READ: &str = "This cannot be replayed";
 pub(crate) const STAYS: &str = "What was there before stays.";
@@ -205,6 +223,51 @@ pub(crate) fn place(line: usize, column: usize) -> String {
 /// What a branch is called, the first one being number one.
 pub(crate) fn branch(number: usize) -> String {
     if number == 1 { "main".to_owned() } else { format!("branch {number}") }
+}
+
+pub(crate) fn wrong_about(drifts: usize) -> String {
+    match drifts {
+        0 => "What the app believes is so.".to_owned(),
+        1 => "The app is wrong about one thing.".to_owned(),
+        more => format!("The app is wrong about {more} things."),
+    }
+}
+
+/// In which way an app is wrong.
+pub(crate) fn error(error: DriftKind) -> &'static str {
+    match error {
+        DriftKind::Untrue => NOT_SO,
+        DriftKind::Unheard => NOT_KNOWN,
+    }
+}
+
+pub(crate) fn blind_spot(spot: &str) -> String {
+    format!("No event tells: {spot}.")
+}
+
+pub(crate) fn all_of(kind: ResourceKind) -> String {
+    format!("all {}", kind.plural())
+}
+
+pub(crate) fn compared(source: Source) -> Option<String> {
+    match source {
+        Source::Here => None,
+        Source::Sandbox(step) => {
+            Some(format!("Compared with the sandbox after step {step}, before the app heard more."))
+        }
+        Source::Lookup => Some("Compared with the answer of apps.permissions.info.".to_owned()),
+    }
+}
+
+pub(crate) fn heard(lines: usize, replaced: usize) -> String {
+    let came = match lines {
+        1 => "One event or answer reached the app.".to_owned(),
+        more => format!("{more} events and answers reached the app."),
+    };
+    match replaced {
+        0 => came,
+        _ => format!("{came} They take the place of what is being replayed."),
+    }
 }
 
 /// What is wrong, where one sees the line.

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Send, composer, deliveries, json, prompt, tabs, verdict};
+use super::{Send, belief, composer, deliveries, json, prompt, tabs, verdict};
 use crate::state::{Mode, SENTENCE, Scene, State, Tab};
 use crate::words;
 
@@ -29,6 +29,7 @@ pub(crate) fn detail(state: &State, scene: &Scene, send: &Send) -> Html {
                         }
                         Tab::Why => verdict::verdict(state, scene, send),
                         Tab::Step => step(state, scene),
+                        Tab::Belief => belief::belief(state, send),
                     }
                 }
             </div>

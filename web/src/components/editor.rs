@@ -88,6 +88,8 @@ pub(crate) struct EditorProperties {
     pub(crate) writing: Writing,
     /// What is wrong with the text that came last.
     pub(crate) trouble: Option<Trouble>,
+    /// What was written when it was last shown.
+    pub(crate) draft: Rc<str>,
     /// The id of the element that says so.
     pub(crate) described_by: &'static str,
     pub(crate) send: Send,
@@ -96,12 +98,13 @@ pub(crate) struct EditorProperties {
 /// Where one writes JSON.
 #[component]
 pub(crate) fn Editor(properties: &EditorProperties) -> Html {
-    let EditorProperties { writing, trouble, described_by, send } = properties;
+    let EditorProperties { writing, trouble, draft, described_by, send } = properties;
     let there = use_state(|| false);
     let bring = {
         let (writing, send, there) = (writing.clone(), send.clone(), there.setter());
         use_callback((), move |(), ()| bring(writing.clone(), send.clone(), there.clone()))
     };
+    use_effect_with((), keep(writing.clone(), draft.clone(), send.clone()));
     use_effect_with((trouble.clone(), *there), {
         let (writing, bring) = (writing.clone(), bring.clone());
         move |(trouble, there)| {
@@ -111,10 +114,6 @@ pub(crate) fn Editor(properties: &EditorProperties) -> Html {
             }
         }
     });
-    use_effect_with((), {
-        let writing = writing.clone();
-        move |()| move || drop(writing.editor.take())
-    });
     html! {
         <>
             <textarea id={FIELD} ref={writing.field.clone()} rows="5" spellcheck="false" hidden={*there}
@@ -122,6 +121,22 @@ pub(crate) fn Editor(properties: &EditorProperties) -> Html {
                 onfocus={bring.reform(|_: FocusEvent| ())} aria-describedby={*described_by} />
             <div class="editor" ref={writing.place.clone()} hidden={!*there} />
         </>
+    }
+}
+
+/// Takes up what was written before, and gives back at the end what is.
+fn keep(writing: Writing, draft: Rc<str>, send: Send) -> impl FnOnce(&()) -> Box<dyn FnOnce()> {
+    move |()| {
+        let field = writing.field();
+        if let Some(field) = field.as_ref().filter(|_| !draft.is_empty()) {
+            field.set_value(&draft);
+        }
+        Box::new(move || {
+            let editing = writing.editor.take();
+            let text = editing.map(|editing| editing.editor.text());
+            let text = text.or(field.map(|field| field.value()));
+            send.emit(Action::Keep(text.unwrap_or_default().into()));
+        })
     }
 }
 
@@ -154,7 +169,10 @@ impl Writing {
                 }
             }
             (None, Some(field)) => {
-                if let Some(text) = foreign.filter(|text| text.len() <= LARGEST_SHOWN) {
+                // It cannot be undone here: nothing that somebody wrote is replaced.
+                let fits =
+                    |text: &&Rc<str>| text.len() <= LARGEST_SHOWN && field.value().is_empty();
+                if let Some(text) = foreign.filter(fits) {
                     field.set_value(text);
                 }
             }

@@ -28,6 +28,8 @@ const TROUBLE: &str = "feed-trouble";
 pub(crate) struct FeedProperties {
     pub(crate) samples: Vec<crate::state::Listed>,
     pub(crate) trouble: Option<Trouble>,
+    /// What was written when the feed was last shown.
+    pub(crate) draft: Rc<str>,
     pub(crate) send: Send,
 }
 
@@ -64,10 +66,12 @@ pub(crate) fn Feed(properties: &FeedProperties) -> Html {
             <h2>{ words::FEED }</h2>
             <h3><label for={FIELD}>{ words::OWN_EVENTS }</label></h3>
             <Editor writing={writing.clone()} trouble={properties.trouble.clone()}
-                described_by={TROUBLE} send={send} />
+                draft={properties.draft.clone()} described_by={TROUBLE} send={send} />
             <p class="actions">
                 <button type="button" onclick={added(send, &writing)}>{ words::ADD }</button>
                 { picker(send) }
+                <button type="button" class="quiet" onclick={compared(send, &writing)}
+                    title={words::COMPARE_HINT}>{ words::COMPARE }</button>
             </p>
             <div id={TROUBLE} role="alert" ref={place}>
                 if let Some(trouble) = &properties.trouble {
@@ -140,6 +144,11 @@ fn fetched(send: &Send, files: Vec<String>) -> Callback<MouseEvent> {
 fn added(send: &Send, writing: &Writing) -> Callback<MouseEvent> {
     let (send, writing) = (send.clone(), writing.clone());
     Callback::from(move |_: MouseEvent| send.emit(Action::Read(writing.text().into())))
+}
+
+fn compared(send: &Send, writing: &Writing) -> Callback<MouseEvent> {
+    let (send, writing) = (send.clone(), writing.clone());
+    Callback::from(move |_: MouseEvent| send.emit(Action::Compare(writing.text().into())))
 }
 
 fn dropped(send: &Send, over: &UseStateHandle<bool>) -> Callback<DragEvent> {

@@ -151,7 +151,7 @@ fn left(state: &State, scene: &Scene, send: &Send) -> Html {
                     Mode::Drive => next::next(state, scene, send),
                     Mode::Replay => html! {
                         <feed::Feed samples={state.library.samples().to_vec()}
-                            trouble={state.replay.trouble.clone()} send={send} />
+                            trouble={state.replay.trouble.clone()} draft={state.draft.clone()} send={send} />
                     },
                 }
             }

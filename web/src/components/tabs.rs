@@ -7,8 +7,11 @@ use crate::browser;
 use crate::state::{Action, Pane, Tab};
 use crate::words;
 
-const TABS: [(Tab, &str, &str); 2] =
-    [(Tab::Why, "tab-why", words::WHY), (Tab::Step, "tab-step", words::THIS_STEP)];
+const TABS: [(Tab, &str, &str); 3] = [
+    (Tab::Why, "tab-why", words::WHY),
+    (Tab::Step, "tab-step", words::THIS_STEP),
+    (Tab::Belief, "tab-belief", words::BELIEF),
+];
 
 const PANES: [(Pane, &str); 3] =
     [(Pane::Steps, words::STEPS), (Pane::Grants, words::GRANTS), (Pane::Detail, words::DETAIL)];

@@ -88,6 +88,12 @@ impl Drive {
         self.sandbox.as_ref().map(|sandbox| sandbox.offers_at(self.at, user)).unwrap_or_default()
     }
 
+    /// What reached the app between two moments and tells it of its permissions, as JSON.
+    pub fn heard(&self, from: usize, to: usize) -> impl Iterator<Item = String> {
+        let heard = self.sandbox.iter().flat_map(move |sandbox| sandbox.heard(from, to));
+        heard.map(|heard| heard.line())
+    }
+
     /// The sandbox itself.
     pub fn sandbox(&self) -> Option<&Sandbox> {
         self.sandbox.as_deref()

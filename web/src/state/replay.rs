@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use grantscope::{Entry, Item, LARGEST_TEXT, Ledger, Problem, read};
 
+use super::{Drive, Truth};
 use crate::words;
 
 /// The events that one replays.
@@ -18,6 +19,8 @@ pub struct Replay {
     pub at: usize,
     /// What is wrong with the text that came last.
     pub trouble: Option<Trouble>,
+    /// What the events are compared with, if anybody knows.
+    pub truth: Option<Truth>,
 }
 
 /// What is wrong with a text.
@@ -86,24 +89,55 @@ impl Replay {
 
     /// The replay with what a text holds at its end, shown from the first of it on.
     pub(super) fn after(&self, text: &str) -> Result<Self, Trouble> {
-        if text.len() > LARGEST_TEXT {
-            return Err(Trouble::plain(words::too_large(text.len(), LARGEST_TEXT)));
+        Ok(Self { at: self.steps() + 1, ..self.with(items(text)?) })
+    }
+
+    /// The same, compared with the lookup's answer that a text holds.
+    pub(super) fn compared(&self, text: &str) -> Result<Self, Trouble> {
+        let answer = items(text)?.into_iter().rfind(|item| matches!(item, Item::Info { .. }));
+        let answer = answer.ok_or_else(|| Trouble::plain(words::NO_ANSWER_IN_IT.to_owned()))?;
+        let truth = Some(Truth::Lookup(Box::new(answer)));
+        Ok(Self { truth, trouble: None, ..self.clone() })
+    }
+
+    /// What the app heard in a sandbox until the moment that is shown, line by line.
+    pub(super) fn of_heard(drive: &Drive) -> Result<Self, Trouble> {
+        let (mut heard, mut steps) = (Vec::new(), Vec::new());
+        for step in 1..=drive.at {
+            for line in drive.heard(step - 1, step) {
+                heard.extend(items(&line)?);
+                steps.push(step);
+            }
         }
-        let reading = read(text).map_err(|problem| Trouble::of(text, problem))?;
-        if reading.items.is_empty() {
-            return Err(Trouble::plain(words::NOTHING_IN_IT.to_owned()));
-        }
+        let replay = Self::default().with(heard);
+        let truth = Some(Truth::Sandbox(Box::new(drive.clone()), steps.into()));
+        Ok(Self { at: replay.steps(), truth, ..replay })
+    }
+
+    fn with(&self, more: Vec<Item>) -> Self {
         let mut ledger = self.ledger_at(self.steps());
-        let told: Vec<Entry> = reading.items.iter().map(|item| ledger.apply(item)).collect();
-        let items = self.items.iter().cloned().chain(reading.items).collect();
+        let told: Vec<Entry> = more.iter().map(|item| ledger.apply(item)).collect();
+        let items = self.items.iter().cloned().chain(more).collect();
         let entries = self.entries.iter().cloned().chain(told).collect();
-        Ok(Self {
+        Self {
             items: Rc::new(items),
             entries: Rc::new(entries),
-            at: self.steps() + 1,
             trouble: None,
-        })
+            truth: self.truth.clone(),
+            at: self.at,
+        }
     }
+}
+
+fn items(text: &str) -> Result<Vec<Item>, Trouble> {
+    if text.len() > LARGEST_TEXT {
+        return Err(Trouble::plain(words::too_large(text.len(), LARGEST_TEXT)));
+    }
+    let reading = read(text).map_err(|problem| Trouble::of(text, problem))?;
+    if reading.items.is_empty() {
+        return Err(Trouble::plain(words::NOTHING_IN_IT.to_owned()));
+    }
+    Ok(reading.items)
 }
 
 /// A reason is shown up to so many characters: it may quote the text.

@@ -71,7 +71,7 @@ pub enum Answer {
 }
 
 impl Names {
-    fn of_world(view: &View) -> Self {
+    pub(super) fn of_world(view: &View) -> Self {
         let people = view.people.iter().map(|person| (person.id.to_string(), person.name.clone()));
         let places =
             view.conversations.iter().map(|place| (place.id.to_string(), place.name.clone()));
