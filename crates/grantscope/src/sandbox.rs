@@ -31,9 +31,9 @@ use serde::Serialize;
 
 use crate::model::change::Change;
 use crate::model::workspace::Workspace;
-use crate::model::{Cast, CastError, Input, Misuse, Rule, RuleEntry, Stage, UserId};
+use crate::model::{Cast, CastError, Input, Misuse, Rule, RuleEntry, SlackId, Stage, UserId};
 use crate::rules::decide;
-use crate::view::{self, Offer, View};
+use crate::view::{self, Actor, ConversationView, Matrix, Offer, View};
 use crate::wire::{Envelope, Reply};
 
 /// Slack, the people and the app, simulated together.
@@ -145,9 +145,37 @@ impl Sandbox {
         view::view(self.workspace_at(steps))
     }
 
-    /// What `user`, the app and time could do after so many steps, and why not.
+    /// The same, as fast in a workspace of ten thousand channels as in one of ten: no grants, and of
+    /// conversations, app homes and prompts a hundred each, the last that came about.
+    pub fn glance_at(&self, steps: usize) -> View {
+        view::glance(self.workspace_at(steps))
+    }
+
+    /// The conversations whose name or id has a text in it, app homes last, at most so many.
+    pub fn conversations_at(&self, steps: usize, text: &str, most: usize) -> Vec<ConversationView> {
+        view::conversations_like(self.workspace_at(steps), text, most)
+    }
+
+    /// What people call an id after so many steps; the id itself if nobody calls it anything.
+    pub fn name_at(&self, steps: usize, id: SlackId) -> String {
+        view::name(self.workspace_at(steps), id)
+    }
+
+    /// The grants after so many steps as a [`matrix`](crate::matrix), with what changed since
+    /// another moment: the same as from two views, but only what is shown is named.
+    pub fn matrix_at(&self, since: usize, steps: usize, most: usize) -> Matrix {
+        view::matrix_of(self.workspace_at(since), self.workspace_at(steps), most)
+    }
+
+    /// What `user`, the app and time could do after so many steps, and why not. Of many
+    /// conversations only some are offered; [`Sandbox::offer_at`] tells of any.
     pub fn offers_at(&self, steps: usize, user: UserId) -> Vec<Offer> {
         view::offers(self.workspace_at(steps), user)
+    }
+
+    /// An input as an offer: what it would do after so many steps, and why not.
+    pub fn offer_at(&self, steps: usize, actor: Actor, input: Input) -> Offer {
+        view::offer(self.workspace_at(steps), actor, input)
     }
 
     /// Everything that happened, in order.

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::model::conversation_state::ConversationState;
 use crate::model::prompt::{Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
@@ -134,6 +135,32 @@ pub fn scope_choices() -> Vec<ScopeChoice> {
 
 /// Looks at the world.
 pub(crate) fn view(workspace: &Workspace) -> View {
+    let between = workspace.conversations().map(|(id, it)| conversation_row(workspace, id, it));
+    let homes = workspace.homes_by_person().map(|(_, home)| home_row(workspace, home));
+    View {
+        grants: grants_view(workspace.grants(), &BTreeSet::new(), |id| name(workspace, id)),
+        conversations: between.chain(homes).collect(),
+        prompts: prompts(workspace, usize::MAX),
+        ..bare(workspace)
+    }
+}
+
+/// So many conversations, app homes and prompts a glance shows.
+const GLANCE: usize = 100;
+
+/// Looks at the world without looking through it: no grants, and of conversations, homes and prompts
+/// the last that came about, in the order in which they did.
+pub(crate) fn glance(workspace: &Workspace) -> View {
+    let newest = workspace.newest_conversations().take(GLANCE);
+    let mut conversations: Vec<ConversationView> =
+        newest.map(|(id, it)| conversation_row(workspace, id, it)).collect();
+    conversations.reverse();
+    let homes = workspace.homes_by_person().take(GLANCE);
+    conversations.extend(homes.map(|(_, home)| home_row(workspace, home)));
+    View { conversations, prompts: prompts(workspace, GLANCE), ..bare(workspace) }
+}
+
+fn bare(workspace: &Workspace) -> View {
     let cast = workspace.cast();
     let people = cast
         .people
@@ -147,29 +174,76 @@ pub(crate) fn view(workspace: &Workspace) -> View {
         installed: workspace.is_installed(),
         token: workspace.has_token(),
         stage: workspace.stage(),
-        grants: grants_view(workspace.grants(), &BTreeSet::new(), |id| name(workspace, id)),
         people,
-        conversations: conversations(workspace),
-        prompts: prompts(workspace),
         triggers: triggers(workspace),
+        ..View::default()
     }
 }
 
-fn conversations(workspace: &Workspace) -> Vec<ConversationView> {
-    let row = |id: ConversationId, kind: ResourceKind, archived| ConversationView {
-        id,
-        name: sentence::conversation(workspace, id),
-        kind,
-        archived,
-        reached: workspace.grants().of(kind).reach.containment(id.id()).is_inside(),
-        choosable: kind.can_be_wildcard(),
+/// The conversations whose name or id has a text in it, in whatever case, at most so many.
+pub(crate) fn conversations_like(
+    workspace: &Workspace,
+    text: &str,
+    most: usize,
+) -> Vec<ConversationView> {
+    let text = text.trim().trim_start_matches('#').to_lowercase();
+    let named = |id: ConversationId, name: &str| {
+        name.to_lowercase().contains(&text) || id.to_string().to_lowercase() == text
     };
-    let between = workspace.conversations().map(|(id, it)| row(id, it.kind, it.archived));
-    let homes = workspace.homes_by_person().map(|(_, id)| row(id, ResourceKind::AppHome, false));
-    between.chain(homes).collect()
+    let between = workspace.conversations().filter(|(id, it)| named(*id, &it.name));
+    let homes = workspace.homes_by_person().map(|(_, home)| home);
+    let homes = homes.filter(|home| named(*home, &sentence::conversation(workspace, *home)));
+    let between = between.map(|(id, it)| conversation_row(workspace, id, it));
+    between.chain(homes.map(|home| home_row(workspace, home))).take(most).collect()
 }
 
-fn prompts(workspace: &Workspace) -> Vec<PromptView> {
+/// The grants of two moments put together. Only what is shown is named.
+pub(crate) fn matrix_of(before: &Workspace, after: &Workspace, most: usize) -> Matrix {
+    let table = |workspace: &Workspace| {
+        grants_view(workspace.grants(), &BTreeSet::new(), |_| String::new())
+    };
+    let mut matrix = matrix(&table(before), &table(after), most);
+    let columns = matrix.blocks.iter_mut().flat_map(|block| &mut block.columns);
+    columns.for_each(|column| {
+        if let Some(id) = column.id {
+            column.name = name(after, id);
+        }
+    });
+    matrix.people.iter_mut().for_each(|row| row.name = name(after, row.id.id()));
+    matrix
+}
+
+fn conversation_row(
+    workspace: &Workspace,
+    id: ConversationId,
+    state: &ConversationState,
+) -> ConversationView {
+    let ConversationState { kind, archived, .. } = *state;
+    ConversationView { archived, ..row(workspace, id, sentence::called(workspace, state), kind) }
+}
+
+fn home_row(workspace: &Workspace, home: ConversationId) -> ConversationView {
+    row(workspace, home, sentence::conversation(workspace, home), ResourceKind::AppHome)
+}
+
+fn row(
+    workspace: &Workspace,
+    id: ConversationId,
+    name: String,
+    kind: ResourceKind,
+) -> ConversationView {
+    ConversationView {
+        id,
+        name,
+        kind,
+        archived: false,
+        reached: workspace.grants().of(kind).reach.containment(id.id()).is_inside(),
+        choosable: kind.can_be_wildcard(),
+    }
+}
+
+/// The last that were opened, at most so many, oldest first.
+fn prompts(workspace: &Workspace, most: usize) -> Vec<PromptView> {
     let single = |prompt: &Prompt| matches!(&prompt.purpose, Purpose::Install(request) if request.single_channel);
     let row = |prompt: &Prompt| PromptView {
         id: prompt.id,
@@ -180,7 +254,9 @@ fn prompts(workspace: &Workspace) -> Vec<PromptView> {
         channels: asks_for_channels(prompt),
         single_channel: single(prompt),
     };
-    workspace.open_prompts().map(row).collect()
+    let mut last: Vec<PromptView> = workspace.open_prompts().rev().take(most).map(row).collect();
+    last.reverse();
+    last
 }
 
 /// The triggers that the app can still ask with, newest first.

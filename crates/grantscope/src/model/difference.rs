@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Containment, GrantsView, KindRow, ResourceKind, ScopeRow, SlackId, UserId};
+use super::{Containment, GrantsView, KindRow, Named, ResourceKind, ScopeRow, SlackId, UserId};
 
 /// One thing that differs, from the first table to the second.
 ///
@@ -131,42 +131,42 @@ fn compare_kinds(
     if wildcard(old) != wildcard(new) {
         found.push(Difference::Wildcard { kind, gained: wildcard(new) });
     }
-    let (old, new) = (Standings::of(old), Standings::of(new));
-    let ids: BTreeSet<SlackId> = old.listed.keys().chain(new.listed.keys()).copied().collect();
+    let listed = |row: &'_ KindRow| -> Vec<SlackId> {
+        row.ids.iter().chain(&row.excluded).map(|named| named.id).collect()
+    };
+    let mut ids: Vec<SlackId> = old.into_iter().chain(new).flat_map(listed).collect();
+    ids.sort_unstable();
+    ids.dedup();
     for id in ids {
-        let (before, after) = (old.standing(id), new.standing(id));
+        let (before, after) = (standing(old, id), standing(new, id));
         if before != after && !(before.is_inside() && after.is_inside()) {
-            let listed = new.listed.get(&id).or_else(|| old.listed.get(&id));
-            let name = listed.map(|(name, _)| (*name).to_owned()).unwrap_or_default();
+            let named = new.into_iter().chain(old).find_map(|row| named(row, id));
+            let name = named.map(|named| named.name.clone()).unwrap_or_default();
             found.push(Difference::Resource { kind, id, name, before, after });
         }
     }
 }
 
-/// Where the ids of one kind stand.
-struct Standings<'a> {
-    listed: BTreeMap<SlackId, (&'a str, Containment)>,
-    others: Containment,
+fn standing(row: Option<&KindRow>, id: SlackId) -> Containment {
+    let Some(row) = row else { return Containment::Outside };
+    if find(&row.ids, id).is_some() {
+        Containment::Specific
+    } else if find(&row.excluded, id).is_some() {
+        Containment::Excluded
+    } else if row.wildcard {
+        Containment::Wildcard
+    } else {
+        Containment::Outside
+    }
 }
 
-impl<'a> Standings<'a> {
-    fn of(row: Option<&'a KindRow>) -> Self {
-        let mut listed = BTreeMap::new();
-        if let Some(row) = row {
-            let granted = row.ids.iter().map(|named| (named, Containment::Specific));
-            let excluded = row.excluded.iter().map(|named| (named, Containment::Excluded));
-            for (named, standing) in excluded.chain(granted) {
-                listed.insert(named.id, (named.name.as_str(), standing));
-            }
-        }
-        let wildcard = row.is_some_and(|row| row.wildcard);
-        let others = if wildcard { Containment::Wildcard } else { Containment::Outside };
-        Self { listed, others }
-    }
+fn named(row: &KindRow, id: SlackId) -> Option<&Named> {
+    find(&row.ids, id).or_else(|| find(&row.excluded, id))
+}
 
-    fn standing(&self, id: SlackId) -> Containment {
-        self.listed.get(&id).map_or(self.others, |(_, standing)| *standing)
-    }
+/// Lists are in the order of ids.
+fn find(list: &[Named], id: SlackId) -> Option<&Named> {
+    list.get(list.binary_search_by_key(&id, |named| named.id).ok()?)
 }
 
 fn compare_people(before: &GrantsView, now: &GrantsView, found: &mut Vec<Difference>) {

@@ -28,9 +28,9 @@ pub struct KindRow {
     pub scopes: Vec<ScopeRow>,
     /// Whether all are reached that are not excluded.
     pub wildcard: bool,
-    /// The resources granted one by one.
+    /// The resources granted one by one, in the order of their ids.
     pub ids: Vec<Named>,
-    /// The resources struck out.
+    /// The resources struck out, in the order of their ids.
     pub excluded: Vec<Named>,
 }
 

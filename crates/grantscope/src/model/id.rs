@@ -55,10 +55,13 @@ const DIGITS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 /// One more than the 36 characters: zero stands for "no character here".
 const RADIX: u64 = 37;
 
+/// What the first character counts.
+const FIRST: u64 = RADIX.pow(LONGEST_ID as u32 - 1);
+
 impl SlackId {
     /// The id's first character, which tells what it names.
     pub fn initial(self) -> char {
-        char::from(self.characters().next().unwrap_or(b'?'))
+        char::from(character(self.0 / FIRST).unwrap_or(b'?'))
     }
 
     /// The id that a text is known to be; what no id has in it counts as `0`.
@@ -80,14 +83,6 @@ impl SlackId {
         }
         Self(packed)
     }
-
-    fn characters(self) -> impl Iterator<Item = u8> {
-        let packed = self.0;
-        (0..LONGEST_ID as u32).rev().filter_map(move |place| {
-            let digit = packed.checked_div(RADIX.checked_pow(place)?)? % RADIX;
-            DIGITS.get(usize::try_from(digit).ok()?.checked_sub(1)?).copied()
-        })
-    }
 }
 
 const fn pack_character(character: u8) -> Option<u64> {
@@ -96,6 +91,10 @@ const fn pack_character(character: u8) -> Option<u64> {
         b'A'..=b'Z' => Some(character.saturating_sub(b'A').saturating_add(11) as u64),
         _ => None,
     }
+}
+
+fn character(digit: u64) -> Option<u8> {
+    DIGITS.get(usize::try_from(digit).ok()?.checked_sub(1)?).copied()
 }
 
 impl FromStr for SlackId {
@@ -115,7 +114,17 @@ impl FromStr for SlackId {
 
 impl fmt::Display for SlackId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.characters().try_for_each(|character| write!(formatter, "{}", char::from(character)))
+        let mut text = [0; LONGEST_ID];
+        let (mut packed, mut length) = (self.0, 0);
+        for (place, slot) in text.iter_mut().enumerate().rev() {
+            if let Some(character) = character(packed % RADIX) {
+                *slot = character;
+                length = length.max(place.saturating_add(1));
+            }
+            packed /= RADIX;
+        }
+        let text = text.get(..length).and_then(|text| std::str::from_utf8(text).ok());
+        formatter.write_str(text.unwrap_or_default())
     }
 }
 

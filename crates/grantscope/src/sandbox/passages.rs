@@ -75,8 +75,11 @@ impl Sandbox {
         offers.extend(asking(workspace));
         let (possible, impossible): (Vec<Offer>, Vec<Offer>) =
             offers.into_iter().map(|offer| chosen(workspace, offer)).partition(is_possible);
-        let leads: Vec<(Vec<Transition>, Lead)> =
-            possible.into_iter().filter_map(|offer| lead(workspace, offer)).collect();
+        let leads: Vec<(Vec<Transition>, Lead)> = possible
+            .into_iter()
+            .filter(|offer| may_move(&offer.input.command))
+            .filter_map(|offer| lead(workspace, offer))
+            .collect();
         let passage =
             |transition: &Transition| passage(workspace, *transition, &leads, &impossible);
         TRANSITIONS.iter().map(passage).collect()
@@ -186,6 +189,12 @@ fn answered(prompt: &Prompt, answer: &Answer) -> Option<Stage> {
             Some(Stage::Rejected)
         }
     }
+}
+
+/// Whether a command is worth trying: some take long in a large workspace and move no app on.
+fn may_move(command: &Command) -> bool {
+    let looks_up = matches!(command, Command::Call(call) if call.arguments.is_empty());
+    !looks_up && !matches!(command, Command::CreateConversation { .. })
 }
 
 /// Where an offer leads, and the way there. Nothing if it leads nowhere.

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::model::{
-    GrantsView, HalfState, KindRow, ResourceKind, Scope, ScopeClass, ScopeRow, SlackId, UserId,
+    GrantsView, HalfState, KindRow, Named, ResourceKind, Scope, ScopeClass, ScopeRow, SlackId,
+    UserId,
 };
 
 /// Scopes by resources.
@@ -192,10 +193,13 @@ impl<'a> Moment<'a> {
             let name = format!("all {}", self.kind.plural());
             columns.push(Column { id: None, name, standing, mark: wildcard });
         }
-        let mut named = self.named();
-        named.sort_by_key(|column| column.mark == Mark::Same);
-        let more = named.len().saturating_sub(most);
-        columns.extend(named.into_iter().take(most));
+        let mut stands = self.stands();
+        stands.sort_by_key(|(_, _, mark)| *mark == Mark::Same);
+        let more = stands.len().saturating_sub(most);
+        columns.extend(stands.into_iter().take(most).map(|(id, standing, mark)| {
+            let name = self.name(id).to_owned();
+            Column { id: Some(id), name, standing, mark }
+        }));
         if columns.is_empty() {
             let standing = ColumnStanding::Nothing;
             columns.push(Column { id: None, name: String::new(), standing, mark: Mark::Same });
@@ -203,18 +207,28 @@ impl<'a> Moment<'a> {
         Block { kind: self.kind, label: self.kind.plural(), columns, more }
     }
 
-    fn named(&self) -> Vec<Column> {
-        let (before, after) = (Places::of(self.before), Places::of(self.after));
-        let ids: BTreeMap<SlackId, &str> = before.names().chain(after.names()).collect();
+    /// What is listed, or changed, by id.
+    fn stands(&self) -> Vec<(SlackId, ColumnStanding, Mark)> {
+        let listed = |row: &'a KindRow| row.ids.iter().chain(&row.excluded).map(|named| named.id);
+        let rows = self.before.into_iter().chain(self.after);
+        let mut ids: Vec<SlackId> = rows.flat_map(listed).collect();
+        ids.sort_unstable();
+        ids.dedup();
         ids.into_iter()
-            .filter_map(|(id, name)| {
-                let (old, standing) = (before.standing(id), after.standing(id));
+            .filter_map(|id| {
+                let (old, standing) = (standing(self.before, id), standing(self.after, id));
                 let mark = mark(old.is_inside(), standing.is_inside());
                 let listed = matches!(standing, ColumnStanding::Granted | ColumnStanding::Excluded);
-                let column = Column { id: Some(id), name: name.to_owned(), standing, mark };
-                (listed || mark != Mark::Same).then_some(column)
+                (listed || mark != Mark::Same).then_some((id, standing, mark))
             })
             .collect()
+    }
+
+    /// What an id is called now; what it was called, if it is listed no more.
+    fn name(&self, id: SlackId) -> &'a str {
+        let rows = self.after.into_iter().chain(self.before);
+        let mut lists = rows.flat_map(|row| [&row.ids, &row.excluded]);
+        lists.find_map(|list| list.get(position(list, id)?)).map_or("", |named| &named.name)
     }
 
     fn wildcard_before(&self) -> bool {
@@ -226,40 +240,23 @@ impl<'a> Moment<'a> {
     }
 }
 
-/// Where the ids of a kind stand at one moment.
-struct Places<'a> {
-    row: Option<&'a KindRow>,
-    granted: BTreeSet<SlackId>,
-    excluded: BTreeSet<SlackId>,
+/// Where an id stands at one moment.
+fn standing(row: Option<&KindRow>, id: SlackId) -> ColumnStanding {
+    let Some(row) = row else { return ColumnStanding::Nothing };
+    if position(&row.ids, id).is_some() {
+        ColumnStanding::Granted
+    } else if position(&row.excluded, id).is_some() {
+        ColumnStanding::Excluded
+    } else if row.wildcard {
+        ColumnStanding::Covered
+    } else {
+        ColumnStanding::Nothing
+    }
 }
 
-impl<'a> Places<'a> {
-    fn of(row: Option<&'a KindRow>) -> Self {
-        let ids = |row: &KindRow| row.ids.iter().map(|named| named.id).collect();
-        let excluded = |row: &KindRow| row.excluded.iter().map(|named| named.id).collect();
-        Self {
-            row,
-            granted: row.map(ids).unwrap_or_default(),
-            excluded: row.map(excluded).unwrap_or_default(),
-        }
-    }
-
-    fn names(&self) -> impl Iterator<Item = (SlackId, &'a str)> {
-        let listed = |row: &'a KindRow| row.ids.iter().chain(&row.excluded);
-        self.row.into_iter().flat_map(listed).map(|named| (named.id, named.name.as_str()))
-    }
-
-    fn standing(&self, id: SlackId) -> ColumnStanding {
-        if self.granted.contains(&id) {
-            ColumnStanding::Granted
-        } else if self.excluded.contains(&id) {
-            ColumnStanding::Excluded
-        } else if self.row.is_some_and(|row| row.wildcard) {
-            ColumnStanding::Covered
-        } else {
-            ColumnStanding::Nothing
-        }
-    }
+/// Where an id is in a list, which is in the order of ids.
+fn position(list: &[Named], id: SlackId) -> Option<usize> {
+    list.binary_search_by_key(&id, |named| named.id).ok()
 }
 
 type RowKey = (Option<ScopeClass>, String);

@@ -52,6 +52,9 @@ const LOOKUPS: [&str; 4] = [
 /// ten thousand channels is as quick as one of ten.
 const MOST: usize = 16;
 
+/// So many conversations are looked at for that, the last first.
+const MOST_LOOKED_AT: usize = 1000;
+
 /// What one person, the app and time could do now. A screen completes installs and requests with
 /// the scopes, and approvals with the channels, that people choose. Of many conversations those that
 /// came about last are offered, among those that the app reaches and among the others.
@@ -108,7 +111,7 @@ fn places(workspace: &Workspace) -> (Vec<ConversationId>, Vec<Place<'_>>) {
         workspace.grants().of(state.kind).reach.containment(id.id()).is_inside()
     };
     let (mut reached, mut others, mut shown) = (0, 0, Vec::new());
-    for place in workspace.newest_conversations() {
+    for place in workspace.newest_conversations().take(MOST_LOOKED_AT) {
         let inside = is_reached(&place);
         let count: &mut usize = if inside { &mut reached } else { &mut others };
         if *count < MOST {

@@ -227,7 +227,8 @@ pub(super) fn conversation(workspace: &Workspace, id: ConversationId) -> String 
     }
 }
 
-fn called(workspace: &Workspace, state: &ConversationState) -> String {
+/// The same, where its state is at hand.
+pub(super) fn called(workspace: &Workspace, state: &ConversationState) -> String {
     match (&state.members, state.kind) {
         (Members::These(members), ResourceKind::Im) => {
             let names: Vec<String> = members.iter().map(|user| person(workspace, *user)).collect();

@@ -24,6 +24,7 @@ mod email;
 mod facts;
 mod faults;
 mod front_door;
+mod glance;
 mod guide;
 mod install;
 mod interaction;

@@ -63,6 +63,11 @@ impl Workspace {
         by_age.filter_map(|id| self.conversations.get(id).map(|state| (*id, state)))
     }
 
+    /// Whether a conversation has that name.
+    pub(crate) fn has_conversation_called(&self, name: &str) -> bool {
+        self.conversations.values().any(|state| state.name == name)
+    }
+
     /// How many conversations there are, app homes not among them.
     pub(crate) fn conversations_count(&self) -> usize {
         self.conversations_by_age.len()

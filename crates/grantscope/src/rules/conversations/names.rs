@@ -24,7 +24,7 @@ pub(super) fn check(workspace: &Workspace, name: &str) -> Result<(), ApiError> {
 
 /// Whether a conversation has the name already.
 pub(super) fn is_taken(workspace: &Workspace, name: &str) -> bool {
-    workspace.conversations().any(|(_, state)| state.name == name)
+    workspace.has_conversation_called(name)
 }
 
 /// Whether it is a name at all.
