@@ -13,12 +13,14 @@ mod form;
 mod json;
 mod multipart;
 mod payload;
+mod request;
 mod response;
 mod secrets;
 mod url;
 
 pub use authorize::AuthorizeRequest;
 pub use deep_link::{Destination, LinkError, LinkedPlace};
+pub use request::request;
 pub(crate) use response::response;
 
 use crate::model::Call;

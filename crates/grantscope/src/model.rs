@@ -52,7 +52,7 @@ pub use cast::{
     Team, Topic,
 };
 pub use catalogue::capabilities::{CAPABILITIES, Capability};
-pub use catalogue::{Argument, Body, Method, Needs, Tier, Verb};
+pub use catalogue::{Argument, ArgumentKind, Body, Method, Needs, Tier, Verb};
 pub use choice::{Answer, Channels, Gesture, InstallRoute};
 pub use command::{Command, Input};
 pub use counted::{DialogId, PromptId};

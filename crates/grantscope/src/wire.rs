@@ -6,6 +6,7 @@ mod api_error;
 mod envelope;
 mod heard;
 mod http;
+mod http_text;
 mod info;
 mod oauth;
 mod problem;

@@ -2,6 +2,7 @@
 //!
 //! Data and look-ups only. Whether a call passes is decided in `access.rs`.
 
+mod arguments;
 pub(crate) mod capabilities;
 pub(crate) mod methods;
 pub(crate) mod scopes;
@@ -12,6 +13,7 @@ use std::sync::LazyLock;
 use serde::{Serialize, Serializer};
 
 use super::{Scope, ScopeSet, Timestamp};
+pub use arguments::ArgumentKind;
 use methods::{METHODS, MethodEntry};
 
 /// What a method needs besides a scope.

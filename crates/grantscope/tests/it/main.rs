@@ -11,6 +11,7 @@ mod acting_for;
 mod assumptions;
 mod calendar;
 mod channels;
+mod console;
 mod content;
 mod conversations;
 mod corners;
