@@ -2,6 +2,10 @@
 //!
 //! Everything here may be missing or forbidden; then the page goes on without it.
 
+pub(crate) mod file;
+pub(crate) mod link;
+pub(crate) mod storage;
+
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, HtmlElement, KeyboardEvent, MediaQueryList, ScrollIntoViewOptions,
@@ -46,7 +50,7 @@ impl Theme {
 
     /// The theme of the visit before, if it was kept.
     pub(crate) fn kept() -> Self {
-        let kept = storage().and_then(|storage| storage.get_item(THEME).ok().flatten());
+        let kept = local_storage().and_then(|storage| storage.get_item(THEME).ok().flatten());
         let named = |name: String| Self::ALL.into_iter().find(|theme| theme.name() == name);
         kept.and_then(named).unwrap_or_default()
     }
@@ -59,13 +63,13 @@ impl Theme {
         {
             let _ = root.set_attribute("data-theme", self.name());
         }
-        if let Some(storage) = storage() {
+        if let Some(storage) = local_storage() {
             let _ = storage.set_item(THEME, self.name());
         }
     }
 }
 
-fn storage() -> Option<Storage> {
+fn local_storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
 

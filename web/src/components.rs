@@ -4,11 +4,13 @@
 
 mod belief;
 mod composer;
+mod copy;
 mod deliveries;
 mod detail;
 mod dialog;
 mod drawing;
 mod editor;
+mod embedded;
 mod feed;
 mod footer;
 mod gallery;
@@ -17,7 +19,10 @@ mod grants;
 mod header;
 mod help;
 mod icons;
+mod import;
 mod json;
+mod keeping;
+mod kept;
 mod lifecycle;
 mod next;
 mod overlay;

@@ -6,6 +6,8 @@
 mod belief;
 mod drive;
 mod glimpse;
+pub mod keep;
+mod kept;
 mod library;
 mod replay;
 mod scene;
@@ -14,6 +16,8 @@ mod work;
 pub use belief::{Belief, Source, Truth};
 pub use drive::Drive;
 pub use glimpse::{Glimpse, Met};
+pub use keep::Keep;
+pub use kept::{Kept, MOST_STEPS};
 pub use library::{Index, Library, Listed, Loading, Shelf};
 pub use replay::{Replay, Trouble};
 pub(crate) use scene::SENTENCE;
@@ -23,6 +27,7 @@ pub use work::{Branch, Branches, Work};
 use std::rc::Rc;
 
 use grantscope::{Command, Input, InstallRoute, Method, Needs, Question, Script, UserId};
+use serde::{Deserialize, Serialize};
 use yew::Reducible;
 
 use crate::words;
@@ -58,12 +63,15 @@ pub struct State {
     pub person: Option<UserId>,
     /// Whether the story goes on by itself.
     pub playing: bool,
+    /// What is to be said about keeping and sharing.
+    pub keep: Keep,
     /// Why something that was wished did not happen.
     pub notice: Option<String>,
 }
 
 /// What one is doing.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// Driving the sandbox.
     #[default]
@@ -73,7 +81,8 @@ pub enum Mode {
 }
 
 /// What the detail shows.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Tab {
     /// The verdict.
     #[default]
@@ -185,6 +194,8 @@ pub enum Action {
     Compose(Option<Composer>),
     /// Somebody else acts.
     Become(UserId),
+    /// Something is kept or opened.
+    Keeping(keep::Action),
     /// The notice was read.
     Dismiss,
 }
@@ -218,6 +229,7 @@ impl Default for State {
             composer: None,
             person: None,
             playing: false,
+            keep: Keep::default(),
             notice: None,
         }
     }
@@ -236,6 +248,7 @@ fn first_question(drive: &Drive) -> Question {
 impl State {
     /// Lets something happen to the page.
     pub fn take(&mut self, action: Action) {
+        self.keep.changes += usize::from(action.is_saved());
         match action {
             Action::IndexArrived(index) => self.library.index_arrived(index),
             Action::StoryArrived(file, story) => self.story_arrived(&file, *story),
@@ -264,6 +277,7 @@ impl State {
             Action::Redo => self.turn_back(Work::redo),
             Action::Compose(composer) => self.compose(composer),
             Action::Become(user) => self.person = Some(user),
+            Action::Keeping(action) => self.keeping(action),
             Action::Dismiss => self.notice = None,
         }
     }
@@ -311,14 +325,20 @@ impl State {
 
     fn story_arrived(&mut self, file: &str, story: Result<Script, String>) {
         self.library.story_arrived(file, story);
-        let first = self.library.first();
-        if let Some(first) =
-            first.filter(|first| first.story == file && self.drive().is_untouched())
-        {
-            let question = first.question.clone();
-            self.open_story(file, first.steps);
-            self.drive_question = question;
-            self.tab = Tab::Why;
+        self.open_first_story();
+    }
+
+    /// Where nothing else was opened, and the first story is there.
+    fn open_first_story(&mut self) {
+        if !self.drive().is_untouched() || self.keep.awaits {
+            return;
+        }
+        if let Some(first) = self.library.first() {
+            self.open_story(&first.story, first.steps);
+            if !self.drive().is_untouched() {
+                self.drive_question = first.question;
+                self.tab = Tab::Why;
+            }
         }
     }
 

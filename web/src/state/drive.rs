@@ -47,15 +47,31 @@ impl Drive {
     }
 
     pub(super) fn of_story(file: &str, script: &Rc<Script>) -> Result<Self, String> {
-        let sandbox = Sandbox::replay(Script::clone(script)).map_err(|error| error.to_string())?;
-        Ok(Self {
-            sandbox: Some(Rc::new(sandbox)),
-            story: Some(file.to_owned()),
-            title: script.title.clone(),
-            about: script.about.clone(),
-            ..Self::default()
-        }
-        .seen())
+        let drive = Self::of_script(Script::clone(script))?;
+        Ok(Self { story: Some(file.to_owned()), ..drive })
+    }
+
+    /// Where a script leads, shown from its beginning.
+    ///
+    /// # Errors
+    /// If it leads nowhere, and why.
+    pub(super) fn of_script(script: Script) -> Result<Self, String> {
+        let (title, about) = (script.title.clone(), script.about.clone());
+        let sandbox = Sandbox::replay(script).map_err(|error| error.to_string())?;
+        let sandbox = Some(Rc::new(sandbox));
+        Ok(Self { sandbox, title, about, ..Self::empty() }.seen())
+    }
+
+    /// The same story at another moment.
+    pub(super) fn shown_at(self, step: usize) -> Self {
+        Self { at: step.min(self.steps()), ..self }.seen()
+    }
+
+    /// Everything that is needed to come here again.
+    pub fn script(&self) -> Option<Script> {
+        let sandbox = self.sandbox.as_deref()?;
+        let (title, about) = (self.title.clone(), self.about.clone());
+        Some(Script { title, about, ..sandbox.script() })
     }
 
     /// How many steps there are.
