@@ -2,10 +2,6 @@
 //!
 //! Everything here may be missing or forbidden; then the page goes on without it.
 
-pub(crate) mod file;
-pub(crate) mod link;
-pub(crate) mod storage;
-
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, HtmlElement, KeyboardEvent, MediaQueryList, ScrollIntoViewOptions,
@@ -50,7 +46,7 @@ impl Theme {
 
     /// The theme of the visit before, if it was kept.
     pub(crate) fn kept() -> Self {
-        let kept = local_storage().and_then(|storage| storage.get_item(THEME).ok().flatten());
+        let kept = storage().and_then(|storage| storage.get_item(THEME).ok().flatten());
         let named = |name: String| Self::ALL.into_iter().find(|theme| theme.name() == name);
         kept.and_then(named).unwrap_or_default()
     }
@@ -63,13 +59,13 @@ impl Theme {
         {
             let _ = root.set_attribute("data-theme", self.name());
         }
-        if let Some(storage) = local_storage() {
+        if let Some(storage) = storage() {
             let _ = storage.set_item(THEME, self.name());
         }
     }
 }
 
-fn local_storage() -> Option<Storage> {
+fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
 

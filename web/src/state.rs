@@ -4,30 +4,29 @@
 //! what may happen is asked of the model.
 
 mod belief;
+mod course;
 mod drive;
 mod glimpse;
-pub mod keep;
-mod kept;
 mod library;
 mod replay;
 mod scene;
+mod time;
 mod work;
 
 pub use belief::{Belief, Source, Truth};
+pub(crate) use course::SENTENCE;
+pub use course::{Course, Landmark, LandmarkKind, Line};
 pub use drive::Drive;
 pub use glimpse::{Glimpse, Met};
-pub use keep::Keep;
-pub use kept::{Kept, MOST_STEPS};
 pub use library::{Index, Library, Listed, Loading, Shelf};
 pub use replay::{Replay, Trouble};
-pub(crate) use scene::SENTENCE;
-pub use scene::{Answer, Line, Names, Scene};
-pub use work::{Branch, Branches, Work};
+pub use scene::{Answer, Moment, Names, Scene};
+pub use time::{Pace, Pin, Time, TimeAction};
+pub use work::{Branch, Branches, Parting, Work};
 
 use std::rc::Rc;
 
 use grantscope::{Command, Input, InstallRoute, Method, Needs, Question, Script, UserId};
-use serde::{Deserialize, Serialize};
 use yew::Reducible;
 
 use crate::words;
@@ -45,6 +44,8 @@ pub struct State {
     pub replay: Replay,
     /// What is written and not read yet, while it is not shown.
     pub draft: Rc<str>,
+    /// How one goes through time.
+    pub time: Time,
     /// The call that the verdict of the sandbox is about.
     pub drive_question: Question,
     /// The call that the verdict of the replay is about.
@@ -63,15 +64,12 @@ pub struct State {
     pub person: Option<UserId>,
     /// Whether the story goes on by itself.
     pub playing: bool,
-    /// What is to be said about keeping and sharing.
-    pub keep: Keep,
     /// Why something that was wished did not happen.
     pub notice: Option<String>,
 }
 
 /// What one is doing.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Mode {
     /// Driving the sandbox.
     #[default]
@@ -81,8 +79,7 @@ pub enum Mode {
 }
 
 /// What the detail shows.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Tab {
     /// The verdict.
     #[default]
@@ -108,6 +105,12 @@ pub enum Overlay {
     RuleBook(Option<&'static str>),
     /// Ways to keep and to share the work.
     Share,
+    /// The clock, and ways to wait.
+    Clock,
+    /// The steps, to be found by number, word or event.
+    Jump,
+    /// The branches of the work.
+    Branches,
 }
 
 /// What a narrow screen shows below the picture.
@@ -184,6 +187,8 @@ pub enum Action {
     ShowPane(Pane),
     /// Something is to lie over the page, or nothing any more.
     Lay(Option<Overlay>),
+    /// Something is to happen to time.
+    Time(TimeAction),
     /// Another branch of the work is to be shown.
     ShowBranch(usize),
     /// The last change to the work is to be taken back.
@@ -194,8 +199,6 @@ pub enum Action {
     Compose(Option<Composer>),
     /// Somebody else acts.
     Become(UserId),
-    /// Something is kept or opened.
-    Keeping(keep::Action),
     /// The notice was read.
     Dismiss,
 }
@@ -220,6 +223,7 @@ impl Default for State {
             work,
             replay: Replay::default(),
             draft: Rc::default(),
+            time: Time::default(),
             replay_question: Question { channel: None, ..question.clone() },
             drive_question: question,
             world: 0,
@@ -229,7 +233,6 @@ impl Default for State {
             composer: None,
             person: None,
             playing: false,
-            keep: Keep::default(),
             notice: None,
         }
     }
@@ -248,7 +251,6 @@ fn first_question(drive: &Drive) -> Question {
 impl State {
     /// Lets something happen to the page.
     pub fn take(&mut self, action: Action) {
-        self.keep.changes += usize::from(action.is_saved());
         match action {
             Action::IndexArrived(index) => self.library.index_arrived(index),
             Action::StoryArrived(file, story) => self.story_arrived(&file, *story),
@@ -272,12 +274,12 @@ impl State {
             Action::ShowTab(tab) => self.tab = tab,
             Action::ShowPane(pane) => self.pane = pane,
             Action::Lay(overlay) => self.overlay = overlay,
+            Action::Time(action) => self.turn_time(action),
             Action::ShowBranch(branch) => self.show_branch(branch),
             Action::Undo => self.turn_back(Work::undo),
             Action::Redo => self.turn_back(Work::redo),
             Action::Compose(composer) => self.compose(composer),
             Action::Become(user) => self.person = Some(user),
-            Action::Keeping(action) => self.keeping(action),
             Action::Dismiss => self.notice = None,
         }
     }
@@ -325,20 +327,14 @@ impl State {
 
     fn story_arrived(&mut self, file: &str, story: Result<Script, String>) {
         self.library.story_arrived(file, story);
-        self.open_first_story();
-    }
-
-    /// Where nothing else was opened, and the first story is there.
-    fn open_first_story(&mut self) {
-        if !self.drive().is_untouched() || self.keep.awaits {
-            return;
-        }
-        if let Some(first) = self.library.first() {
-            self.open_story(&first.story, first.steps);
-            if !self.drive().is_untouched() {
-                self.drive_question = first.question;
-                self.tab = Tab::Why;
-            }
+        let first = self.library.first();
+        if let Some(first) =
+            first.filter(|first| first.story == file && self.drive().is_untouched())
+        {
+            let question = first.question.clone();
+            self.open_story(file, first.steps);
+            self.drive_question = question;
+            self.tab = Tab::Why;
         }
     }
 
@@ -373,6 +369,7 @@ impl State {
         self.overlay = None;
         self.notice = None;
         self.world += 1;
+        self.time.pin = None;
         let view = self.drive().view();
         let known = |channel: &String| {
             view.conversations.iter().any(|conversation| conversation.id.to_string() == *channel)
@@ -446,9 +443,11 @@ impl State {
 
     /// Goes back to what was there before a change, or on again.
     fn turn_back(&mut self, turn: impl FnOnce(&mut Work)) {
+        let time = self.time.clone();
         turn(&mut self.work);
         self.mode = Mode::Drive;
         self.after_new_world();
+        self.time = time;
     }
 
     fn after_another_moment(&mut self) {

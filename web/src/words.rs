@@ -4,12 +4,10 @@
 
 use grantscope::{
     Actor, Answer, Channels, ColumnStanding, Command, DriftKind, EndpointAnswer, Gesture,
-    HalfState, Input, InstallRoute, Mark, Missing, Problem, ResourceKind, Retry, ScopeClass,
-    Standing,
+    HalfState, Input, InstallRoute, Mark, Missing, ResourceKind, Retry, ScopeClass, Standing,
 };
 
-use crate::browser::link::Bad;
-use crate::state::{Names, Source, Trouble};
+use crate::state::{Names, Pace, Parting, Pin, Source, Trouble};
 
 pub(crate) const NAME: &str = "GrantScope";
 pub(crate) const DISCLAIMER: &str =
@@ -138,8 +136,6 @@ pub(crate) const ACTING: &str = "Who acts";
 pub(crate) const NO_CHANNEL: &str = "no conversation";
 pub(crate) const NO_PERSON: &str = "nobody";
 pub(crate) const THE_APP: &str = "the app";
-pub(crate) const EARLIER: &str = "Earlier steps";
-pub(crate) const LATER: &str = "Later steps";
 pub(crate) const THEME: &str = "Theme";
 pub(crate) const STAGE_COLUMN: &str = "Stage";
 pub(crate) const MEANING_COLUMN: &str = "What it means";
@@ -573,131 +569,117 @@ pub(crate) fn no_such_story(wanted: &str) -> String {
     format!("No story has “{}” in it.", cut(wanted, 60))
 }
 
-// Keeping and sharing.
+// Time.
 
-/// Agreed with `trap.mjs`.
-pub(crate) const RESTORING: &str = "restoring";
-/// Agreed with `trap.mjs`.
-pub(crate) const OPENING_LINK: &str = "opening";
-pub(crate) const OPENING_FILE: &str = "a story is opened";
-pub(crate) const OPENING_STORY: &str = "a story of the gallery is opened";
-pub(crate) const READING_EVENTS: &str = "events are replayed";
-pub(crate) const LONGEST_BRANCH: usize = 60;
-pub(crate) const FROM_A_NEWER_VERSION: &str =
-    "It was made by a newer version of this page: reload the page, or open it where it was made.";
-pub(crate) const NO_STORY_IN_IT: &str = "Expected a story with `version` and `inputs`, and there is neither. Events belong into Replay.";
-pub(crate) const BROKE_THE_PAGE: &str = "The page broke when it opened your saved work.";
-pub(crate) const LINK_BROKE_THE_PAGE: &str =
-    "This link is not opened again: the page broke when it was opened last.";
-pub(crate) const FROM_BEFORE: &str = "Saved work of an earlier visit could not be opened.";
-pub(crate) const TOOK_THEIRS: &str = "This is what the other tab saved.";
-pub(crate) const OPENED_LINK: &str = "This story came with the link.";
-pub(crate) const OPENED_FILE: &str = "The story is open.";
-pub(crate) const UNDO_BRINGS_BACK: &str = "Your own work is kept: Undo brings it back.";
-pub(crate) const BRING_BACK: &str = "Bring it back";
-pub(crate) const SAVE_AS_FILE: &str = "Save it as a file";
-pub(crate) const THROW_AWAY: &str = "Throw it away";
-pub(crate) const BROKEN_FILE: &str = "grantscope-saved-work.json";
-pub(crate) const SAVED_ELSEWHERE: &str =
-    "Another tab saved its work meanwhile, so nothing is saved here until you choose.";
-pub(crate) const KEEP_MINE: &str = "Keep mine";
-pub(crate) const TAKE_THEIRS: &str = "Take theirs";
-pub(crate) const EXPORT_IT: &str = "Export it";
-pub(crate) const NO_ROOM_BESIDE: &str =
-    "the browser has no room beside the saved work that could not be opened";
-pub(crate) const STORAGE_FORBIDDEN: &str = "this browser keeps nothing for this page";
-pub(crate) const STORAGE_FULL: &str = "the browser has no more room for this page";
-pub(crate) const LINK: &str = "Link";
-pub(crate) const LINK_NOTE: &str = "The whole story, this moment and the question are in the link itself. Nothing is sent anywhere.";
-pub(crate) const SECRETS_LEFT_OUT: &str =
-    "Secrets and tokens were left out: invented ones stand in their place.";
-pub(crate) const PACKING: &str = "Making the link…";
-pub(crate) const COPY_LINK: &str = "Copy link";
-pub(crate) const EMBED: &str = "In a document";
-pub(crate) const EMBED_NOTE: &str = "A frame with the picture, the verdict and the player.";
-pub(crate) const COPY_FRAME: &str = "Copy HTML";
-pub(crate) const FILE: &str = "File";
-pub(crate) const FILE_NOTE: &str =
-    "The story as a script, which this page and the npm package read.";
-pub(crate) const FILE_NOTE_SECRETS: &str =
-    "The story as a script, whole: the secrets that you brought are in it.";
-pub(crate) const IMPORT: &str = "Open a story";
-pub(crate) const IMPORT_NOTE: &str =
-    "A file that was saved here, or its text. A file can also be dropped anywhere on the page.";
-pub(crate) const PASTE_STORY: &str = "Paste a script here";
-pub(crate) const OPEN_TEXT: &str = "Open the text";
-pub(crate) const CANNOT_OPEN: &str = "This cannot be opened.";
-pub(crate) const OPEN_IN_PLAYGROUND: &str = "Open in the playground";
-pub(crate) const COPIED: &str = "Copied.";
-pub(crate) const NOT_COPIED: &str = "The browser did not allow it: select the text instead.";
+pub(crate) const SPEED: &str = "Speed";
+pub(crate) const EVENT_BEFORE: &str = "Back to the last change of stage or refusal";
+pub(crate) const EVENT_AFTER: &str = "On to the next change of stage or refusal";
+pub(crate) const MORE_TIME: &str = "More about time";
+pub(crate) const JUMP: &str = "Go to a step";
+pub(crate) const FIND_STEP: &str = "A number, a word, or an event’s name";
+pub(crate) const NO_SUCH_STEP: &str = "No step has that in its sentence or its events.";
+pub(crate) const PIN: &str = "Compare";
+pub(crate) const PIN_HINT: &str = "Compare other moments with this one";
+pub(crate) const UNPIN: &str = "Stop comparing";
+pub(crate) const CHANGES: &str = "What changed";
+pub(crate) const NOTHING_CHANGED: &str = "The app may do the same at both moments.";
+pub(crate) const FROM: &str = "From";
+pub(crate) const UNTIL: &str = "To";
+pub(crate) const BRANCHES: &str = "Branches";
+pub(crate) const BRANCH_NAME: &str = "Name of the branch";
+pub(crate) const SHOW: &str = "Show";
+pub(crate) const SHOWN_NOW: &str = "shown";
+pub(crate) const DROP: &str = "Delete";
+pub(crate) const CLOCK: &str = "Time";
+pub(crate) const WAIT: &str = "Wait";
+pub(crate) const SET_DATE: &str = "Set the date";
+pub(crate) const DATE: &str = "Date and time";
+pub(crate) const UTC: &str = "UTC";
+pub(crate) const DAYS: &str = "Days on which something changed";
+pub(crate) const GO_THERE: &str = "Wait until then";
+pub(crate) const BEGIN_ANEW: &str = "Begin anew then";
+pub(crate) const NO_DATE: &str = "Choose a day and a time.";
+pub(crate) const TIME_GOES_FORWARD: &str =
+    "A story only goes forward. The same people and channels can begin anew on an earlier date.";
 
-pub(crate) fn not_a_story(problem: &Problem) -> String {
-    let problem = Problem { reason: cut(&problem.reason, 400), ..problem.clone() };
-    format!("It is no story that this page can open: {problem}.")
+pub(crate) const fn pace(pace: Pace) -> &'static str {
+    match pace {
+        Pace::Half => "½×",
+        Pace::Usual => "1×",
+        Pace::Double => "2×",
+        Pace::Fourfold => "4×",
+    }
 }
 
-pub(crate) fn too_many_steps(steps: usize, most: usize) -> String {
-    format!("It has {steps} steps, and at most {most} are opened: cut the story.")
+pub(crate) fn steps_found(count: usize) -> String {
+    if count == 1 { "1 step".to_owned() } else { format!("{count} steps") }
 }
 
-pub(crate) fn no_such_branch(branch: usize) -> String {
-    format!("`branches`: expected a branch that comes before, got `{branch}`.")
+/// What stands on the chip of a comparison.
+pub(crate) fn since(pin: &Pin) -> String {
+    match &pin.branch {
+        None => format!("since step {}", pin.step),
+        Some(branch) => format!("since step {} of {branch}", pin.step),
+    }
 }
 
-pub(crate) fn unknown_story(file: &str) -> String {
-    format!("There is no story `{}` here: pick one from the gallery.", cut(file, 80))
+pub(crate) fn what_changed(pin: &Pin) -> String {
+    format!("What changed {}", since(pin))
 }
 
-pub(crate) fn bad_link(bad: Bad) -> String {
-    let reason = match bad {
-        Bad::Newer => {
-            "It was made by a newer version of this page: reload the page, or open it there."
-        }
-        Bad::Damaged => "A part of it is missing or was changed: copy it again, the whole of it.",
-        Bad::TooLarge => "It unpacks to more than 4 MiB: no story is as large.",
-    };
-    format!("The link cannot be opened. {reason}")
+/// `Step 3 of main, 9 Sep 2018, 12:00:04 UTC`.
+pub(crate) fn place_in_time(branch: Option<&str>, step: usize, time: Option<u64>) -> String {
+    let branch = branch.map(|branch| format!(" of {branch}")).unwrap_or_default();
+    let time = time.map(|time| format!(", {}", moment(time))).unwrap_or_default();
+    format!("Step {step}{branch}{time}")
 }
 
-pub(crate) fn too_large_to_save(bytes: usize, most: usize) -> String {
-    let mebibyte = |bytes: usize| bytes as f64 / f64::from(1 << 20);
-    let (got, most) = (mebibyte(bytes), mebibyte(most));
-    format!("it takes {got:.1} MiB, and at most {most:.0} MiB are saved")
+/// Where a branch began, and how long it is.
+pub(crate) fn branch_about(parted: Option<&Parting>, steps: usize) -> String {
+    let length = steps_found(steps);
+    match parted {
+        None => format!("The first. {length}."),
+        Some(parting) => format!("Left {} after step {}. {length}.", parting.from, parting.step),
+    }
 }
 
-pub(crate) fn stays(reason: &str) -> String {
-    format!("{reason} {STAYS}")
+pub(crate) fn show_branch(name: &str) -> String {
+    format!("{SHOW} {name}")
 }
 
-pub(crate) fn put_aside(reason: &str) -> String {
-    format!("{reason} It is kept as it was.")
+pub(crate) fn drop_branch(name: &str) -> String {
+    format!("{DROP} {name}")
 }
 
-pub(crate) fn not_saved(reason: &str) -> String {
-    format!("Not saved: {reason}.")
+pub(crate) fn trigger_lives(name: &str, left: u64) -> String {
+    let tenths = left / 100;
+    let (seconds, tenth) = (tenths / 10, tenths % 10);
+    format!("{name}’s trigger lives for another {seconds}.{tenth} s. Wait longer, and it expires.")
 }
 
-pub(crate) fn link_too_long(bytes: usize, most: usize) -> String {
-    let kibibytes = |bytes: usize| bytes.div_ceil(1024);
-    let (got, most) = (kibibytes(bytes), kibibytes(most));
-    format!(
-        "This story is too long for a link: {got} KiB, and links of more than {most} KiB get cut. Save it as a file instead."
-    )
+/// `Wait 1 h`.
+pub(crate) fn wait(milliseconds: u64) -> String {
+    match milliseconds / 1000 {
+        seconds if seconds % 3600 == 0 => format!("Wait {} h", seconds / 3600),
+        seconds if seconds % 60 == 0 => format!("Wait {} min", seconds / 60),
+        seconds => format!("Wait {seconds} s"),
+    }
 }
 
-pub(crate) fn export(file: &str) -> String {
-    format!("Save {file}")
+/// As a browser writes a date and time: `2018-09-09T12:00:04`.
+pub(crate) fn date_and_time(milliseconds: u64) -> String {
+    let seconds = milliseconds / 1000;
+    let (year, month, day) = civil(seconds / 86_400);
+    let (hours, minutes, seconds) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hours:02}:{minutes:02}:{seconds:02}")
 }
 
-/// A frame for a document, as HTML.
-pub(crate) fn frame(address: &str, title: &str) -> String {
-    let escaped = |text: &str| {
-        text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
-    };
-    let title = if title.is_empty() { NAME } else { title };
-    format!(
-        r#"<iframe src="{}" title="{}" width="100%" height="640" loading="lazy"></iframe>"#,
-        escaped(address),
-        escaped(title)
-    )
+/// `1 Aug 2017`, or `Aug 2017` where only the month is known.
+pub(crate) fn day(milliseconds: u64, exact: bool) -> String {
+    let text = moment(milliseconds);
+    let date = text.split(',').next().unwrap_or_default();
+    match date.split_once(' ') {
+        Some((_, month)) if !exact => month.to_owned(),
+        Some(_) | None => date.to_owned(),
+    }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Send, belief, composer, deliveries, json, prompt, tabs, verdict};
+use super::{Send, belief, changes, composer, deliveries, json, prompt, tabs, verdict};
 use crate::state::{Mode, SENTENCE, Scene, State, Tab};
 use crate::words;
 
@@ -28,7 +28,9 @@ pub(crate) fn detail(state: &State, scene: &Scene, send: &Send) -> Html {
                             html! { <p class="loading">{ words::LOADING }</p> }
                         }
                         Tab::Why => verdict::verdict(state, scene, send),
-                        Tab::Step => step(state, scene),
+                        Tab::Step => html! {
+                            <>{ changes::changes(state, scene) }{ step(state, scene) }</>
+                        },
                         Tab::Belief => belief::belief(state, send),
                     }
                 }

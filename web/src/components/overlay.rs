@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::dialog::Dialog;
-use super::{Send, gallery, glossary, help, palette, rule_book, share};
+use super::{Send, branches, clock, gallery, glossary, help, jump, palette, rule_book, share};
 use crate::state::{Overlay, State};
 use crate::words;
 
@@ -17,6 +17,13 @@ pub(crate) fn overlay(state: &State, send: &Send) -> Html {
         Overlay::RuleBook(rule) => {
             (words::RULE_BOOK, "rule-book", rule_book::rule_book(*rule, send))
         }
+        Overlay::Clock => (words::CLOCK, "clock-dialog", clock::clock(state, send)),
+        Overlay::Jump => (
+            words::JUMP,
+            "jump-dialog",
+            html! { <jump::Jump course={state.course().clone()} at={state.at()} send={send} /> },
+        ),
+        Overlay::Branches => (words::BRANCHES, "branches", branches::branches(state, send)),
         Overlay::Share => (words::SHARE, "share", share::share(state, send)),
     };
     html! { <Dialog key={class} {title} {class} send={send}>{ body }</Dialog> }

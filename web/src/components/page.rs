@@ -7,21 +7,13 @@ use grantscope::Stage;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use super::import::use_drop_anywhere;
-use super::keeping::{Keeper, use_keeping, use_link};
 use super::{
-    Send, detail, embedded, feed, footer, grants, header, kept, lifecycle, next, overlay, player,
-    steps, tabs,
+    Send, detail, feed, footer, grants, header, lifecycle, next, overlay, player, steps, tabs,
 };
 use crate::browser::Theme;
-use crate::browser::link::{self, Asked};
 use crate::fetch;
-use crate::state::keep::Action as Keep;
 use crate::state::{Action, Index, Mode, Pane, Scene, State};
 use crate::words;
-
-/// A story that plays makes a step so often, in milliseconds.
-const BEAT: u32 = 1200;
 
 /// How the page begins.
 #[derive(Clone, Default, PartialEq)]
@@ -62,94 +54,53 @@ pub struct AppProperties {
 pub fn App(properties: &AppProperties) -> Html {
     let opening = properties.opening.clone();
     let fetches = opening == Opening::FirstVisit;
-    let asked = use_memo((), |()| if fetches { link::asked() } else { Asked::default() });
-    let keeper = use_memo((), |()| Keeper::default());
-    let keeper = Some(keeper).filter(|_| fetches && !asked.embedded);
-    let state = {
-        let (keeper, asked) = (keeper.clone(), asked.clone());
-        use_reducer(move || match opening {
-            Opening::FirstVisit => first_state(keeper.as_deref(), &asked),
-            Opening::Given(Given(state)) => State::clone(&state),
-        })
-    };
+    let state = use_reducer(move || match opening {
+        Opening::FirstVisit => State::default(),
+        Opening::Given(Given(state)) => State::clone(&state),
+    });
     let theme = use_state(Theme::kept);
-    let send: Send = {
-        let (dispatcher, keeper) = (state.dispatcher(), keeper.clone());
-        use_callback((), move |action, ()| {
-            if let Some(keeper) = &keeper {
-                keeper.before(&action);
-            }
-            dispatcher.dispatch(action);
-        })
-    };
-    use_keeping(keeper.as_ref(), &state, &send);
-    use_link(fetches, state.keep.awaits, &send);
-    use_drop_anywhere(keeper.is_some(), &send);
+    let dispatcher = state.dispatcher();
+    let send: Send = use_callback((), move |action, ()| dispatcher.dispatch(action));
     use_effect_with(*theme, |theme| theme.apply());
     let fetching = send.clone();
-    use_effect_with(state.library.attempt, {
-        let asked = asked.clone();
-        move |_| {
-            if fetches {
-                spawn_local(fetch_all(fetching, asked));
-            }
+    use_effect_with(state.library.attempt, move |_| {
+        if fetches {
+            spawn_local(fetch_all(fetching));
         }
     });
     let ticking = send.clone();
-    use_effect_with(state.playing, move |playing| {
-        let clock = playing.then(|| Interval::new(BEAT, move || ticking.emit(Action::Tick)));
+    use_effect_with((state.playing, state.time.pace), move |(playing, pace)| {
+        let beat = pace.beat();
+        let clock = playing.then(|| Interval::new(beat, move || ticking.emit(Action::Tick)));
         move || drop(clock)
     });
     let next_theme = {
         let theme = theme.clone();
         Callback::from(move |_: MouseEvent| theme.set(theme.next()))
     };
-    let scene = state.scene();
+    let scene = use_memo(state.moment(), |_| state.scene());
     use_effect_with((state.mode, scene.at, state.pane), |_| crate::browser::show_current_step());
-    if asked.embedded {
-        return embedded::embedded(&state, &scene, &send);
-    }
-    let kept = kept::kept(&state, keeper.as_ref(), &send);
-    page(&state, &scene, &send, header::theme_button(*theme, next_theme), kept)
-}
-
-/// What was saved. In a document nothing is saved, and a story that the address names comes first.
-fn first_state(keeper: Option<&Keeper>, asked: &Asked) -> State {
-    let mut state = keeper.map(Keeper::first_state).unwrap_or_default();
-    if asked.story.is_some() || link::hash().is_some() && keeper.is_none() {
-        state.take(Keep::Await.into());
-    }
-    state
+    page(&state, &scene, &send, header::theme_button(*theme, next_theme))
 }
 
 /// The first story first, so that the first visit waits for two small files only.
-async fn fetch_all(send: Send, asked: Rc<Asked>) {
+async fn fetch_all(send: Send) {
     let index = fetch::index().await;
-    let wished = asked.story.as_deref();
-    let files = index.as_ref().map(|index| in_order(index, wished)).unwrap_or_default();
-    let there = wished.filter(|wished| files.iter().any(|file| file == wished));
+    let files = index.as_ref().map(in_order).unwrap_or_default();
     send.emit(Action::IndexArrived(index));
-    if let Some(unknown) = wished.filter(|_| there.is_none()) {
-        send.emit(Keep::Refuse(words::unknown_story(unknown)).into());
-    }
-    for file in &files {
-        let story = fetch::story(file).await;
-        send.emit(Action::StoryArrived(file.clone(), Box::new(story)));
-        if there.is_some_and(|wished| wished == file) {
-            send.emit(Keep::OpenStory(file.clone(), asked.step.unwrap_or(1)).into());
-        }
+    for file in files {
+        let story = fetch::story(&file).await;
+        send.emit(Action::StoryArrived(file, Box::new(story)));
     }
 }
 
-fn in_order(index: &Index, wished: Option<&str>) -> Vec<String> {
+fn in_order(index: &Index) -> Vec<String> {
     let mut files: Vec<String> = index.stories.iter().map(|listed| listed.file.clone()).collect();
-    let first = wished.filter(|wished| files.iter().any(|file| file == wished));
-    let first = first.unwrap_or(&index.first.story).to_owned();
-    files.sort_by_key(|file| *file != first);
+    files.sort_by_key(|file| *file != index.first.story);
     files
 }
 
-fn page(state: &State, scene: &Scene, send: &Send, theme: Html, kept: Html) -> Html {
+fn page(state: &State, scene: &Scene, send: &Send, theme: Html) -> Html {
     let pane = match state.pane {
         Pane::Steps => "steps",
         Pane::Grants => "grants",
@@ -160,7 +111,6 @@ fn page(state: &State, scene: &Scene, send: &Send, theme: Html, kept: Html) -> H
             { super::rings::hatches() }
             <a class="skip" href="#picture">{ words::SKIP }</a>
             { header::header(state, send, theme) }
-            { kept }
             <main class="panes">
                 { left(state, scene, send) }
                 <section id="picture" class="pane picture" aria-label={words::LIFECYCLE} tabindex="-1">
@@ -185,7 +135,7 @@ fn page(state: &State, scene: &Scene, send: &Send, theme: Html, kept: Html) -> H
 }
 
 /// Where each open question would lead.
-pub(super) fn asked(scene: &Scene) -> Vec<Stage> {
+fn asked(scene: &Scene) -> Vec<Stage> {
     let prompts = scene.world.iter().flat_map(|world| &world.prompts);
     prompts.map(|prompt| if prompt.install { Stage::Installed } else { Stage::Requested }).collect()
 }

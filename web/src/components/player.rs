@@ -1,61 +1,176 @@
-//! Time: back, on, and along the story.
+//! Time: back, on, and along the story, at which pace, and compared with what.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::icons::{Icon, icon};
+use super::scrubber::Scrubber;
 use super::{Send, to};
-use crate::state::{Action, Mode, Scene, State};
+use crate::state::{Action, Mode, Overlay, Pace, Scene, State, TimeAction};
 use crate::words;
 
 pub(crate) fn player(state: &State, scene: &Scene, send: &Send) -> Html {
     let (at, steps) = (scene.at, scene.steps);
+    let course = state.course();
+    let (before, after) = (course.landmark_before(at), course.landmark_after(at));
     let (play, drawing) =
         if state.playing { (words::PAUSE, Icon::Pause) } else { (words::PLAY, Icon::Play) };
+    let back = (at > 0).then(|| Action::Go(at.saturating_sub(1)));
+    let on = (at < steps).then(|| Action::Go(at + 1));
     html! {
         <section class="player" aria-label={words::PLAYER}>
             <div class="player-buttons">
-                { button(words::FIRST, Icon::First, at > 0, Action::Go(0), send) }
-                { button(words::PREVIOUS, Icon::Previous, at > 0, Action::Go(at.saturating_sub(1)), send) }
-                { button(play, drawing, steps > 0, Action::Play(!state.playing), send) }
-                { button(words::NEXT, Icon::Next, at < steps, Action::Go(at + 1), send) }
-                { button(words::LAST, Icon::Last, at < steps, Action::Go(steps), send) }
+                { button(words::FIRST, Icon::First, (at > 0).then_some(Action::Go(0)), send) }
+                { button(words::EVENT_BEFORE, Icon::EventBefore, before.map(Action::Go), send) }
+                { button(words::PREVIOUS, Icon::Previous, back, send) }
+                { button(play, drawing, (steps > 0).then_some(Action::Play(!state.playing)), send) }
+                { button(words::NEXT, Icon::Next, on, send) }
+                { button(words::EVENT_AFTER, Icon::EventAfter, after.map(Action::Go), send) }
+                { button(words::LAST, Icon::Last, (at < steps).then_some(Action::Go(steps)), send) }
             </div>
-            { scrubber(at, steps, send) }
-            <p class="position">
-                <span class="count">{ words::step_of(at, steps) }</span>
-                if let Some(time) = scene.time {
-                    <span class="clock">{ words::moment(time) }</span>
-                }
-            </p>
-            { branches(state, send) }
+            <Scrubber course={course.clone()} {at} parted={parted(state)} pinned={pinned(state)}
+                send={send} />
+            { position(state, scene, send) }
+            <More>
+                { pace(state.time.pace, send) }
+                { compared(state, send) }
+                { branches(state, send) }
+            </More>
             { notice(state, send) }
             <p class="heard" aria-live="polite">{ announcement(state, scene) }</p>
         </section>
     }
 }
 
-fn button(label: &'static str, drawing: Icon, possible: bool, action: Action, send: &Send) -> Html {
-    let onclick = possible.then(|| to(send, action)).flatten();
+/// Without an action it cannot be used now.
+fn button(label: &'static str, drawing: Icon, action: Option<Action>, send: &Send) -> Html {
+    let impossible = action.is_none().to_string();
+    let onclick: Option<Callback<MouseEvent>> = action.and_then(|action| to(send, action));
     html! {
         <button type="button" class="icon-button" aria-label={label} title={label}
-            aria-disabled={(!possible).to_string()} {onclick}>{ icon(drawing) }</button>
+            aria-disabled={impossible} {onclick}>{ icon(drawing) }</button>
     }
 }
 
-fn scrubber(at: usize, steps: usize, send: &Send) -> Html {
+/// After how many steps of the story that is shown other branches begin.
+fn parted(state: &State) -> Vec<usize> {
+    if state.mode == Mode::Replay {
+        return Vec::new();
+    }
+    let shown = &state.work.branches().current().name;
+    let partings = state.work.branches().all().filter_map(|branch| branch.parted.as_ref());
+    partings.filter(|parting| parting.from == *shown).map(|parting| parting.step).collect()
+}
+
+fn pinned(state: &State) -> Option<usize> {
+    let pin = state.pin()?;
+    let shown = &state.work.branches().current().name;
+    let here = pin.branch.as_ref().is_none_or(|branch| branch == shown);
+    here.then_some(pin.step)
+}
+
+/// Where one is; each opens ways to elsewhere.
+fn position(state: &State, scene: &Scene, send: &Send) -> Html {
+    let opens = |overlay| Some(Action::Lay(Some(overlay)));
+    html! {
+        <p class="position">
+            if scene.steps > 0 {
+                { place("count", words::step_of(scene.at, scene.steps), words::JUMP, opens(Overlay::Jump), send) }
+            } else {
+                <span class="count">{ words::step_of(scene.at, scene.steps) }</span>
+            }
+            if let Some(time) = scene.time {
+                if state.mode == Mode::Drive {
+                    { place("clock", words::moment(time), words::CLOCK, opens(Overlay::Clock), send) }
+                } else {
+                    <span class="clock">{ words::moment(time) }</span>
+                }
+            }
+        </p>
+    }
+}
+
+fn place(
+    class: &'static str,
+    says: String,
+    title: &'static str,
+    action: Option<Action>,
+    send: &Send,
+) -> Html {
+    let onclick: Option<Callback<MouseEvent>> = action.and_then(|action| to(send, action));
+    html! {
+        <button type="button" class={classes!("place", class)} aria-haspopup="dialog" {title} {onclick}>
+            { says }
+        </button>
+    }
+}
+
+/// What a narrow screen shows once it is asked for.
+#[derive(Clone, PartialEq, Properties)]
+struct MoreProperties {
+    children: Html,
+}
+
+#[component]
+fn More(properties: &MoreProperties) -> Html {
+    let open = use_state(|| false);
+    let onclick = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    html! {
+        <>
+            <button type="button" class="icon-button more-time" aria-label={words::MORE_TIME}
+                title={words::MORE_TIME} aria-expanded={open.to_string()} aria-controls="player-more" {onclick}>
+                { icon(Icon::More) }
+            </button>
+            <div id="player-more" class={classes!("player-more", open.then_some("open"))}>
+                { properties.children.clone() }
+            </div>
+        </>
+    }
+}
+
+fn pace(now: Pace, send: &Send) -> Html {
     let send = send.clone();
-    let oninput = Callback::from(move |event: InputEvent| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if let Some(step) = input.and_then(|input| input.value().parse().ok()) {
-            send.emit(Action::Go(step));
+    let onchange = selected(move |index| {
+        if let Some(pace) = Pace::ALL.get(index) {
+            send.emit(Action::Time(TimeAction::Pace(*pace)));
         }
     });
     html! {
-        <input class="scrubber" type="range" min="0" max={steps.to_string()} step="1"
-            value={at.to_string()} disabled={steps == 0} aria-label={words::POSITION}
-            aria-valuetext={words::step_of(at, steps)} {oninput} />
+        <select class="inline pace" aria-label={words::SPEED} title={words::SPEED} {onchange}>
+            { for Pace::ALL.into_iter().enumerate().map(|(index, pace)| html! {
+                <option value={index.to_string()} selected={pace == now}>{ words::pace(pace) }</option>
+            }) }
+        </select>
+    }
+}
+
+fn selected(chosen: impl Fn(usize) + 'static) -> Callback<Event> {
+    Callback::from(move |event: Event| {
+        let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+        if let Some(index) = select.and_then(|select| select.value().parse().ok()) {
+            chosen(index);
+        }
+    })
+}
+
+/// What is compared, or the way to it.
+fn compared(state: &State, send: &Send) -> Html {
+    match state.pin() {
+        None => html! {
+            <button type="button" class="quiet" title={words::PIN_HINT}
+                onclick={to(send, Action::Time(TimeAction::Pin))}>{ words::PIN }</button>
+        },
+        Some(pin) => html! {
+            <span class="chip pin">
+                { words::since(pin) }
+                <button type="button" class="icon-button" aria-label={words::UNPIN} title={words::UNPIN}
+                    onclick={to(send, Action::Time(TimeAction::Unpin))}>{ icon(Icon::Close) }</button>
+            </span>
+        },
     }
 }
 
@@ -66,20 +181,19 @@ fn branches(state: &State, send: &Send) -> Html {
         return Html::default();
     }
     let chosen = send.clone();
-    let onchange = Callback::from(move |event: Event| {
-        let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-        if let Some(branch) = select.and_then(|select| select.value().parse().ok()) {
-            chosen.emit(Action::ShowBranch(branch));
-        }
-    });
+    let onchange = selected(move |branch| chosen.emit(Action::ShowBranch(branch)));
     html! {
-        <select class="inline branch" aria-label={words::BRANCH} {onchange}>
-            { for branches.all().enumerate().map(|(index, branch)| html! {
-                <option value={index.to_string()} selected={index == branches.shown()}>
-                    { &*branch.name }
-                </option>
-            }) }
-        </select>
+        <>
+            <select class="inline branch" aria-label={words::BRANCH} {onchange}>
+                { for branches.all().enumerate().map(|(index, branch)| html! {
+                    <option value={index.to_string()} selected={index == branches.shown()}>
+                        { &*branch.name }
+                    </option>
+                }) }
+            </select>
+            <button type="button" class="quiet" aria-haspopup="dialog"
+                onclick={to(send, Action::Lay(Some(Overlay::Branches)))}>{ words::BRANCHES }</button>
+        </>
     }
 }
 
@@ -99,8 +213,7 @@ fn notice(state: &State, send: &Send) -> Html {
 }
 
 fn announcement(state: &State, scene: &Scene) -> String {
-    let line = scene.at.checked_sub(1).and_then(|index| state.lines(index, 1).into_iter().next());
-    line.map_or_else(
+    state.course().line(scene.at).map_or_else(
         || words::AT_BEGINNING.to_owned(),
         |line| words::announcement(scene.at, scene.steps, &line.sentence, scene.stage.label()),
     )

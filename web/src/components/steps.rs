@@ -1,18 +1,14 @@
-//! The steps, in order. A long list is shown in part, around the step that is selected.
+//! The steps, in order: each is one click or key away.
 
 use yew::prelude::*;
 
+use super::long_list::{LongList, Row, led};
 use super::{Send, to};
-use crate::state::{Action, Line, Mode, Scene, State};
+use crate::browser;
+use crate::state::{Action, Course, Line, Mode, Scene, State};
 use crate::words;
 
-/// So many steps are shown at once.
-const SHOWN: usize = 200;
-
 pub(crate) fn steps(state: &State, scene: &Scene, send: &Send) -> Html {
-    let first = (scene.at.saturating_sub(1) / SHOWN) * SHOWN;
-    let lines = state.lines(first, SHOWN);
-    let end = first + lines.len();
     html! {
         <div class="steps">
             <h2>{ words::STEPS }</h2>
@@ -22,16 +18,7 @@ pub(crate) fn steps(state: &State, scene: &Scene, send: &Send) -> Html {
                 { empty(state.mode) }
             }
             if scene.steps > 0 {
-                <ol>
-                    { beginning(scene, send) }
-                    if first > 0 {
-                        <li>{ jump(words::EARLIER, first, send) }</li>
-                    }
-                    { for lines.iter().map(|line| step(line, scene.at, send)) }
-                    if end < scene.steps {
-                        <li>{ jump(words::LATER, end + 1, send) }</li>
-                    }
-                </ol>
+                <StepList course={state.course().clone()} at={scene.at} send={send} />
             }
         </div>
     }
@@ -75,40 +62,78 @@ fn empty(mode: Mode) -> Html {
     }
 }
 
-fn beginning(scene: &Scene, send: &Send) -> Html {
+/// What the list of steps is told.
+#[derive(Clone, PartialEq, Properties)]
+struct StepListProperties {
+    course: Course,
+    at: usize,
+    send: Send,
+}
+
+/// The beginning and every step. The step that has the focus is the one that is shown.
+#[component]
+fn StepList(properties: &StepListProperties) -> Html {
+    let StepListProperties { course, at, send } = properties.clone();
+    let rows = course.steps() + 1;
+    let follows = use_mut_ref(|| false);
+    {
+        let follows = follows.clone();
+        use_effect_with(at, move |at| {
+            if follows.replace(false) {
+                browser::focus(&id(*at));
+            }
+        });
+    }
+    let onkeydown = {
+        let send = send.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let bare = !(event.ctrl_key() || event.alt_key() || event.meta_key());
+            if let Some(step) = led(&event.key(), at, rows).filter(|_| bare) {
+                event.prevent_default();
+                *follows.borrow_mut() = step != at;
+                send.emit(Action::Go(step));
+            }
+        })
+    };
+    let draw = Callback::from(move |row: Row| match course.line(row.index) {
+        None => beginning(at, row.stop, &send),
+        Some(line) => step(&line, at, row.stop, &send),
+    });
+    html! { <div {onkeydown}><LongList {rows} current={at} {draw} /></div> }
+}
+
+fn id(step: usize) -> String {
+    format!("step-{step}")
+}
+
+fn beginning(at: usize, stop: bool, send: &Send) -> Html {
     html! {
-        <li>
-            <button type="button" class="step" aria-current={(scene.at == 0).then_some("step")}
-                onclick={to(send, Action::Go(0))}>
-                <span class="number">{ "0" }</span>
-                <span class="sentence quiet">{ words::BEGINNING }</span>
-            </button>
-        </li>
+        <button type="button" class="step" id={id(0)} tabindex={tabindex(stop)}
+            aria-current={(at == 0).then_some("step")} onclick={to(send, Action::Go(0))}>
+            <span class="number">{ "0" }</span>
+            <span class="sentence quiet">{ words::BEGINNING }</span>
+        </button>
     }
 }
 
-fn step(line: &Line, at: usize, send: &Send) -> Html {
+fn step(line: &Line, at: usize, stop: bool, send: &Send) -> Html {
     let later = line.number > at;
     html! {
-        <li key={line.number}>
-            <button type="button"
-                class={classes!("step", later.then_some("later"), line.refused.then_some("refused"))}
-                aria-current={(line.number == at).then_some("step")}
-                onclick={to(send, Action::Go(line.number))}>
-                <span class="number">{ line.number }</span>
-                <span class="sentence">
-                    { &line.sentence }
-                    if line.moved {
-                        <span class="stage-tag">{ line.stage.label() }</span>
-                    }
-                </span>
-            </button>
-        </li>
+        <button type="button" id={id(line.number)} tabindex={tabindex(stop)}
+            class={classes!("step", later.then_some("later"), line.refused.then_some("refused"))}
+            aria-current={(line.number == at).then_some("step")}
+            onclick={to(send, Action::Go(line.number))}>
+            <span class="number">{ line.number }</span>
+            <span class="sentence">
+                <span class="says">{ &line.sentence }</span>
+                if line.moved {
+                    <span class="stage-tag">{ line.stage.label() }</span>
+                }
+            </span>
+        </button>
     }
 }
 
-fn jump(label: &'static str, step: usize, send: &Send) -> Html {
-    html! {
-        <button type="button" class="quiet" onclick={to(send, Action::Go(step))}>{ label }</button>
-    }
+const fn tabindex(stop: bool) -> &'static str {
+    if stop { "0" } else { "-1" }
 }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use grantscope::{Cast, Input, Offer, Sandbox, Script, Step, UserId, View};
 
+use super::Course;
+
 /// The sandbox that one drives.
 #[derive(Clone, Debug)]
 pub struct Drive {
@@ -20,24 +22,14 @@ pub struct Drive {
     pub about: String,
     /// Whether somebody wished it to be empty.
     empty_by_choice: bool,
+    course: Course,
     view: Rc<View>,
     viewed: usize,
 }
 
 impl Default for Drive {
     fn default() -> Self {
-        let sandbox = Sandbox::new(Cast::default()).ok();
-        let view = sandbox.as_ref().map(|sandbox| sandbox.view_at(0));
-        Self {
-            sandbox: sandbox.map(Rc::new),
-            at: 0,
-            story: None,
-            title: String::new(),
-            about: String::new(),
-            empty_by_choice: false,
-            view: Rc::new(view.unwrap_or_default()),
-            viewed: 0,
-        }
+        Self::of_cast(Cast::default()).unwrap_or_else(|_| Self::of_sandbox(None))
     }
 }
 
@@ -47,31 +39,42 @@ impl Drive {
     }
 
     pub(super) fn of_story(file: &str, script: &Rc<Script>) -> Result<Self, String> {
-        let drive = Self::of_script(Script::clone(script))?;
-        Ok(Self { story: Some(file.to_owned()), ..drive })
+        let sandbox = Sandbox::replay(Script::clone(script)).map_err(|error| error.to_string())?;
+        Ok(Self {
+            story: Some(file.to_owned()),
+            title: script.title.clone(),
+            about: script.about.clone(),
+            ..Self::of_sandbox(Some(sandbox))
+        })
     }
 
-    /// Where a script leads, shown from its beginning.
-    ///
-    /// # Errors
-    /// If it leads nowhere, and why.
-    pub(super) fn of_script(script: Script) -> Result<Self, String> {
-        let (title, about) = (script.title.clone(), script.about.clone());
-        let sandbox = Sandbox::replay(script).map_err(|error| error.to_string())?;
-        let sandbox = Some(Rc::new(sandbox));
-        Ok(Self { sandbox, title, about, ..Self::empty() }.seen())
+    /// The world of a cast before anything happened.
+    fn of_cast(cast: Cast) -> Result<Self, String> {
+        let sandbox = Sandbox::new(cast).map_err(|error| error.to_string())?;
+        Ok(Self::of_sandbox(Some(sandbox)))
     }
 
-    /// The same story at another moment.
-    pub(super) fn shown_at(self, step: usize) -> Self {
-        Self { at: step.min(self.steps()), ..self }.seen()
+    fn of_sandbox(sandbox: Option<Sandbox>) -> Self {
+        let sandbox = sandbox.map(Rc::new);
+        let view = sandbox.as_ref().map(|sandbox| sandbox.view_at(0)).unwrap_or_default();
+        Self {
+            course: Course::of_sandbox(sandbox.clone()),
+            sandbox,
+            at: 0,
+            story: None,
+            title: String::new(),
+            about: String::new(),
+            empty_by_choice: false,
+            view: Rc::new(view),
+            viewed: 0,
+        }
     }
 
-    /// Everything that is needed to come here again.
-    pub fn script(&self) -> Option<Script> {
-        let sandbox = self.sandbox.as_deref()?;
-        let (title, about) = (self.title.clone(), self.about.clone());
-        Some(Script { title, about, ..sandbox.script() })
+    /// The same people and places on another date, in seconds since 1970, before anything happened.
+    pub(super) fn begun_anew(&self, date: u64) -> Result<Self, String> {
+        let cast = self.sandbox.as_ref().map(|sandbox| sandbox.branch(0).script().cast);
+        let drive = Self::of_cast(Cast { date, ..cast.unwrap_or_default() })?;
+        Ok(Self { empty_by_choice: true, ..drive })
     }
 
     /// How many steps there are.
@@ -89,9 +92,23 @@ impl Drive {
         self.story.is_none() && self.steps() == 0 && !self.empty_by_choice
     }
 
+    /// How the story went.
+    pub fn course(&self) -> &Course {
+        &self.course
+    }
+
     /// What the screen shows of this moment.
     pub fn view(&self) -> Rc<View> {
         if self.viewed == self.at { self.view.clone() } else { Rc::new(self.view_at(self.at)) }
+    }
+
+    /// The same story, another moment of which is shown.
+    pub(super) fn look_at(&mut self, step: usize) {
+        self.at = step;
+        if self.viewed != step {
+            self.viewed = step;
+            self.view = Rc::new(self.view_at(step));
+        }
     }
 
     /// What the screen shows of some moment.
@@ -128,11 +145,14 @@ impl Drive {
             sandbox.handle(input).map_err(|misuse| misuse.to_string())?;
         }
         let at = sandbox.history().len();
-        Ok(Self { sandbox: Some(Rc::new(sandbox)), at, ..self.clone() }.seen())
-    }
-
-    fn seen(self) -> Self {
-        let view = Rc::new(self.view_at(self.at));
-        Self { view, viewed: self.at, ..self }
+        let mut drive = Self {
+            story: self.story.clone(),
+            title: self.title.clone(),
+            about: self.about.clone(),
+            empty_by_choice: self.empty_by_choice,
+            ..Self::of_sandbox(Some(sandbox))
+        };
+        drive.look_at(at);
+        Ok(drive)
     }
 }

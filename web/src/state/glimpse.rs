@@ -3,10 +3,11 @@
 //! Made from the model by telling the story once. Not here: how it is drawn.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use grantscope::{HalfState, Question, Sandbox, Script, Stage};
 
-use super::scene;
+use super::Course;
 
 /// What is left of a story when one has heard it.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,11 +34,11 @@ pub struct Met {
 impl Glimpse {
     /// Tells a story. Nothing if it leads nowhere.
     pub(super) fn of(script: &Script, question: Option<&Question>) -> Option<Self> {
-        let sandbox = Sandbox::replay(script.clone()).ok()?;
-        let stages = sandbox.history().iter().map(|step| step.outcome.stage);
-        let stage = stages.clone().last().unwrap_or_default();
+        let sandbox = Rc::new(Sandbox::replay(script.clone()).ok()?);
         let answer = question.and_then(|question| Met::at_the_end(&sandbox, question));
-        Some(Self { stage, walked: scene::walked(stages), answer })
+        let course = Course::of_sandbox(Some(sandbox));
+        let steps = course.steps();
+        Some(Self { stage: course.stage_at(steps), walked: course.walked(steps), answer })
     }
 }
 

@@ -1,20 +1,25 @@
 //! Replaying: the events that came, and the ledger that an app would keep of them.
 //!
-//! A ledger is folded anew up to the moment that is shown rather than kept for each: a thousand
-//! events would share nothing, and folding takes microseconds.
+//! A ledger is kept after every so many events, and folded on from there to the moment that is
+//! shown.
 
 use std::rc::Rc;
 
 use grantscope::{Entry, Item, LARGEST_TEXT, Ledger, Problem, read};
 
-use super::{Drive, Truth};
+use super::{Course, Drive, Truth};
 use crate::words;
+
+/// After so many events a ledger is kept.
+const KEPT_EVERY: usize = 128;
 
 /// The events that one replays.
 #[derive(Clone, Default)]
 pub struct Replay {
     items: Rc<Vec<Item>>,
     entries: Rc<Vec<Entry>>,
+    ledgers: Rc<Vec<Ledger>>,
+    course: Course,
     /// How many items lie before the moment that is shown.
     pub at: usize,
     /// What is wrong with the text that came last.
@@ -80,23 +85,25 @@ impl Replay {
 
     /// What an app believes after so many items.
     pub fn ledger_at(&self, step: usize) -> Ledger {
-        let mut ledger = Ledger::new();
-        self.items.iter().take(step).for_each(|item| {
+        let kept = (step / KEPT_EVERY).min(self.ledgers.len());
+        let mut ledger =
+            kept.checked_sub(1).and_then(|it| self.ledgers.get(it)).cloned().unwrap_or_default();
+        let first = kept * KEPT_EVERY;
+        self.items.iter().take(step).skip(first).for_each(|item| {
             ledger.apply(item);
         });
         ledger
     }
 
-    /// Everything that came, one after the other.
-    pub(super) fn text(&self) -> String {
-        let raws: Vec<&str> = (0..self.steps()).filter_map(|index| self.raw(index)).collect();
-        raws.join("\n")
+    /// How the replay went.
+    pub fn course(&self) -> &Course {
+        &self.course
     }
 
-    /// What was replayed once, up to the moment that was shown.
-    pub(super) fn restored(text: &str, at: usize) -> Result<Self, Trouble> {
-        let replay = Self::default().after(text)?;
-        Ok(Self { at: at.min(replay.steps()), ..replay })
+    /// When the last of so many items came, in milliseconds since 1970, if it tells.
+    pub fn time_at(&self, step: usize) -> Option<u64> {
+        let entry = step.checked_sub(1).and_then(|index| self.entries.get(index))?;
+        entry.event_time.map(|seconds| seconds * 1000)
     }
 
     /// The replay with what a text holds at its end, shown from the first of it on.
@@ -128,12 +135,21 @@ impl Replay {
 
     fn with(&self, more: Vec<Item>) -> Self {
         let mut ledger = self.ledger_at(self.steps());
-        let told: Vec<Entry> = more.iter().map(|item| ledger.apply(item)).collect();
+        let mut entries = Vec::clone(&self.entries);
+        let mut ledgers = Vec::clone(&self.ledgers);
+        for item in &more {
+            entries.push(ledger.apply(item));
+            if entries.len().is_multiple_of(KEPT_EVERY) {
+                ledgers.push(ledger.clone());
+            }
+        }
         let items = self.items.iter().cloned().chain(more).collect();
-        let entries = self.entries.iter().cloned().chain(told).collect();
+        let entries = Rc::new(entries);
         Self {
             items: Rc::new(items),
-            entries: Rc::new(entries),
+            course: Course::of_entries(entries.clone()),
+            entries,
+            ledgers: Rc::new(ledgers),
             trouble: None,
             truth: self.truth.clone(),
             at: self.at,

@@ -4,17 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use grantscope::{
-    GrantsView, Input, Ledger, Matrix, NoPlan, STAGES, Stage, Transition, Verdict, View, matrix,
+    Difference, GrantsView, Input, Ledger, Matrix, NoPlan, Stage, Transition, Verdict, View,
+    compare, matrix,
 };
 
-use super::{Composer, Mode, State};
-use crate::words;
+use super::{Composer, Course, Mode, Pin, State};
 
 /// So many resources of a kind are shown side by side.
 const COLUMNS: usize = 6;
-
-/// A sentence is shown up to so many characters: events come from outside.
-pub(crate) const SENTENCE: usize = 240;
 
 /// One moment.
 #[derive(Clone)]
@@ -29,8 +26,10 @@ pub struct Scene {
     pub way: Vec<Transition>,
     /// Every way that was taken so far, as pairs of stages.
     pub walked: BTreeSet<(Stage, Stage)>,
-    /// The grants, with what this step changed.
+    /// The grants, with what changed in this step, or since the moment that was pinned.
     pub matrix: Matrix,
+    /// What changed since the moment that was pinned; nothing if none is.
+    pub since: Option<Vec<Difference>>,
     /// When, in milliseconds since 1970.
     pub time: Option<u64>,
     /// What ids are called.
@@ -41,19 +40,13 @@ pub struct Scene {
     pub belief: Option<Ledger>,
 }
 
-/// A step in the list.
+/// What a scene depends on.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
-    /// Its number, counted from one.
-    pub number: usize,
-    /// What happened.
-    pub sentence: String,
-    /// The stage that it led to.
-    pub stage: Stage,
-    /// Whether the way led on from the stage before.
-    pub moved: bool,
-    /// Whether it is a call that was refused, or an event that came again.
-    pub refused: bool,
+pub struct Moment {
+    mode: Mode,
+    course: Course,
+    at: usize,
+    pin: Option<Rc<Pin>>,
 }
 
 /// What ids are called.
@@ -93,53 +86,52 @@ impl Names {
 }
 
 impl State {
+    /// What a scene depends on: two that are the same show the same.
+    pub fn moment(&self) -> Moment {
+        let (course, at, pin) = (self.course().clone(), self.at(), self.pin().cloned());
+        Moment { mode: self.mode, course, at, pin }
+    }
+
     /// The moment that is shown.
     pub fn scene(&self) -> Scene {
-        let (steps, at) = (self.steps(), self.at());
-        let (before, stage) = (self.stage_at(at.saturating_sub(1)), self.stage_at(at));
-        let way = if at == 0 { Vec::new() } else { way(before, stage) };
-        let (names, world, belief, time, matrix) = match self.mode {
+        let (course, at) = (self.course(), self.at());
+        let (grants, names, world, belief, time) = match self.mode {
             Mode::Drive => {
                 let view = self.drive().view();
-                let matrix = changed(at, &view.grants, |step| self.drive().view_at(step).grants);
-                (Names::of_world(&view), Some(view.clone()), None, Some(view.time), matrix)
+                let time = Some(view.time);
+                (view.grants.clone(), Names::of_world(&view), Some(view), None, time)
             }
             Mode::Replay => {
                 let ledger = self.replay.ledger_at(at);
-                let earlier = |step| self.replay.ledger_at(step).grants();
-                let matrix = changed(at, &ledger.grants(), earlier);
-                let told = at.checked_sub(1).and_then(|index| self.replay.entries().get(index));
-                let time = told.and_then(|entry| entry.event_time).map(|seconds| seconds * 1000);
-                (Names::default(), None, Some(ledger), time, matrix)
+                (ledger.grants(), Names::default(), None, Some(ledger), self.replay.time_at(at))
             }
         };
-        Scene { steps, at, stage, way, walked: self.walked(), matrix, time, names, world, belief }
+        let pin = self.pin();
+        let matrix = match pin {
+            Some(pin) => matrix(&pin.grants, &grants, COLUMNS),
+            None => matrix(&self.grants_before(at, &grants), &grants, COLUMNS),
+        };
+        Scene {
+            steps: course.steps(),
+            at,
+            stage: course.stage_at(at),
+            way: course.way(at),
+            walked: course.walked(at),
+            since: pin.map(|pin| compare(&pin.grants, &grants)),
+            matrix,
+            time,
+            names,
+            world,
+            belief,
+        }
     }
 
-    /// The steps from one on, at most so many.
-    pub fn lines(&self, first: usize, most: usize) -> Vec<Line> {
-        let line = |number: usize, sentence: &str, refused: bool| {
-            let (before, stage) = (self.stage_at(number - 1), self.stage_at(number));
-            let moved = !way(before, stage).is_empty();
-            Line { number, sentence: words::cut(sentence, SENTENCE), stage, moved, refused }
-        };
-        match self.mode {
-            Mode::Drive => {
-                let steps = self.drive().history().iter().enumerate().skip(first).take(most);
-                steps
-                    .map(|(index, step)| {
-                        let reply = step.outcome.reply.as_ref();
-                        let refused = reply.is_some_and(|reply| reply.error().is_some());
-                        line(index + 1, &step.outcome.sentence, refused)
-                    })
-                    .collect()
-            }
-            Mode::Replay => {
-                let entries = self.replay.entries().iter().enumerate().skip(first).take(most);
-                entries
-                    .map(|(index, entry)| line(index + 1, &entry.sentence, entry.repeated))
-                    .collect()
-            }
+    /// The grants one step before; those of the beginning, at the beginning.
+    fn grants_before(&self, at: usize, now: &GrantsView) -> GrantsView {
+        match (at.checked_sub(1), self.mode) {
+            (None, _) => now.clone(),
+            (Some(before), Mode::Drive) => self.drive().view_at(before).grants,
+            (Some(before), Mode::Replay) => self.replay.ledger_at(before).grants(),
         }
     }
 
@@ -161,52 +153,5 @@ impl State {
             },
             (Mode::Drive, None, _) | (Mode::Replay, _, None) => Answer::Refused(String::new()),
         }
-    }
-
-    fn stage_at(&self, step: usize) -> Stage {
-        let index = step.checked_sub(1);
-        match self.mode {
-            Mode::Drive => index
-                .and_then(|index| self.drive().history().get(index))
-                .map(|step| step.outcome.stage)
-                .unwrap_or_default(),
-            Mode::Replay => index
-                .and_then(|index| self.replay.entries().get(index))
-                .map_or_else(|| Ledger::new().stage(), |entry| entry.stage),
-        }
-    }
-
-    fn walked(&self) -> BTreeSet<(Stage, Stage)> {
-        walked((1..=self.at()).map(|step| self.stage_at(step)))
-    }
-}
-
-/// Every way that leads through these stages, one after the other, as pairs of stages.
-pub(super) fn walked(stages: impl Iterator<Item = Stage>) -> BTreeSet<(Stage, Stage)> {
-    let mut from = Stage::default();
-    let pairs: BTreeSet<(Stage, Stage)> =
-        stages.map(|to| (std::mem::replace(&mut from, to), to)).collect();
-    let ways = pairs.into_iter().flat_map(|(from, to)| way(from, to));
-    ways.map(|step| (step.from, step.to)).collect()
-}
-
-/// The way between two stages. Who comes to the same stage again went by the hub, if at all; an app
-/// that nobody has installed yet went nowhere.
-fn way(from: Stage, to: Stage) -> Vec<Transition> {
-    if from != to {
-        return from.way_to(to);
-    }
-    if from == Stage::default() {
-        return Vec::new();
-    }
-    let Some(hub) = STAGES.iter().find(|entry| entry.hub) else { return Vec::new() };
-    let (out, back) = (from.way_to(hub.stage), hub.stage.way_to(to));
-    if out.is_empty() || back.is_empty() { Vec::new() } else { [out, back].concat() }
-}
-
-fn changed(at: usize, now: &GrantsView, earlier: impl Fn(usize) -> GrantsView) -> Matrix {
-    match at.checked_sub(1) {
-        None => matrix(now, now, COLUMNS),
-        Some(before) => matrix(&earlier(before), now, COLUMNS),
     }
 }

@@ -27,16 +27,27 @@ pub struct Branches {
 pub struct Branch {
     /// What it is called.
     pub name: Rc<str>,
+    /// Where it began; nothing for the one that began with the world.
+    pub parted: Option<Parting>,
     /// Its story, and the moment of it that was shown last.
     pub drive: Drive,
+}
+
+/// Where a branch began.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Parting {
+    /// What the branch was called that it left.
+    pub from: Rc<str>,
+    /// How many steps both have in common.
+    pub step: usize,
 }
 
 /// The work, with what was there before.
 #[derive(Clone, Debug, Default)]
 pub struct Work {
     now: Branches,
-    past: Vec<Branches>,
-    future: Vec<Branches>,
+    past: Vec<Rc<Branches>>,
+    future: Vec<Rc<Branches>>,
 }
 
 impl Default for Branches {
@@ -48,17 +59,13 @@ impl Default for Branches {
 impl Branches {
     /// A world that went one way only.
     pub fn of(drive: Drive) -> Self {
-        let shown = Branch { name: Rc::from(words::branch(1)), drive };
+        let shown = Branch { name: Rc::from(words::branch(1)), parted: None, drive };
         Self { before: Vec::new(), shown, after: Vec::new() }
     }
 
-    /// Several ways, the first of which is shown. A world that nobody touched if there are none.
-    pub(super) fn of_all(branches: Vec<Branch>) -> Self {
-        let mut branches = branches.into_iter();
-        match branches.next() {
-            Some(shown) => Self { before: Vec::new(), shown, after: branches.collect() },
-            None => Self::default(),
-        }
+    /// The one that is shown.
+    pub fn current(&self) -> &Branch {
+        &self.shown
     }
 
     /// All of them.
@@ -89,9 +96,48 @@ impl Branches {
 
     /// One more branch, which is shown.
     fn parted(self, drive: Drive) -> Self {
-        let shown = Branch { name: Rc::from(words::branch(self.count() + 1)), drive };
+        let parting = Parting { from: self.shown.name.clone(), step: self.shown.drive.at };
+        let name = Rc::from(self.free_name());
         let before = self.all().cloned().collect();
-        Self { before, shown, after: Vec::new() }
+        Self { before, shown: Branch { name, parted: Some(parting), drive }, after: Vec::new() }
+    }
+
+    /// A name that no branch has.
+    fn free_name(&self) -> String {
+        let mut names = (self.count() + 1..).map(words::branch);
+        let is_free = |name: &String| self.all().all(|branch| *branch.name != **name);
+        names.find(is_free).unwrap_or_default()
+    }
+
+    /// The same branches, one of them called something else.
+    fn renamed(mut self, branch: usize, name: &Rc<str>) -> Self {
+        if let Some(renamed) = self.all_mut().nth(branch) {
+            renamed.name = name.clone();
+        }
+        self
+    }
+
+    /// The branches without one; its neighbour is shown where it was. The only one stays.
+    fn without(self, branch: usize) -> Self {
+        let left: Vec<Branch> = self
+            .all()
+            .cloned()
+            .enumerate()
+            .filter(|(index, _)| *index != branch)
+            .map(|(_, branch)| branch)
+            .collect();
+        let (shown, last) = (self.shown(), left.len().saturating_sub(1));
+        let shown = if branch < shown { shown - 1 } else { shown.min(last) };
+        let mut rest = left.into_iter();
+        let before: Vec<Branch> = rest.by_ref().take(shown).collect();
+        match rest.next() {
+            Some(shown) => Self { before, shown, after: rest.collect() },
+            None => self,
+        }
+    }
+
+    fn all_mut(&mut self) -> impl Iterator<Item = &mut Branch> {
+        self.before.iter_mut().chain([&mut self.shown]).chain(&mut self.after)
     }
 
     /// The story of the branch that is shown went on.
@@ -123,12 +169,27 @@ impl Work {
 
     /// Another moment of the same story is shown. Nothing to take back.
     pub(super) fn look_at(&mut self, step: usize) {
-        self.now.shown.drive.at = step;
+        self.now.shown.drive.look_at(step);
     }
 
     /// Another branch is shown. Nothing to take back.
     pub(super) fn show(&mut self, branch: usize) {
         self.now = self.now.clone().showing(branch);
+    }
+
+    /// A branch is called something else. An empty name, or one that another has, changes nothing.
+    pub(super) fn rename(&mut self, branch: usize, name: &Rc<str>) {
+        let known = self.now.all().any(|other| other.name == *name);
+        if !known && !name.trim().is_empty() {
+            self.change(self.now.clone().renamed(branch, name));
+        }
+    }
+
+    /// A branch is dropped. The only one stays.
+    pub(super) fn drop_branch(&mut self, branch: usize) {
+        if self.now.count() > 1 {
+            self.change(self.now.clone().without(branch));
+        }
     }
 
     /// The story goes on. Where it had gone on differently, that stays as a branch of its own.
@@ -155,19 +216,20 @@ impl Work {
     /// The last change is taken back.
     pub(super) fn undo(&mut self) {
         if let Some(before) = self.past.pop() {
-            self.future.push(std::mem::replace(&mut self.now, before));
+            self.future
+                .push(Rc::new(std::mem::replace(&mut self.now, Rc::unwrap_or_clone(before))));
         }
     }
 
     /// The change that was taken back last is made again.
     pub(super) fn redo(&mut self) {
         if let Some(after) = self.future.pop() {
-            self.past.push(std::mem::replace(&mut self.now, after));
+            self.past.push(Rc::new(std::mem::replace(&mut self.now, Rc::unwrap_or_clone(after))));
         }
     }
 
     fn change(&mut self, next: Branches) {
-        self.past.push(std::mem::replace(&mut self.now, next));
+        self.past.push(Rc::new(std::mem::replace(&mut self.now, next)));
         if self.past.len() > UNDOABLE {
             self.past.remove(0);
         }

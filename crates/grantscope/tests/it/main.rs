@@ -52,7 +52,6 @@ mod requests;
 mod retries;
 mod rulebook;
 mod scenarios;
-mod share;
 mod shortest;
 mod stage;
 mod uninstall;

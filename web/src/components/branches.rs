@@ -1,0 +1,55 @@
+//! The branches: what each is called, where it began, and how long it is.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::{Send, to};
+use crate::state::{Action, Branch, State, TimeAction};
+use crate::words;
+
+/// A branch's name has at most so many characters.
+const LONGEST_NAME: &str = "40";
+
+pub(crate) fn branches(state: &State, send: &Send) -> Html {
+    let branches = state.work.branches();
+    let several = branches.count() > 1;
+    html! {
+        <ul class="branch-list">
+            { for branches.all().enumerate().map(|(index, branch)| {
+                one(index, branch, index == branches.shown(), several, send)
+            }) }
+        </ul>
+    }
+}
+
+fn one(index: usize, branch: &Branch, shown: bool, several: bool, send: &Send) -> Html {
+    let renaming = send.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        if let Some(field) = field {
+            let name = field.value().trim().into();
+            renaming.emit(Action::Time(TimeAction::Rename(index, name)));
+        }
+    });
+    let name = branch.name.to_string();
+    html! {
+        <li key={name.clone()} data-branch={name.clone()}>
+            <input type="text" aria-label={words::BRANCH_NAME} value={name.clone()}
+                maxlength={LONGEST_NAME} autocomplete="off" spellcheck="false" {onchange} />
+            <span class="note">{ words::branch_about(branch.parted.as_ref(), branch.drive.steps()) }</span>
+            <span class="actions">
+                if shown {
+                    <span class="tag now">{ words::SHOWN_NOW }</span>
+                } else {
+                    <button type="button" aria-label={words::show_branch(&name)}
+                        onclick={to(send, Action::ShowBranch(index))}>{ words::SHOW }</button>
+                }
+                if several {
+                    <button type="button" class="quiet" aria-label={words::drop_branch(&name)}
+                        onclick={to(send, Action::Time(TimeAction::Drop(index)))}>{ words::DROP }</button>
+                }
+            </span>
+        </li>
+    }
+}
