@@ -8,7 +8,9 @@ mod deliveries;
 mod explain;
 mod fetch;
 mod heard;
+mod judge;
 mod passages;
+mod permissions;
 mod plan;
 mod post;
 mod retries;
@@ -20,6 +22,7 @@ pub use deliveries::{
 };
 pub use explain::Explanation;
 pub use fetch::Credentials;
+pub use judge::Judgement;
 pub use passages::{Completion, Lead, Passage};
 pub use plan::{NoPlan, NoPlanReason};
 pub use post::Post;

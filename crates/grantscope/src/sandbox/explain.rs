@@ -131,7 +131,7 @@ pub(super) fn made_by_another(workspace: &Workspace, method: Method, target: Tar
     state.is_some_and(|state| keeps_to_its_own(workspace, method, state))
 }
 
-fn understand(
+pub(super) fn understand(
     workspace: &Workspace,
     question: &Question,
 ) -> Result<(Method, Target), QuestionError> {

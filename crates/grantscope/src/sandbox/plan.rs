@@ -36,22 +36,44 @@ pub(super) fn plan(
     if let Some(reason) = no_plan::known(workspace, goal) {
         return Err(reason);
     }
-    search(Trial::of(workspace), goal)
+    search(Trial::of(workspace), goal, Fewest::Commands)
         .map(|trial| trial.inputs)
         .ok_or_else(|| NoPlan::of(goal, NoPlanReason::NothingHelps))
+}
+
+/// How many permissions the plan grants that grants the fewest. Nothing if there is none.
+pub(super) fn fewest_permissions(
+    workspace: &Workspace,
+    method: Method,
+    target: Target,
+) -> Option<u64> {
+    let (start, goal) = (Trial::of(workspace), Goal { method, target });
+    if no_plan::known(workspace, goal).is_some() {
+        return None;
+    }
+    let held = start.permissions();
+    let found = search(start, goal, Fewest::Permissions)?;
+    Some(found.permissions().saturating_sub(held))
+}
+
+/// What is to be as little as possible, before the other.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Fewest {
+    Commands,
+    Permissions,
 }
 
 /// What a trial took. The least comes first; `number` keeps equals apart, in the order in which
 /// they were tried.
 #[derive(Clone, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 struct Cost {
-    commands: usize,
-    permissions: u64,
+    first: u64,
+    then: u64,
     ways: Vec<Way>,
     number: usize,
 }
 
-fn search(start: Trial, goal: Goal) -> Option<Trial> {
+fn search(start: Trial, goal: Goal, fewest: Fewest) -> Option<Trial> {
     let held = start.permissions();
     let mut shortest = usize::MAX;
     let mut tried: usize = 0;
@@ -63,7 +85,8 @@ fn search(start: Trial, goal: Goal) -> Option<Trial> {
             return Some(trial);
         }
         for way in WAYS {
-            if cost.commands.saturating_add(way.least(&trial, goal)) > shortest {
+            let least = trial.inputs.len().saturating_add(way.least(&trial, goal));
+            if fewest == Fewest::Commands && least > shortest {
                 continue;
             }
             for next in way.tried(&trial, goal, lacks) {
@@ -75,7 +98,12 @@ fn search(start: Trial, goal: Goal) -> Option<Trial> {
                     tried = tried.saturating_add(1);
                     let permissions = next.permissions().saturating_sub(held);
                     let ways = cost.ways.iter().copied().chain([way]).collect();
-                    open.insert(Cost { commands, permissions, ways, number: tried }, next);
+                    let commands = u64::try_from(commands).unwrap_or(u64::MAX);
+                    let (first, then) = match fewest {
+                        Fewest::Commands => (commands, permissions),
+                        Fewest::Permissions => (permissions, commands),
+                    };
+                    open.insert(Cost { first, then, ways, number: tried }, next);
                 }
             }
         }

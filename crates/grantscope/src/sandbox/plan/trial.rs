@@ -1,15 +1,12 @@
 //! A copy of the world on which commands are tried, by the rules that hold for the world itself.
 
 use crate::model::workspace::Workspace;
-use crate::model::{Command, ConversationId, Input, KindGrants, ResourceKind, UserId};
+use crate::model::{Command, ConversationId, Input, ResourceKind, UserId};
 use crate::rules::decide;
-use crate::sandbox::follow;
+use crate::sandbox::{follow, permissions};
 
 /// How many people are tried, at most, for something that not everybody may do.
 const MOST_PEOPLE: usize = 100;
-
-/// What a wildcard counts as: more resources than a workspace has.
-const WILDCARD: u64 = 1 << 32;
 
 /// A copy, and the inputs that led there.
 #[derive(Clone)]
@@ -52,25 +49,8 @@ impl Trial {
         self.people().chain(everybody).filter(lets_in).take(MOST_PEOPLE)
     }
 
-    /// How much the app holds: each scope once for each kind of resource that it works on, each
-    /// resource, and what people granted for themselves.
+    /// How much the app holds.
     pub(super) fn permissions(&self) -> u64 {
-        let grants = self.workspace.grants();
-        let of_kinds = ResourceKind::ALL.into_iter().map(|kind| held(grants.of(kind)));
-        let of_people = grants.users().map(|(_, scopes)| count(scopes.len()));
-        of_kinds.chain(of_people).fold(0, u64::saturating_add)
+        permissions::count_of(&self.workspace)
     }
-}
-
-fn held(grants: &KindGrants) -> u64 {
-    let reach = &grants.reach;
-    let everywhere = if reach.is_wildcard() { WILDCARD } else { 0 };
-    let excluded = if reach.is_wildcard() { count(reach.excluded().len()) } else { 0 };
-    count(grants.scopes.len())
-        .saturating_add(count(reach.ids().len()))
-        .saturating_add(everywhere.saturating_sub(excluded))
-}
-
-fn count(size: usize) -> u64 {
-    u64::try_from(size).unwrap_or(u64::MAX)
 }
