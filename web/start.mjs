@@ -42,11 +42,11 @@ async function program(address) {
 
 async function start() {
   if (typeof WebAssembly !== "object") throw new Error(words.noWebAssembly);
-  const preloaded = (kind) => document.querySelector(`link[rel="${kind}"]`).href;
-  const binary = program(preloaded("preload"));
+  const preloaded = (which) => document.querySelector(`link${which}`).href;
+  const binary = program(preloaded('[rel="preload"][type="application/wasm"]'));
   // An error is said where the binary is awaited.
   binary.catch(() => {});
-  const { default: run } = await import(preloaded("modulepreload"));
+  const { default: run } = await import(preloaded('[rel="modulepreload"]'));
   await run({ module_or_path: await binary });
   dispatchEvent(new Event("grantscope-started"));
 }

@@ -44,6 +44,7 @@ pub(crate) const STAGES: &str = "Stages of the lifecycle";
 pub(crate) const AS_PICTURE: &str = "Picture";
 pub(crate) const AS_TABLE: &str = "Table";
 pub(crate) const LOADING: &str = "Fetching the stories…";
+pub(crate) const STARTING: &str = "GrantScope is starting…";
 pub(crate) const TRY_AGAIN: &str = "Try again";
 pub(crate) const NOT_FETCHED: &str = "The stories could not be fetched.";
 pub(crate) const GO_ON_ANYWAY: &str = "Everything else works: start with what can happen next.";

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Interval;
-use grantscope::Stage;
+use grantscope::{HalfState, Stage};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -80,7 +80,21 @@ pub fn App(properties: &AppProperties) -> Html {
     };
     let scene = use_memo(state.moment(), |_| state.scene());
     use_effect_with((state.mode, scene.at, state.pane), |_| crate::browser::show_current_step());
+    // Nothing would stand where it stands a moment later.
+    if fetches && state.library.attempt == 0 && state.is_waiting() {
+        return starting();
+    }
     page(&state, &scene, &send, header::theme_button(*theme, next_theme))
+}
+
+/// What index.html shows, for a moment longer.
+fn starting() -> Html {
+    html! {
+        <div class="waiting">
+            { super::rings::rings(HalfState::Missing, HalfState::Missing, "logo") }
+            <p role="status">{ words::STARTING }</p>
+        </div>
+    }
 }
 
 /// The first story first, so that the first visit waits for two small files only.
