@@ -77,3 +77,107 @@ test("a story that does not come says so on its card, and can be fetched again",
   await failed.locator(".thumbnail").waitFor();
   page.faults = page.faults.filter((fault) => !fault.includes("ERR_FAILED"));
 });
+
+const coach = () => page.locator(".coach");
+const count = () => coach().locator(".count").innerText();
+const at = (stop) => coach().locator(".count", { hasText: `${stop} of 16` }).waitFor();
+const onCoach = (name) => coach().getByRole("button", { name, exact: true });
+
+async function tour() {
+  await gallery();
+  await page.locator('[data-begin="tour"]').click();
+  await at(1);
+}
+
+/** What the stop talks about is on the screen, and the card does not lie over it. */
+async function uncovered() {
+  const [card, looked] = await page.evaluate(() => {
+    const places = { lifecycle: ".picture", grants: ".pane.grants", detail: ".pane.detail", next: ".next", player: ".player" };
+    const box = (selector) => document.querySelector(selector).getBoundingClientRect().toJSON();
+    return [box(".coach"), box(places[document.querySelector(".page").dataset.look])];
+  });
+  const shown = Math.min(looked.bottom, card.top) - Math.max(looked.top, 0);
+  assert.ok(shown > 60 || looked.top >= card.bottom - 1, `${await count()}: ${JSON.stringify({ card, looked })}`);
+}
+
+test("the tour goes on when the reader did what it asks for, and by nothing else", async () => {
+  page = await visit(site);
+  await tour();
+  const own = await page.locator(".story-title").innerText();
+  assert.equal(own, "Installed in a single workspace");
+  await onCoach("Next").click();
+  await page.waitForTimeout(1500);
+  assert.equal(await count(), "2 of 16");
+  await button("Approve").click();
+  await at(3);
+  await onCoach("Next").click();
+  await button("Do it").click();
+  await at(5);
+  await onCoach("Next").click();
+  await button("Click the app's button in #lunch").click();
+  await at(7);
+  await button("Approve").click();
+  await onCoach("Start this stop over").click();
+  await page.getByLabel("All public channels").check();
+  await button("Approve").click();
+  await at(8);
+  await onCoach("Next").click();
+  await onCoach("Next").click();
+  await button("Do it").click();
+  await at(11);
+  await onCoach("Next").click();
+  await onCoach("Next").click();
+  await button("Approve").click();
+  await at(14);
+  await onCoach("Next").click();
+  await page.locator(".offer", { hasText: /take/i }).first().click();
+  await at(16);
+  await onCoach("Finish").click();
+  await page.locator("dialog").waitFor();
+  assert.equal(await coach().count(), 0);
+  assert.equal(await page.locator(".story-title").innerText(), "Lunch Train is kicked", "one's own work is back");
+});
+
+test("Escape leaves the tour, which is taken up again after a reload", async () => {
+  page = await visit(site);
+  await tour();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "coach-title");
+  for (let stop = 2; stop < 5; stop += 1) {
+    await onCoach(stop === 3 ? "Show me" : "Next").click();
+    await at(stop);
+  }
+  await page.keyboard.press("Escape");
+  assert.equal(await coach().count(), 0);
+  assert.match(await page.locator(".position").innerText(), /step 5 of 6/);
+  await page.reload();
+  await gallery();
+  assert.match(await page.locator('[data-begin="tour"]').innerText(), /Go on with the tour\s+You stopped at stop 4/);
+  await page.locator('[data-begin="tour"]').click();
+  await at(4);
+  await onCoach("Back").click();
+  await at(3);
+});
+
+for (const [width, height] of [[1440, 900], [1100, 800], [390, 844]]) {
+  test(`at ${width} px the tour covers nothing that it talks about`, async () => {
+    page = await visit(site, { width, height });
+    await tour();
+    for (let stop = 1; stop < 16; stop += 1) {
+      await uncovered();
+      await coach().getByRole("button", { name: /^(Next|Show me)$/ }).click();
+      await at(stop + 1);
+    }
+    await uncovered();
+  });
+}
+
+test("another story ends the tour", async () => {
+  page = await visit(site);
+  await tour();
+  await page.locator(".story-choice").click();
+  await page.locator('[data-story="stories/posting.json"]').click();
+  await page.locator("dialog").waitFor({ state: "detached" });
+  assert.equal(await coach().count(), 0);
+  await button("Undo").click();
+  assert.equal(await page.locator(".story-title").innerText(), "Lunch Train is kicked");
+});

@@ -3,6 +3,7 @@
 //! Everything here may be missing or forbidden; then the page goes on without it.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 use web_sys::{
     Element, HtmlElement, KeyboardEvent, MediaQueryList, ScrollIntoViewOptions,
     ScrollLogicalPosition, Storage,
@@ -65,6 +66,18 @@ impl Theme {
     }
 }
 
+/// What was kept under a name, if that is allowed.
+pub(crate) fn remembered(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok().flatten()
+}
+
+/// Keeps a text under a name, where that is allowed.
+pub(crate) fn remember(name: &str, text: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(name, text);
+    }
+}
+
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
@@ -97,12 +110,23 @@ pub(crate) fn focus_if_lost(id: &str) {
 
 /// Brings the current step into view, as far as it is not.
 pub(crate) fn show_current_step() {
+    scroll_to("[aria-current=\"step\"]", ScrollLogicalPosition::Nearest);
+}
+
+/// Brings what a selector finds into view; on a narrow screen to its top.
+pub(crate) fn bring(selector: &str) {
+    let narrow = matches("(max-width: 1099px)");
+    let block = if narrow { ScrollLogicalPosition::Start } else { ScrollLogicalPosition::Nearest };
+    scroll_to(selector, block);
+}
+
+fn scroll_to(selector: &str, block: ScrollLogicalPosition) {
     let document = web_sys::window().and_then(|window| window.document());
-    let step = document.and_then(|it| it.query_selector("[aria-current=\"step\"]").ok().flatten());
-    if let Some(step) = step {
+    let found = document.and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(found) = found {
         let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
-        step.scroll_into_view_with_scroll_into_view_options(&options);
+        options.set_block(block);
+        found.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 
@@ -113,6 +137,34 @@ pub(crate) fn focus(id: &str) {
         .and_then(|document| document.get_element_by_id(id));
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
+    }
+}
+
+/// Whether something lies over the page.
+pub(crate) fn covered() -> bool {
+    !all("dialog[open]").is_empty()
+}
+
+/// Hears every key that goes down, until it is dropped.
+pub(crate) struct Keys(Closure<dyn FnMut(KeyboardEvent)>);
+
+impl Keys {
+    pub(crate) fn watch(mut heard: impl FnMut(&KeyboardEvent) + 'static) -> Self {
+        let keys = Self(Closure::new(move |event: KeyboardEvent| heard(&event)));
+        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+            let heard = keys.0.as_ref().unchecked_ref();
+            let _ = document.add_event_listener_with_callback("keydown", heard);
+        }
+        keys
+    }
+}
+
+impl Drop for Keys {
+    fn drop(&mut self) {
+        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+            let heard = self.0.as_ref().unchecked_ref();
+            let _ = document.remove_event_listener_with_callback("keydown", heard);
+        }
     }
 }
 

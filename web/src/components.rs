@@ -38,6 +38,7 @@ mod share;
 mod steps;
 mod tabs;
 mod thumbnail;
+mod tour;
 mod verdict;
 
 pub use page::{App, AppProperties, Given, Opening};

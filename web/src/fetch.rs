@@ -2,6 +2,7 @@
 
 use gloo_net::http::Request;
 use grantscope::{Script, read_script};
+use serde::de::DeserializeOwned;
 
 use crate::state::Index;
 use crate::words;
@@ -13,8 +14,7 @@ const FOLDER: &str = "scenarios";
 /// # Errors
 /// If it cannot be fetched or read; in words for a person.
 pub(crate) async fn index() -> Result<Index, String> {
-    let text = text("index.json").await?;
-    read_script(&text).map_err(|problem| words::not_fetched("index.json", &problem.to_string()))
+    read("index.json").await
 }
 
 /// A story.
@@ -22,6 +22,14 @@ pub(crate) async fn index() -> Result<Index, String> {
 /// # Errors
 /// If it cannot be fetched or read; in words for a person.
 pub(crate) async fn story(file: &str) -> Result<Script, String> {
+    read(file).await
+}
+
+/// A file of the page's own.
+///
+/// # Errors
+/// If it cannot be fetched or read; in words for a person.
+pub(crate) async fn read<T: DeserializeOwned>(file: &str) -> Result<T, String> {
     let text = text(file).await?;
     read_script(&text).map_err(|problem| words::not_fetched(file, &problem.to_string()))
 }

@@ -7,10 +7,12 @@ mod belief;
 mod course;
 mod drive;
 mod glimpse;
+mod guide;
 mod library;
 mod replay;
 mod scene;
 mod time;
+mod tour;
 mod work;
 
 pub use belief::{Belief, Source, Truth};
@@ -18,15 +20,18 @@ pub(crate) use course::SENTENCE;
 pub use course::{Course, Landmark, LandmarkKind, Line};
 pub use drive::Drive;
 pub use glimpse::{Glimpse, Met};
-pub use library::{Index, Library, Listed, Loading, Shelf};
+pub use guide::{Action as GuideAction, AtStop, Guide, Led};
+pub use library::{Extra, Index, Library, Listed, Loading, Shelf};
 pub use replay::{Replay, Trouble};
 pub use scene::{Answer, Moment, Names, Scene};
 pub use time::{Pace, Pin, Time, TimeAction};
+pub use tour::{Chapter, Look, Stop, Task, Tour, Until};
 pub use work::{Branch, Branches, Parting, Work};
 
 use std::rc::Rc;
 
 use grantscope::{Command, Input, InstallRoute, Method, Needs, Question, Script, UserId};
+use serde::Deserialize;
 use yew::Reducible;
 
 use crate::words;
@@ -58,6 +63,8 @@ pub struct State {
     pub overlay: Option<Overlay>,
     /// What a narrow screen shows below the picture.
     pub pane: Pane,
+    /// What leads the reader: the tour, a challenge, or nothing.
+    pub guide: Guide,
     /// A command that lacks something a person chooses.
     pub composer: Option<Composer>,
     /// Who acts, where a person does. Without it: the first.
@@ -79,7 +86,8 @@ pub enum Mode {
 }
 
 /// What the detail shows.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "snake_case")]
 pub enum Tab {
     /// The verdict.
     #[default]
@@ -201,6 +209,8 @@ pub enum Action {
     Become(UserId),
     /// The notice was read.
     Dismiss,
+    /// Something happens to what leads the reader.
+    Guide(GuideAction),
 }
 
 impl Reducible for State {
@@ -229,6 +239,7 @@ impl Default for State {
             world: 0,
             tab: Tab::default(),
             overlay: None,
+            guide: Guide::default(),
             pane: Pane::default(),
             composer: None,
             person: None,
@@ -281,7 +292,9 @@ impl State {
             Action::Compose(composer) => self.compose(composer),
             Action::Become(user) => self.person = Some(user),
             Action::Dismiss => self.notice = None,
+            Action::Guide(action) => self.lead(action),
         }
+        self.see_what_was_done();
     }
 
     /// The sandbox that one drives, as the branch that is shown has it.
@@ -327,6 +340,7 @@ impl State {
 
     fn story_arrived(&mut self, file: &str, story: Result<Script, String>) {
         self.library.story_arrived(file, story);
+        self.enter();
         let first = self.library.first();
         if let Some(first) =
             first.filter(|first| first.story == file && self.drive().is_untouched())
@@ -364,6 +378,7 @@ impl State {
 
     /// What was chosen in the world before has no meaning in this one.
     fn after_new_world(&mut self) {
+        self.come_home();
         self.playing = false;
         self.composer = None;
         self.overlay = None;
@@ -446,8 +461,10 @@ impl State {
         let time = self.time.clone();
         turn(&mut self.work);
         self.mode = Mode::Drive;
+        let guide = std::mem::take(&mut self.guide);
         self.after_new_world();
         self.time = time;
+        self.guide = guide;
     }
 
     fn after_another_moment(&mut self) {

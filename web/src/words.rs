@@ -554,6 +554,29 @@ pub(crate) const FIND_STORY: &str = "Find a story";
 pub(crate) const ALL_STORIES: &str = "Show all stories";
 pub(crate) const LOADING_STORY: &str = "Fetching…";
 
+pub(crate) const TOUR: &str = "Guided tour";
+pub(crate) const TAKE_TOUR: &str = "Take the tour";
+pub(crate) const TOUR_ABOUT: &str =
+    "Four chapters in five minutes: install, ask for more, be kicked, act for a person.";
+pub(crate) const GO_ON_WITH_TOUR: &str = "Go on with the tour";
+pub(crate) const TOUR_AGAIN: &str = "From the beginning";
+pub(crate) const LOADING_TOUR: &str = "Fetching the tour…";
+pub(crate) const TOUR_NOT_FETCHED: &str = "The tour could not be fetched.";
+pub(crate) const BACK: &str = "Back";
+pub(crate) const NEXT_STOP: &str = "Next";
+pub(crate) const SKIP_TASK: &str = "Show me";
+pub(crate) const FINISH: &str = "Finish";
+pub(crate) const STOP_AGAIN: &str = "Start this stop over";
+pub(crate) const LEAVE_TOUR: &str = "Leave the tour";
+
+pub(crate) fn of_stops(stop: usize, stops: usize) -> String {
+    format!("{stop} of {stops}")
+}
+
+pub(crate) fn stopped_at(stop: usize) -> String {
+    format!("You stopped at stop {stop}.")
+}
+
 /// Where something is written: `Permissions API — Wildcard exclusions`.
 pub(crate) fn source(document: &str, heading: &str) -> String {
     format!("{document} — {heading}")

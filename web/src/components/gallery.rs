@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::{Send, thumbnail, to};
 use crate::browser;
-use crate::state::{Action, Glimpse, Loading, Shelf, State};
+use crate::state::{Action, Glimpse, GuideAction, Loading, Shelf, State};
 use crate::words;
 
 /// What the arrow keys go through.
@@ -24,6 +24,8 @@ pub(crate) struct GalleryProperties {
     waiting: bool,
     /// Why the list of stories did not come.
     failure: Option<String>,
+    /// The stop of the tour that was seen last, counted from zero.
+    last_stop: Option<usize>,
     send: Send,
 }
 
@@ -51,7 +53,7 @@ pub(crate) fn gallery(state: &State, send: &Send) -> Html {
         Loading::Ready(_) => (false, None),
     };
     let cards: Vec<Card> = library.stories.iter().map(Card::of).collect();
-    html! { <Gallery {cards} {waiting} {failure} send={send} /> }
+    html! { <Gallery {cards} {waiting} {failure} last_stop={state.guide.last_stop} send={send} /> }
 }
 
 impl Card {
@@ -103,24 +105,48 @@ fn Gallery(properties: &GalleryProperties) -> Html {
     };
     html! {
         <div class="bookshelf" onkeydown={Callback::from(|event| browser::go_among(&event, CARDS))}>
-            { beginnings(send) }
+            { beginnings(properties.last_stop, send) }
             { shelves(properties, &found, wanted.as_str(), typed, cleared) }
         </div>
     }
 }
 
 /// What one can begin with besides a story.
-fn beginnings(send: &Send) -> Html {
+fn beginnings(last_stop: Option<usize>, send: &Send) -> Html {
+    let tour = |stop| Action::Guide(GuideAction::GoTo(stop));
+    let (stop, name, about) = match last_stop.filter(|stop| *stop > 0) {
+        Some(stop) => (stop, words::GO_ON_WITH_TOUR, words::stopped_at(stop + 1)),
+        None => (0, words::TAKE_TOUR, words::TOUR_ABOUT.to_owned()),
+    };
     html! {
         <ul class="beginnings">
             <li>
-                <button type="button" class="choice beginning" data-begin="empty"
-                    onclick={to(send, Action::StartEmpty)}>
-                    <strong>{ words::START_EMPTY }</strong>
-                    <span>{ words::EMPTY_ABOUT }</span>
-                </button>
+                { beginning("tour", name, &about, tour(stop), send) }
+                if stop > 0 {
+                    <button type="button" class="quiet" onclick={to(send, tour(0))}>
+                        { words::TOUR_AGAIN }
+                    </button>
+                }
+            </li>
+            <li>
+                { beginning("empty", words::START_EMPTY, words::EMPTY_ABOUT, Action::StartEmpty, send) }
             </li>
         </ul>
+    }
+}
+
+fn beginning(
+    kind: &'static str,
+    name: &'static str,
+    about: &str,
+    action: Action,
+    send: &Send,
+) -> Html {
+    html! {
+        <button type="button" class="choice beginning" data-begin={kind} onclick={to(send, action)}>
+            <strong>{ name }</strong>
+            <span>{ about }</span>
+        </button>
     }
 }
 

@@ -8,7 +8,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::{
-    Send, detail, feed, footer, grants, header, lifecycle, next, overlay, player, steps, tabs,
+    Send, detail, feed, footer, grants, header, lifecycle, next, overlay, player, steps, tabs, tour,
 };
 use crate::browser::Theme;
 use crate::fetch;
@@ -68,6 +68,7 @@ pub fn App(properties: &AppProperties) -> Html {
             spawn_local(fetch_all(fetching));
         }
     });
+    tour::use_guide(&state, &send, fetches);
     let ticking = send.clone();
     use_effect_with((state.playing, state.time.pace), move |(playing, pace)| {
         let beat = pace.beat();
@@ -121,7 +122,7 @@ fn page(state: &State, scene: &Scene, send: &Send, theme: Html) -> Html {
         Pane::Detail => "detail",
     };
     html! {
-        <div class="page" data-pane={pane}>
+        <div class="page" data-pane={pane} data-look={state.look().map(crate::state::Look::name)}>
             { super::rings::hatches() }
             <a class="skip" href="#picture">{ words::SKIP }</a>
             { header::header(state, send, theme) }
@@ -139,6 +140,7 @@ fn page(state: &State, scene: &Scene, send: &Send, theme: Html) -> Html {
                 { detail::detail(state, scene, send) }
             </main>
             <div class="bottom">
+                { tour::coach(state, send) }
                 { tabs::panes(state.pane, send) }
                 { player::player(state, scene, send) }
             </div>

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use grantscope::{Question, Script};
 use serde::Deserialize;
 
-use super::Glimpse;
+use super::{Glimpse, Tour};
 
 /// Something that has to come from elsewhere.
 #[derive(Clone, Debug, Default)]
@@ -84,6 +84,13 @@ impl Shelf {
     }
 }
 
+/// A file that is fetched when it is wanted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Extra {
+    /// The guided tour.
+    Tour,
+}
+
 /// Everything that lies beside the page.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
@@ -91,6 +98,8 @@ pub struct Library {
     pub index: Loading<Rc<Index>>,
     /// The stories.
     pub stories: Vec<Shelf>,
+    /// The guided tour. Fetched when it is wanted.
+    pub tour: Loading<Rc<Tour>>,
     /// How often the files were fetched anew.
     pub attempt: u32,
 }
@@ -113,6 +122,13 @@ impl Library {
                 Err(reason) => Loading::Failed(reason),
             };
         }
+    }
+
+    pub(super) fn tour_arrived(&mut self, tour: Result<Tour, String>) {
+        self.tour = match tour {
+            Ok(tour) => Loading::Ready(Rc::new(tour)),
+            Err(reason) => Loading::Failed(reason),
+        };
     }
 
     pub(super) fn again(&self) -> Self {

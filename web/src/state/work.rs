@@ -147,6 +147,11 @@ impl Branches {
 }
 
 impl Work {
+    /// These branches, with nothing to take back.
+    pub(super) fn of(branches: Branches) -> Self {
+        Self { now: branches, ..Self::default() }
+    }
+
     /// The story that is shown.
     pub fn drive(&self) -> &Drive {
         &self.now.shown.drive

@@ -1,11 +1,12 @@
-//! What leads through the stories holds in the model: the gallery's words, groups and questions.
+//! What leads through the stories holds in the model: the gallery's words, groups and
+//! questions, and every stop of the tour.
 
 #![allow(clippy::disallowed_methods, reason = "stories are files")]
 
 use std::fs;
 use std::path::Path;
 
-use grantscope::{Question, Sandbox, Script, read_script};
+use grantscope::{Question, Sandbox, Script, Stage, UserId, read_script};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -72,4 +73,108 @@ fn the_question_of_a_story_has_an_answer_at_its_end() {
         })
         .collect();
     assert!(answers.contains(&true) && answers.contains(&false), "{answers:?}");
+}
+
+#[derive(Deserialize)]
+struct Tour {
+    chapters: Vec<Chapter>,
+}
+
+#[derive(Deserialize)]
+struct Chapter {
+    stops: Vec<Stop>,
+}
+
+#[derive(Deserialize)]
+struct Stop {
+    title: String,
+    says: String,
+    story: String,
+    step: usize,
+    look: String,
+    tab: Option<String>,
+    question: Option<Question>,
+    person: Option<UserId>,
+    task: Option<Task>,
+}
+
+#[derive(Deserialize)]
+struct Task {
+    until: Until,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Until {
+    stage: Option<Stage>,
+    trigger: Option<bool>,
+    allowed: Option<Question>,
+    denied: Option<Question>,
+}
+
+impl Stop {
+    /// The world as it is here.
+    fn world(&self) -> Sandbox {
+        self.world_after(0).unwrap_or_else(|| panic!("{}: its story is shorter", self.title))
+    }
+
+    /// The world as its story has it so many steps later.
+    fn world_after(&self, later: usize) -> Option<Sandbox> {
+        let mut script: Script = read_script(&read(&self.story)).expect("stories can be read");
+        let steps = self.step + later;
+        (script.inputs.len() >= steps).then(|| {
+            script.inputs.truncate(steps);
+            Sandbox::replay(script).expect("stories make sense")
+        })
+    }
+}
+
+impl Until {
+    fn holds(&self, world: &Sandbox) -> bool {
+        let passes = |question: &Question| {
+            world.explain(question).expect("the question has an answer").verdict.allowed
+        };
+        let stage = world.history().last().map(|step| step.outcome.stage).unwrap_or_default();
+        self.stage.is_none_or(|wanted| wanted == stage)
+            && self.trigger.is_none_or(|open| open != world.view().triggers.is_empty())
+            && self.allowed.as_ref().is_none_or(passes)
+            && !self.denied.as_ref().is_some_and(passes)
+    }
+}
+
+fn stops() -> Vec<Stop> {
+    let tour: Tour = serde_json::from_str(&read("tour.json")).expect("the tour can be read");
+    assert_eq!(tour.chapters.len(), 4, "install, upgrade, wildcard and kick, acting for a user");
+    tour.chapters.into_iter().flat_map(|chapter| chapter.stops).collect()
+}
+
+#[test]
+fn every_stop_of_the_tour_is_a_moment_of_a_story_with_an_answer_to_its_question() {
+    for stop in stops() {
+        let world = stop.world();
+        if let Some(question) = &stop.question {
+            world.explain(question).unwrap_or_else(|error| panic!("{}: {error}", stop.title));
+        }
+        let known = |user: &UserId| world.view().people.iter().any(|person| person.id == *user);
+        assert!(stop.person.as_ref().is_none_or(known), "{}", stop.title);
+        let looks = ["lifecycle", "grants", "detail", "next", "player"];
+        assert!(looks.contains(&stop.look.as_str()), "{}", stop.title);
+        assert!(stop.tab.is_none_or(|tab| ["why", "step"].contains(&tab.as_str())));
+        let sentences = stop.says.split_inclusive(". ").count();
+        assert!(sentences <= 2 && stop.says.ends_with('.'), "{}", stop.title);
+    }
+}
+
+#[test]
+fn what_a_stop_asks_for_is_not_done_yet_and_the_model_sees_when_it_is() {
+    let asked: Vec<(Stop, Task)> = stops()
+        .into_iter()
+        .filter_map(|mut stop| stop.task.take().map(|task| (stop, task)))
+        .collect();
+    assert!(asked.len() >= 4, "the reader does something in every chapter");
+    for (stop, Task { until }) in asked {
+        assert!(!until.holds(&stop.world()), "{}: done before it was begun", stop.title);
+        let done = (1..=5).any(|later| stop.world_after(later).is_some_and(|it| until.holds(&it)));
+        assert!(done, "{}: cannot be done", stop.title);
+    }
 }
