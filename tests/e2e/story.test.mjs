@@ -85,8 +85,8 @@ test("the documents' samples move the diagram, with the right grants at every st
   }
   assert.match(await page.locator(".json").innerText(), /"excluded_ids"/);
   await page.getByRole("tab", { name: "Why" }).click();
-  await page.getByLabel("Conversation").fill("C01234BCD");
-  await page.getByLabel("Conversation").blur();
+  await page.locator(".verdict").getByLabel("Conversation").fill("C01234BCD");
+  await page.locator(".verdict").getByLabel("Conversation").blur();
   assert.equal(await allowed(), "false");
 });
 

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
     Element, HtmlElement, KeyboardEvent, MediaQueryList, ScrollIntoViewOptions,
-    ScrollLogicalPosition, Storage,
+    ScrollLogicalPosition, Storage, SvgElement,
 };
 
 const THEME: &str = "grantscope-theme";
@@ -108,6 +108,29 @@ pub(crate) fn focus_if_lost(id: &str) {
     }
 }
 
+/// Puts something that floats beside the element of that id: below it if there is room.
+pub(crate) fn put_beside(floating: &HtmlElement, anchor: &str) {
+    const GAP: f64 = 6.0;
+    const EDGE: f64 = 8.0;
+    let Some(window) = web_sys::window() else { return };
+    let length = |length: Result<wasm_bindgen::JsValue, _>| {
+        length.ok().and_then(|length| length.as_f64()).unwrap_or_default()
+    };
+    let (width, height) = (length(window.inner_width()), length(window.inner_height()));
+    let anchor = window.document().and_then(|document| document.get_element_by_id(anchor));
+    let Some(anchor) = anchor.map(|anchor| anchor.get_bounding_client_rect()) else { return };
+    let own = floating.get_bounding_client_rect();
+    let middle = anchor.left() + anchor.width() / 2.0;
+    let left = (middle - own.width() / 2.0).min(width - own.width() - EDGE).max(EDGE);
+    let below = anchor.bottom() + GAP;
+    let above = anchor.top() - own.height() - GAP;
+    let fits = below + own.height() + EDGE <= height || above < EDGE;
+    let top = if fits { below.min(height - own.height() - EDGE) } else { above }.max(EDGE);
+    let style = floating.style();
+    let _ = style.set_property("left", &format!("{left:.0}px"));
+    let _ = style.set_property("top", &format!("{top:.0}px"));
+}
+
 /// Brings the current step into view, as far as it is not.
 pub(crate) fn show_current_step() {
     scroll_to("[aria-current=\"step\"]", ScrollLogicalPosition::Nearest);
@@ -135,9 +158,11 @@ pub(crate) fn focus(id: &str) {
     let element: Option<Element> = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
+    let Some(element) = element else { return };
+    let _ = match element.dyn_into::<HtmlElement>() {
+        Ok(element) => element.focus(),
+        Err(drawn) => drawn.dyn_into::<SvgElement>().map_or(Ok(()), |drawn| drawn.focus()),
+    };
 }
 
 /// Whether something lies over the page.

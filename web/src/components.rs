@@ -29,6 +29,7 @@ mod overlay;
 mod page;
 mod palette;
 mod player;
+mod popover;
 mod prompt;
 mod rings;
 mod rule_book;

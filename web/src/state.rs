@@ -13,11 +13,13 @@ mod replay;
 mod scene;
 mod time;
 mod tour;
+mod widening;
+mod witness;
 mod work;
 
 pub use belief::{Belief, Source, Truth};
 pub(crate) use course::SENTENCE;
-pub use course::{Course, Landmark, LandmarkKind, Line};
+pub use course::{Course, Landmark, LandmarkKind, Leg, Line};
 pub use drive::Drive;
 pub use glimpse::{Glimpse, Met};
 pub use guide::{Action as GuideAction, AtStop, Guide, Led};
@@ -26,6 +28,8 @@ pub use replay::{Replay, Trouble};
 pub use scene::{Answer, Moment, Names, Scene};
 pub use time::{Pace, Pin, Time, TimeAction};
 pub use tour::{Chapter, Look, Stop, Task, Tour, Until};
+pub use widening::Widening;
+pub use witness::Witness;
 pub use work::{Branch, Branches, Parting, Work};
 
 use std::rc::Rc;
@@ -65,6 +69,8 @@ pub struct State {
     pub pane: Pane,
     /// What leads the reader: the tour, a challenge, or nothing.
     pub guide: Guide,
+    /// The kind of resource of which more is shown than stands side by side.
+    pub widening: Option<Widening>,
     /// A command that lacks something a person chooses.
     pub composer: Option<Composer>,
     /// Who acts, where a person does. Without it: the first.
@@ -193,6 +199,8 @@ pub enum Action {
     ShowTab(Tab),
     /// A narrow screen is to show something else.
     ShowPane(Pane),
+    /// More of a kind of resource is to be shown, or no more.
+    Widen(Option<Widening>),
     /// Something is to lie over the page, or nothing any more.
     Lay(Option<Overlay>),
     /// Something is to happen to time.
@@ -241,6 +249,7 @@ impl Default for State {
             overlay: None,
             guide: Guide::default(),
             pane: Pane::default(),
+            widening: None,
             composer: None,
             person: None,
             playing: false,
@@ -284,6 +293,7 @@ impl State {
             },
             Action::ShowTab(tab) => self.tab = tab,
             Action::ShowPane(pane) => self.pane = pane,
+            Action::Widen(widening) => self.widening = widening,
             Action::Lay(overlay) => self.overlay = overlay,
             Action::Time(action) => self.turn_time(action),
             Action::ShowBranch(branch) => self.show_branch(branch),
@@ -382,6 +392,7 @@ impl State {
         self.playing = false;
         self.composer = None;
         self.overlay = None;
+        self.widening = None;
         self.notice = None;
         self.world += 1;
         self.time.pin = None;

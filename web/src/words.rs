@@ -4,7 +4,8 @@
 
 use grantscope::{
     Actor, Answer, Channels, ColumnStanding, Command, DriftKind, EndpointAnswer, Gesture,
-    HalfState, Input, InstallRoute, Mark, Missing, ResourceKind, Retry, ScopeClass, Standing,
+    HalfState, Input, InstallRoute, Mark, Missing, Passage, ResourceKind, Retry, ScopeClass,
+    StageEntry, Standing, Transition,
 };
 
 use crate::state::{Names, Pace, Parting, Pin, Source, Trouble};
@@ -517,6 +518,82 @@ pub(crate) fn act(input: &Input, names: &Names) -> String {
         Command::VerifyRequestUrl {} => "The app’s request URL is saved".to_owned(),
         Command::Wait {} => format!("{} seconds pass", input.after / 1000),
     }
+}
+
+// The picture: the lifecycle under one's hands, and the cells of the matrix.
+
+pub(crate) const ZOOM: &str = "Zoom";
+pub(crate) const ZOOM_IN: &str = "Zoom in";
+pub(crate) const ZOOM_OUT: &str = "Zoom out";
+pub(crate) const FIT: &str = "Fit";
+
+pub(crate) fn drawing(stage: &str) -> String {
+    format!(
+        "{LIFECYCLE}: the app is at {stage}. Arrow keys walk, Enter acts, Home returns, + and − zoom."
+    )
+}
+
+pub(crate) fn stage(entry: &StageEntry, now: bool, asked: usize) -> String {
+    let here = if now { " The app is here now." } else { "" };
+    let asked = match asked {
+        0 => String::new(),
+        1 => " 1 person is asked and has not answered.".to_owned(),
+        more => format!(" {more} people are asked and have not answered."),
+    };
+    format!("{}. {}{here}{asked}", entry.label, entry.sentence)
+}
+
+/// A way in full, for who does not see the drawing.
+pub(crate) fn way(way: &Transition, passage: Option<&Passage>, taken: Option<usize>) -> String {
+    let by = if way.cause.is_empty() { String::new() } else { format!(" by {}", way.cause) };
+    let taken = taken.map(|step| format!(" Taken in step {step}.")).unwrap_or_default();
+    let (from_to, says) = (from_to(way.from.label(), way.to.label()), self::passage(passage));
+    format!("{from_to}{by}. {}{taken} {says}", way.sentence)
+}
+
+pub(crate) fn from_to(from: &str, to: &str) -> String {
+    format!("From {from} to {to}")
+}
+
+/// Whether something leads along a way, and what; or why nothing does.
+pub(crate) fn passage(passage: Option<&Passage>) -> String {
+    let Some(passage) = passage else {
+        return "In a replay the events lead, nobody acts by hand.".to_owned();
+    };
+    match (passage.leads.as_slice(), &passage.obstacle) {
+        ([], obstacle) => format!("Not possible now. {}", obstacle.as_deref().unwrap_or_default()),
+        ([only], _) if only.stage == passage.transition.to => {
+            format!("Possible now: {}.", only.offer.label)
+        }
+        ([only], _) => {
+            format!("Possible now: {}{}.", only.offer.label, goes_on(only.stage.label()))
+        }
+        (several, _) => format!("Possible now, in {} ways.", several.len()),
+    }
+}
+
+pub(crate) fn ways_to(stage: &str) -> String {
+    format!("What leads to {stage}")
+}
+
+pub(crate) fn goes_on(stage: &str) -> String {
+    format!(", and on to {stage}")
+}
+
+pub(crate) fn choose(ways: usize) -> String {
+    match ways {
+        1 => "See how…".to_owned(),
+        _ => format!("Choose one of {ways}…"),
+    }
+}
+
+pub(crate) fn listed_way(stage: &str, label: &str) -> String {
+    format!("{stage}: {label}")
+}
+
+/// What asks for more before it happens.
+pub(crate) fn with_dots(label: &str, asks: bool) -> String {
+    if asks { format!("{label}…") } else { label.to_owned() }
 }
 
 /// `retry 2: http_timeout`.

@@ -36,6 +36,8 @@ pub(crate) struct Curve {
     pub(crate) start: Point,
     pub(crate) bend: Point,
     pub(crate) end: Point,
+    /// Half way along.
+    pub(crate) middle: Point,
     /// Where its words are, and on which side of that place.
     pub(crate) words: Point,
     pub(crate) anchor: &'static str,
@@ -116,11 +118,8 @@ impl Format {
         let bend = along(along(middle, aside, course.shift), aside, course.bow);
         let start = along(self.border(way.from, unit(from, bend)), aside, course.shift);
         let end = along(self.border(way.to, unit(to, bend)), aside, course.shift);
-        let (near, far) = (1.0 - course.place, course.place);
-        let mix = |start: f64, bend: f64, end: f64| {
-            near * near * start + 2.0 * near * far * bend + far * far * end
-        };
-        let top = Point { x: mix(start.x, bend.x, end.x), y: mix(start.y, bend.y, end.y) };
+        let top = between(start, bend, end, course.place);
+        let middle = between(start, bend, end, 0.5);
         let words = along(top, aside, course.words);
         let leaning = aside.x * course.words;
         let anchor = if leaning > 4.0 {
@@ -130,7 +129,7 @@ impl Format {
         } else {
             "middle"
         };
-        Curve { start, bend, end, words, anchor }
+        Curve { start, bend, end, middle, words, anchor }
     }
 
     fn course(self, way: &Transition) -> Course {
@@ -208,6 +207,15 @@ pub(crate) fn is_hub(stage: Stage) -> bool {
 /// A point as a path has it.
 pub(crate) fn pair(point: Point) -> String {
     format!("{:.1} {:.1}", point.x, point.y)
+}
+
+/// A point of a curve, so far along.
+fn between(start: Point, bend: Point, end: Point, far: f64) -> Point {
+    let near = 1.0 - far;
+    let mix = |start: f64, bend: f64, end: f64| {
+        near * near * start + 2.0 * near * far * bend + far * far * end
+    };
+    Point { x: mix(start.x, bend.x, end.x), y: mix(start.y, bend.y, end.y) }
 }
 
 fn along(from: Point, ahead: Point, distance: f64) -> Point {

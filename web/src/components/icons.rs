@@ -24,6 +24,9 @@ pub(crate) enum Icon {
     EventBefore,
     EventAfter,
     More,
+    Nearer,
+    Farther,
+    Fit,
 }
 
 impl Icon {
@@ -53,6 +56,9 @@ impl Icon {
             Self::More => "M3.500 8h.010M8 8h.010M12.500 8h.010",
             Self::Undo => "M6 3 2.500 6.500 6 10M2.500 6.500H10a3.500 3.500 0 0 1 0 7H7",
             Self::Redo => "M10 3l3.500 3.500L10 10M13.500 6.500H6a3.500 3.500 0 0 0 0 7h3",
+            Self::Nearer => "M8 3.500v9M3.500 8h9",
+            Self::Farther => "M3.500 8h9",
+            Self::Fit => "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3",
             Self::Dark => "M13 9.700A5.5 5.5 0 0 1 6.3 3 5.5 5.5 0 1 0 13 9.700z",
         }
     }

@@ -131,7 +131,9 @@ fn page(state: &State, scene: &Scene, send: &Send, theme: Html) -> Html {
                 <section id="picture" class="pane picture" aria-label={words::LIFECYCLE} tabindex="-1">
                     <lifecycle::Lifecycle stage={scene.stage} at={scene.at}
                         way={scene.way.clone()} walked={scene.walked.clone()}
-                        asked={asked(scene)} />
+                        trail={scene.trail.clone()} asked={asked(scene)}
+                        witness={state.witness(scene)} user={state.actor()} acting={acting(state, scene)}
+                        send={send} />
                 </section>
                 <section class="pane grants" aria-label={words::GRANTS}
                     tabindex={scene.matrix.rows.is_empty().then_some("0")}>
@@ -148,6 +150,11 @@ fn page(state: &State, scene: &Scene, send: &Send, theme: Html) -> Html {
             { overlay::overlay(state, send) }
         </div>
     }
+}
+
+/// What the person who acts is called.
+fn acting(state: &State, scene: &Scene) -> AttrValue {
+    state.actor().map(|user| scene.names.of(&user.to_string())).unwrap_or_default().into()
 }
 
 /// Where each open question would lead.

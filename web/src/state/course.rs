@@ -54,6 +54,15 @@ pub enum LandmarkKind {
     Parted,
 }
 
+/// A way that was taken, and by which step last.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Leg {
+    /// The step's number, counted from one.
+    pub step: usize,
+    /// The way.
+    pub way: Transition,
+}
+
 /// A step in the list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
@@ -138,6 +147,21 @@ impl Course {
         let pairs = self.firsts.iter().filter(|(_, first)| **first <= at).map(|(pair, _)| *pair);
         let ways = pairs.flat_map(|(from, to)| way(from, to));
         ways.map(|step| (step.from, step.to)).collect()
+    }
+
+    /// The ways that were taken last, the newest first: a few, looked for among the latest steps.
+    pub fn trail(&self, at: usize) -> Vec<Leg> {
+        const LEGS: usize = 6;
+        const STEPS: usize = 64;
+        let mut trail: Vec<Leg> = Vec::new();
+        for step in (1..=at).rev().take(STEPS) {
+            for way in self.way(step).into_iter().rev() {
+                if trail.len() < LEGS && !trail.iter().any(|leg| leg.way == way) {
+                    trail.push(Leg { step, way });
+                }
+            }
+        }
+        trail
     }
 
     /// The notable steps, in order.

@@ -132,6 +132,11 @@ impl Drive {
         self.sandbox.as_deref()
     }
 
+    /// The same, to be kept.
+    pub(super) fn shared(&self) -> Option<Rc<Sandbox>> {
+        self.sandbox.clone()
+    }
+
     /// How many steps came after this moment.
     pub fn later(&self) -> usize {
         self.steps().saturating_sub(self.at)

@@ -71,6 +71,11 @@ impl Replay {
         self.items.len()
     }
 
+    /// The items.
+    pub(super) fn items(&self) -> &Rc<Vec<Item>> {
+        &self.items
+    }
+
     /// What each item told.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

@@ -5,13 +5,11 @@ use std::rc::Rc;
 
 use grantscope::{
     Difference, GrantsView, Input, Ledger, Matrix, NoPlan, Stage, Transition, Verdict, View,
-    compare, matrix,
+    compare,
 };
 
-use super::{Composer, Course, Mode, Pin, State};
-
-/// So many resources of a kind are shown side by side.
-const COLUMNS: usize = 6;
+use super::widening::{Widening, widened};
+use super::{Composer, Course, Leg, Mode, Pin, State};
 
 /// One moment.
 #[derive(Clone)]
@@ -26,6 +24,8 @@ pub struct Scene {
     pub way: Vec<Transition>,
     /// Every way that was taken so far, as pairs of stages.
     pub walked: BTreeSet<(Stage, Stage)>,
+    /// The ways that were taken last, the newest first.
+    pub trail: Vec<Leg>,
     /// The grants, with what changed in this step, or since the moment that was pinned.
     pub matrix: Matrix,
     /// What changed since the moment that was pinned; nothing if none is.
@@ -47,6 +47,7 @@ pub struct Moment {
     course: Course,
     at: usize,
     pin: Option<Rc<Pin>>,
+    widening: Option<Widening>,
 }
 
 /// What ids are called.
@@ -89,7 +90,7 @@ impl State {
     /// What a scene depends on: two that are the same show the same.
     pub fn moment(&self) -> Moment {
         let (course, at, pin) = (self.course().clone(), self.at(), self.pin().cloned());
-        Moment { mode: self.mode, course, at, pin }
+        Moment { mode: self.mode, course, at, pin, widening: self.widening.clone() }
     }
 
     /// The moment that is shown.
@@ -107,9 +108,10 @@ impl State {
             }
         };
         let pin = self.pin();
+        let widening = self.widening.as_ref();
         let matrix = match pin {
-            Some(pin) => matrix(&pin.grants, &grants, COLUMNS),
-            None => matrix(&self.grants_before(at, &grants), &grants, COLUMNS),
+            Some(pin) => widened(&pin.grants, &grants, widening),
+            None => widened(&self.grants_before(at, &grants), &grants, widening),
         };
         Scene {
             steps: course.steps(),
@@ -117,6 +119,7 @@ impl State {
             stage: course.stage_at(at),
             way: course.way(at),
             walked: course.walked(at),
+            trail: course.trail(at),
             since: pin.map(|pin| compare(&pin.grants, &grants)),
             matrix,
             time,
