@@ -12,8 +12,8 @@
 //   removes it when that worked.
 //   Two words are agreed: `restoring`, while the saved work is opened, and `opening`, while a link is.
 //   A plain reload would break again then: what is offered is to start without the one or the other.
-// * `grantscope-broken` in local storage holds saved work that could not be opened. Only this file
-//   writes it; the program may offer it, and removes it when it is told to.
+// * `grantscope-broken` in local storage holds saved work that could not be opened, a line for each.
+//   The program may add to it too; it offers what is there, and removes it when it is told to.
 //
 // Not here: restoring (the program does that whenever it starts), and a program that never started
 // (start.mjs).
@@ -67,8 +67,15 @@ function isTrap(error) {
 
 function startWithoutWork() {
   const work = localStorage.getItem(WORK);
-  localStorage.setItem(BROKEN, work);
+  const before = localStorage.getItem(BROKEN);
+  // There may be no room for both.
   localStorage.removeItem(WORK);
+  try {
+    localStorage.setItem(BROKEN, before === null ? work : `${before}\n${work}`);
+  } catch (error) {
+    localStorage.setItem(WORK, work);
+    throw error;
+  }
 }
 
 function startWithoutLink() {

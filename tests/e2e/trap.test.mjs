@@ -123,12 +123,13 @@ test("what went wrong is copied, or shown where copying is forbidden", async () 
 test("work that breaks the page while it is opened is set aside, not lost", async () => {
   page = await visit(site);
   await keep([["localStorage", "grantscope-work", WORK], ["sessionStorage", "grantscope-doing", "restoring"]]);
+  await keep([["localStorage", "grantscope-broken", "older"]]);
   await trap();
   await panel().waitFor();
   assert.match(await panel().innerText(), /while your saved work was opened/);
   assert.equal(await button("Save the script as a file").count(), 1);
   await reloads("Start without it");
-  assert.equal(await kept("localStorage", "grantscope-broken"), WORK);
+  assert.equal(await kept("localStorage", "grantscope-broken"), `older\n${WORK}`);
   assert.equal(await kept("sessionStorage", "grantscope-doing"), null);
 });
 
