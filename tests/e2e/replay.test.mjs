@@ -127,6 +127,17 @@ test("Ctrl+Enter adds, and Tab goes on to the next control", async () => {
   assert.equal(await page.evaluate(() => document.activeElement.textContent), "Add to replay");
 });
 
+test("the page's shortcuts do not hear what is typed, nor what the editor does itself", async () => {
+  await replay();
+  await write(page, "1");
+  await page.evaluate(() => {
+    globalThis.heard = [];
+    document.addEventListener("keydown", (event) => globalThis.heard.push(event.key));
+  });
+  for (const key of ["?", "a", "ArrowLeft", "Control+z", "Control+k"]) await page.keyboard.press(key);
+  assert.deepEqual(await page.evaluate(() => globalThis.heard.filter((key) => key !== "Control")), ["k"]);
+});
+
 test("a problem is marked at its line, says its place in the JSON, and goes when it is mended", async () => {
   await replay();
   await write(page, BROKEN);

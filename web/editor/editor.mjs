@@ -151,6 +151,11 @@ function placeOf(doc, { line: number, column }) {
   return { line, at: Math.min(line.to, line.from + new TextDecoder().decode(before).length) };
 }
 
+/** The page does not see from outside that one writes: its shortcuts must not hear what is typed. */
+function keepKey(event) {
+  if (event.defaultPrevented || !(event.ctrlKey || event.metaKey)) event.stopPropagation();
+}
+
 /**
  * Puts an editor into an element.
  *
@@ -168,6 +173,7 @@ export function mount(host, options) {
     tooLarge(view.state.doc.length + new TextEncoder().encode(pasted).length);
     return true;
   };
+  host.addEventListener("keydown", keepKey);
   const view = new EditorView({
     parent: root,
     root,
@@ -218,6 +224,9 @@ export function mount(host, options) {
     },
     unmark: () => view.dispatch({ effects: tell.of(null) }),
     focus: () => view.focus(),
-    remove: () => view.destroy(),
+    remove() {
+      host.removeEventListener("keydown", keepKey);
+      view.destroy();
+    },
   };
 }

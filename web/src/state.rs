@@ -4,6 +4,7 @@
 //! what may happen is asked of the model.
 
 mod belief;
+mod checkpoints;
 mod course;
 mod drive;
 mod glimpse;

@@ -1,7 +1,7 @@
 //! What the app believes, beside what is so.
 
-use grantscope::{Script, read_script};
-use grantscope_web::state::{Action, Mode, Tab};
+use grantscope::{Command, Input, Ledger, Script, read_script};
+use grantscope_web::state::{Action, Mode, State, Tab};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{ADDED, Mounted, REMOVED, index, read};
@@ -98,4 +98,54 @@ async fn what_is_written_is_there_again_after_a_look_at_the_sandbox() {
     assert_eq!(page.count("#own-events"), 0);
     page.click("Replay").await;
     assert_eq!(field(&page).value(), "half of an ev");
+}
+
+/// Somebody removes the app from a channel and invites it again, and so on.
+fn to_and_fro(times: usize) -> Vec<Input> {
+    let (user, conversation) = ("U0HTT3Q0G".parse().unwrap(), "C061EG9SL".parse().unwrap());
+    let command = |index| match index % 2 {
+        0 => Command::Kick { user, conversation },
+        _ => Command::Invite { user, conversation },
+    };
+    (0..times).map(|index| Input { after: 1000, command: command(index) }).collect()
+}
+
+/// From nearby, as from the beginning, whatever came before on another branch.
+#[wasm_bindgen_test]
+fn a_belief_does_not_depend_on_where_it_is_folded_from() {
+    let file = "stories/missed-events.json".to_owned();
+    let arrived = Action::StoryArrived(file.clone(), Box::new(Ok(read_script(MISSED).unwrap())));
+    let mut state = State::default();
+    for action in [index(), arrived, Action::OpenStory(file), Action::Go(9)] {
+        state.take(action);
+    }
+    state.take(Action::Do(to_and_fro(600)));
+    same_from_everywhere(&state, 609);
+    state.take(Action::Go(300));
+    state.take(Action::Do(to_and_fro(301).split_off(1)));
+    same_from_everywhere(&state, 600);
+}
+
+#[track_caller]
+fn same_from_everywhere(state: &State, steps: usize) {
+    let drive = state.drive();
+    assert_eq!(drive.steps(), steps, "{:?}", state.notice);
+    for step in (0..=steps).step_by(31).chain([255, 256, 257, 511, 512, 513, steps]) {
+        let folded = drive.sandbox().unwrap().ledger_at(step);
+        assert_eq!(drive.ledger_at(step).grants(), folded.grants(), "after {step} steps");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_long_replay_leads_to_what_its_events_lead_to() {
+    let mut state = State::default();
+    let text = format!("{ADDED}\n{REMOVED}\n").replace("\"event_id\"", "\"id\"").repeat(150);
+    [read(&text), read(&text)].into_iter().for_each(|action| state.take(action));
+    let items = grantscope::read(&format!("{text}{text}")).unwrap().items;
+    let mut ledger = Ledger::new();
+    for (step, item) in items.iter().enumerate() {
+        assert_eq!(state.replay.ledger_at(step).grants(), ledger.grants(), "after {step} items");
+        ledger.apply(item);
+    }
+    assert_eq!(state.replay.steps(), 600);
 }

@@ -53,7 +53,7 @@ impl State {
     fn belief_of_sandbox(&self) -> Option<Belief> {
         let drive = self.drive();
         let sandbox = drive.sandbox()?;
-        let believed = sandbox.ledger_at(drive.at).grants();
+        let believed = drive.ledger_at(drive.at).grants();
         let names = Names::of_world(&drive.view());
         Some(Belief::of(believed, sandbox.truth_at(drive.at), &names, Source::Here))
     }

@@ -1,11 +1,13 @@
 //! Driving: the sandbox, and the moment of its story that is shown.
 
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use grantscope::{Cast, Input, Offer, Sandbox, Script, Step, UserId, View};
+use grantscope::{Cast, Input, Ledger, Offer, Sandbox, Script, Step, UserId, View};
 
 use super::Course;
+use super::checkpoints::Checkpoints;
 
 /// The sandbox that one drives.
 #[derive(Clone, Debug)]
@@ -23,6 +25,7 @@ pub struct Drive {
     /// Whether somebody wished it to be empty.
     empty_by_choice: bool,
     course: Course,
+    beliefs: Checkpoints,
     view: Rc<View>,
     viewed: usize,
 }
@@ -44,7 +47,7 @@ impl Drive {
             story: Some(file.to_owned()),
             title: script.title.clone(),
             about: script.about.clone(),
-            ..Self::of_sandbox(Some(sandbox))
+            ..Self::of_sandbox(Some(sandbox)).going_on_from(&Checkpoints::default(), 0)
         })
     }
 
@@ -59,6 +62,7 @@ impl Drive {
         let view = sandbox.as_ref().map(|sandbox| sandbox.view_at(0)).unwrap_or_default();
         Self {
             course: Course::of_sandbox(sandbox.clone()),
+            beliefs: Checkpoints::default(),
             sandbox,
             at: 0,
             story: None,
@@ -67,6 +71,18 @@ impl Drive {
             empty_by_choice: false,
             view: Rc::new(view),
             viewed: 0,
+        }
+    }
+
+    /// With what the app believes, the first `shared` steps being those of another story.
+    fn going_on_from(self, beliefs: &Checkpoints, shared: usize) -> Self {
+        let hear = |ledger: &mut Ledger, steps| self.hear(ledger, steps);
+        Self { beliefs: beliefs.going_on(shared, self.steps(), hear), ..self }
+    }
+
+    fn hear(&self, ledger: &mut Ledger, steps: Range<usize>) {
+        for heard in self.sandbox.iter().flat_map(|sandbox| sandbox.heard(steps.start, steps.end)) {
+            ledger.hear(heard);
         }
     }
 
@@ -121,6 +137,11 @@ impl Drive {
         self.sandbox.as_ref().map(|sandbox| sandbox.offers_at(self.at, user)).unwrap_or_default()
     }
 
+    /// What the app believes at some moment.
+    pub fn ledger_at(&self, step: usize) -> Ledger {
+        self.beliefs.ledger_at(step, |ledger, steps| self.hear(ledger, steps))
+    }
+
     /// What reached the app between two moments and tells it of its permissions, as JSON.
     pub fn heard(&self, from: usize, to: usize) -> impl Iterator<Item = String> {
         let heard = self.sandbox.iter().flat_map(move |sandbox| sandbox.heard(from, to));
@@ -155,7 +176,7 @@ impl Drive {
             title: self.title.clone(),
             about: self.about.clone(),
             empty_by_choice: self.empty_by_choice,
-            ..Self::of_sandbox(Some(sandbox))
+            ..Self::of_sandbox(Some(sandbox)).going_on_from(&self.beliefs, self.at)
         };
         drive.look_at(at);
         Ok(drive)

@@ -1,24 +1,22 @@
 //! Replaying: the events that came, and the ledger that an app would keep of them.
 //!
-//! A ledger is kept after every so many events, and folded on from there to the moment that is
-//! shown.
+//! Not here: what they are compared with (`belief.rs`).
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use grantscope::{Entry, Item, LARGEST_TEXT, Ledger, Problem, read};
 
+use super::checkpoints::Checkpoints;
 use super::{Course, Drive, Truth};
 use crate::words;
-
-/// After so many events a ledger is kept.
-const KEPT_EVERY: usize = 128;
 
 /// The events that one replays.
 #[derive(Clone, Default)]
 pub struct Replay {
     items: Rc<Vec<Item>>,
     entries: Rc<Vec<Entry>>,
-    ledgers: Rc<Vec<Ledger>>,
+    beliefs: Checkpoints,
     course: Course,
     /// How many items lie before the moment that is shown.
     pub at: usize,
@@ -90,14 +88,8 @@ impl Replay {
 
     /// What an app believes after so many items.
     pub fn ledger_at(&self, step: usize) -> Ledger {
-        let kept = (step / KEPT_EVERY).min(self.ledgers.len());
-        let mut ledger =
-            kept.checked_sub(1).and_then(|it| self.ledgers.get(it)).cloned().unwrap_or_default();
-        let first = kept * KEPT_EVERY;
-        self.items.iter().take(step).skip(first).for_each(|item| {
-            ledger.apply(item);
-        });
-        ledger
+        let step = step.min(self.steps());
+        self.beliefs.ledger_at(step, |ledger, steps| fold(&self.items, ledger, steps))
     }
 
     /// How the replay went.
@@ -140,25 +132,26 @@ impl Replay {
 
     fn with(&self, more: Vec<Item>) -> Self {
         let mut ledger = self.ledger_at(self.steps());
-        let mut entries = Vec::clone(&self.entries);
-        let mut ledgers = Vec::clone(&self.ledgers);
-        for item in &more {
-            entries.push(ledger.apply(item));
-            if entries.len().is_multiple_of(KEPT_EVERY) {
-                ledgers.push(ledger.clone());
-            }
-        }
-        let items = self.items.iter().cloned().chain(more).collect();
-        let entries = Rc::new(entries);
+        let told: Vec<Entry> = more.iter().map(|item| ledger.apply(item)).collect();
+        let entries = Rc::new(self.entries.iter().cloned().chain(told).collect::<Vec<_>>());
+        let items: Vec<Item> = self.items.iter().cloned().chain(more).collect();
+        let folded = |ledger: &mut Ledger, steps| fold(&items, ledger, steps);
+        let beliefs = self.beliefs.going_on(self.steps(), items.len(), folded);
         Self {
             items: Rc::new(items),
             course: Course::of_entries(entries.clone()),
             entries,
-            ledgers: Rc::new(ledgers),
+            beliefs,
             trouble: None,
             truth: self.truth.clone(),
             at: self.at,
         }
+    }
+}
+
+fn fold(items: &[Item], ledger: &mut Ledger, steps: Range<usize>) {
+    for item in items.get(steps).unwrap_or_default() {
+        ledger.apply(item);
     }
 }
 

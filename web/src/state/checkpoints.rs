@@ -1,0 +1,46 @@
+//! What an app believes, kept every so many steps: the belief of any moment is folded from near.
+//!
+//! Ledgers share what they have in common, so that keeping some costs next to nothing.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use grantscope::Ledger;
+
+const EVERY: usize = 256;
+
+/// The ledgers after `EVERY` steps, twice as many, and so on.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Checkpoints(Rc<Vec<Ledger>>);
+
+impl Checkpoints {
+    /// The belief after so many steps. `fold` lets a ledger hear some steps.
+    pub(super) fn ledger_at(
+        &self,
+        step: usize,
+        fold: impl FnOnce(&mut Ledger, Range<usize>),
+    ) -> Ledger {
+        let near = (step / EVERY).min(self.0.len());
+        let kept = near.checked_sub(1).and_then(|index| self.0.get(index));
+        let mut ledger = kept.cloned().unwrap_or_default();
+        fold(&mut ledger, near * EVERY..step);
+        ledger
+    }
+
+    /// Those of a story that has the first steps in common, `shared` in number, and goes on to so
+    /// many.
+    pub(super) fn going_on(
+        &self,
+        shared: usize,
+        steps: usize,
+        fold: impl Fn(&mut Ledger, Range<usize>),
+    ) -> Self {
+        let mut kept: Vec<Ledger> = self.0.iter().take(shared / EVERY).cloned().collect();
+        for near in kept.len()..steps / EVERY {
+            let mut ledger = kept.last().cloned().unwrap_or_default();
+            fold(&mut ledger, near * EVERY..(near + 1) * EVERY);
+            kept.push(ledger);
+        }
+        Self(Rc::new(kept))
+    }
+}
