@@ -2,6 +2,10 @@
 //!
 //! Everything here may be missing or forbidden; then the page goes on without it.
 
+pub(crate) mod file;
+pub(crate) mod link;
+pub(crate) mod storage;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
@@ -47,7 +51,7 @@ impl Theme {
 
     /// The theme of the visit before, if it was kept.
     pub(crate) fn kept() -> Self {
-        let kept = storage().and_then(|storage| storage.get_item(THEME).ok().flatten());
+        let kept = local_storage().and_then(|storage| storage.get_item(THEME).ok().flatten());
         let named = |name: String| Self::ALL.into_iter().find(|theme| theme.name() == name);
         kept.and_then(named).unwrap_or_default()
     }
@@ -60,7 +64,7 @@ impl Theme {
         {
             let _ = root.set_attribute("data-theme", self.name());
         }
-        if let Some(storage) = storage() {
+        if let Some(storage) = local_storage() {
             let _ = storage.set_item(THEME, self.name());
         }
     }
@@ -68,17 +72,17 @@ impl Theme {
 
 /// What was kept under a name, if that is allowed.
 pub(crate) fn remembered(name: &str) -> Option<String> {
-    storage()?.get_item(name).ok().flatten()
+    local_storage()?.get_item(name).ok().flatten()
 }
 
 /// Keeps a text under a name, where that is allowed.
 pub(crate) fn remember(name: &str, text: &str) {
-    if let Some(storage) = storage() {
+    if let Some(storage) = local_storage() {
         let _ = storage.set_item(name, text);
     }
 }
 
-fn storage() -> Option<Storage> {
+fn local_storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
 

@@ -9,6 +9,8 @@ mod course;
 mod drive;
 mod glimpse;
 mod guide;
+pub mod keep;
+mod kept;
 mod library;
 mod replay;
 mod scene;
@@ -24,6 +26,8 @@ pub use course::{Course, Landmark, LandmarkKind, Leg, Line};
 pub use drive::Drive;
 pub use glimpse::{Glimpse, Met};
 pub use guide::{Action as GuideAction, AtStop, Guide, Led};
+pub use keep::Keep;
+pub use kept::{Kept, MOST_STEPS};
 pub use library::{Extra, Index, Library, Listed, Loading, Shelf};
 pub use replay::{Replay, Trouble};
 pub use scene::{Answer, Moment, Names, Scene};
@@ -36,7 +40,7 @@ pub use work::{Branch, Branches, Parting, Work};
 use std::rc::Rc;
 
 use grantscope::{Command, Input, InstallRoute, Method, Needs, Question, Script, UserId};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use yew::Reducible;
 
 use crate::words;
@@ -78,12 +82,15 @@ pub struct State {
     pub person: Option<UserId>,
     /// Whether the story goes on by itself.
     pub playing: bool,
+    /// What is to be said about keeping and sharing.
+    pub keep: Keep,
     /// Why something that was wished did not happen.
     pub notice: Option<String>,
 }
 
 /// What one is doing.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// Driving the sandbox.
     #[default]
@@ -93,7 +100,7 @@ pub enum Mode {
 }
 
 /// What the detail shows.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Tab {
     /// The verdict.
@@ -216,6 +223,8 @@ pub enum Action {
     Compose(Option<Composer>),
     /// Somebody else acts.
     Become(UserId),
+    /// Something is kept or opened.
+    Keeping(keep::Action),
     /// The notice was read.
     Dismiss,
     /// Something happens to what leads the reader.
@@ -254,6 +263,7 @@ impl Default for State {
             composer: None,
             person: None,
             playing: false,
+            keep: Keep::default(),
             notice: None,
         }
     }
@@ -272,6 +282,7 @@ fn first_question(drive: &Drive) -> Question {
 impl State {
     /// Lets something happen to the page.
     pub fn take(&mut self, action: Action) {
+        self.keep.changes += usize::from(action.is_saved());
         match action {
             Action::IndexArrived(index) => self.library.index_arrived(index),
             Action::StoryArrived(file, story) => self.story_arrived(&file, *story),
@@ -302,6 +313,7 @@ impl State {
             Action::Redo => self.turn_back(Work::redo),
             Action::Compose(composer) => self.compose(composer),
             Action::Become(user) => self.person = Some(user),
+            Action::Keeping(action) => self.keeping(action),
             Action::Dismiss => self.notice = None,
             Action::Guide(action) => self.lead(action),
         }
@@ -351,15 +363,20 @@ impl State {
 
     fn story_arrived(&mut self, file: &str, story: Result<Script, String>) {
         self.library.story_arrived(file, story);
-        self.enter();
-        let first = self.library.first();
-        if let Some(first) =
-            first.filter(|first| first.story == file && self.drive().is_untouched())
-        {
-            let question = first.question.clone();
-            self.open_story(file, first.steps);
-            self.drive_question = question;
-            self.tab = Tab::Why;
+        self.open_first_story();
+    }
+
+    /// Where nothing else was opened, and the first story is there.
+    fn open_first_story(&mut self) {
+        if !self.drive().is_untouched() || self.keep.awaits {
+            return;
+        }
+        if let Some(first) = self.library.first() {
+            self.open_story(&first.story, first.steps);
+            if !self.drive().is_untouched() {
+                self.drive_question = first.question;
+                self.tab = Tab::Why;
+            }
         }
     }
 

@@ -4,10 +4,11 @@
 
 use grantscope::{
     Actor, Answer, Channels, ColumnStanding, Command, DriftKind, EndpointAnswer, Gesture,
-    HalfState, Input, InstallRoute, Mark, Missing, Passage, ResourceKind, Retry, ScopeClass,
-    StageEntry, Standing, Transition,
+    HalfState, Input, InstallRoute, Mark, Missing, Passage, Problem, ResourceKind, Retry,
+    ScopeClass, StageEntry, Standing, Transition,
 };
 
+use crate::browser::link::Bad;
 use crate::state::{Names, Pace, Parting, Pin, Source, Trouble};
 
 pub(crate) const NAME: &str = "GrantScope";
@@ -783,4 +784,133 @@ pub(crate) fn day(milliseconds: u64, exact: bool) -> String {
         Some((_, month)) if !exact => month.to_owned(),
         Some(_) | None => date.to_owned(),
     }
+}
+
+// Keeping and sharing.
+
+/// Agreed with `trap.mjs`.
+pub(crate) const RESTORING: &str = "restoring";
+/// Agreed with `trap.mjs`.
+pub(crate) const OPENING_LINK: &str = "opening";
+pub(crate) const OPENING_FILE: &str = "a story is opened";
+pub(crate) const OPENING_STORY: &str = "a story of the gallery is opened";
+pub(crate) const READING_EVENTS: &str = "events are replayed";
+pub(crate) const LONGEST_BRANCH: usize = 60;
+pub(crate) const FROM_A_NEWER_VERSION: &str =
+    "It was made by a newer version of this page: reload the page, or open it where it was made.";
+pub(crate) const NO_STORY_IN_IT: &str = "Expected a story with `version` and `inputs`, and there is neither. Events belong into Replay.";
+pub(crate) const BROKE_THE_PAGE: &str = "The page broke when it opened your saved work.";
+pub(crate) const LINK_BROKE_THE_PAGE: &str =
+    "This link is not opened again: the page broke when it was opened last.";
+pub(crate) const FROM_BEFORE: &str = "Saved work of an earlier visit could not be opened.";
+pub(crate) const TOOK_THEIRS: &str = "This is what the other tab saved.";
+pub(crate) const OPENED_LINK: &str = "This story came with the link.";
+pub(crate) const OPENED_FILE: &str = "The story is open.";
+pub(crate) const UNDO_BRINGS_BACK: &str = "Your own work is kept: Undo brings it back.";
+pub(crate) const BRING_BACK: &str = "Bring it back";
+pub(crate) const SAVE_AS_FILE: &str = "Save it as a file";
+pub(crate) const THROW_AWAY: &str = "Throw it away";
+pub(crate) const BROKEN_FILE: &str = "grantscope-saved-work.json";
+pub(crate) const SAVED_ELSEWHERE: &str =
+    "Another tab saved its work meanwhile, so nothing is saved here until you choose.";
+pub(crate) const KEEP_MINE: &str = "Keep mine";
+pub(crate) const TAKE_THEIRS: &str = "Take theirs";
+pub(crate) const EXPORT_IT: &str = "Export it";
+pub(crate) const NO_ROOM_BESIDE: &str =
+    "the browser has no room beside the saved work that could not be opened";
+pub(crate) const STORAGE_FORBIDDEN: &str = "this browser keeps nothing for this page";
+pub(crate) const STORAGE_FULL: &str = "the browser has no more room for this page";
+pub(crate) const LINK: &str = "Link";
+pub(crate) const LINK_NOTE: &str = "The whole story, this moment and the question are in the link itself. Nothing is sent anywhere.";
+pub(crate) const SECRETS_LEFT_OUT: &str =
+    "Secrets and tokens were left out: invented ones stand in their place.";
+pub(crate) const PACKING: &str = "Making the link…";
+pub(crate) const COPY_LINK: &str = "Copy link";
+pub(crate) const EMBED: &str = "In a document";
+pub(crate) const EMBED_NOTE: &str = "A frame with the picture, the verdict and the player.";
+pub(crate) const COPY_FRAME: &str = "Copy HTML";
+pub(crate) const FILE: &str = "File";
+pub(crate) const FILE_NOTE: &str =
+    "The story as a script, which this page and the npm package read.";
+pub(crate) const FILE_NOTE_SECRETS: &str =
+    "The story as a script, whole: the secrets that you brought are in it.";
+pub(crate) const IMPORT: &str = "Open a story";
+pub(crate) const IMPORT_NOTE: &str =
+    "A file that was saved here, or its text. A file can also be dropped anywhere on the page.";
+pub(crate) const PASTE_STORY: &str = "Paste a script here";
+pub(crate) const OPEN_TEXT: &str = "Open the text";
+pub(crate) const CANNOT_OPEN: &str = "This cannot be opened.";
+pub(crate) const OPEN_IN_PLAYGROUND: &str = "Open in the playground";
+pub(crate) const COPIED: &str = "Copied.";
+pub(crate) const NOT_COPIED: &str = "The browser did not allow it: select the text instead.";
+
+pub(crate) fn not_a_story(problem: &Problem) -> String {
+    let problem = Problem { reason: cut(&problem.reason, 400), ..problem.clone() };
+    format!("It is no story that this page can open: {problem}.")
+}
+
+pub(crate) fn too_many_steps(steps: usize, most: usize) -> String {
+    format!("It has {steps} steps, and at most {most} are opened: cut the story.")
+}
+
+pub(crate) fn no_such_branch(branch: usize) -> String {
+    format!("`branches`: expected a branch that comes before, got `{branch}`.")
+}
+
+pub(crate) fn unknown_story(file: &str) -> String {
+    format!("There is no story `{}` here: pick one from the gallery.", cut(file, 80))
+}
+
+pub(crate) fn bad_link(bad: Bad) -> String {
+    let reason = match bad {
+        Bad::Newer => {
+            "It was made by a newer version of this page: reload the page, or open it there."
+        }
+        Bad::Damaged => "A part of it is missing or was changed: copy it again, the whole of it.",
+        Bad::TooLarge => "It unpacks to more than 4 MiB: no story is as large.",
+    };
+    format!("The link cannot be opened. {reason}")
+}
+
+pub(crate) fn too_large_to_save(bytes: usize, most: usize) -> String {
+    let mebibyte = |bytes: usize| bytes as f64 / f64::from(1 << 20);
+    let (got, most) = (mebibyte(bytes), mebibyte(most));
+    format!("it takes {got:.1} MiB, and at most {most:.0} MiB are saved")
+}
+
+pub(crate) fn stays(reason: &str) -> String {
+    format!("{reason} {STAYS}")
+}
+
+pub(crate) fn put_aside(reason: &str) -> String {
+    format!("{reason} It is kept as it was.")
+}
+
+pub(crate) fn not_saved(reason: &str) -> String {
+    format!("Not saved: {reason}.")
+}
+
+pub(crate) fn link_too_long(bytes: usize, most: usize) -> String {
+    let kibibytes = |bytes: usize| bytes.div_ceil(1024);
+    let (got, most) = (kibibytes(bytes), kibibytes(most));
+    format!(
+        "This story is too long for a link: {got} KiB, and links of more than {most} KiB get cut. Save it as a file instead."
+    )
+}
+
+pub(crate) fn export(file: &str) -> String {
+    format!("Save {file}")
+}
+
+/// A frame for a document, as HTML.
+pub(crate) fn frame(address: &str, title: &str) -> String {
+    let escaped = |text: &str| {
+        text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+    };
+    let title = if title.is_empty() { NAME } else { title };
+    format!(
+        r#"<iframe src="{}" title="{}" width="100%" height="640" loading="lazy"></iframe>"#,
+        escaped(address),
+        escaped(title)
+    )
 }

@@ -22,6 +22,7 @@ pub use authorize::AuthorizeRequest;
 pub use deep_link::{Destination, LinkError, LinkedPlace};
 pub use request::request;
 pub(crate) use response::response;
+pub(crate) use secrets::{hide as hide_secrets, without_tokens};
 
 use crate::model::Call;
 use crate::model::workspace::Workspace;

@@ -15,6 +15,7 @@ mod plan;
 mod post;
 mod retries;
 mod script;
+mod share;
 
 pub use deliveries::{
     Action, Delivery, Interaction, InteractionChannel, InteractionMessage, InteractionTeam,

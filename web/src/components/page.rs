@@ -7,11 +7,16 @@ use grantscope::{HalfState, Stage};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::import::use_drop_anywhere;
+use super::keeping::{Keeper, use_keeping, use_link};
 use super::{
-    Send, detail, feed, footer, grants, header, lifecycle, next, overlay, player, steps, tabs, tour,
+    Send, detail, embedded, feed, footer, grants, header, kept, lifecycle, next, overlay, player,
+    steps, tabs, tour,
 };
 use crate::browser::Theme;
+use crate::browser::link::{self, Asked};
 use crate::fetch;
+use crate::state::keep::Action as Keep;
 use crate::state::{Action, Index, Mode, Pane, Scene, State};
 use crate::words;
 
@@ -54,18 +59,37 @@ pub struct AppProperties {
 pub fn App(properties: &AppProperties) -> Html {
     let opening = properties.opening.clone();
     let fetches = opening == Opening::FirstVisit;
-    let state = use_reducer(move || match opening {
-        Opening::FirstVisit => State::default(),
-        Opening::Given(Given(state)) => State::clone(&state),
-    });
+    let asked = use_memo((), |()| if fetches { link::asked() } else { Asked::default() });
+    let keeper = use_memo((), |()| Keeper::default());
+    let keeper = Some(keeper).filter(|_| fetches && !asked.embedded);
+    let state = {
+        let (keeper, asked) = (keeper.clone(), asked.clone());
+        use_reducer(move || match opening {
+            Opening::FirstVisit => first_state(keeper.as_deref(), &asked),
+            Opening::Given(Given(state)) => State::clone(&state),
+        })
+    };
     let theme = use_state(Theme::kept);
-    let dispatcher = state.dispatcher();
-    let send: Send = use_callback((), move |action, ()| dispatcher.dispatch(action));
+    let send: Send = {
+        let (dispatcher, keeper) = (state.dispatcher(), keeper.clone());
+        use_callback((), move |action, ()| {
+            if let Some(keeper) = &keeper {
+                keeper.before(&action);
+            }
+            dispatcher.dispatch(action);
+        })
+    };
+    use_keeping(keeper.as_ref(), &state, &send);
+    use_link(fetches, state.keep.awaits, &send);
+    use_drop_anywhere(keeper.is_some(), &send);
     use_effect_with(*theme, |theme| theme.apply());
     let fetching = send.clone();
-    use_effect_with(state.library.attempt, move |_| {
-        if fetches {
-            spawn_local(fetch_all(fetching));
+    use_effect_with(state.library.attempt, {
+        let asked = asked.clone();
+        move |_| {
+            if fetches {
+                spawn_local(fetch_all(fetching, asked));
+            }
         }
     });
     tour::use_guide(&state, &send, fetches);
@@ -85,7 +109,20 @@ pub fn App(properties: &AppProperties) -> Html {
     if fetches && state.library.attempt == 0 && state.is_waiting() {
         return starting();
     }
-    page(&state, &scene, &send, header::theme_button(*theme, next_theme))
+    if asked.embedded {
+        return embedded::embedded(&state, &scene, &send);
+    }
+    let kept = kept::kept(&state, keeper.as_ref(), &send);
+    page(&state, &scene, &send, header::theme_button(*theme, next_theme), kept)
+}
+
+/// What was saved. In a document nothing is saved, and a story that the address names comes first.
+fn first_state(keeper: Option<&Keeper>, asked: &Asked) -> State {
+    let mut state = keeper.map(Keeper::first_state).unwrap_or_default();
+    if asked.story.is_some() || link::hash().is_some() && keeper.is_none() {
+        state.take(Keep::Await.into());
+    }
+    state
 }
 
 /// What index.html shows, for a moment longer.
@@ -99,23 +136,33 @@ fn starting() -> Html {
 }
 
 /// The first story first, so that the first visit waits for two small files only.
-async fn fetch_all(send: Send) {
+async fn fetch_all(send: Send, asked: Rc<Asked>) {
     let index = fetch::index().await;
-    let files = index.as_ref().map(in_order).unwrap_or_default();
+    let wished = asked.story.as_deref();
+    let files = index.as_ref().map(|index| in_order(index, wished)).unwrap_or_default();
+    let there = wished.filter(|wished| files.iter().any(|file| file == wished));
     send.emit(Action::IndexArrived(index));
-    for file in files {
-        let story = fetch::story(&file).await;
-        send.emit(Action::StoryArrived(file, Box::new(story)));
+    if let Some(unknown) = wished.filter(|_| there.is_none()) {
+        send.emit(Keep::Refuse(words::unknown_story(unknown)).into());
+    }
+    for file in &files {
+        let story = fetch::story(file).await;
+        send.emit(Action::StoryArrived(file.clone(), Box::new(story)));
+        if there.is_some_and(|wished| wished == file) {
+            send.emit(Keep::OpenStory(file.clone(), asked.step.unwrap_or(1)).into());
+        }
     }
 }
 
-fn in_order(index: &Index) -> Vec<String> {
+fn in_order(index: &Index, wished: Option<&str>) -> Vec<String> {
     let mut files: Vec<String> = index.stories.iter().map(|listed| listed.file.clone()).collect();
-    files.sort_by_key(|file| *file != index.first.story);
+    let first = wished.filter(|wished| files.iter().any(|file| file == wished));
+    let first = first.unwrap_or(&index.first.story).to_owned();
+    files.sort_by_key(|file| *file != first);
     files
 }
 
-fn page(state: &State, scene: &Scene, send: &Send, theme: Html) -> Html {
+fn page(state: &State, scene: &Scene, send: &Send, theme: Html, kept: Html) -> Html {
     let pane = match state.pane {
         Pane::Steps => "steps",
         Pane::Grants => "grants",
@@ -126,14 +173,11 @@ fn page(state: &State, scene: &Scene, send: &Send, theme: Html) -> Html {
             { super::rings::hatches() }
             <a class="skip" href="#picture">{ words::SKIP }</a>
             { header::header(state, send, theme) }
+            { kept }
             <main class="panes">
                 { left(state, scene, send) }
                 <section id="picture" class="pane picture" aria-label={words::LIFECYCLE} tabindex="-1">
-                    <lifecycle::Lifecycle stage={scene.stage} at={scene.at}
-                        way={scene.way.clone()} walked={scene.walked.clone()}
-                        trail={scene.trail.clone()} asked={asked(scene)}
-                        witness={state.witness(scene)} user={state.actor()} acting={acting(state, scene)}
-                        send={send} />
+                    { picture(state, scene, send) }
                 </section>
                 <section class="pane grants" aria-label={words::GRANTS}
                     tabindex={scene.matrix.rows.is_empty().then_some("0")}>
@@ -155,6 +199,17 @@ fn page(state: &State, scene: &Scene, send: &Send, theme: Html) -> Html {
 /// What the person who acts is called.
 fn acting(state: &State, scene: &Scene) -> AttrValue {
     state.actor().map(|user| scene.names.of(&user.to_string())).unwrap_or_default().into()
+}
+
+/// The lifecycle at this moment.
+pub(super) fn picture(state: &State, scene: &Scene, send: &Send) -> Html {
+    html! {
+        <lifecycle::Lifecycle stage={scene.stage} at={scene.at}
+            way={scene.way.clone()} walked={scene.walked.clone()}
+            trail={scene.trail.clone()} asked={asked(scene)}
+            witness={state.witness(scene)} user={state.actor()} acting={acting(state, scene)}
+            send={send} />
+    }
 }
 
 /// Where each open question would lead.

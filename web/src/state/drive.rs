@@ -42,13 +42,32 @@ impl Drive {
     }
 
     pub(super) fn of_story(file: &str, script: &Rc<Script>) -> Result<Self, String> {
-        let sandbox = Sandbox::replay(Script::clone(script)).map_err(|error| error.to_string())?;
-        Ok(Self {
-            story: Some(file.to_owned()),
-            title: script.title.clone(),
-            about: script.about.clone(),
-            ..Self::of_sandbox(Some(sandbox)).going_on_from(&Checkpoints::default(), 0)
-        })
+        let drive = Self::of_script(Script::clone(script))?;
+        Ok(Self { story: Some(file.to_owned()), ..drive })
+    }
+
+    /// Where a script leads, shown from its beginning.
+    ///
+    /// # Errors
+    /// If it leads nowhere, and why.
+    pub(super) fn of_script(script: Script) -> Result<Self, String> {
+        let (title, about) = (script.title.clone(), script.about.clone());
+        let sandbox = Sandbox::replay(script).map_err(|error| error.to_string())?;
+        let drive = Self::of_sandbox(Some(sandbox)).going_on_from(&Checkpoints::default(), 0);
+        Ok(Self { title, about, empty_by_choice: true, ..drive })
+    }
+
+    /// The same story at another moment.
+    pub(super) fn shown_at(mut self, step: usize) -> Self {
+        self.look_at(step.min(self.steps()));
+        self
+    }
+
+    /// Everything that is needed to come here again.
+    pub fn script(&self) -> Option<Script> {
+        let sandbox = self.sandbox.as_deref()?;
+        let (title, about) = (self.title.clone(), self.about.clone());
+        Some(Script { title, about, ..sandbox.script() })
     }
 
     /// The world of a cast before anything happened.

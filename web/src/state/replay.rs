@@ -103,6 +103,18 @@ impl Replay {
         entry.event_time.map(|seconds| seconds * 1000)
     }
 
+    /// Everything that came, one after the other.
+    pub(super) fn text(&self) -> String {
+        let raws: Vec<&str> = (0..self.steps()).filter_map(|index| self.raw(index)).collect();
+        raws.join("\n")
+    }
+
+    /// What was replayed once, up to the moment that was shown.
+    pub(super) fn restored(text: &str, at: usize) -> Result<Self, Trouble> {
+        let replay = Self::default().after(text)?;
+        Ok(Self { at: at.min(replay.steps()), ..replay })
+    }
+
     /// The replay with what a text holds at its end, shown from the first of it on.
     pub(super) fn after(&self, text: &str) -> Result<Self, Trouble> {
         Ok(Self { at: self.steps() + 1, ..self.with(items(text)?) })

@@ -68,6 +68,15 @@ impl Branches {
         &self.shown
     }
 
+    /// Several ways, the first of which is shown. A world that nobody touched if there are none.
+    pub(super) fn of_all(branches: Vec<Branch>) -> Self {
+        let mut branches = branches.into_iter();
+        match branches.next() {
+            Some(shown) => Self { before: Vec::new(), shown, after: branches.collect() },
+            None => Self::default(),
+        }
+    }
+
     /// All of them.
     pub fn all(&self) -> impl Iterator<Item = &Branch> {
         self.before.iter().chain([&self.shown]).chain(&self.after)

@@ -29,7 +29,7 @@ pub(super) fn token(
 }
 
 /// Leaves nothing secret in the arguments.
-pub(super) fn hide(workspace: &Workspace, arguments: &mut BTreeMap<String, String>) {
+pub(crate) fn hide(workspace: &Workspace, arguments: &mut BTreeMap<String, String>) {
     let own = &workspace.cast().app.client_secret;
     for (name, value) in arguments.iter_mut() {
         *value = match name.as_str() {
@@ -47,7 +47,7 @@ fn wrong(own: &str) -> String {
 }
 
 /// The text with every token in it hidden: `xoxb-` and whatever hangs on to it.
-pub(super) fn without_tokens(text: &str) -> String {
+pub(crate) fn without_tokens(text: &str) -> String {
     let belongs = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
     let words = text.split_inclusive(|letter: char| !belongs(letter));
     words.map(|word| hidden(word).unwrap_or_else(|| word.to_owned())).collect()

@@ -53,6 +53,7 @@ mod requests;
 mod retries;
 mod rulebook;
 mod scenarios;
+mod share;
 mod shortest;
 mod stage;
 mod uninstall;
