@@ -271,7 +271,7 @@ test("two tabs: neither writes over the other before one has chosen", async () =
   await other.locator(".elsewhere-line").waitFor();
   await other.getByRole("button", { name: "Keep mine" }).click();
   await other.locator(".elsewhere-line").waitFor({ state: "detached" });
-  assert.match(JSON.parse(await saved()).script.inputs.at(-1).command.type, /wait/);
+  assert.match(JSON.parse(await saved()).branches.at(-1).inputs.at(-1).command.type, /wait/);
   await notice.waitFor();
   await other.close();
 });
