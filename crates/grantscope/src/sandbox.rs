@@ -16,6 +16,7 @@ mod post;
 mod retries;
 mod script;
 mod share;
+mod transcript;
 
 pub use deliveries::{
     Action, Delivery, Interaction, InteractionChannel, InteractionMessage, InteractionTeam,

@@ -56,5 +56,6 @@ mod scenarios;
 mod share;
 mod shortest;
 mod stage;
+mod transcript;
 mod uninstall;
 mod verdict;
