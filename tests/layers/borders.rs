@@ -48,7 +48,6 @@ fn the_model_depends_on_few_crates() {
             "rustc-hash",
             "serde",
             "serde_json",
-            "serde_path_to_error",
             "sha2",
             "thiserror",
             "time",

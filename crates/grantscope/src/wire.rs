@@ -8,6 +8,7 @@ mod heard;
 mod http;
 mod http_text;
 mod info;
+mod json;
 mod oauth;
 mod problem;
 mod read;

@@ -50,18 +50,18 @@ impl Problem {
     /// What the parser found, in our words where its own would puzzle.
     pub(crate) fn of_json(code: &'static str, error: &serde_json::Error, path: String) -> Self {
         let place = Place { line: error.line(), column: error.column(), path };
-        let said = error.to_string();
-        let reason = match said.rsplit_once(" at line ") {
-            Some((reason, _)) => reason.to_owned(),
-            None => said,
-        };
-        let reason = if reason.starts_with("recursion limit") {
-            "expected at most 127 levels of nesting".to_owned()
-        } else {
-            reason
-        };
-        Self::new(code, place, reason)
+        Self::new(code, place, reason_of(error))
     }
+}
+
+/// What the parser found, without the place.
+pub(super) fn reason_of(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let reason = said.rsplit_once(" at line ").map_or(said.as_str(), |(reason, _)| reason);
+    if reason.starts_with("recursion limit") {
+        return "expected at most 127 levels of nesting".to_owned();
+    }
+    reason.to_owned()
 }
 
 /// Refuses texts that are too large to be read at once, and empty ones.

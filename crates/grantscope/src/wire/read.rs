@@ -4,11 +4,13 @@
 //! the first fault is returned with its line, column and path. Not here: what a reading means.
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::envelope::{Event, ResourcesEvent, ScopesEvent, UserScopesEvent};
+use super::envelope::{Event, ResourcesEvent, ScopesEvent, TokensEvent, UserScopesEvent};
 use super::info::InfoReply;
+use super::json::{Flaw, Json};
 use super::problem::{Place, Problem, check_text};
 use crate::model::Timestamp;
 
@@ -65,32 +67,39 @@ pub fn read(text: &str) -> Result<Document, Problem> {
 /// Reads one value of a known shape, such as a script, with the place of the first fault.
 pub fn read_script<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
     check_text(text, LARGEST_TEXT)?;
-    let mut parser = serde_json::Deserializer::from_str(text);
-    let value = serde_path_to_error::deserialize(&mut parser).map_err(|error| {
-        let path = path_of(&error);
-        Problem::of_json(code_of(error.inner()), error.inner(), path)
-    })?;
-    parser.end().map_err(|error| Problem::of_json("not_json", &error, String::new()))?;
-    Ok(value)
+    let whole = whole(text).map_err(|error| not_json(&error))?;
+    T::deserialize(whole).map_err(|flaw| wrong_shape(text, whole, &flaw))
+}
+
+/// As a tree first, which may not be deep: what is tagged is kept aside level by level.
+fn whole(text: &str) -> serde_json::Result<Json<'_>> {
+    serde_json::from_str::<Value>(text)?;
+    serde_json::from_str(text).map(Json)
+}
+
+fn not_json(error: &serde_json::Error) -> Problem {
+    Problem::of_json("not_json", error, String::new())
+}
+
+fn wrong_shape(text: &str, json: Json<'_>, flaw: &Flaw) -> Problem {
+    let place = end_of(text, flaw.end().unwrap_or(json.end()));
+    let place = Place { path: flaw.path().to_owned(), ..place };
+    Problem::new("wrong_shape", place, flaw.reason())
 }
 
 fn split(text: &str) -> Result<Vec<&RawValue>, Problem> {
-    let not_json = |error: serde_json::Error| Problem::of_json("not_json", &error, String::new());
-    if text.trim_start().starts_with('[') {
-        return serde_json::from_str(text).map_err(not_json);
-    }
-    let values = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
-    values.collect::<Result<_, _>>().map_err(not_json)
+    let values = if text.trim_start().starts_with('[') {
+        serde_json::from_str(text)
+    } else {
+        serde_json::Deserializer::from_str(text).into_iter().collect()
+    };
+    values.map_err(|error| not_json(&error))
 }
 
 /// Just enough to tell what a value is.
 #[derive(Deserialize)]
-struct Outline<'a> {
+struct Outline {
     r#type: Option<String>,
-    #[serde(borrow)]
-    event: Option<&'a RawValue>,
-    #[serde(borrow)]
-    info: Option<&'a RawValue>,
     event_id: Option<String>,
     event_time: Option<u64>,
 }
@@ -104,25 +113,24 @@ fn read_item(text: &str, value: &RawValue) -> Result<Item, Problem> {
     let raw = value.get();
     if !raw.starts_with('{') {
         let reason = "expected an event or an answer of `apps.permissions.info`, got no object";
-        return Err(at(text, raw, Problem::new("not_an_event", start(), reason)));
+        return Err(Problem::new("not_an_event", start_of(text, raw), reason));
     }
-    let outline: Outline<'_> = parse(text, raw, "")?;
+    let json = Json(value);
+    let refuse = |flaw: Flaw| wrong_shape(text, json, &flaw);
+    let outline = Outline::deserialize(json).map_err(refuse)?;
     if let Some(seconds) = outline.event_time.filter(|it| Timestamp::from_seconds(*it).is_none()) {
-        let place = Place { path: "event_time".to_owned(), ..start() };
+        let place = Place { path: "event_time".to_owned(), ..start_of(text, raw) };
         let reason = format!("expected seconds before the year 10000, got `{seconds}`");
-        return Err(at(text, raw, Problem::new("wrong_shape", place, reason)));
+        return Err(Problem::new("wrong_shape", place, reason));
     }
-    match (outline.r#type.as_deref(), outline.event, outline.info) {
+    match (outline.r#type.as_deref(), json.field("event"), json.field("info")) {
         (Some("event_callback"), Some(event), _) => Ok(Item::Event {
-            event: read_event(text, event.get())?,
+            event: read_event(text, event)?,
             event_id: outline.event_id,
             event_time: outline.event_time,
             raw: raw.to_owned(),
         }),
-        (Some("event_callback"), None, _) => {
-            let place = Place { path: String::new(), ..end_of(raw) };
-            Err(at(text, raw, Problem::new("wrong_shape", place, "missing field `event`")))
-        }
+        (Some("event_callback"), None, _) => Err(refuse(Flaw::missing_field("event"))),
         // Source: FACTS, section b (B2): these two come without an envelope.
         (Some(r#type @ ("app_rate_limited" | "url_verification")), None, _) => Ok(Item::Event {
             event: Event::Other { r#type: r#type.to_owned() },
@@ -130,22 +138,24 @@ fn read_item(text: &str, value: &RawValue) -> Result<Item, Problem> {
             event_time: None,
             raw: raw.to_owned(),
         }),
-        (None, _, Some(_)) => read_info(text, raw),
-        (got, _, _) => Err(at(text, raw, no_event(got))),
+        (None, _, Some(_)) => read_info(text, value),
+        (got, _, _) => Err(no_event(start_of(text, raw), got)),
     }
 }
 
-fn read_info(text: &str, raw: &str) -> Result<Item, Problem> {
-    let info: Box<InfoReply> = Box::new(parse(text, raw, "")?);
+fn read_info(text: &str, value: &RawValue) -> Result<Item, Problem> {
+    let info = Box::<InfoReply>::deserialize(Json(value));
+    let info = info.map_err(|flaw| wrong_shape(text, Json(value), &flaw))?;
+    let raw = value.get();
     if !info.ok {
-        let place = Place { path: "ok".to_owned(), ..start() };
+        let place = Place { path: "ok".to_owned(), ..start_of(text, raw) };
         let reason = "expected the answer of a call that went well, got `false`";
-        return Err(at(text, raw, Problem::new("wrong_shape", place, reason)));
+        return Err(Problem::new("wrong_shape", place, reason));
     }
     Ok(Item::Info { info, raw: raw.to_owned() })
 }
 
-fn no_event(got: Option<&str>) -> Problem {
+fn no_event(place: Place, got: Option<&str>) -> Problem {
     let got = match got {
         Some(other) => format!("`type` is `{}`", shorten(other)),
         None => "there is no `type`".to_owned(),
@@ -154,14 +164,15 @@ fn no_event(got: Option<&str>) -> Problem {
         "expected an Events API envelope (`type`: `event_callback`) or an answer of \
          `apps.permissions.info`; {got}"
     );
-    Problem::new("not_an_event", start(), reason)
+    Problem::new("not_an_event", place, reason)
 }
 
-fn read_event(text: &str, raw: &str) -> Result<Event, Problem> {
-    let EventOutline { r#type } = parse(text, raw, "event")?;
-    let resources = || parse::<ResourcesEvent>(text, raw, "event");
-    let scopes = || parse::<ScopesEvent>(text, raw, "event");
-    let user_scopes = || parse::<UserScopesEvent>(text, raw, "event");
+fn read_event(text: &str, event: Json<'_>) -> Result<Event, Problem> {
+    let refuse = |flaw: Flaw| wrong_shape(text, event, &flaw.under("event"));
+    let EventOutline { r#type } = EventOutline::deserialize(event).map_err(refuse)?;
+    let resources = || ResourcesEvent::deserialize(event).map_err(refuse);
+    let scopes = || ScopesEvent::deserialize(event).map_err(refuse);
+    let user_scopes = || UserScopesEvent::deserialize(event).map_err(refuse);
     Ok(match r#type.as_str() {
         "resources_added" => Event::ResourcesAdded(resources()?),
         "resources_removed" => Event::ResourcesRemoved(resources()?),
@@ -170,13 +181,13 @@ fn read_event(text: &str, raw: &str) -> Result<Event, Problem> {
         "user_resource_granted" => Event::UserResourceGranted(user_scopes()?),
         "user_resource_denied" => Event::UserResourceDenied(user_scopes()?),
         "user_resource_removed" => Event::UserResourceRemoved(user_scopes()?),
-        "tokens_revoked" => Event::TokensRevoked(parse(text, raw, "event")?),
+        "tokens_revoked" => Event::TokensRevoked(TokensEvent::deserialize(event).map_err(refuse)?),
         "app_uninstalled" => Event::AppUninstalled {},
         other if changes_no_permission(other) => Event::Other { r#type },
         other => {
-            let place = Place { path: "event.type".to_owned(), ..start() };
+            let place = Place { path: "event.type".to_owned(), ..start_of(text, event.raw()) };
             let reason = format!("`{}` is no event that a workspace app receives", shorten(other));
-            return Err(at(text, raw, Problem::new("unknown_event", place, reason)));
+            return Err(Problem::new("unknown_event", place, reason));
         }
     })
 }
@@ -208,45 +219,18 @@ fn changes_no_permission(event: &str) -> bool {
     NAMES.contains(&event) || FAMILIES.iter().any(|family| event.starts_with(family))
 }
 
-fn parse<'a, T: Deserialize<'a>>(text: &str, raw: &'a str, under: &str) -> Result<T, Problem> {
-    let mut parser = serde_json::Deserializer::from_str(raw);
-    serde_path_to_error::deserialize(&mut parser).map_err(|error| {
-        let path = [under, path_of(&error).as_str()]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(".");
-        at(text, raw, Problem::of_json("wrong_shape", error.inner(), path))
-    })
+/// Where a part of the text starts.
+fn start_of(text: &str, raw: &str) -> Place {
+    let Place { line, column, path } = end_of(text, raw.as_ptr() as usize);
+    Place { line, column: column.saturating_add(1), path }
 }
 
-fn path_of(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
-    // The whole is told as `.`, and what was cut off before it had a name as `?`.
-    error.path().to_string().trim_end_matches(['.', '?']).to_owned()
-}
-
-fn code_of(error: &serde_json::Error) -> &'static str {
-    if error.is_data() { "wrong_shape" } else { "not_json" }
-}
-
-/// Moves a place inside a part of the text to the whole text.
-fn at(text: &str, raw: &str, problem: Problem) -> Problem {
-    let offset = (raw.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
-    let before = text.get(..offset).unwrap_or("");
-    let lines = before.matches('\n').count();
-    let indent = before.rsplit('\n').next().unwrap_or_default().len();
-    let Place { line, column, path } = problem.place;
-    let column = if line <= 1 { column.saturating_add(indent) } else { column };
-    Problem { place: Place { line: line.saturating_add(lines), column, path }, ..problem }
-}
-
-fn start() -> Place {
-    Place { line: 1, column: 1, path: String::new() }
-}
-
-fn end_of(raw: &str) -> Place {
-    let last = raw.rsplit('\n').next().unwrap_or(raw);
-    let line = raw.matches('\n').count().saturating_add(1);
+/// The place of the last character before an address in the text.
+fn end_of(text: &str, address: usize) -> Place {
+    let offset = address.saturating_sub(text.as_ptr() as usize);
+    let before = text.get(..offset).unwrap_or(text);
+    let last = before.rsplit('\n').next().unwrap_or_default();
+    let line = before.matches('\n').count().saturating_add(1);
     Place { line, column: last.len(), path: String::new() }
 }
 
