@@ -45,7 +45,6 @@ fn the_model_depends_on_few_crates() {
             "hmac",
             "percent-encoding",
             "rpds",
-            "rustc-hash",
             "serde",
             "serde_json",
             "sha2",

@@ -621,7 +621,9 @@ pub(crate) fn sample(file: &str) -> String {
     let name = name.split('.').next().unwrap_or(name);
     let words = name.replace('-', " ");
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())
 }
 
 // The guide: the gallery, the tour, challenges and the glossary.

@@ -12,7 +12,7 @@ mod entry;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rpds::{HashTrieSetSync, QueueSync};
+use rpds::{QueueSync, RedBlackTreeSetSync};
 
 pub use drift::{Drift, DriftKind, drift};
 pub use entry::Entry;
@@ -57,7 +57,7 @@ pub struct Ledger {
     grants: Grants,
     foreign: Arc<BTreeSet<(ResourceKind, String)>>,
     stage: Belief,
-    seen: HashTrieSetSync<String>,
+    seen: RedBlackTreeSetSync<String>,
     order: QueueSync<String>,
 }
 

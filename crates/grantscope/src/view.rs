@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::model::conversation_state::ConversationState;
+use crate::model::ordered_map;
 use crate::model::prompt::{Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
@@ -261,16 +262,12 @@ fn prompts(workspace: &Workspace, most: usize) -> Vec<PromptView> {
 
 /// The triggers that the app can still ask with, newest first.
 pub(crate) fn triggers(workspace: &Workspace) -> Vec<TriggerView> {
-    let mut live: Vec<TriggerView> = workspace
-        .triggers()
-        .filter(|trigger| !trigger.exchanged)
-        .filter_map(|trigger| {
-            let age = workspace.now().since(trigger.issued_at);
-            let left = crate::rules::TRIGGER_LIFETIME.checked_sub(age)?;
-            let name = sentence::person(workspace, trigger.user);
-            Some(TriggerView { id: trigger.text.clone(), user: trigger.user, name, left })
-        })
-        .collect();
-    live.sort_by(|one, other| other.left.cmp(&one.left).then_with(|| other.id.cmp(&one.id)));
-    live
+    let live = workspace.triggers().filter(|trigger| !trigger.exchanged).filter_map(|trigger| {
+        let age = workspace.now().since(trigger.issued_at);
+        let left = crate::rules::TRIGGER_LIFETIME.checked_sub(age)?;
+        let name = sentence::person(workspace, trigger.user);
+        let view = TriggerView { id: trigger.text.clone(), user: trigger.user, name, left };
+        Some(((left, trigger.text.clone()), view))
+    });
+    ordered_map(live).into_values().rev().collect()
 }

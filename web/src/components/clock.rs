@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use grantscope::{Actor, Command, Input, Milestone};
+use grantscope::{Actor, Command, Input, Milestone, ordered_map};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -119,10 +119,8 @@ fn reach(chosen: Option<u64>, now: u64, send: &Send) -> Html {
 
 /// The days on which what holds changed, in order.
 fn days() -> Vec<Milestone> {
-    let mut days: Vec<Milestone> =
-        Milestone::ALL.iter().copied().filter(|day| day.entry().effective).collect();
-    days.sort_by_key(|day| day.date());
-    days
+    let days = Milestone::ALL.iter().copied().filter(|day| day.entry().effective).enumerate();
+    ordered_map(days.map(|(place, day)| ((day.date(), place), day))).into_values().collect()
 }
 
 fn day(day: Milestone, now: u64, send: &Send) -> Html {

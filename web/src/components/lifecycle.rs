@@ -202,5 +202,5 @@ fn of_way(way: &Transition, passage: Option<&Passage>) -> Html {
 
 /// A stage's name for style sheets and tests: `not_installed`.
 fn slug(label: &str) -> String {
-    label.to_lowercase().replace(' ', "_")
+    label.to_ascii_lowercase().replace(' ', "_")
 }

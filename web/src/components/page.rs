@@ -155,10 +155,11 @@ async fn fetch_all(send: Send, asked: Rc<Asked>) {
 }
 
 fn in_order(index: &Index, wished: Option<&str>) -> Vec<String> {
-    let mut files: Vec<String> = index.stories.iter().map(|listed| listed.file.clone()).collect();
-    let first = wished.filter(|wished| files.iter().any(|file| file == wished));
-    let first = first.unwrap_or(&index.first.story).to_owned();
-    files.sort_by_key(|file| *file != first);
+    let files = index.stories.iter().map(|listed| listed.file.clone());
+    let first = wished.filter(|wished| index.stories.iter().any(|it| it.file == *wished));
+    let first = first.unwrap_or(&index.first.story);
+    let (mut files, others): (Vec<String>, Vec<String>) = files.partition(|file| file == first);
+    files.extend(others);
     files
 }
 

@@ -42,7 +42,7 @@ pub(crate) fn Choice(properties: &ChoiceProperties) -> Html {
             let input =
                 event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             if let Some(input) = input {
-                sought.set(input.value().to_lowercase());
+                sought.set(input.value().to_ascii_lowercase());
             }
         })
     };

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use grantscope::{Delivery, Entry, Ledger, Sandbox, Stage, Transition};
+use grantscope::{Delivery, Entry, Ledger, Sandbox, Stage, Transition, ordered_set};
 
 use crate::words;
 
@@ -146,7 +146,7 @@ impl Course {
     pub fn walked(&self, at: usize) -> BTreeSet<(Stage, Stage)> {
         let pairs = self.firsts.iter().filter(|(_, first)| **first <= at).map(|(pair, _)| *pair);
         let ways = pairs.flat_map(|(from, to)| way(from, to));
-        ways.map(|step| (step.from, step.to)).collect()
+        ordered_set(ways.map(|step| (step.from, step.to)))
     }
 
     /// The ways that were taken last, the newest first: a few, looked for among the latest steps.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use grantscope::{
     Difference, GrantsView, Input, Ledger, Matrix, NoPlan, Stage, Transition, Verdict, View,
-    compare,
+    compare, ordered_map,
 };
 
 use super::widening::{Widening, widened};
@@ -69,7 +69,7 @@ impl Names {
         let people = view.people.iter().map(|person| (person.id.to_string(), person.name.clone()));
         let places =
             view.conversations.iter().map(|place| (place.id.to_string(), place.name.clone()));
-        Self(people.chain(places).collect())
+        Self(ordered_map(people.chain(places)))
     }
 
     /// Who installs, or is asked.

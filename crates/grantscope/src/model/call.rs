@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{App, CharsetWarning, Malformed, Question, UserId};
+use super::{App, CharsetWarning, Malformed, Question, UserId, ordered_map};
 
 /// A call of a Web API method.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -123,9 +123,6 @@ pub enum TokenName {
     Bot,
 }
 
-/// Inserted one by one: collecting sorts, and sorting is compiled once more for each type.
 fn arguments<const N: usize>(named: [(&str, &str); N]) -> BTreeMap<String, String> {
-    let mut arguments = BTreeMap::new();
-    arguments.extend(named.map(|(name, value)| (name.to_owned(), value.to_owned())));
-    arguments
+    ordered_map(named.map(|(name, value)| (name.to_owned(), value.to_owned())))
 }

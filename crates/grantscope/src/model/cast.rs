@@ -106,9 +106,9 @@ impl Person {
 
     /// The name in small letters and without anything that an address cannot have.
     pub(crate) fn handle(&self) -> String {
-        let small = self.name.to_lowercase();
+        let small = self.name.to_ascii_lowercase();
         let handle: String = small.chars().filter(char::is_ascii_alphanumeric).collect();
-        if handle.is_empty() { self.id.to_string().to_lowercase() } else { handle }
+        if handle.is_empty() { self.id.to_string().to_ascii_lowercase() } else { handle }
     }
 
     /// Their email address, as long as nobody changed it.

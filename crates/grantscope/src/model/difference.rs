@@ -6,7 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Containment, GrantsView, KindRow, Named, ResourceKind, ScopeRow, SlackId, UserId};
+use super::{
+    Containment, GrantsView, KindRow, Named, ResourceKind, ScopeRow, SlackId, UserId, ordered_set,
+};
 
 /// One thing that differs, from the first table to the second.
 ///
@@ -187,7 +189,7 @@ fn compare_people(before: &GrantsView, now: &GrantsView, found: &mut Vec<Differe
 }
 
 fn names(rows: &[ScopeRow]) -> BTreeSet<String> {
-    rows.iter().map(|row| row.name.clone()).collect()
+    ordered_set(rows.iter().map(|row| row.name.clone()))
 }
 
 /// What is in only one of two sets: gained, then lost. Empty ones are left out.

@@ -7,14 +7,13 @@
 
 use std::fmt;
 
-use rpds::HashTrieSetSync;
-use rustc_hash::FxBuildHasher;
+use rpds::RedBlackTreeSetSync;
 
 use super::SlackId;
 
-/// A set of ids: hashed for look-ups, listed alphabetically.
+/// A set of ids, listed alphabetically.
 #[derive(Clone, Default, Eq, PartialEq)]
-pub struct IdSet(HashTrieSetSync<SlackId, FxBuildHasher>);
+pub struct IdSet(RedBlackTreeSetSync<SlackId>);
 
 impl IdSet {
     /// Whether the id is in the set.
@@ -34,9 +33,7 @@ impl IdSet {
 
     /// The ids, alphabetically.
     pub fn sorted(&self) -> Vec<SlackId> {
-        let mut ids: Vec<SlackId> = self.0.iter().copied().collect();
-        ids.sort_unstable();
-        ids
+        self.0.iter().copied().collect()
     }
 
     fn insert(&mut self, id: SlackId) {

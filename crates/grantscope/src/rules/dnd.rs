@@ -12,7 +12,7 @@ use super::{Decision, people, permission};
 use crate::model::change::Change;
 use crate::model::person_state::PersonChange;
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Method, Rule, Timestamp, UserId};
+use crate::model::{Call, Method, Rule, Timestamp, UserId, ordered_set};
 use crate::wire::{ApiError, Reply};
 
 const HOUR: u64 = 60 * 60;
@@ -91,8 +91,8 @@ pub(super) fn team_info(workspace: &Workspace, method: Method, call: &Call) -> D
         return *refusal;
     }
     let users = call.given("users");
-    let named: Option<BTreeSet<UserId>> =
-        users.map(|users| users.split(',').filter_map(|user| user.trim().parse().ok()).collect());
+    let named: Option<BTreeSet<UserId>> = users
+        .map(|users| ordered_set(users.split(',').filter_map(|user| user.trim().parse().ok())));
     let people = workspace.cast().people.iter().map(|person| person.id);
     let people = people.filter(|user| named.as_ref().is_none_or(|named| named.contains(user)));
     let mut users: Map<String, Value> = Map::new();

@@ -75,7 +75,7 @@ pub(super) fn whose_token(workspace: &Workspace, method: Method, call: &Call) ->
         "ok": true,
         "url": format!("https://{}.slack.com/", cast.team.domain),
         "team": cast.team.name,
-        "user": named.unwrap_or_else(|| cast.app.name.to_lowercase().replace(' ', "")),
+        "user": named.unwrap_or_else(|| cast.app.name.to_ascii_lowercase().replace(' ', "")),
         "team_id": cast.team.id,
         "user_id": user_id,
     });

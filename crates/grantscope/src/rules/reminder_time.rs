@@ -37,7 +37,7 @@ const MORNING: u8 = 9;
 /// Understands a time, or does not.
 pub(super) fn read(text: &str, now: Timestamp) -> Option<When> {
     let now = OffsetDateTime::from_unix_timestamp(i64::try_from(now.seconds()).ok()?).ok()?;
-    let text = text.to_lowercase().replace(',', " ");
+    let text = text.to_ascii_lowercase().replace(',', " ");
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.len() > MOST_WORDS {
         return None;

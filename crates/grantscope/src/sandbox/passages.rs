@@ -12,7 +12,7 @@ use crate::model::prompt::{Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
     Answer, Call, Channels, Command, Input, PromptId, ResourceKind, STAGES, Scope, ScopeClass,
-    Stage, TRANSITIONS, Transition, UserId,
+    Stage, TRANSITIONS, Transition, UserId, ordered_map,
 };
 use crate::rules::{asks_for_channels, decide};
 use crate::view::{self, Actor, Offer, TriggerView};
@@ -96,13 +96,13 @@ fn passage(
     leads: &[(Vec<Transition>, Lead)],
     impossible: &[Offer],
 ) -> Passage {
-    let mut along: Vec<&(Vec<Transition>, Lead)> =
-        leads.iter().filter(|(way, _)| way.contains(&transition)).collect();
-    along.sort_by_key(|(way, lead)| {
+    let along = leads.iter().enumerate().filter(|(_, (way, _))| way.contains(&transition));
+    let along = ordered_map(along.map(|(place, (way, lead))| {
         let begins = matches!(lead.completion, Some(Completion::Install));
-        (way.last() != Some(&transition), way.len(), begins, lead.offer.actor != Actor::Time)
-    });
-    let leads: Vec<Lead> = along.into_iter().take(MOST).map(|(_, lead)| lead.clone()).collect();
+        let elsewhere = way.last() != Some(&transition);
+        ((elsewhere, way.len(), begins, lead.offer.actor != Actor::Time, place), lead)
+    }));
+    let leads: Vec<Lead> = along.into_values().take(MOST).cloned().collect();
     let obstacle = leads.is_empty().then(|| obstacle(workspace, transition, impossible));
     Passage { transition, leads, obstacle }
 }
@@ -138,7 +138,8 @@ fn elsewhere(here: Stage, from: Stage) -> String {
         (Stage::NotInstalled, _) => "The app is not installed.".to_owned(),
         (_, Stage::NotInstalled) => "The app is installed already.".to_owned(),
         (here, from) => {
-            let (here, from) = (here.label().to_lowercase(), from.label().to_lowercase());
+            let (here, from) =
+                (here.label().to_ascii_lowercase(), from.label().to_ascii_lowercase());
             format!("The app is {here}, not {from}.")
         }
     }

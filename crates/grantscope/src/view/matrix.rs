@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::model::{
     GrantsView, HalfState, KindRow, Named, ResourceKind, Scope, ScopeClass, ScopeRow, SlackId,
-    UserId,
+    UserId, ordered_map, ordered_set,
 };
 
 /// Scopes by resources.
@@ -176,7 +176,8 @@ impl ColumnStanding {
 impl<'a> Moment<'a> {
     fn of(kind: ResourceKind, before: Option<&'a KindRow>, after: Option<&'a KindRow>) -> Self {
         let held = |row: Option<&'a KindRow>| {
-            row.into_iter().flat_map(|row| &row.scopes).map(|scope| scope.name.as_str()).collect()
+            let scopes = row.into_iter().flat_map(|row| &row.scopes);
+            ordered_set(scopes.map(|scope| scope.name.as_str()))
         };
         Self { kind, before, after, held_before: held(before), held_after: held(after) }
     }
@@ -193,10 +194,12 @@ impl<'a> Moment<'a> {
             let name = format!("all {}", self.kind.plural());
             columns.push(Column { id: None, name, standing, mark: wildcard });
         }
-        let mut stands = self.stands();
-        stands.sort_by_key(|(_, _, mark)| *mark == Mark::Same);
+        let stands = self.stands();
         let more = stands.len().saturating_sub(most);
-        columns.extend(stands.into_iter().take(most).map(|(id, standing, mark)| {
+        let (same, changed): (Vec<_>, Vec<_>) =
+            stands.into_iter().partition(|(_, _, mark)| *mark == Mark::Same);
+        let shown = changed.into_iter().chain(same).take(most);
+        columns.extend(shown.map(|(id, standing, mark)| {
             let name = self.name(id).to_owned();
             Column { id: Some(id), name, standing, mark }
         }));
@@ -264,12 +267,10 @@ type RowKey = (Option<ScopeClass>, String);
 /// Every scope of either moment, those about the same thing together, unknown ones last.
 fn scopes(moments: &[Moment<'_>]) -> BTreeMap<(bool, RowKey), ScopeRow> {
     let rows = moments.iter().flat_map(|moment| moment.before.into_iter().chain(moment.after));
-    rows.flat_map(|row| &row.scopes)
-        .map(|scope| {
-            let class = class_of(scope);
-            ((class.is_none(), (class, scope.name.clone())), scope.clone())
-        })
-        .collect()
+    ordered_map(rows.flat_map(|row| &row.scopes).map(|scope| {
+        let class = class_of(scope);
+        ((class.is_none(), (class, scope.name.clone())), scope.clone())
+    }))
 }
 
 fn class_of(scope: &ScopeRow) -> Option<ScopeClass> {
@@ -306,20 +307,20 @@ fn cell(column: &Column, held_before: bool, held_after: bool) -> Option<Cell> {
 }
 
 fn people(before: &GrantsView, after: &GrantsView) -> Vec<PersonRow> {
-    let everyone: BTreeMap<UserId, &str> =
-        before.users.iter().chain(&after.users).map(|row| (row.id, row.name.as_str())).collect();
+    let everyone = before.users.iter().chain(&after.users).map(|row| (row.id, row.name.as_str()));
     let of = |view: &GrantsView, id: UserId| -> BTreeMap<String, ScopeRow> {
         let rows = view.users.iter().filter(|row| row.id == id).flat_map(|row| &row.scopes);
-        rows.map(|scope| (scope.name.clone(), scope.clone())).collect()
+        ordered_map(rows.map(|scope| (scope.name.clone(), scope.clone())))
     };
     let person = |(id, name): (UserId, &str)| {
         let (old, new) = (of(before, id), of(after, id));
-        let all: BTreeMap<String, ScopeRow> = old.clone().into_iter().chain(new.clone()).collect();
+        let mut all = old.clone();
+        all.extend(new.clone());
         let scopes = all
             .into_iter()
             .map(|(key, scope)| (scope, mark(old.contains_key(&key), new.contains_key(&key))))
             .collect();
         PersonRow { id, name: name.to_owned(), scopes }
     };
-    everyone.into_iter().map(person).collect()
+    ordered_map(everyone).into_iter().map(person).collect()
 }

@@ -17,6 +17,7 @@ use serde_json::value::RawValue;
 use shape::{Pairs, Shape};
 
 use super::problem::reason_of;
+use crate::model::FIRST;
 
 /// A value that is known to be JSON.
 #[derive(Clone, Copy)]
@@ -211,10 +212,14 @@ impl<'de> Deserializer<'de> for Json<'de> {
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
-        _: &'static [&'static str],
+        name: &'static str,
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Flaw> {
+        if name == FIRST {
+            let pairs = self.pairs(&visitor)?.beginning_with(fields);
+            return visitor.visit_map(&mut Fields::of(pairs));
+        }
         self.deserialize_map(visitor)
     }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::model::named::named;
+use crate::model::ordered_set;
 
 named! {
     /// A permission event that an app can subscribe to.
@@ -36,7 +37,5 @@ named! {
 }
 
 pub(super) fn every_topic() -> BTreeSet<Topic> {
-    let mut topics = BTreeSet::new();
-    topics.extend(Topic::ALL);
-    topics
+    ordered_set(Topic::ALL)
 }

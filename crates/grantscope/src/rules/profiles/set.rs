@@ -133,7 +133,7 @@ fn check(field: ProfileField, text: &str) -> Result<(), Refusal> {
         | ProfileField::LastName
         | ProfileField::RealName
         | ProfileField::DisplayName
-            if RESERVED.contains(&text.trim().to_lowercase().as_str()) =>
+            if RESERVED.contains(&text.trim().to_ascii_lowercase().as_str()) =>
         {
             refuse(ApiError::ReservedName)
         }

@@ -2,6 +2,9 @@
 
 use std::fmt::{self, Display};
 
+use serde::de::{Error, Expected, Unexpected};
+use serde_json::Value;
+
 /// Small, because every reading returns one or nothing.
 #[derive(Debug)]
 pub(in crate::wire) struct Flaw(Box<Told>);
@@ -45,9 +48,30 @@ impl Flaw {
     }
 }
 
-impl serde::de::Error for Flaw {
+impl Error for Flaw {
     fn custom<T: Display>(reason: T) -> Self {
         Self(Box::new(Told { reason: reason.to_string(), path: String::new(), end: None }))
+    }
+
+    fn invalid_type(got: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::custom(format_args!("invalid type: {}, expected {expected}", Got(got)))
+    }
+
+    fn invalid_value(got: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::custom(format_args!("invalid value: {}, expected {expected}", Got(got)))
+    }
+}
+
+/// What came, as JSON writes it. That also leaves out the standard library's printing of fractions.
+struct Got<'a>(Unexpected<'a>);
+
+impl Display for Got<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Unexpected::Float(number) = self.0 {
+            return write!(formatter, "floating point `{}`", Value::from(number));
+        }
+        let got = if self.0 == Unexpected::Unit { Unexpected::Other("null") } else { self.0 };
+        Display::fmt(&got, formatter)
     }
 }
 

@@ -47,7 +47,7 @@ impl<'de> Shape<'de> {
     /// What a message calls it.
     pub(super) fn unexpected(&self) -> Unexpected<'_> {
         match self {
-            Self::Null => Unexpected::Other("null"),
+            Self::Null => Unexpected::Unit,
             Self::Truth(truth) => Unexpected::Bool(*truth),
             Self::Natural(number) => Unexpected::Unsigned(*number),
             Self::Integer(number) => Unexpected::Signed(*number),
@@ -56,6 +56,18 @@ impl<'de> Shape<'de> {
             Self::List(_) => Unexpected::Seq,
             Self::Object(_) => Unexpected::Map,
         }
+    }
+}
+
+impl Pairs<'_> {
+    /// The same with those fields before all others.
+    pub(super) fn beginning_with(self, names: &[&str]) -> Self {
+        let named = |(name, _): &(Json<'_>, _)| {
+            name.text(&"a name").is_ok_and(|it| names.contains(&it.as_str()))
+        };
+        let (mut first, others): (Vec<_>, Vec<_>) = self.0.into_iter().partition(named);
+        first.extend(others);
+        Self(first)
     }
 }
 
