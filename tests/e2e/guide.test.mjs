@@ -181,3 +181,92 @@ test("another story ends the tour", async () => {
   await button("Undo").click();
   assert.equal(await page.locator(".story-title").innerText(), "Lunch Train is kicked");
 });
+
+const score = () => coach().locator(".score").innerText();
+
+async function challenges() {
+  await page.locator(".answer").waitFor();
+  await page.locator(".story-choice").click();
+  await page.locator('[data-begin="challenges"]').click();
+  await page.locator("[data-challenge]").first().waitFor();
+}
+
+async function challenge(id) {
+  await challenges();
+  await page.locator(`[data-challenge="${id}"]`).click();
+  await coach().locator(".score").waitFor();
+}
+
+const mark = (id) => page.locator(`[data-challenge="${id}"] .mark-of`).innerText();
+
+test("a challenge is judged by the model: with too much, then with the fewest, and is remembered", async () => {
+  page = await visit(site);
+  await challenge("back-in");
+  assert.match(await coach().innerText(), /Make this call succeed: chat\.postMessage in #lunch/);
+  assert.match(await score(), /Still denied, and nothing granted yet\. It can be done with 1 permission\./);
+  assert.equal(await button("Do it").count(), 0, "the way is for the reader to find");
+  await button("Invite the app to #secret-recipes").click();
+  assert.match(await score(), /Still denied\. You granted 1 permission/);
+  await button("Invite the app to #lunch").click();
+  assert.match(await score(), /Solved, but with 1 permission more than needed/);
+  await onCoach("Start over").click();
+  await button("Invite the app to #lunch").click();
+  assert.match(await score(), /Solved with the fewest: 1 permission/);
+  await onCoach("Next challenge").click();
+  assert.match(await coach().innerText(), /2 of 8/);
+  await onCoach("Leave the challenge").click();
+  assert.match(await page.locator(".position").innerText(), /step 5 of 6/, "one's own work is back");
+  await page.reload();
+  await challenges();
+  assert.equal(await mark("back-in"), "Solved with the fewest permissions");
+  assert.equal(await mark("who-is-there"), "Not solved yet");
+});
+
+test("the way can be shown, which solves nothing", async () => {
+  page = await visit(site);
+  await challenge("remind-olive");
+  await onCoach("Show the shortest way").click();
+  assert.match(await score(), /The shortest way takes 2 permissions\. There is one with 1 permission/);
+  assert.equal(await page.locator(".answer").getAttribute("data-allowed"), "true");
+  await onCoach("Leave the challenge").click();
+  await challenges();
+  assert.equal(await mark("remind-olive"), "Not solved yet");
+});
+
+test("going back beyond the beginning of a challenge counts for nothing", async () => {
+  page = await visit(site);
+  await challenge("back-in");
+  await button("To the beginning").click();
+  assert.match(await score(), /outside the challenge/);
+  await button("Wait 4 s").click();
+  assert.match(await score(), /outside the challenge/);
+  await onCoach("Start over").click();
+  assert.match(await score(), /nothing granted yet/);
+});
+
+test("what was remembered and cannot be read counts for nothing", async () => {
+  page = await visit(site);
+  await page.evaluate(() => {
+    localStorage.setItem("grantscope-solved", '{"back-in":');
+    localStorage.setItem("grantscope-tour", "nowhere");
+  });
+  await page.reload();
+  await challenges();
+  assert.equal(await mark("back-in"), "Not solved yet");
+});
+
+test("without their files the tour and the challenges say so, and come when asked again", async () => {
+  page = await visit(site);
+  await page.route(/(tour|challenges)\.json/, (route) => route.abort());
+  await page.locator(".answer").waitFor();
+  await page.locator(".story-choice").click();
+  await page.locator('[data-begin="challenges"]').click();
+  await page.locator(".overlay .trouble").waitFor();
+  await button("To the stories").click();
+  await page.locator('[data-begin="tour"]').click();
+  await onCoach("Try again").waitFor();
+  await page.unroute(/(tour|challenges)\.json/);
+  await onCoach("Try again").click();
+  await at(1);
+  page.faults = page.faults.filter((fault) => !fault.includes("ERR_FAILED"));
+});

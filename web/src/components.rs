@@ -4,8 +4,10 @@
 
 mod belief;
 mod branches;
+mod challenges;
 mod changes;
 mod clock;
+mod coach;
 mod composer;
 mod copy;
 mod deliveries;

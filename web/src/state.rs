@@ -4,6 +4,7 @@
 //! what may happen is asked of the model.
 
 mod belief;
+mod challenge;
 mod checkpoints;
 mod course;
 mod drive;
@@ -21,11 +22,12 @@ mod witness;
 mod work;
 
 pub use belief::{Belief, Source, Truth};
+pub use challenge::{Challenge, Progress, Score, Solved};
 pub(crate) use course::SENTENCE;
 pub use course::{Course, Landmark, LandmarkKind, Leg, Line};
 pub use drive::Drive;
 pub use glimpse::{Glimpse, Met};
-pub use guide::{Action as GuideAction, AtStop, Guide, Led};
+pub use guide::{Action as GuideAction, AtStop, Guide, Led, Taken};
 pub use keep::Keep;
 pub use kept::{Kept, MOST_STEPS};
 pub use library::{Extra, Index, Library, Listed, Loading, Shelf};
@@ -117,6 +119,8 @@ pub enum Tab {
 pub enum Overlay {
     /// The stories to choose from.
     Gallery,
+    /// The challenges to choose from.
+    Challenges,
     /// What can be done, to be found by its name.
     Palette,
     /// The keys, and how the page is read.

@@ -9,7 +9,7 @@ use grantscope::{
 };
 
 use crate::browser::link::Bad;
-use crate::state::{Names, Pace, Parting, Pin, Source, Trouble};
+use crate::state::{Names, Pace, Parting, Pin, Progress, Score, Source, Trouble};
 
 pub(crate) const NAME: &str = "GrantScope";
 pub(crate) const DISCLAIMER: &str =
@@ -640,14 +640,99 @@ pub(crate) const TOUR_ABOUT: &str =
     "Four chapters in five minutes: install, ask for more, be kicked, act for a person.";
 pub(crate) const GO_ON_WITH_TOUR: &str = "Go on with the tour";
 pub(crate) const TOUR_AGAIN: &str = "From the beginning";
-pub(crate) const LOADING_TOUR: &str = "Fetching the tour…";
-pub(crate) const TOUR_NOT_FETCHED: &str = "The tour could not be fetched.";
 pub(crate) const BACK: &str = "Back";
 pub(crate) const NEXT_STOP: &str = "Next";
 pub(crate) const SKIP_TASK: &str = "Show me";
 pub(crate) const FINISH: &str = "Finish";
 pub(crate) const STOP_AGAIN: &str = "Start this stop over";
 pub(crate) const LEAVE_TOUR: &str = "Leave the tour";
+
+pub(crate) const LEAVE: &str = "Leave";
+pub(crate) const GUIDE_NOT_FETCHED: &str = "This could not be fetched.";
+pub(crate) const CHALLENGE: &str = "Challenge";
+pub(crate) const CHALLENGES: &str = "Challenges";
+pub(crate) const CHALLENGES_ABOUT: &str =
+    "Make a call succeed with the fewest permissions. The model keeps the score.";
+pub(crate) const CHALLENGES_LEAD: &str = "Each begins with a call that is denied. Make it succeed, and \
+     grant no more than it needs: every scope, every place and every person counts.";
+pub(crate) const CHALLENGES_NOT_FETCHED: &str = "The challenges could not be fetched.";
+pub(crate) const TO_STORIES: &str = "To the stories";
+pub(crate) const NEXT_CHALLENGE: &str = "Next challenge";
+pub(crate) const START_OVER: &str = "Start over";
+pub(crate) const SHOW_WAY: &str = "Show the shortest way";
+pub(crate) const LEAVE_CHALLENGE: &str = "Leave the challenge";
+pub(crate) const FIND_OUT: &str =
+    "What would repair it is for you to find out: the challenge below is about that.";
+
+/// What is to succeed: `Make this call succeed: chat.postMessage in #lunch`.
+pub(crate) fn goal(question: &grantscope::Question, names: &Names) -> String {
+    let method = &question.method;
+    match (&question.channel, &question.user) {
+        (Some(channel), _) => format!("Make this call succeed: {method} in {}", names.of(channel)),
+        (None, Some(user)) => format!("Make this call succeed: {method} for {}", names.of(user)),
+        (None, None) => format!("Make this call succeed: {method}"),
+    }
+}
+
+fn permissions(count: u64) -> String {
+    match count {
+        0 => "no permission".to_owned(),
+        1 => "1 permission".to_owned(),
+        more if more > u64::from(u16::MAX) => "all places at once".to_owned(),
+        more => format!("{more} permissions"),
+    }
+}
+
+/// How somebody fares.
+pub(crate) fn score(score: &Score, shown: bool) -> String {
+    let (granted, fewest) = (permissions(score.granted), permissions(score.fewest));
+    match score.state {
+        Progress::Open if score.fewest == 0 => {
+            format!("Still denied. It takes no further permission; you granted {granted}.")
+        }
+        Progress::Open if score.granted == 0 => {
+            format!("Still denied, and nothing granted yet. It can be done with {fewest}.")
+        }
+        Progress::Open => {
+            format!("Still denied. You granted {granted}; it can be done with {fewest}.")
+        }
+        Progress::Elsewhere => {
+            "This moment lies outside the challenge. Go back to its branch, or start over."
+                .to_owned()
+        }
+        Progress::Solved(0) if shown => {
+            format!("This way takes {granted}: start over and walk it.")
+        }
+        Progress::Solved(_) if shown => {
+            format!(
+                "The shortest way takes {granted}. There is one with {fewest}: start over and find it."
+            )
+        }
+        Progress::Solved(0) => format!("Solved with the fewest: {granted}."),
+        Progress::Solved(more) => {
+            format!(
+                "Solved, but with {} more than needed. Start over and try again.",
+                permissions(more)
+            )
+        }
+    }
+}
+
+/// How well a challenge was solved so far.
+pub(crate) fn best(more: Option<u64>) -> String {
+    match more {
+        None => "Not solved yet".to_owned(),
+        Some(0) => "Solved with the fewest permissions".to_owned(),
+        Some(more) => format!("Solved, with {} too many", permissions(more)),
+    }
+}
+
+pub(crate) fn solved_so_far(count: usize) -> String {
+    match count {
+        0 => CHALLENGES_ABOUT.to_owned(),
+        count => format!("{CHALLENGES_ABOUT} Solved so far: {count}."),
+    }
+}
 
 pub(crate) fn of_stops(stop: usize, stops: usize) -> String {
     format!("{stop} of {stops}")

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::{Send, thumbnail, to};
 use crate::browser;
-use crate::state::{Action, Glimpse, GuideAction, Loading, Shelf, State};
+use crate::state::{Action, Glimpse, GuideAction, Loading, Overlay, Shelf, State};
 use crate::words;
 
 /// What the arrow keys go through.
@@ -26,6 +26,8 @@ pub(crate) struct GalleryProperties {
     failure: Option<String>,
     /// The stop of the tour that was seen last, counted from zero.
     last_stop: Option<usize>,
+    /// How many challenges were solved.
+    solved: usize,
     send: Send,
 }
 
@@ -53,7 +55,8 @@ pub(crate) fn gallery(state: &State, send: &Send) -> Html {
         Loading::Ready(_) => (false, None),
     };
     let cards: Vec<Card> = library.stories.iter().map(Card::of).collect();
-    html! { <Gallery {cards} {waiting} {failure} last_stop={state.guide.last_stop} send={send} /> }
+    html! { <Gallery {cards} {waiting} {failure} last_stop={state.guide.last_stop}
+    solved={state.guide.solved.len()} send={send} /> }
 }
 
 impl Card {
@@ -105,16 +108,16 @@ fn Gallery(properties: &GalleryProperties) -> Html {
     };
     html! {
         <div class="bookshelf" onkeydown={Callback::from(|event| browser::go_among(&event, CARDS))}>
-            { beginnings(properties.last_stop, send) }
+            { beginnings(properties, send) }
             { shelves(properties, &found, wanted.as_str(), typed, cleared) }
         </div>
     }
 }
 
 /// What one can begin with besides a story.
-fn beginnings(last_stop: Option<usize>, send: &Send) -> Html {
+fn beginnings(properties: &GalleryProperties, send: &Send) -> Html {
     let tour = |stop| Action::Guide(GuideAction::GoTo(stop));
-    let (stop, name, about) = match last_stop.filter(|stop| *stop > 0) {
+    let (stop, name, about) = match properties.last_stop.filter(|stop| *stop > 0) {
         Some(stop) => (stop, words::GO_ON_WITH_TOUR, words::stopped_at(stop + 1)),
         None => (0, words::TAKE_TOUR, words::TOUR_ABOUT.to_owned()),
     };
@@ -127,6 +130,15 @@ fn beginnings(last_stop: Option<usize>, send: &Send) -> Html {
                         { words::TOUR_AGAIN }
                     </button>
                 }
+            </li>
+            <li>
+                { beginning(
+                    "challenges",
+                    words::CHALLENGES,
+                    &words::solved_so_far(properties.solved),
+                    Action::Lay(Some(Overlay::Challenges)),
+                    send,
+                ) }
             </li>
             <li>
                 { beginning("empty", words::START_EMPTY, words::EMPTY_ABOUT, Action::StartEmpty, send) }

@@ -3,7 +3,9 @@
 use yew::prelude::*;
 
 use super::dialog::Dialog;
-use super::{Send, branches, clock, gallery, glossary, help, jump, palette, rule_book, share};
+use super::{
+    Send, branches, challenges, clock, gallery, glossary, help, jump, palette, rule_book, share,
+};
 use crate::state::{Overlay, State};
 use crate::words;
 
@@ -11,6 +13,7 @@ pub(crate) fn overlay(state: &State, send: &Send) -> Html {
     let Some(overlay) = &state.overlay else { return Html::default() };
     let (title, class, body) = match overlay {
         Overlay::Gallery => (words::STORIES, "gallery", gallery::gallery(state, send)),
+        Overlay::Challenges => (words::CHALLENGES, "gallery", challenges::challenges(state, send)),
         Overlay::Palette => (words::PALETTE, "palette", palette::palette(state, send)),
         Overlay::Help => (words::HELP, "help", help::help()),
         Overlay::Glossary => (words::GLOSSARY, "glossary", glossary::glossary()),

@@ -10,8 +10,8 @@ use yew::prelude::*;
 use super::import::use_drop_anywhere;
 use super::keeping::{Keeper, use_keeping, use_link};
 use super::{
-    Send, detail, embedded, feed, footer, grants, header, kept, lifecycle, next, overlay, player,
-    steps, tabs, tour,
+    Send, coach, detail, embedded, feed, footer, grants, header, kept, lifecycle, next, overlay,
+    player, steps, tabs,
 };
 use crate::browser::Theme;
 use crate::browser::link::{self, Asked};
@@ -92,7 +92,7 @@ pub fn App(properties: &AppProperties) -> Html {
             }
         }
     });
-    tour::use_guide(&state, &send, fetches);
+    coach::use_guide(&state, &send, fetches);
     let ticking = send.clone();
     use_effect_with((state.playing, state.time.pace), move |(playing, pace)| {
         let beat = pace.beat();
@@ -187,7 +187,7 @@ fn page(state: &State, scene: &Scene, send: &Send, theme: Html, kept: Html) -> H
                 { detail::detail(state, scene, send) }
             </main>
             <div class="bottom">
-                { tour::coach(state, send) }
+                { coach::coach(state, send) }
                 { tabs::panes(state.pane, send) }
                 { player::player(state, scene, send) }
             </div>

@@ -95,6 +95,7 @@ fn plan_or_missing(
             </ul>
             {
                 match plan {
+                    Some(_) if state.is_challenged() => html! { <p class="hint">{ words::FIND_OUT }</p> },
                     Some(Ok(plan)) => plan_of(state, scene, plan, send),
                     Some(Err(none)) => html! { <p class="hint">{ &none.sentence }</p> },
                     None => Html::default(),

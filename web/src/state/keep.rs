@@ -121,12 +121,13 @@ impl State {
             at: self.replay.at,
             question: self.replay_question.clone(),
         });
+        let own = self.own();
         Kept {
-            question: Some(self.drive_question.clone()),
-            mode: self.mode,
-            tab: self.tab,
+            question: Some(own.question),
+            mode: own.mode,
+            tab: own.tab,
             replay,
-            ..Kept::of_branches(self.work.branches())
+            ..Kept::of_branches(own.work.branches())
         }
     }
 

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use grantscope::{Question, Script};
 use serde::Deserialize;
 
-use super::{Glimpse, Tour};
+use super::{Challenge, Glimpse, Tour};
 
 /// Something that has to come from elsewhere.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,12 @@ pub enum Loading<T> {
     Failed(String),
     /// It is there.
     Ready(T),
+}
+
+impl<T> Loading<Rc<T>> {
+    pub(super) fn of(came: Result<T, String>) -> Self {
+        came.map_or_else(Self::Failed, |came| Self::Ready(Rc::new(came)))
+    }
 }
 
 /// The list of files.
@@ -89,6 +95,8 @@ impl Shelf {
 pub enum Extra {
     /// The guided tour.
     Tour,
+    /// The challenges.
+    Challenges,
 }
 
 /// Everything that lies beside the page.
@@ -100,6 +108,8 @@ pub struct Library {
     pub stories: Vec<Shelf>,
     /// The guided tour. Fetched when it is wanted.
     pub tour: Loading<Rc<Tour>>,
+    /// The challenges. Fetched when they are wanted.
+    pub challenges: Loading<Rc<Vec<Challenge>>>,
     /// How often the files were fetched anew.
     pub attempt: u32,
 }
@@ -124,11 +134,12 @@ impl Library {
         }
     }
 
-    pub(super) fn tour_arrived(&mut self, tour: Result<Tour, String>) {
-        self.tour = match tour {
-            Ok(tour) => Loading::Ready(Rc::new(tour)),
-            Err(reason) => Loading::Failed(reason),
-        };
+    /// A challenge, counted from zero.
+    pub(super) fn challenge(&self, number: usize) -> Option<Challenge> {
+        match &self.challenges {
+            Loading::Ready(challenges) => challenges.get(number).cloned(),
+            Loading::Pending | Loading::Failed(_) => None,
+        }
     }
 
     pub(super) fn again(&self) -> Self {

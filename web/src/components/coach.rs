@@ -1,0 +1,169 @@
+//! The card that leads the reader, above the player: it stands in the flow of the page, so it covers
+//! nothing. It takes the focus when it comes, and Escape ends it.
+//!
+//! Not here: what stands on it (`tour.rs`, `challenges.rs`), and when it goes on (`state/guide.rs`).
+
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use super::icons::{Icon, icon};
+use super::{Send, challenges, to, tour};
+use crate::state::{Action, Extra, GuideAction, Led, Loading, Look, State};
+use crate::{browser, fetch, words};
+
+/// The id of the card's heading.
+pub(crate) const TITLE: &str = "coach-title";
+
+const STOP: &str = "grantscope-tour";
+const SOLVED: &str = "grantscope-solved";
+
+/// Fetches what is wanted, and remembers where the tour stopped and what was solved.
+#[hook]
+pub(crate) fn use_guide(state: &State, send: &Send, fetches: bool) {
+    let wanted = state.wants().filter(|_| fetches);
+    {
+        let send = send.clone();
+        use_effect_with((wanted, state.library.attempt), move |(wanted, _)| {
+            if let Some(wanted) = *wanted {
+                spawn_local(async move { send.emit(Action::Guide(fetched(wanted).await)) });
+            }
+        });
+    }
+    {
+        let send = send.clone();
+        use_effect_with((), move |()| {
+            if fetches {
+                send.emit(Action::Guide(remembered()));
+            }
+        });
+    }
+    use_effect_with(state.guide.last_stop, move |stop| {
+        if let Some(stop) = stop.filter(|_| fetches) {
+            browser::remember(STOP, &stop.to_string());
+        }
+    });
+    use_effect_with(state.guide.solved.clone(), move |solved| {
+        if let Some(text) =
+            serde_json::to_string(solved).ok().filter(|_| fetches && !solved.is_empty())
+        {
+            browser::remember(SOLVED, &text);
+        }
+    });
+}
+
+/// What cannot be read any more counts for nothing.
+fn remembered() -> GuideAction {
+    let stop = browser::remembered(STOP).and_then(|text| text.parse().ok());
+    let solved = browser::remembered(SOLVED).and_then(|text| serde_json::from_str(&text).ok());
+    GuideAction::Remember(stop, solved.unwrap_or_default())
+}
+
+async fn fetched(wanted: Extra) -> GuideAction {
+    match wanted {
+        Extra::Tour => GuideAction::TourArrived(fetch::read("tour.json").await),
+        Extra::Challenges => GuideAction::ChallengesArrived(fetch::read("challenges.json").await),
+    }
+}
+
+/// What leads the reader, if anything does.
+pub(crate) fn coach(state: &State, send: &Send) -> Html {
+    let (label, number, body) = match &state.guide.on {
+        None => return Html::default(),
+        Some(Led::Tour { stop, .. }) => {
+            (words::TOUR, *stop, state.stop().map(|at| tour::stop(&at, send)))
+        }
+        Some(Led::Challenge { number, .. }) => {
+            let taken = state.taken();
+            (words::CHALLENGE, *number, taken.map(|taken| challenges::card(&taken, state, send)))
+        }
+    };
+    html! {
+        <Coach key={label} {label} {number} look={state.look()} send={send}>
+            { body.unwrap_or_else(|| on_the_way(label, state, send)) }
+        </Coach>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct CoachProperties {
+    label: &'static str,
+    /// Which stop, or which challenge.
+    number: usize,
+    look: Option<Look>,
+    send: Send,
+    children: Html,
+}
+
+#[component]
+fn Coach(properties: &CoachProperties) -> Html {
+    use_effect_with((), |()| browser::focus(TITLE));
+    use_effect_with((properties.number, properties.look), |(_, look)| {
+        browser::focus_if_lost(TITLE);
+        if let Some(look) = look {
+            browser::bring(place_of(*look));
+        }
+    });
+    let send = properties.send.clone();
+    use_effect_with((), move |()| {
+        let keys = browser::Keys::watch(move |event: &KeyboardEvent| {
+            if event.key() == "Escape" && !event.default_prevented() && !browser::covered() {
+                send.emit(Action::Guide(GuideAction::Leave));
+            }
+        });
+        move || drop(keys)
+    });
+    html! {
+        <section class="coach" aria-label={properties.label}>{ properties.children.clone() }</section>
+    }
+}
+
+/// Where on the page that is.
+const fn place_of(look: Look) -> &'static str {
+    match look {
+        Look::Lifecycle => "#picture",
+        Look::Grants => ".pane.grants",
+        Look::Detail => ".pane.detail",
+        Look::Next => ".next",
+        Look::Player => ".player",
+    }
+}
+
+/// Ends what leads the reader.
+pub(crate) fn leave(label: &'static str, send: &Send) -> Html {
+    let onclick: Option<Callback<MouseEvent>> = to(send, Action::Guide(GuideAction::Leave));
+    html! {
+        <button type="button" class="icon-button leave" key="leave" aria-label={label}
+            title={label} {onclick}>{ icon(Icon::Close) }</button>
+    }
+}
+
+/// What the card shows, or the story that belongs to it, is not there yet.
+fn on_the_way(label: &'static str, state: &State, send: &Send) -> Html {
+    let failure = match (&state.library.tour, &state.library.challenges) {
+        (Loading::Failed(reason), _) | (_, Loading::Failed(reason)) => Some(reason.as_str()),
+        _ => state.library.failure(),
+    };
+    html! {
+        <>
+            <div class="coach-words" aria-live="polite">
+                <p class="eyebrow">{ label }</p>
+                <h2 id={TITLE} tabindex="-1">
+                    { if failure.is_some() { words::GUIDE_NOT_FETCHED } else { words::LOADING_STORY } }
+                </h2>
+                if let Some(reason) = failure {
+                    <p class="reason">{ reason }</p>
+                }
+            </div>
+            <div class="coach-ways">
+                <div class="actions">
+                    if failure.is_some() {
+                        <button type="button" class="primary" onclick={to(send, Action::FetchAgain)}>
+                            { words::TRY_AGAIN }
+                        </button>
+                    }
+                    { leave(words::LEAVE, send) }
+                </div>
+            </div>
+        </>
+    }
+}
