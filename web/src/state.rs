@@ -6,6 +6,7 @@
 mod belief;
 mod challenge;
 mod checkpoints;
+mod checks;
 mod course;
 mod drive;
 mod glimpse;
@@ -23,6 +24,7 @@ mod work;
 
 pub use belief::{Belief, Source, Truth};
 pub use challenge::{Challenge, Progress, Score, Solved};
+pub use checks::{Check, CheckAction, Checked, MOST_CHECKS};
 pub(crate) use course::SENTENCE;
 pub use course::{Course, Landmark, LandmarkKind, Leg, Line};
 pub use drive::Drive;
@@ -66,6 +68,8 @@ pub struct State {
     pub drive_question: Question,
     /// The call that the verdict of the replay is about.
     pub replay_question: Question,
+    /// The questions that are asked again at every step.
+    pub checks: Vec<Check>,
     /// How many worlds there were: what was chosen in one has no meaning in the next.
     pub world: usize,
     /// What the detail shows.
@@ -112,6 +116,10 @@ pub enum Tab {
     Step,
     /// What the app believes, beside what is so.
     Belief,
+    /// The questions that are asked again at every step.
+    Checks,
+    /// Calls that one makes in the app's name.
+    Console,
 }
 
 /// What lies over the page, one at a time.
@@ -207,6 +215,8 @@ pub enum Action {
     Turn(Mode),
     /// A call is asked about.
     Ask(Question),
+    /// A question is to be kept, or no more.
+    Check(CheckAction),
     /// The detail is to show something else.
     ShowTab(Tab),
     /// A narrow screen is to show something else.
@@ -258,6 +268,7 @@ impl Default for State {
             time: Time::default(),
             replay_question: Question { channel: None, ..question.clone() },
             drive_question: question,
+            checks: Vec::new(),
             world: 0,
             tab: Tab::default(),
             overlay: None,
@@ -307,6 +318,7 @@ impl State {
                 Mode::Drive => self.drive_question = question,
                 Mode::Replay => self.replay_question = question,
             },
+            Action::Check(action) => self.check(action),
             Action::ShowTab(tab) => self.tab = tab,
             Action::ShowPane(pane) => self.pane = pane,
             Action::Widen(widening) => self.widening = widening,

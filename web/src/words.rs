@@ -4,8 +4,8 @@
 
 use grantscope::{
     Actor, Answer, Channels, ColumnStanding, Command, DriftKind, EndpointAnswer, Gesture,
-    HalfState, Input, InstallRoute, Mark, Missing, Passage, Problem, ResourceKind, Retry,
-    ScopeClass, StageEntry, Standing, Transition,
+    HalfState, Input, InstallRoute, Mark, Missing, Passage, Problem, Question, ResourceKind, Retry,
+    ScopeClass, StageEntry, Standing, TokenName, Transition,
 };
 
 use crate::browser::link::Bad;
@@ -70,10 +70,10 @@ pub(crate) const CHOSEN_CHANNELS: &str = "Only these";
 pub(crate) const ONE_CHANNEL: &str = "In which one?";
 pub(crate) const ALL_CHANNELS: &str = "All public channels";
 pub(crate) const EXCEPT: &str = "Except";
+pub(crate) const FIND_CHANNEL: &str = "Find a channel";
 pub(crate) const FIND_SCOPE: &str = "Find a scope";
 pub(crate) const NO_SUCH_SCOPE: &str = "No scope has that in its name or description.";
 pub(crate) const ANSWER: &str = "Slack’s answer";
-pub(crate) const REQUEST: &str = "What the app called";
 pub(crate) const REACHED: &str = "What reached the app";
 pub(crate) const NOTHING_REACHED: &str = "Nothing reached the app.";
 pub(crate) const NOT_SENT: &str = "not sent: the app did not subscribe";
@@ -146,6 +146,125 @@ pub(crate) const LEADS_COLUMN: &str = "Leads to";
 pub(crate) const NOW: &str = "now";
 pub(crate) const ALL: &str = "all";
 pub(crate) const NO_RESOURCE: &str = "none granted";
+
+// The app's side.
+
+pub(crate) const CONSOLE: &str = "App";
+pub(crate) const CONSOLE_ELSEWHERE: &str =
+    "Calls are made in the sandbox: there nobody answers here.";
+pub(crate) const ACTING_FOR: &str = "X-Slack-User";
+pub(crate) const REQUIRED: &str = "required";
+pub(crate) const TOKEN: &str = "Token";
+pub(crate) const TOKEN_NAME: &str = "$TOKEN";
+pub(crate) const SEND_CALL: &str = "Send";
+pub(crate) const COPY_CURL: &str = "Copy as curl";
+pub(crate) const COPY_JAVASCRIPT: &str = "Copy as JavaScript";
+pub(crate) const COPIED: &str = "Copied.";
+pub(crate) const NOT_COPIED: &str = "The browser did not allow it: select the text instead.";
+pub(crate) const FINE: &str = "ok";
+pub(crate) const HTTP_REQUEST: &str = "Request";
+pub(crate) const HTTP_RESPONSE: &str = "Response";
+pub(crate) const START_LINE: &str = "First line";
+pub(crate) const POST_LINE: &str = "POST, to the app’s own address";
+pub(crate) const POSTED: &str = "As it was posted";
+
+pub(crate) fn calls_as(app: &str) -> String {
+    format!("Call Slack as {app}")
+}
+
+pub(crate) fn more_arguments(count: usize) -> String {
+    if count == 1 { "1 more argument".to_owned() } else { format!("{count} more arguments") }
+}
+
+pub(crate) fn token(token: TokenName) -> String {
+    match token {
+        TokenName::Current => "the app’s token".to_owned(),
+        TokenName::Missing => "no token".to_owned(),
+        TokenName::Unknown => "a token that was never issued".to_owned(),
+        TokenName::Former(number) => format!("its token number {number}"),
+        TokenName::Refresh => "its refresh token".to_owned(),
+        TokenName::User => "the token of the person who installed it".to_owned(),
+        TokenName::Bot => "its bot’s token".to_owned(),
+    }
+}
+
+pub(crate) fn status_line(status: u16) -> String {
+    let phrase = match status {
+        200 => "OK",
+        302 => "Found",
+        429 => "Too Many Requests",
+        503 => "Service Unavailable",
+        _ => "",
+    };
+    format!("{status} {phrase}")
+}
+
+// Checks, and the rule book.
+
+pub(crate) const CHECKS: &str = "Checks";
+pub(crate) const NO_CHECKS: &str = "No question is kept yet.";
+pub(crate) const NO_CHECKS_HINT: &str = "Ask why, then keep the question with the answer that you expect. It is asked again at every step.";
+pub(crate) const CHECKS_HINT: &str = "Asked again at every step.";
+pub(crate) const ASK: &str = "Ask a question";
+pub(crate) const CHECK_KEPT: &str = "Kept among the checks.";
+pub(crate) const REMOVE_CHECK: &str = "Remove";
+pub(crate) const FIND_RULE: &str = "Find a rule";
+pub(crate) const NO_SUCH_RULE: &str = "No rule has that in its sentence, heading or name.";
+
+pub(crate) fn keep_check(allowed: bool) -> String {
+    format!("Keep as a check: {}", outcome(allowed))
+}
+
+pub(crate) fn expect_instead(allowed: bool) -> String {
+    format!("Expect {} instead", outcome(allowed))
+}
+
+pub(crate) fn checks_standing(count: usize, failing: usize) -> String {
+    match (count, failing) {
+        (1, 0) => "The check holds".to_owned(),
+        (count, 0) => format!("All {count} checks hold"),
+        (count, failing) => format!("{failing} of {count} checks fail"),
+    }
+}
+
+pub(crate) fn check_answer(expected: bool, answer: &Result<bool, String>) -> String {
+    let expected_word = outcome(expected);
+    match answer {
+        Ok(found) if *found == expected => format!("{expected_word}, as expected"),
+        Ok(found) => format!("expected {expected_word}, found {}", outcome(*found)),
+        Err(reason) => format!("expected {expected_word}, but {reason}"),
+    }
+}
+
+pub(crate) fn too_many_checks(most: usize) -> String {
+    format!("At most {most} checks are kept: remove one first.")
+}
+
+/// A question in one line: `chat.postMessage in #general`.
+pub(crate) fn question(question: &Question, names: &Names) -> String {
+    let place = question.channel.as_ref().map(|id| format!(" in {}", names.of(id)));
+    let person = question.user.as_ref().map(|id| format!(" for {}", names.of(id)));
+    let parts = [Some(question.method.clone()), place, person];
+    parts.into_iter().flatten().collect()
+}
+
+pub(crate) fn rules_found(count: usize) -> String {
+    if count == 1 { "1 rule".to_owned() } else { format!("{count} rules") }
+}
+
+pub(crate) fn standing_meaning(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Documented => "One of the five documents says it.",
+        Standing::Recovered => "Other public material of the time says it.",
+        Standing::Assumed => {
+            "Nobody says it: our best reading, marked as a guess and held by a test."
+        }
+    }
+}
+
+const fn outcome(allowed: bool) -> &'static str {
+    if allowed { "allowed" } else { "denied" }
+}
 
 /// `9 Sep 2018, 12:00:04 UTC`.
 pub(crate) fn moment(milliseconds: u64) -> String {
@@ -928,8 +1047,6 @@ pub(crate) const PASTE_STORY: &str = "Paste a script here";
 pub(crate) const OPEN_TEXT: &str = "Open the text";
 pub(crate) const CANNOT_OPEN: &str = "This cannot be opened.";
 pub(crate) const OPEN_IN_PLAYGROUND: &str = "Open in the playground";
-pub(crate) const COPIED: &str = "Copied.";
-pub(crate) const NOT_COPIED: &str = "The browser did not allow it: select the text instead.";
 
 pub(crate) fn not_a_story(problem: &Problem) -> String {
     let problem = Problem { reason: cut(&problem.reason, 400), ..problem.clone() };

@@ -188,6 +188,11 @@ impl Sandbox {
         &self.history
     }
 
+    /// Who and what is there.
+    pub fn cast(&self) -> &Cast {
+        self.beginning.cast()
+    }
+
     /// Everything that is needed to come here again.
     pub fn script(&self) -> Script {
         Script {

@@ -1,52 +1,47 @@
 //! What a step made Slack say: the answer to a call, and what reached the app.
 
-use grantscope::{Command, Delivery, Reply};
+use grantscope::{App, Command, Delivery, HttpResponse, Step};
 use serde::Serialize;
 use yew::prelude::*;
 
-use super::json;
+use super::{exchange, json};
 use crate::words;
 
-pub(crate) fn reply(reply: Option<&Reply>) -> Html {
-    html! {
-        if let Some(reply) = reply {
-            <h4>
-                { words::ANSWER }
-                if let Some(error) = reply.error() {
-                    <span class="tag refused">{ error.code() }</span>
-                } else {
-                    <span class="tag sent">{ "ok" }</span>
-                }
-            </h4>
-            { json::json(&pretty(reply), words::ANSWER) }
-        }
+/// The app's call and Slack's answer as they went over the wire; the answer alone where a person
+/// began to install.
+pub(crate) fn exchange(step: &Step, response: Option<&HttpResponse>) -> Html {
+    let reply = step.outcome.reply.as_ref();
+    match (&step.input.command, response, reply) {
+        (Command::Call(call), Some(response), Some(reply)) => html! {
+            <>
+                { for exchange::request_of(call).as_ref().map(exchange::request) }
+                { exchange::response(response, reply) }
+            </>
+        },
+        _ => html! {
+            if let Some(reply) = reply {
+                <h4>{ words::ANSWER }</h4>
+                { json::json(&pretty(reply), words::ANSWER) }
+            }
+        },
     }
 }
 
-/// What the app asked of Slack, if the step is a call.
-pub(crate) fn request(command: &Command) -> Html {
-    let Command::Call(call) = command else { return Html::default() };
-    html! {
-        <>
-            <h4>{ words::REQUEST }</h4>
-            { json::json(&pretty(call), words::REQUEST) }
-        </>
-    }
-}
-
-pub(crate) fn deliveries(deliveries: &[Delivery]) -> Html {
+/// What reached the app in a step, each as it was posted at that time (in milliseconds since 1970).
+pub(crate) fn deliveries(deliveries: &[Delivery], app: Option<&App>, time: u64) -> Html {
     html! {
         <>
             <h4>{ words::REACHED }</h4>
             if deliveries.is_empty() {
                 <p class="hint">{ words::NOTHING_REACHED }</p>
             }
-            { for deliveries.iter().enumerate().map(|(index, delivery)| one(index, delivery)) }
+            { for deliveries.iter().enumerate().map(|(index, delivery)| one(index, delivery, app, time)) }
         </>
     }
 }
 
-fn one(index: usize, delivery: &Delivery) -> Html {
+fn one(index: usize, delivery: &Delivery, app: Option<&App>, time: u64) -> Html {
+    let post = app.and_then(|app| delivery.post(app, time, time / 1000));
     let (name, text) = match delivery {
         Delivery::Event { envelope, .. } => (envelope.event.name().to_owned(), pretty(envelope)),
         Delivery::UrlVerification { payload, .. } => (payload.r#type.to_owned(), pretty(payload)),
@@ -65,6 +60,7 @@ fn one(index: usize, delivery: &Delivery) -> Html {
                 }
             </summary>
             { json::json(&text, &name) }
+            { for post.iter().map(exchange::post) }
         </details>
     }
 }

@@ -2,7 +2,9 @@
 
 use yew::prelude::*;
 
-use super::{Send, belief, changes, composer, deliveries, json, prompt, tabs, verdict};
+use super::{
+    Send, belief, changes, checks, composer, console, deliveries, json, prompt, tabs, verdict,
+};
 use crate::state::{Mode, SENTENCE, Scene, State, Tab};
 use crate::words;
 
@@ -29,9 +31,11 @@ pub(crate) fn detail(state: &State, scene: &Scene, send: &Send) -> Html {
                         }
                         Tab::Why => verdict::verdict(state, scene, send),
                         Tab::Step => html! {
-                            <>{ changes::changes(state, scene) }{ step(state, scene) }</>
+                            <>{ changes::changes(state, scene) }{ step(state, scene, send) }</>
                         },
                         Tab::Belief => belief::belief(state, send),
+                        Tab::Checks => checks::checks(state, scene, send),
+                        Tab::Console => console::console(state, scene, send),
                     }
                 }
             </div>
@@ -39,7 +43,7 @@ pub(crate) fn detail(state: &State, scene: &Scene, send: &Send) -> Html {
     }
 }
 
-fn step(state: &State, scene: &Scene) -> Html {
+fn step(state: &State, scene: &Scene, send: &Send) -> Html {
     let Some(index) = scene.at.checked_sub(1) else {
         let hint = match state.mode {
             Mode::Drive => words::AT_BEGINNING_DRIVE,
@@ -49,14 +53,14 @@ fn step(state: &State, scene: &Scene) -> Html {
             <div class="empty"><p>{ words::AT_BEGINNING }</p><p class="hint">{ hint }</p></div>
         };
     };
+    let sandbox = state.drive().sandbox();
     match state.mode {
         Mode::Drive => html! {
             if let Some(step) = state.drive().history().get(index) {
                 <h3 class="headline">{ &step.outcome.sentence }</h3>
-                { verdict::because(&step.outcome.because) }
-                { deliveries::request(&step.input.command) }
-                { deliveries::reply(step.outcome.reply.as_ref()) }
-                { deliveries::deliveries(&step.outcome.deliveries) }
+                { verdict::because(&step.outcome.because, send) }
+                { deliveries::exchange(step, sandbox.and_then(|it| it.response_at(index + 1)).as_ref()) }
+                { deliveries::deliveries(&step.outcome.deliveries, sandbox.map(|it| &it.cast().app), step.outcome.time) }
             }
         },
         Mode::Replay => html! {

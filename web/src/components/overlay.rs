@@ -18,7 +18,7 @@ pub(crate) fn overlay(state: &State, send: &Send) -> Html {
         Overlay::Help => (words::HELP, "help", help::help()),
         Overlay::Glossary => (words::GLOSSARY, "glossary", glossary::glossary()),
         Overlay::RuleBook(rule) => {
-            (words::RULE_BOOK, "rule-book", rule_book::rule_book(*rule, send))
+            (words::RULE_BOOK, "rule-book", html! { <rule_book::RuleBook opened={*rule} /> })
         }
         Overlay::Clock => (words::CLOCK, "clock-dialog", clock::clock(state, send)),
         Overlay::Jump => (

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use grantscope::{Answer, Channels, Command, ConversationId, ConversationView, Input, PromptView};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::rings::half_ring;
@@ -13,6 +15,9 @@ use crate::words;
 
 /// A person takes a moment to answer.
 const PERSON_TAKES: u64 = 2000;
+
+/// So many channels are shown at once; where there are more, they can be looked for.
+const SHOWN: usize = 20;
 
 /// What the dialog is told.
 #[derive(Clone, PartialEq, Properties)]
@@ -43,6 +48,7 @@ pub(crate) fn Prompt(properties: &PromptProperties) -> Html {
     let single = properties.prompt.single_channel;
     let extent = use_state(|| if single { Extent::Chosen } else { Extent::None });
     let ticked = use_state(BTreeSet::<ConversationId>::new);
+    let sought = use_state(String::new);
     let prompt = &properties.prompt;
     let title_id = format!("title-{}", prompt.id);
     use_effect_with(title_id.clone(), |id| browser::focus_if_lost(id));
@@ -69,7 +75,7 @@ pub(crate) fn Prompt(properties: &PromptProperties) -> Html {
                 if !single {
                     { extents(prompt, &extent) }
                 }
-                { ticks(*extent, single, &places, &ticked) }
+                { ticks(*extent, single, &places, &ticked, &sought) }
             }
             <p class="actions">
                 <button type="button" class="primary" onclick={answered(properties, approval)}>
@@ -122,6 +128,7 @@ fn ticks(
     single: bool,
     places: &[ConversationView],
     ticked: &UseStateHandle<BTreeSet<ConversationId>>,
+    sought: &UseStateHandle<String>,
 ) -> Html {
     let legend = match extent {
         Extent::None => return Html::default(),
@@ -129,27 +136,54 @@ fn ticks(
         Extent::Chosen => words::CHOSEN_CHANNELS,
         Extent::All => words::EXCEPT,
     };
-    let kind = if single { "radio" } else { "checkbox" };
+    let fits = |place: &&ConversationView| {
+        ticked.contains(&place.id) || place.name.contains(sought.as_str())
+    };
+    let found = places.iter().filter(fits).count();
     html! {
         <fieldset class="ticks">
             <legend>{ legend }</legend>
-            { for places.iter().map(|place| {
-                let (id, set) = (place.id, ticked.clone());
-                let onchange = move |_: Event| {
-                    let mut next = if single { BTreeSet::new() } else { (*set).clone() };
-                    if !next.remove(&id) {
-                        next.insert(id);
-                    }
-                    set.set(next);
-                };
-                html! {
-                    <label class="option">
-                        <input type={kind} data-channel={id.to_string()}
-                            checked={ticked.contains(&id)} {onchange} />
-                        <span>{ &place.name }</span>
-                    </label>
-                }
-            }) }
+            if places.len() > SHOWN {
+                { search(sought) }
+            }
+            { for places.iter().filter(fits).take(SHOWN).map(|place| tick(place, single, ticked)) }
+            if found > SHOWN {
+                <p class="note">{ words::more(found - SHOWN) }</p>
+            }
         </fieldset>
+    }
+}
+
+fn search(sought: &UseStateHandle<String>) -> Html {
+    let set = sought.clone();
+    let oninput = Callback::from(move |event: InputEvent| {
+        let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        set.set(field.map(|field| field.value()).unwrap_or_default());
+    });
+    html! {
+        <input type="search" class="find" aria-label={words::FIND_CHANNEL}
+            placeholder={words::FIND_CHANNEL} value={(**sought).clone()} {oninput} />
+    }
+}
+
+fn tick(
+    place: &ConversationView,
+    single: bool,
+    ticked: &UseStateHandle<BTreeSet<ConversationId>>,
+) -> Html {
+    let (id, set) = (place.id, ticked.clone());
+    let onchange = move |_: Event| {
+        let mut next = if single { BTreeSet::new() } else { (*set).clone() };
+        if !next.remove(&id) {
+            next.insert(id);
+        }
+        set.set(next);
+    };
+    html! {
+        <label key={id.to_string()} class="option">
+            <input type={if single { "radio" } else { "checkbox" }} data-channel={id.to_string()}
+                checked={ticked.contains(&id)} {onchange} />
+            <span>{ &place.name }</span>
+        </label>
     }
 }

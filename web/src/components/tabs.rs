@@ -7,10 +7,12 @@ use crate::browser;
 use crate::state::{Action, Pane, Tab};
 use crate::words;
 
-const TABS: [(Tab, &str, &str); 3] = [
+const TABS: [(Tab, &str, &str); 5] = [
     (Tab::Why, "tab-why", words::WHY),
     (Tab::Step, "tab-step", words::THIS_STEP),
     (Tab::Belief, "tab-belief", words::BELIEF),
+    (Tab::Console, "tab-console", words::CONSOLE),
+    (Tab::Checks, "tab-checks", words::CHECKS),
 ];
 
 const PANES: [(Pane, &str); 3] =

@@ -1,14 +1,12 @@
 //! The verdict: the question as a sentence whose parts one can change, the two rings, the reasons,
 //! and what would repair a denial.
 
-use std::collections::BTreeMap;
-
 use grantscope::{Half, Input, KindRow, Method, Needs, NoPlan, Question, RuleEntry, Verdict};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::{Send, rings, to};
+use super::{Send, checks, methods, rings, rule_book, to};
 use crate::state::{Action, Answer, Names, Scene, State};
 use crate::words;
 
@@ -20,7 +18,8 @@ pub(crate) fn verdict(state: &State, scene: &Scene, send: &Send) -> Html {
                 <>
                     { picture(&verdict, &scene.names) }
                     { plan_or_missing(state, scene, &verdict, plan.as_ref(), send) }
-                    { because(&verdict.because) }
+                    { because(&verdict.because, send) }
+                    { checks::keep(state, state.question(), verdict.allowed, send) }
                 </>
             }
         }
@@ -30,23 +29,11 @@ pub(crate) fn verdict(state: &State, scene: &Scene, send: &Send) -> Html {
 }
 
 /// The rules that led somewhere, each with where it is written and how sure we are.
-pub(crate) fn because(rules: &[RuleEntry]) -> Html {
+pub(crate) fn because(rules: &[RuleEntry], send: &Send) -> Html {
     html! {
         if !rules.is_empty() {
             <h4>{ words::BECAUSE }</h4>
-            <ul class="rules">
-                { for rules.iter().map(|rule| html! {
-                    <li data-rule={rule.id}>
-                        <p>{ rule.sentence }</p>
-                        <p class="source">
-                            { rule.document } { " — " } { rule.heading } { " " }
-                            <span class={classes!("tag", words::standing(rule.standing))}>
-                                { words::standing(rule.standing) }
-                            </span>
-                        </p>
-                    </li>
-                }) }
-            </ul>
+            { rule_book::rules(rules, send) }
         }
     }
 }
@@ -138,7 +125,7 @@ fn asked(state: &State, scene: &Scene, send: &Send) -> Html {
     let app = scene.world.as_ref().map_or(words::THE_APP, |world| world.app.as_str());
     html! {
         <h3 class="question">
-            { "May " } { app } { " call " } { methods(question, send) }
+            { "May " } { app } { " call " } { method(question, send) }
             if place {
                 { " in " } { places(question, scene, send) }
             }
@@ -150,24 +137,10 @@ fn asked(state: &State, scene: &Scene, send: &Send) -> Html {
     }
 }
 
-fn methods(question: &Question, send: &Send) -> Html {
-    let mut families: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for method in Method::all() {
-        let name = method.name();
-        let family = name.split('.').next().unwrap_or(name);
-        families.entry(family).or_default().push(name);
-    }
+fn method(question: &Question, send: &Send) -> Html {
     let question_now = question.clone();
     let onchange = chosen(send, move |method| Question { method, ..question_now.clone() });
-    html! {
-        <select class="inline method" aria-label={words::METHOD} {onchange}>
-            { for families.into_iter().map(|(family, names)| html! {
-                <optgroup label={family.to_owned()}>
-                    { for names.into_iter().map(|name| option(name, name, question.method == name)) }
-                </optgroup>
-            }) }
-        </select>
-    }
+    methods::select(&question.method, "inline", onchange)
 }
 
 fn places(question: &Question, scene: &Scene, send: &Send) -> Html {

@@ -58,6 +58,16 @@ impl Sandbox {
         };
         Ok(Explanation { verdict, plan, no_plan })
     }
+
+    /// The verdict alone, without the search for a plan: for questions that are asked at every step.
+    ///
+    /// # Errors
+    /// If the question names what is not there.
+    pub fn verdict_at(&self, steps: usize, question: &Question) -> Result<Verdict, QuestionError> {
+        let workspace = self.workspace_at(steps);
+        let (method, target) = understand(workspace, question)?;
+        Ok(verdict(workspace, method, target))
+    }
 }
 
 /// The decision explained, or what keeps the call out.

@@ -48,6 +48,30 @@ impl Sandbox {
         Ok(front_door::response(self.workspace(), &call, &reply))
     }
 
+    /// The response that the call of step number `step`, counted from one, was answered with.
+    /// Nothing where the step is no call.
+    ///
+    /// ```
+    /// use grantscope::{Call, Cast, Command, Input, Sandbox};
+    ///
+    /// let mut sandbox = Sandbox::new(Cast::default())?;
+    /// let call = Call::plain("apps.permissions.info");
+    /// sandbox.handle(Input { after: 0, command: Command::Call(call) })?;
+    /// let response = sandbox.response_at(1).ok_or("a call is answered")?;
+    /// assert_eq!((response.status, sandbox.response_at(0)), (200, None));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn response_at(&self, step: usize) -> Option<HttpResponse> {
+        let workspace = self.workspace_at(step);
+        let step = self.history().get(step.checked_sub(1)?)?;
+        match (&step.input.command, &step.outcome.reply) {
+            (Command::Call(call), Some(reply)) => {
+                Some(front_door::response(workspace, call, reply))
+            }
+            _ => None,
+        }
+    }
+
     /// The texts of the app's tokens, as its settings page shows them.
     pub fn credentials(&self) -> Credentials {
         let workspace = self.workspace();

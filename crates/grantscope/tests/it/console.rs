@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use expect_test::{Expect, expect};
-use grantscope::{ArgumentKind, Command, HttpRequest, Method, request};
+use grantscope::{ArgumentKind, Cast, Command, HttpRequest, Input, Method, Sandbox, request};
 
 use crate::stage::{OLIVE, Stage, id, stage};
 
@@ -148,4 +148,14 @@ fn an_argument_says_what_it_holds_and_gives_an_example() {
     expect!["text Text Lunch at noon?; time Text in 20 minutes"].assert_eq(&told("reminders.add"));
     expect!["client_id Text ; client_secret Secret ; code Secret "]
         .assert_eq(&told("oauth.access"));
+}
+
+#[test]
+fn the_response_of_a_step_is_what_the_front_door_answered() {
+    let mut sandbox = Sandbox::new(Cast::default()).expect("the default cast is sound");
+    let asked = HttpRequest::get("/api/apps.permissions.info");
+    let answered = sandbox.fetch(100, &asked).expect("it is answered");
+    assert_eq!(sandbox.response_at(1), Some(answered));
+    sandbox.handle(Input { after: 0, command: Command::Wait {} }).expect("time passes");
+    assert_eq!((sandbox.response_at(0), sandbox.response_at(2)), (None, None));
 }

@@ -1,0 +1,135 @@
+// Asking on the built page: every rule opens its entry in the rule book, checks are asked again at
+// every step, and calls are made in the app's name.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import playwright from "@axe-core/playwright";
+import { openStory, start, visit } from "./page.mjs";
+
+const AxeBuilder = playwright.default ?? playwright;
+
+let site;
+let page;
+before(async () => { site = await start(); });
+after(() => site?.stop());
+afterEach(async () => {
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
+
+const button = (name, exact = true) => page.getByRole("button", { name, exact });
+const tab = (name) => page.getByRole("tab", { name, exact: true });
+
+async function opened(options) {
+  page = await visit(site, options);
+  await page.locator(".answer").waitFor();
+}
+
+test("a rule that decided opens its entry in the rule book, which can be searched", async () => {
+  await opened();
+  const rule = await page.locator(".rules [data-rule]").first().getAttribute("data-rule");
+  await page.locator(".rules .rule-link").first().click();
+  const entry = page.locator(`dialog .rule[data-rule="${rule}"]`);
+  await entry.waitFor();
+  assert.match(await entry.getAttribute("class"), /opened/);
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.rule), rule);
+  assert.match(await entry.innerText(), /documented|recovered|assumed/);
+  const all = await page.locator("dialog .rule").count();
+  assert.ok(all > 100, `the book has ${all} rules`);
+
+  await page.getByLabel("Find a rule").fill("three seconds");
+  const found = await page.locator("dialog .rule").count();
+  assert.ok(found > 0 && found < all, `${found} of ${all}`);
+  await page.getByLabel("Find a rule").fill("nobody ever wrote this");
+  assert.equal(await page.locator("dialog .rule").count(), 0);
+  assert.match(await page.locator("dialog").innerText(), /No rule has that/);
+
+  await page.keyboard.press("Escape");
+  await page.locator("dialog").waitFor({ state: "detached" });
+  assert.ok(await page.evaluate(() => document.activeElement.classList.contains("rule-link")));
+});
+
+test("a question that is kept is asked again at every step", async () => {
+  await opened();
+  await tab("Checks").click();
+  assert.match(await page.locator(".checks").innerText(), /No question is kept yet/);
+  await button("Ask a question").click();
+  await button("Keep as a check: denied").click();
+  assert.match(await page.locator(".verdict").innerText(), /Kept among the checks/);
+  await tab("Checks").click();
+  const standing = () => page.locator(".checks h3").innerText();
+  assert.equal(await standing(), "The check holds");
+  await button("One step back").click();
+  assert.equal(await standing(), "1 of 1 checks fail");
+  assert.match(await page.locator(".check-list").innerText(), /expected denied, found allowed/);
+  await button("Expect allowed instead").click();
+  assert.equal(await standing(), "The check holds");
+  await page.locator(".check-question").click();
+  await tab("Why").click();
+  assert.equal(await page.locator(".answer").getAttribute("data-allowed"), "true");
+  await tab("Checks").click();
+  await button("Remove").click();
+  assert.match(await page.locator(".checks").innerText(), /No question is kept yet/);
+});
+
+test("a call is made in the app's name, and shown as it goes over the wire", async () => {
+  await opened();
+  await openStory(page, "Asking for more, approved");
+  await button("To the end").click();
+  await tab("App").click();
+  await page.locator(".console .method").selectOption("chat.postMessage");
+  await page.locator('.console [name="channel"]').fill("C061EG9SL");
+  await page.locator('.console [name="text"]').fill("it's <b>lunch</b>");
+  assert.match(await page.locator(".console .http").innerText(), /POST https:\/\/slack\.com\/api\/chat\.postMessage[\s\S]*Authorization/);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await button("Copy as curl").click();
+  const curl = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(curl, /^curl [\s\S]*chat\.postMessage/);
+  assert.doesNotMatch(curl, /xox[abp]-/);
+  await button("Copy as JavaScript").click();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /fetch\(/);
+  const steps = await page.locator(".step").count();
+  await button("Send").click();
+  assert.equal(await page.locator(".step").count(), steps + 1);
+  const step = await page.locator(".detail").innerText();
+  assert.match(step, /Request[\s\S]*chat\.postMessage[\s\S]*Response[\s\S]*200 OK/);
+  await page.locator(".http .posted summary").first().click();
+  assert.match(await page.locator(".http .posted").first().innerText(), /X-Content-Type-Options/);
+});
+
+test("a wrong call is answered, not refused by the page", async () => {
+  await opened();
+  await tab("App").click();
+  await page.locator(".console .method").selectOption("chat.postMessage");
+  await page.getByLabel("Token").selectOption("no token");
+  await button("Send").click();
+  assert.match(await page.locator(".http .tag.refused").innerText(), /^\w+$/);
+});
+
+test("what reached the app is shown as it was posted, signed", async () => {
+  await opened();
+  await tab("This step").click();
+  const delivery = page.locator(".delivery").first();
+  await delivery.locator(".posted summary").click();
+  assert.match(await delivery.locator(".posted").innerText(), /X-Slack-Signature\s+v0=[0-9a-f]{64}/);
+});
+
+for (const scheme of ["light", "dark"]) {
+  test(`axe finds nothing in what asks, ${scheme}`, async () => {
+    await opened({ scheme });
+    const sound = async (what) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      assert.deepEqual(violations.map(({ id, nodes }) => `${what}: ${id} at ${nodes.map((node) => node.target)}`), []);
+    };
+    await button("Keep as a check: denied").click();
+    await tab("Checks").click();
+    await sound("checks");
+    await button("One step back").click();
+    await sound("a failing check");
+    await tab("App").click();
+    await sound("console");
+    await tab("Why").click();
+    await page.locator(".rules .rule-link").first().click();
+    await sound("rule book");
+  });
+}
