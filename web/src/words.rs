@@ -90,7 +90,8 @@ pub(crate) const NO_GRANTS: &str = "Nothing is granted yet.";
 pub(crate) const NO_GRANTS_HINT: &str = "A call passes where a scope and a resource meet.";
 pub(crate) const PEOPLE_ROWS: &str = "People the app may act for";
 pub(crate) const OUTSIDE_CATALOGUE: &str = "Not in the catalogue";
-pub(crate) const MATRIX_HINT: &str = "Point at a cell to read it. Arrow keys move.";
+pub(crate) const MATRIX_HINT: &str =
+    "Point at a cell to read its verdict; press it to see why. Arrow keys move.";
 pub(crate) const BLIND_SPOTS: &str = "What no event tells";
 pub(crate) const FEED: &str = "Add events";
 pub(crate) const SAMPLES: &str = "The documents’ samples";
@@ -646,6 +647,40 @@ pub(crate) const ZOOM: &str = "Zoom";
 pub(crate) const ZOOM_IN: &str = "Zoom in";
 pub(crate) const ZOOM_OUT: &str = "Zoom out";
 pub(crate) const FIT: &str = "Fit";
+
+pub(crate) const CELL_CARD: &str = "The verdict on this cell";
+pub(crate) const NO_QUESTION: &str = "No method depends on just this.";
+pub(crate) const ENTER_ASKS: &str = "Enter shows why.";
+pub(crate) const SHOW_WHY: &str = "Show why";
+pub(crate) const SHOW_FEWER: &str = "Show fewer";
+pub(crate) const FIND_RESOURCE: &str = "Find by name";
+
+pub(crate) fn allowed(allowed: bool) -> &'static str {
+    if allowed { ALLOWED } else { DENIED }
+}
+
+pub(crate) fn asks(method: &str, about: &str) -> String {
+    format!("May the app call {method}{about}?")
+}
+
+pub(crate) fn in_place(name: &str) -> String {
+    format!(" in {name}")
+}
+
+pub(crate) fn for_person(name: &str) -> String {
+    format!(" for {name}")
+}
+
+pub(crate) fn more_of(more: usize, kind: &str) -> String {
+    format!("and {more} more {kind}: show and search them")
+}
+
+pub(crate) fn shown_of(shown: usize, all: usize) -> String {
+    match shown {
+        0 => "None is called that".to_owned(),
+        _ => format!("{shown} of {all} shown"),
+    }
+}
 
 pub(crate) fn drawing(stage: &str) -> String {
     format!(

@@ -1,36 +1,71 @@
 //! The grants: scopes by resources. A wildcard is a band, an exclusion a notch in it; a cell shows
-//! the two rings. What this step changed is marked by shape and word.
+//! the two rings, and whoever points at it reads the verdict. What this step changed is marked by
+//! shape and word.
 
-use grantscope::{
-    BLIND_SPOTS, Block, Cell, Column, ColumnStanding, HalfState, LONGEST_NAME, Mark, Matrix,
-    MatrixRow, PersonRow,
-};
+mod card;
+mod finder;
+mod table;
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use grantscope::{BLIND_SPOTS, HalfState, Matrix, ResourceKind};
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Element, HtmlElement, Node};
 use yew::prelude::*;
 
+use super::Send;
 use super::rings::rings;
 use crate::browser;
+use crate::state::{Action, Pane, Tab, Widening, Witness};
 use crate::words;
+use card::{Reading, read};
 
 /// What the matrix is told.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct GrantsProperties {
     pub(crate) matrix: Matrix,
+    /// Whom to ask about a cell.
+    pub(crate) witness: Option<Witness>,
+    /// The kind of which more is shown than stands side by side.
+    pub(crate) widening: Option<Widening>,
     /// Whether it is what an app believes, rather than what is so.
     pub(crate) belief: bool,
+    pub(crate) send: Send,
 }
+
+/// A cell: its row, which counts on into the people, and its column.
+type Place = (usize, usize);
 
 /// The grants.
 #[component]
 pub(crate) fn Grants(properties: &GrantsProperties) -> Html {
-    let matrix = &properties.matrix;
-    let read = use_state(String::new);
-    let place = use_state(|| (0_usize, 0_usize));
+    let GrantsProperties { matrix, witness, widening, send, .. } = properties;
+    let stood = use_state_eq(|| (0, 0));
+    let shown = use_state_eq(|| None::<Place>);
+    let leaving = use_mut_ref(|| None::<Timeout>);
+    let card = use_node_ref();
+    use_floating(&card, *shown);
+    let here = kept(matrix, *stood);
+    let heard = use_memo((matrix.clone(), witness.clone(), here), reading);
+    let seen = use_memo((matrix.clone(), witness.clone(), shown.unwrap_or(here)), reading);
     let empty = matrix.rows.is_empty() && matrix.blocks.is_empty() && matrix.people.is_empty();
+    let hands = Hands {
+        here,
+        stood,
+        shown: shown.clone(),
+        leaving,
+        keys: keys(matrix, here, &heard, &shown, send),
+        asked: asks(matrix, witness.as_ref(), send),
+        open: opens(send),
+    };
     html! {
         <>
             <div class="pane-head"><h2>{ words::GRANTS }</h2></div>
+            if let Some(widening) = widening {
+                { finder(properties, widening) }
+            }
             if empty {
                 <div class="empty">
                     { rings(HalfState::Missing, HalfState::Missing, "large") }
@@ -38,13 +73,13 @@ pub(crate) fn Grants(properties: &GrantsProperties) -> Html {
                     <p class="hint">{ words::NO_GRANTS_HINT }</p>
                 </div>
             } else {
-                <div class="frame">
-                    { table(matrix, &read, &place) }
+                <div class="frame" onfocusout={hands.left(&card)}>
+                    { table::table(matrix, widening.as_ref().map(|it| it.kind), &hands) }
                 </div>
-                <p class="caption reading" aria-hidden="true">
-                    { if read.is_empty() { words::MATRIX_HINT } else { read.as_str() } }
-                </p>
+                <span id={card::HEARD} hidden={true}>{ heard.heard() }</span>
+                <p class="caption reading" aria-hidden="true">{ words::MATRIX_HINT }</p>
             }
+            { floating(&card, matrix, &seen, &hands, send) }
             if properties.belief {
                 <details class="blind">
                     <summary>{ words::BLIND_SPOTS }</summary>
@@ -55,235 +90,237 @@ pub(crate) fn Grants(properties: &GrantsProperties) -> Html {
     }
 }
 
-type Read = UseStateHandle<String>;
-type Place = UseStateHandle<(usize, usize)>;
+fn reading((matrix, witness, place): &(Matrix, Option<Witness>, Place)) -> Reading {
+    witness.as_ref().map(|witness| read(matrix, witness, *place)).unwrap_or_default()
+}
 
-fn table(matrix: &Matrix, read: &Read, place: &Place) -> Html {
-    let columns: Vec<(&Block, &Column)> = matrix
-        .blocks
-        .iter()
-        .flat_map(|block| block.columns.iter().map(move |column| (block, column)))
-        .collect();
-    let rows = matrix.rows.len();
-    // A step can leave fewer rows or columns than the one that had the focus.
-    let focused =
-        (place.0.min(rows.saturating_sub(1)), place.1.min(columns.len().saturating_sub(1)));
-    let mut class = None;
-    let body: Vec<Html> = matrix
-        .rows
-        .iter()
-        .enumerate()
-        .flat_map(|(index, row)| {
-            let new = class != Some(row.class);
-            class = Some(row.class);
-            let heading = new.then(|| group(words::class(row.class), columns.len() + 1));
-            let drawn = scope_row(index, row, &columns, focused, read, place);
-            heading.into_iter().chain([drawn])
+/// A step can leave fewer rows or columns than the one that had the focus.
+fn kept(matrix: &Matrix, (row, column): Place) -> Place {
+    let widths = table::widths(matrix);
+    let row = row.min(widths.len().saturating_sub(1));
+    let width = widths.get(row).copied().unwrap_or_default();
+    (row, column.min(width.saturating_sub(1)))
+}
+
+/// The card lies beside its cell as long as there is one, however things scroll.
+#[hook]
+fn use_floating(card: &NodeRef, shown: Option<Place>) {
+    let card = card.clone();
+    use_effect_with(shown, move |shown| {
+        let put = Rc::new(card.cast::<HtmlElement>().zip(shown.map(id)));
+        let window = web_sys::window();
+        match (&*put, card.cast::<HtmlElement>()) {
+            (Some((card, cell)), _) => {
+                let _ = card.show_popover();
+                browser::put_beside(card, cell);
+            }
+            (None, Some(card)) => {
+                let _ = card.hide_popover();
+            }
+            (None, None) => {}
+        }
+        let again = Closure::<dyn Fn()>::new(move || {
+            if let Some((card, cell)) = &*put {
+                browser::put_beside(card, cell);
+            }
+        });
+        let listener = again.as_ref().unchecked_ref();
+        if let Some(window) = &window {
+            let _ = window.add_event_listener_with_callback_and_bool("scroll", listener, true);
+        }
+        move || {
+            let listener = again.as_ref().unchecked_ref();
+            if let Some(window) = window {
+                let _ =
+                    window.remove_event_listener_with_callback_and_bool("scroll", listener, true);
+            }
+        }
+    });
+}
+
+fn floating(card: &NodeRef, matrix: &Matrix, seen: &Reading, hands: &Hands, send: &Send) -> Html {
+    let says = hands.shown.map(|place| table::sentence(matrix, place)).unwrap_or_default();
+    let ask = {
+        let (question, send, shown) = (seen.question.clone(), send.clone(), hands.shown.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(question) = question.clone() {
+                send.emit(Action::Ask(question));
+                send.emit(Action::ShowTab(Tab::Why));
+                send.emit(Action::ShowPane(Pane::Detail));
+                shown.set(None);
+                Timeout::new(0, || browser::focus(super::tabs::id(Tab::Why))).forget();
+            }
         })
-        .collect();
-    html! {
-        <table class="matrix" role="grid" aria-label={words::GRANTS}
-            aria-rowcount={rows.to_string()} onkeydown={moves(place, rows, columns.len())}>
-            <thead>
-                <tr>
-                    <td class="corner" rowspan="2"></td>
-                    { for matrix.blocks.iter().map(block_head) }
-                </tr>
-                <tr>{ for columns.iter().map(|(block, column)| column_head(block, column)) }</tr>
-            </thead>
-            <tbody>{ for body }</tbody>
-            if matrix.more > 0 {
-                <tbody>{ group(&words::more(matrix.more), columns.len() + 1) }</tbody>
-            }
-            if !matrix.people.is_empty() {
-                <tbody class="people">
-                    { group(words::PEOPLE_ROWS, columns.len() + 1) }
-                    { for matrix.people.iter().map(|person| person_row(person, columns.len())) }
-                </tbody>
-            }
-        </table>
-    }
-}
-
-fn group(label: &str, width: usize) -> Html {
-    html! {
-        <tr class="group"><th scope="rowgroup" colspan={width.to_string()}>{ label }</th></tr>
-    }
-}
-
-fn block_head(block: &Block) -> Html {
-    let wide = block.columns.iter().any(|column| column.standing == ColumnStanding::Wildcard);
-    html! {
-        <th scope="colgroup" class={classes!("block", wide.then_some("wide"))} colspan={block.columns.len().to_string()}
-            data-kind={block.kind.name()}>
-            { block.label }
-            if block.more > 0 {
-                <span class="more">{ words::more(block.more) }</span>
-            }
-        </th>
-    }
-}
-
-fn column_class(column: &Column) -> Classes {
-    let standing = match column.standing {
-        ColumnStanding::Wildcard => "wildcard",
-        ColumnStanding::Granted => "granted",
-        ColumnStanding::Covered => "covered",
-        ColumnStanding::Excluded => "excluded",
-        ColumnStanding::Nothing => "nothing",
     };
-    classes!(standing, mark_class(column.mark))
-}
-
-fn mark_class(mark: Mark) -> Option<&'static str> {
-    match mark {
-        Mark::Same => None,
-        Mark::Gained => Some("gained"),
-        Mark::Lost => Some("lost"),
-    }
-}
-
-fn column_head(block: &Block, column: &Column) -> Html {
-    let name = match (column.standing, column.name.as_str()) {
-        (ColumnStanding::Wildcard, _) => words::ALL,
-        (_, "") => words::NO_RESOURCE,
-        (_, name) => name,
+    let cell = hands.shown.map(id);
+    let onkeydown = {
+        let shown = hands.shown.clone();
+        move |event: KeyboardEvent| {
+            if let (true, Some(cell)) = (event.key() == "Escape", &cell) {
+                event.prevent_default();
+                browser::focus(cell);
+                shown.set(None);
+            }
+        }
     };
-    let mark = words::column_mark(column.standing, column.mark);
     html! {
-        <th scope="col" class={classes!("column", column_class(column))} data-kind={block.kind.name()}
-            data-id={column.id.map(|id| id.to_string())}>
-            <span class="column-name" title={name.to_owned()}>{ name }</span>
-            if !mark.is_empty() {
-                <span class="mark">{ mark }</span>
+        <div ref={card.clone()} popover="manual" class="popover cell-card" role="group"
+            aria-label={words::CELL_CARD} onmouseenter={hands.stay()} onmouseleave={hands.leave()}
+            onfocusout={hands.left(card)} {onkeydown}>
+            if hands.shown.is_some() {
+                { card::card(seen, &says, ask) }
             }
-        </th>
+        </div>
     }
 }
 
-fn scope_row(
-    index: usize,
-    row: &MatrixRow,
-    columns: &[(&Block, &Column)],
-    focused: (usize, usize),
-    read: &Read,
-    place: &Place,
-) -> Html {
-    let mark = words::mark(row.mark);
+fn finder(properties: &GrantsProperties, widening: &Widening) -> Html {
+    let block = properties.matrix.blocks.iter().find(|block| block.kind == widening.kind);
+    let listed = properties.witness.as_ref().map_or(0, |witness| witness.listed(widening.kind));
     html! {
-        <tr class={classes!(mark_class(row.mark))} data-scope={row.scope.name.clone()}>
-            <th scope="row" title={row.scope.summary}>
-                <code>{ words::cut(&row.scope.name, LONGEST_NAME) }</code>
-                if !mark.is_empty() {
-                    <span class="mark">{ mark }</span>
-                }
-            </th>
-            { for row.cells.iter().zip(columns).enumerate().map(|(at, (cell, (block, column)))| {
-                let spot = Spot { row: index, column: at, focused: focused == (index, at) };
-                cell_of(spot, *cell, (&row.scope.name, block, column), read, place)
-            }) }
-        </tr>
+        <finder::Finder widening={widening.clone()} block={block.cloned()} {listed}
+            send={properties.send.clone()} />
     }
 }
 
-#[derive(Clone, Copy)]
-struct Spot {
-    row: usize,
-    column: usize,
-    focused: bool,
+fn opens(send: &Send) -> Callback<ResourceKind> {
+    let send = send.clone();
+    Callback::from(move |kind| {
+        send.emit(Action::Widen(Some(Widening { kind, text: String::new() })));
+    })
 }
 
-fn cell_of(
-    spot: Spot,
-    cell: Option<Cell>,
-    (scope, block, column): (&str, &Block, &Column),
-    read: &Read,
-    place: &Place,
-) -> Html {
-    let place_name = if column.name.is_empty() { block.label } else { column.name.as_str() };
-    let states =
-        cell.map_or((HalfState::Missing, HalfState::Missing), |cell| (cell.scope, cell.resource));
-    let mark = cell.map_or(Mark::Same, |cell| cell.mark);
-    let sentence = words::cell(&words::cut(scope, LONGEST_NAME), place_name, states, mark);
-    let (pointed, said) = (read.clone(), sentence.clone());
-    let (focus, put, also_said) = (read.clone(), place.clone(), sentence.clone());
-    html! {
-        <td id={id(spot.row, spot.column)} class={classes!("cell", column_class(column), mark_class(mark))}
-            tabindex={if spot.focused { "0" } else { "-1" }} aria-label={sentence}
-            data-kind={block.kind.name()}
-            data-id={column.id.map(|id| id.to_string())} data-allowed={(states == (HalfState::Held, HalfState::Held)).to_string()}
-            onmouseenter={move |_: MouseEvent| pointed.set(said.clone())}
-            onfocus={move |_: FocusEvent| {
-                focus.set(also_said.clone());
-                put.set((spot.row, spot.column));
-            }}>
-            if let Some(cell) = cell {
-                { rings(cell.scope, cell.resource, "small") }
-                { sign(cell.mark) }
+/// Makes the question behind a cell the page's own.
+fn asks(matrix: &Matrix, witness: Option<&Witness>, send: &Send) -> Callback<Place> {
+    let (matrix, witness, send) = (matrix.clone(), witness.cloned(), send.clone());
+    Callback::from(move |place| {
+        let question = witness.as_ref().and_then(|it| read(&matrix, it, place).question);
+        if let Some(question) = question {
+            send.emit(Action::Ask(question));
+            send.emit(Action::ShowTab(Tab::Why));
+        }
+    })
+}
+
+/// What hands do to the cells.
+struct Hands {
+    /// The cell that the focus comes to.
+    here: Place,
+    stood: UseStateHandle<Place>,
+    /// The cell whose card is shown.
+    shown: UseStateHandle<Option<Place>>,
+    leaving: Rc<std::cell::RefCell<Option<Timeout>>>,
+    keys: Callback<KeyboardEvent>,
+    asked: Callback<Place>,
+    open: Callback<ResourceKind>,
+}
+
+impl Hands {
+    fn tabindex(&self, place: Place) -> &'static str {
+        if place == self.here { "0" } else { "-1" }
+    }
+
+    /// The one that has the focus says its verdict.
+    fn described(&self, place: Place) -> Option<&'static str> {
+        (place == self.here).then_some(card::HEARD)
+    }
+
+    fn point(&self, place: Place) -> Callback<MouseEvent> {
+        let (shown, leaving) = (self.shown.clone(), self.leaving.clone());
+        Callback::from(move |_| {
+            leaving.take();
+            shown.set(Some(place));
+        })
+    }
+
+    /// Whoever goes from the cell to the card keeps it.
+    fn leave(&self) -> Callback<MouseEvent> {
+        const PATIENCE: u32 = 150;
+        let (shown, leaving) = (self.shown.clone(), self.leaving.clone());
+        Callback::from(move |_| {
+            let shown = shown.clone();
+            let hide = Timeout::new(PATIENCE, move || shown.set(None));
+            leaving.replace(Some(hide));
+        })
+    }
+
+    fn stay(&self) -> Callback<MouseEvent> {
+        let leaving = self.leaving.clone();
+        Callback::from(move |_| {
+            leaving.take();
+        })
+    }
+
+    fn stand(&self, place: Place) -> Callback<FocusEvent> {
+        let (stood, shown) = (self.stood.clone(), self.shown.clone());
+        let leaving = self.leaving.clone();
+        Callback::from(move |_| {
+            leaving.take();
+            stood.set(place);
+            shown.set(Some(place));
+        })
+    }
+
+    fn press(&self, place: Place) -> Callback<MouseEvent> {
+        self.asked.reform(move |_| place)
+    }
+
+    /// The card goes when the focus leaves both the cells and the card.
+    fn left(&self, card: &NodeRef) -> Callback<FocusEvent> {
+        let (shown, card) = (self.shown.clone(), card.clone());
+        Callback::from(move |event: FocusEvent| {
+            let next = event.related_target().and_then(|next| next.dyn_into::<Node>().ok());
+            let to_card = next.is_some() && card.get().is_some_and(|it| it.contains(next.as_ref()));
+            if !to_card {
+                shown.set(None);
             }
-        </td>
-    }
-}
-
-/// A cell has room for a shape only; the word stands with its row or column.
-fn sign(mark: Mark) -> Html {
-    match mark {
-        Mark::Same => Html::default(),
-        Mark::Gained => html! { <span class="mark" aria-hidden="true">{ "▲" }</span> },
-        Mark::Lost => html! { <span class="mark" aria-hidden="true">{ "▼" }</span> },
-    }
-}
-
-fn person_row(person: &PersonRow, width: usize) -> Html {
-    html! {
-        <tr data-person={person.id.to_string()}>
-            <th scope="row">{ &person.name }</th>
-            <td colspan={width.to_string()} class="person-scopes">
-                { for person.scopes.iter().map(|(scope, mark)| html! {
-                    <span class={classes!("person-scope", mark_class(*mark))} data-scope={scope.name.clone()}>
-                        { rings(held(*mark), HalfState::Held, "small") }
-                        <code>{ &scope.name }</code>
-                        <span class="mark">{ words::mark(*mark) }</span>
-                    </span>
-                }) }
-            </td>
-        </tr>
-    }
-}
-
-fn held(mark: Mark) -> HalfState {
-    match mark {
-        Mark::Same | Mark::Gained => HalfState::Held,
-        Mark::Lost => HalfState::Missing,
+        })
     }
 }
 
 const CELL: &str = "cell-";
 
-fn id(row: usize, column: usize) -> String {
+fn id((row, column): Place) -> String {
     format!("{CELL}{row}-{column}")
 }
 
-/// Arrow keys move from cell to cell.
-fn moves(place: &Place, rows: usize, columns: usize) -> Callback<KeyboardEvent> {
-    let place = place.clone();
+/// Arrow keys move from cell to cell, Enter asks, Escape puts the card away.
+fn keys(
+    matrix: &Matrix,
+    here: Place,
+    heard: &Reading,
+    shown: &UseStateHandle<Option<Place>>,
+    send: &Send,
+) -> Callback<KeyboardEvent> {
+    let (widths, shown, send) = (table::widths(matrix), shown.clone(), send.clone());
+    let question = heard.question.clone();
     Callback::from(move |event: KeyboardEvent| {
         let inside = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         if !inside.is_some_and(|element| element.id().starts_with(CELL)) {
             return;
         }
-        let (row, column) = *place;
-        let (last_row, last_column) = (rows.saturating_sub(1), columns.saturating_sub(1));
-        let (row, column) = match event.key().as_str() {
-            "ArrowUp" => (row.saturating_sub(1), column),
-            "ArrowDown" => ((row + 1).min(last_row), column),
-            "ArrowLeft" => (row, column.saturating_sub(1)),
-            "ArrowRight" => (row, (column + 1).min(last_column)),
-            "Home" => (row, 0),
-            "End" => (row, last_column),
-            _ => return,
+        let (row, column) = here;
+        let width = |row: usize| widths.get(row).copied().unwrap_or_default();
+        let to = |row: usize, column: usize| {
+            let row = row.min(widths.len().saturating_sub(1));
+            browser::focus(&id((row, column.min(width(row).saturating_sub(1)))));
         };
+        match event.key().as_str() {
+            "ArrowUp" => to(row.saturating_sub(1), column),
+            "ArrowDown" => to(row + 1, column),
+            "ArrowLeft" => to(row, column.saturating_sub(1)),
+            "ArrowRight" => to(row, column + 1),
+            "Home" => to(row, 0),
+            "End" => to(row, usize::MAX),
+            "Escape" => shown.set(None),
+            "Enter" | " " => {
+                if let Some(question) = question.clone() {
+                    send.emit(Action::Ask(question));
+                    send.emit(Action::ShowTab(Tab::Why));
+                }
+            }
+            _ => return,
+        }
         event.prevent_default();
-        browser::focus(&id(row, column));
     })
 }

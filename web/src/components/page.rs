@@ -182,7 +182,8 @@ fn page(state: &State, scene: &Scene, send: &Send, theme: Html, kept: Html) -> H
                 </section>
                 <section class="pane grants" aria-label={words::GRANTS}
                     tabindex={scene.matrix.rows.is_empty().then_some("0")}>
-                    <grants::Grants matrix={scene.matrix.clone()} belief={scene.belief.is_some()} />
+                    <grants::Grants matrix={scene.matrix.clone()} belief={scene.belief.is_some()}
+                        witness={state.witness(scene)} widening={state.widening.clone()} send={send} />
                 </section>
                 { detail::detail(state, scene, send) }
             </main>

@@ -1,0 +1,74 @@
+//! Looks among the resources of a kind that has more of them than stand side by side.
+
+use gloo_timers::callback::Timeout;
+use grantscope::Block;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::browser;
+use crate::components::Send;
+use crate::state::{Action, Widening};
+use crate::words;
+
+const FIELD: &str = "find-resource";
+
+/// What the finder is told.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct FinderProperties {
+    pub(crate) widening: Widening,
+    /// What is shown of the kind, if anything is.
+    pub(crate) block: Option<Block>,
+    /// How many there are in all.
+    pub(crate) listed: usize,
+    pub(crate) send: Send,
+}
+
+/// The finder.
+#[component]
+pub(crate) fn Finder(properties: &FinderProperties) -> Html {
+    let FinderProperties { widening, block, listed, send } = properties;
+    let kind = widening.kind;
+    use_effect_with(kind, |_| browser::focus(FIELD));
+    let oninput = {
+        let send = send.clone();
+        move |event: InputEvent| {
+            let field = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+            let text = field.map(|field| field.value()).unwrap_or_default();
+            send.emit(Action::Widen(Some(Widening { kind, text })));
+        }
+    };
+    let close = {
+        let send = send.clone();
+        Callback::from(move |()| {
+            send.emit(Action::Widen(None));
+            Timeout::new(0, move || browser::focus(&more_id(kind.name()))).forget();
+        })
+    };
+    let onkeydown = {
+        let close = close.clone();
+        move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                event.prevent_default();
+                close.emit(());
+            }
+        }
+    };
+    let shown = block.iter().flat_map(|block| &block.columns).filter(|it| it.id.is_some()).count();
+    html! {
+        <div class="finder" role="search" data-kind={kind.name()}>
+            <label for={FIELD}>{ kind.plural() }</label>
+            <input id={FIELD} type="search" value={widening.text.clone()} autocomplete="off"
+                spellcheck="false" placeholder={words::FIND_RESOURCE} {oninput} {onkeydown} />
+            <span class="note" role="status">{ words::shown_of(shown, *listed) }</span>
+            <button type="button" class="quiet" onclick={move |_: MouseEvent| close.emit(())}>
+                { words::SHOW_FEWER }
+            </button>
+        </div>
+    }
+}
+
+/// The id of the button that opens a kind.
+pub(crate) fn more_id(kind: &str) -> String {
+    format!("more-{kind}")
+}
