@@ -99,7 +99,10 @@ fn keys(
                     press.emit((number, here.id()));
                 }
             }
-            "+" | "=" => viewport.dispatch(Look::Nearer(STEP, middle)),
+            "+" | "=" => {
+                viewport.dispatch(Look::Nearer(STEP, middle));
+                viewport.dispatch(Look::At(middle));
+            }
             "-" => viewport.dispatch(Look::Nearer(1.0 / STEP, middle)),
             "0" => viewport.dispatch(Look::Whole),
             _ => return,
