@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { host } from "./host.mjs";
-import { browse, DIST, openStory, watched } from "./page.mjs";
+import { browse, DIST, editor, openStory, watched } from "./page.mjs";
 
 const FOLDER = "/some/where/";
 const STORY = "scenarios/stories/kicked.json";
@@ -101,6 +101,27 @@ test("after the first visit the page opens without a network, wherever it lies",
   await page.locator('[data-sample="all"]').click();
   await page.locator(".step").nth(4).waitFor();
   assert.deepEqual(page.faults, []);
+});
+
+test("without a network the replay has its plain field, and the editor once that was used", async () => {
+  const page = await open();
+  await kept(page);
+  const again = async (offline) => {
+    await context.setOffline(offline);
+    await page.reload();
+    await opened(page);
+    await page.getByRole("button", { name: "Replay", exact: true }).click();
+    await page.locator("#own-events").focus();
+  };
+  await again(true);
+  await page.locator("#own-events").fill(readFileSync(new URL("../scenarios/samples/resources-added-channel.json", import.meta.url), "utf8"));
+  await page.getByRole("button", { name: "Add to replay" }).click();
+  await page.locator("ol .step").nth(1).waitFor();
+  assert.equal(await editor(page).count(), 0);
+  for (const offline of [false, true]) {
+    await again(offline);
+    await editor(page).waitFor();
+  }
 });
 
 test("an address that is not the page's own opens the page when there is no network", async () => {
