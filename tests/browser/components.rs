@@ -9,6 +9,7 @@
 )]
 
 mod belief;
+mod picture;
 
 use std::cell::Cell;
 use std::future::poll_fn;

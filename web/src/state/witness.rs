@@ -51,9 +51,7 @@ impl Witness {
     /// If the question names what is not there.
     pub fn verdict(&self, question: &Question) -> Result<Verdict, QuestionError> {
         match self {
-            Self::World(sandbox, step, _) => {
-                sandbox.explain_at(*step, question).map(|found| found.verdict)
-            }
+            Self::World(sandbox, step, _) => sandbox.verdict_at(*step, question),
             Self::Belief(_, _, ledger) => ledger.explain(question),
         }
     }
