@@ -819,7 +819,7 @@ pub(crate) const FIND_OUT: &str =
     "What would repair it is for you to find out: the challenge below is about that.";
 
 /// What is to succeed: `Make this call succeed: chat.postMessage in #lunch`.
-pub(crate) fn goal(question: &grantscope::Question, names: &Names) -> String {
+pub(crate) fn goal(question: &Question, names: &Names) -> String {
     let method = &question.method;
     match (&question.channel, &question.user) {
         (Some(channel), _) => format!("Make this call succeed: {method} in {}", names.of(channel)),
