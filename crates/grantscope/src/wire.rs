@@ -14,6 +14,7 @@ mod problem;
 mod read;
 mod reply;
 mod signature;
+mod told;
 mod url_verification;
 
 pub use api_error::ApiError;
@@ -32,4 +33,5 @@ pub use problem::{Place, Problem, check_text};
 pub use read::{Document as Reading, Item, LARGEST_TEXT, read, read_script};
 pub use reply::{ListedResource, ListedUser, Page, Reply, ScopesByKind};
 pub use signature::{SignatureError, sign, verify};
+pub(crate) use told::{json, tell, told};
 pub use url_verification::{ChallengeAnswer, UrlVerification};

@@ -8,8 +8,6 @@
 mod content;
 mod links;
 
-use serde_json::json;
-
 use super::app_home::reached_home;
 use super::messages::{Telling, flag};
 use super::people;
@@ -19,7 +17,7 @@ use crate::model::change::Change;
 use crate::model::message::Message;
 use crate::model::workspace::Workspace;
 use crate::model::{Call, ConversationId, Method, Milestone, Rule, UserId, begins_by_posting};
-use crate::wire::{ApiError, Reply};
+use crate::wire::{ApiError, Reply, json};
 use content::Content;
 
 /// Answers a call about messages; nothing if it is about something else.

@@ -6,8 +6,6 @@
 //! Source: 001_da8ff31ae8236703.txt, Permissions API Overview; 002_092bebbe0adfac6f.txt, Errors;
 //! 004_44894a38fe7be042.txt; FACTS, section h.
 
-use serde_json::json;
-
 use super::{Decision, scramble};
 use crate::model::change::Change;
 use crate::model::classic::ClassicToken;
@@ -16,7 +14,7 @@ use crate::model::{
     Access, AppKind, Call, Method, Misuse, Needs, ResourceHalf, Rule, Scope, ScopeHalf, ScopeSet,
     TokenName, UserId,
 };
-use crate::wire::{ApiError, Reply};
+use crate::wire::{ApiError, Reply, json};
 
 /// A method that is modelled for classic tokens.
 struct ClassicMethod {

@@ -6,14 +6,14 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{Decision, people, permission};
 use crate::model::change::Change;
 use crate::model::person_state::PersonChange;
 use crate::model::workspace::Workspace;
 use crate::model::{Call, Method, Rule, Timestamp, UserId, ordered_set};
-use crate::wire::{ApiError, Reply};
+use crate::wire::{ApiError, Reply, json};
 
 const HOUR: u64 = 60 * 60;
 const DAY: u64 = 24 * HOUR;

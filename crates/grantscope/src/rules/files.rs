@@ -4,7 +4,7 @@
 //!
 //! Source: FACTS, section a (A5, files.*); the fields from what Slack's own clients read.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::messages::listed;
 use super::permission::{self, kind_of, refused};
@@ -13,7 +13,7 @@ use crate::model::change::Change;
 use crate::model::file::{Comment, File};
 use crate::model::workspace::Workspace;
 use crate::model::{Call, ConversationId, Method, ResourceKind, Rule};
-use crate::wire::{ApiError, Reply};
+use crate::wire::{ApiError, Reply, json};
 
 /// What is told of a file, and the file as it is from now on if it changes.
 type Told = Result<(Value, Option<File>), ApiError>;

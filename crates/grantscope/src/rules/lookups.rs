@@ -5,14 +5,13 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::json;
 
 use super::{Decision, permission};
 use crate::model::classic::ClassicToken;
 use crate::model::workspace::Workspace;
 use crate::model::{Call, Method, Person, ResourceKind, Rule};
 use crate::wire::{
-    ApiError, Info, InfoReply, ListedResource, ListedUser, Page, Reply, ScopesByKind,
+    ApiError, Info, InfoReply, ListedResource, ListedUser, Page, Reply, ScopesByKind, json,
 };
 
 /// `apps.permissions.info`

@@ -4,12 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::model::message::Message;
 use crate::model::workspace::Workspace;
 use crate::model::{Call, ConversationId};
-use crate::wire::ApiError;
+use crate::wire::{ApiError, json};
 
 /// The messages of one conversation, with who replied to which.
 pub(super) struct Telling<'a> {

@@ -3,12 +3,10 @@
 //!
 //! Source: FACTS, section a (A5).
 
-use serde_json::json;
-
 use super::{Decision, permission};
 use crate::model::workspace::Workspace;
 use crate::model::{Call, Method, Rule};
-use crate::wire::Reply;
+use crate::wire::{Reply, json};
 
 /// `api.test`: says back what it was told, and fails on demand. It asks for no token.
 pub(super) fn test(call: &Call) -> Decision {

@@ -5,7 +5,7 @@
 //! Source: FACTS, section a (A5); 004_44894a38fe7be042.txt, What's changing? (email); the fields
 //! from the documented samples.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::Decision;
 use super::email::shows_email;
@@ -13,7 +13,7 @@ use super::lookups::page;
 use super::{permission, profiles};
 use crate::model::workspace::Workspace;
 use crate::model::{App, Call, Method, Person, Rule, Team, Timestamp, TokenName, UserId};
-use crate::wire::{ApiError, Reply};
+use crate::wire::{ApiError, Reply, json};
 
 /// `users.list`
 pub(super) fn list(workspace: &Workspace, method: Method, call: &Call) -> Decision {

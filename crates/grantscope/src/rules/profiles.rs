@@ -10,13 +10,13 @@ mod set;
 
 pub(super) use set::set;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{Decision, people, permission};
 use crate::model::person_state::{PersonState, ProfileField};
 use crate::model::workspace::Workspace;
 use crate::model::{Call, Method, Person, Rule, UserId};
-use crate::wire::{ApiError, Reply};
+use crate::wire::{ApiError, Reply, json};
 
 /// Sizes of a person's picture, in pixels.
 const PICTURES: [u16; 6] = [24, 32, 48, 72, 192, 512];

@@ -4,7 +4,7 @@
 //!
 //! Source: FACTS, section a (A5, reactions.*).
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::messages::{Item, Telling};
 use super::permission::{self, unsound};
@@ -13,7 +13,7 @@ use crate::model::change::Change;
 use crate::model::message::Message;
 use crate::model::workspace::Workspace;
 use crate::model::{Call, ConversationId, Method, Rule, UserId};
-use crate::wire::{ApiError, Reply};
+use crate::wire::{ApiError, Reply, json};
 
 /// Answers a call about reactions; nothing if it is about something else.
 pub(super) fn answer(workspace: &Workspace, method: Method, call: &Call) -> Option<Decision> {

@@ -6,7 +6,7 @@
 //! user.
 // ASSUMPTION: a reminder is found by whoever made it and by whoever is reminded.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::Decision;
 use super::reminder_time::{When, read};
@@ -14,7 +14,7 @@ use crate::model::change::Change;
 use crate::model::reminder::{Due, Reminder, ReminderChange};
 use crate::model::workspace::Workspace;
 use crate::model::{Call, Rule, UserId};
-use crate::wire::{ApiError, Reply};
+use crate::wire::{ApiError, Reply, json};
 
 /// `reminders.add`
 pub(super) fn add(workspace: &Workspace, call: &Call, creator: UserId) -> Decision {

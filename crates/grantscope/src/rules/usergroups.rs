@@ -2,7 +2,7 @@
 //!
 //! Source: FACTS, section a (A5, usergroups.*); the fields from what Slack's own clients read.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::messages::{flag, listed};
 use super::permission::{self, unsound};
@@ -11,7 +11,7 @@ use crate::model::change::Change;
 use crate::model::usergroup::Usergroup;
 use crate::model::workspace::Workspace;
 use crate::model::{Call, Method, Rule, UserId};
-use crate::wire::{ApiError, Reply};
+use crate::wire::{ApiError, Reply, json};
 
 /// Answers a call about user groups; nothing if it is about something else.
 pub(super) fn answer(workspace: &Workspace, method: Method, call: &Call) -> Option<Decision> {

@@ -4,10 +4,10 @@
 //!
 //! Source: FACTS, section a (A5, chat.postMessage).
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::model::Call;
-use crate::wire::ApiError;
+use crate::wire::{ApiError, json};
 
 /// The most characters in a message.
 // ASSUMPTION: a message has at most 40000 characters.

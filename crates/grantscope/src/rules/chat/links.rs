@@ -2,7 +2,7 @@
 //!
 //! Source: FACTS, section a (A5, chat.getPermalink and chat.unfurl).
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::content::numbered;
 use crate::model::change::Change;
@@ -11,7 +11,7 @@ use crate::model::workspace::Workspace;
 use crate::model::{Call, ConversationId, Method, Rule};
 use crate::rules::permission::{self, unsound};
 use crate::rules::{Decision, Ruling};
-use crate::wire::{ApiError, Reply};
+use crate::wire::{ApiError, Reply, json};
 
 /// `chat.getPermalink`
 pub(super) fn permalink(workspace: &Workspace, method: Method, call: &Call) -> Ruling {

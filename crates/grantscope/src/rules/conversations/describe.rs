@@ -2,11 +2,12 @@
 //!
 //! Source: FACTS, section a (A5); the fields from the documented samples.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::model::conversation_state::{ConversationState, Label, Members};
 use crate::model::workspace::Workspace;
 use crate::model::{ConversationId, ResourceKind, UserId};
+use crate::wire::json;
 
 /// A conversation that is there.
 pub(super) fn described(workspace: &Workspace, id: ConversationId) -> Value {

@@ -3,8 +3,6 @@
 //!
 //! Source: FACTS, sections a (A4) and i (28).
 
-use serde_json::json;
-
 use super::describe::{described, people_in};
 use crate::model::change::Change;
 use crate::model::conversation_state::ConversationChange;
@@ -16,7 +14,7 @@ use crate::rules::messages::listed;
 use crate::rules::people;
 use crate::rules::permission::{self, kind_of, refused, unsound};
 use crate::rules::{Decision, Ruling};
-use crate::wire::{ApiError, Reply};
+use crate::wire::{ApiError, Reply, json};
 
 /// The method whose needs a call has to meet. Where the dialect opens a closed one it is another
 /// that is like it.

@@ -2,7 +2,7 @@
 //!
 //! Source: FACTS, section a (A5); the fields from the documented samples.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::describe::{active_people, counted, described, everybody_in};
 use crate::model::message::Message;
@@ -12,7 +12,7 @@ use crate::rules::lookups::{LARGEST_PAGE, page};
 use crate::rules::messages::{Range, Telling, flag};
 use crate::rules::permission::{self, kind_of, unsound};
 use crate::rules::{Decision, Ruling};
-use crate::wire::{ApiError, Page, Reply};
+use crate::wire::{ApiError, Page, Reply, json};
 
 /// `conversations.info`
 pub(super) fn info(workspace: &Workspace, method: Method, call: &Call) -> Ruling {

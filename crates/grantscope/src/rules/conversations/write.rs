@@ -5,8 +5,6 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::json;
-
 use super::by_people::initial;
 use super::describe::channel;
 use super::names;
@@ -17,7 +15,7 @@ use crate::model::{Call, ConversationId, LONGEST_LABEL, Method, ResourceKind, Ru
 use crate::rules::messages::{flag, listed};
 use crate::rules::permission::{self, refused, unsound};
 use crate::rules::{Decision, Ruling};
-use crate::wire::{ApiError, Reply};
+use crate::wire::{ApiError, Reply, json};
 
 /// How many people come along when an app makes a conversation.
 // Source: FACTS, section a (A4).

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{owner, with_email};
 use crate::model::change::Change;
@@ -14,7 +14,7 @@ use crate::model::person_state::{PersonChange, ProfileChange, ProfileField};
 use crate::model::workspace::Workspace;
 use crate::model::{Call, Person, Rule, Timestamp, UserId};
 use crate::rules::Decision;
-use crate::wire::{ApiError, Reply};
+use crate::wire::{ApiError, Reply, json};
 
 /// The longest custom status, in characters.
 // Source: FACTS, section a (A3).

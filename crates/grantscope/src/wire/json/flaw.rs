@@ -67,11 +67,28 @@ struct Got<'a>(Unexpected<'a>);
 
 impl Display for Got<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Unexpected::Float(number) = self.0 {
-            return write!(formatter, "floating point `{}`", Value::from(number));
+        match self.0 {
+            Unexpected::Unit => formatter.write_str("null"),
+            Unexpected::Bool(truth) => write!(formatter, "boolean `{truth}`"),
+            Unexpected::Unsigned(number) => write!(formatter, "integer `{number}`"),
+            Unexpected::Signed(number) => write!(formatter, "integer `{number}`"),
+            Unexpected::Float(number) => {
+                write!(formatter, "floating point `{}`", Value::from(number))
+            }
+            Unexpected::Str(text) => write!(formatter, "string {text:?}"),
+            Unexpected::Seq => formatter.write_str("sequence"),
+            Unexpected::Map => formatter.write_str("map"),
+            Unexpected::UnitVariant => formatter.write_str("unit variant"),
+            Unexpected::Other(other) => formatter.write_str(other),
+            Unexpected::Char(_)
+            | Unexpected::Bytes(_)
+            | Unexpected::Option
+            | Unexpected::NewtypeStruct
+            | Unexpected::Enum
+            | Unexpected::NewtypeVariant
+            | Unexpected::TupleVariant
+            | Unexpected::StructVariant => formatter.write_str("what JSON does not have"),
         }
-        let got = if self.0 == Unexpected::Unit { Unexpected::Other("null") } else { self.0 };
-        Display::fmt(&got, formatter)
     }
 }
 
