@@ -26,6 +26,9 @@ pub struct Input {
 tagged! {
     /// What can happen.
     ///
+    /// In a script `type` may stand anywhere among the fields; whoever hands a command to another
+    /// reader than [`read_script`](crate::read_script) writes it first.
+    ///
     /// ```
     /// use grantscope::Command;
     ///

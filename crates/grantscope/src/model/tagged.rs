@@ -16,7 +16,7 @@ use serde::forward_to_deserialize_any;
 /// The name by which a deserializer is asked for an object with its field `type` first.
 pub(crate) const FIRST: &str = "grantscope::type_first";
 
-/// Defines such an enum. Its own text is there for serde, which takes no macro's word for it.
+/// Defines such an enum. Its name is written out once more: serde's attributes take literals only.
 macro_rules! tagged {
     (
         $(#[$attribute:meta])*
@@ -33,7 +33,7 @@ macro_rules! tagged {
 
         impl<'de> serde::Deserialize<'de> for $Enum {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Variants::deserialize($crate::model::tagged::Tagged(deserializer))
+                Variants::deserialize($crate::model::tagged::Tagged { name: $name, deserializer })
             }
         }
     };
@@ -41,19 +41,24 @@ macro_rules! tagged {
 
 pub(super) use tagged;
 
-/// Hands out an object as an enum. The name is the enum's.
-pub(super) struct Tagged<D>(pub(super) D);
+/// Hands out an object as an enum.
+pub(super) struct Tagged<D> {
+    /// The enum's.
+    pub(super) name: &'static str,
+    pub(super) deserializer: D,
+}
 
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for Tagged<D> {
     type Error = D::Error;
 
     fn deserialize_enum<V: Visitor<'de>>(
         self,
-        name: &'static str,
+        _: &'static str,
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        self.0.deserialize_struct(FIRST, &["type"], TypeFirst { name, visitor })
+        let type_first = TypeFirst { name: self.name, visitor };
+        self.deserializer.deserialize_struct(FIRST, &["type"], type_first)
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, D::Error> {

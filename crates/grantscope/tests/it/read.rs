@@ -185,3 +185,48 @@ fn a_script_is_refused_with_the_way_to_its_fault() {
         "#]],
     );
 }
+
+#[test]
+fn a_command_may_say_last_what_it_is() {
+    let script = |command: &str| {
+        let text = format!("{{\"version\":1,\"inputs\":[{{\"command\":{command}}}]}}");
+        read_script::<Script>(&text).expect("a script can be read")
+    };
+    assert_eq!(
+        script("{\"user\":\"U061F7AUR\",\"conversation\":\"C061EG9SL\",\"type\":\"kick\"}"),
+        script("{\"type\":\"kick\",\"user\":\"U061F7AUR\",\"conversation\":\"C061EG9SL\"}"),
+    );
+}
+
+#[test]
+fn what_came_is_told_as_json_writes_it() {
+    check_with(
+        &[
+            "{\"version\":1.5,\"inputs\":[]}",
+            "{\"version\":-1,\"inputs\":[]}",
+            "{\"version\":true,\"inputs\":[]}",
+            "{\"version\":4294967296,\"inputs\":[]}",
+            "{\"version\":1,\"inputs\":\"none\"}",
+            "{\"version\":1,\"inputs\":{}}",
+            "[1, []]",
+            "{\"version\":1,\"inputs\":[],\"version\":1}",
+            "{\"version\":1,\"inputs\":[{\"command\":{\"user\":\"U061F7AUR\"}}]}",
+            "{\"version\":1,\"inputs\":[{\"command\":\"wait\"}]}",
+            "{\"version\":1,\"inputs\":[{\"after\":null,\"command\":{\"type\":\"wait\"}}]}",
+        ],
+        |text| read_script::<Script>(text).map(|_| ()),
+        expect![[r#"
+            wrong_shape, line 1, column 14: `version`: invalid type: floating point `1.5`, expected u32
+            wrong_shape, line 1, column 13: `version`: invalid value: integer `-1`, expected u32
+            wrong_shape, line 1, column 15: `version`: invalid type: boolean `true`, expected u32
+            wrong_shape, line 1, column 21: `version`: invalid value: integer `4294967296`, expected u32
+            wrong_shape, line 1, column 28: `inputs`: invalid type: string "none", expected a sequence
+            wrong_shape, line 1, column 22: `inputs`: invalid type: map, expected a sequence
+            wrong_shape, line 1, column 0: invalid type: sequence, expected struct Script
+            wrong_shape, line 1, column 34: duplicate field `version`
+            wrong_shape, line 1, column 55: `inputs[0].command`: missing field `type`
+            wrong_shape, line 1, column 40: `inputs[0].command`: invalid type: string "wait", expected internally tagged enum Command
+            wrong_shape, line 1, column 36: `inputs[0].after`: invalid type: null, expected u64
+        "#]],
+    );
+}
