@@ -2,11 +2,9 @@
 //!
 //! Not here: where they differ, and why; the model says that.
 
-use std::collections::BTreeMap;
-
 use grantscope::{
     BLIND_SPOTS, Difference, Drift, DriftKind, GrantsView, HalfState, KindRow, LONGEST_NAME, Named,
-    ResourceKind, UserId,
+    ResourceKind, UserId, ordered_map,
 };
 use yew::prelude::*;
 
@@ -103,11 +101,10 @@ fn kinds(belief: &Belief) -> impl Iterator<Item = Html> {
 
 fn people(belief: &Belief) -> impl Iterator<Item = Html> {
     let sides = [&belief.believed, &belief.so];
-    let people: BTreeMap<UserId, &str> = sides
+    let people = sides
         .into_iter()
-        .flat_map(|grants| grants.users.iter().map(|person| (person.id, person.name.as_str())))
-        .collect();
-    people.into_iter().map(move |(id, name)| {
+        .flat_map(|grants| grants.users.iter().map(|person| (person.id, person.name.as_str())));
+    ordered_map(people).into_iter().map(move |(id, name)| {
         let scopes = sides.map(|grants| {
             let rows = grants.users.iter().filter(|row| row.id == id);
             let scopes = rows.flat_map(|row| &row.scopes);

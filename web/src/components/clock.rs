@@ -3,9 +3,7 @@
 //! Time only goes forward: for an earlier date the same people and places begin anew. Which days
 //! matter, and what can happen by waiting, the model says.
 
-use std::collections::BTreeSet;
-
-use grantscope::{Actor, Command, Input, Milestone, ordered_map};
+use grantscope::{Actor, Command, Input, Milestone, ordered_map, ordered_set};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -44,7 +42,7 @@ pub(crate) fn clock(state: &State, send: &Send) -> Html {
 fn waits(state: &State, send: &Send) -> Html {
     let offers = state.actor().map(|user| state.drive().offers(user)).unwrap_or_default();
     let offered = offers.iter().filter(|offer| offer.actor == Actor::Time);
-    let waits: BTreeSet<u64> = offered.map(|offer| offer.input.after).chain(WAITS).collect();
+    let waits = ordered_set(offered.map(|offer| offer.input.after).chain(WAITS));
     html! {
         { for waits.into_iter().map(|after| {
             let send = send.clone();

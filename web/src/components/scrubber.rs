@@ -2,7 +2,6 @@
 //!
 //! However long the story, there are at most two hundred marks of each sort.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use wasm_bindgen::JsCast;
@@ -79,7 +78,7 @@ fn path(marked: impl Iterator<Item = usize>, steps: usize) -> String {
         true => step * PLACES / steps * (LENGTH / PLACES),
         false => step * LENGTH / steps,
     };
-    let places: BTreeSet<usize> = marked.map(place).collect();
+    let places = grantscope::ordered_set(marked.map(place));
     places.into_iter().fold(String::new(), |mut path, place| {
         let _ = write!(path, "M{place} 0v8");
         path
