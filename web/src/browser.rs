@@ -135,6 +135,27 @@ pub(crate) fn put_beside(floating: &HtmlElement, anchor: &str) {
     let _ = style.set_property("top", &format!("{top:.0}px"));
 }
 
+/// The first element that a selector finds.
+pub(crate) fn find(selector: &str) -> Option<HtmlElement> {
+    let document = web_sys::window()?.document()?;
+    document.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Brings what a selector finds into view, as far as it is not.
+pub(crate) fn show(selector: &str) {
+    if let Some(found) = find(selector) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        found.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Whether keyboards have a ⌘ here.
+pub(crate) fn is_mac() -> bool {
+    let platform = web_sys::window().and_then(|window| window.navigator().platform().ok());
+    platform.is_some_and(|platform| platform.starts_with("Mac") || platform.starts_with("iP"))
+}
+
 /// Brings the current step into view, as far as it is not.
 pub(crate) fn show_current_step() {
     scroll_to("[aria-current=\"step\"]", ScrollLogicalPosition::Nearest);

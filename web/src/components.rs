@@ -32,6 +32,7 @@ mod json;
 mod jump;
 mod keeping;
 mod kept;
+mod keys;
 mod lifecycle;
 mod long_list;
 mod methods;

@@ -1083,6 +1083,57 @@ pub(crate) const OPEN_TEXT: &str = "Open the text";
 pub(crate) const CANNOT_OPEN: &str = "This cannot be opened.";
 pub(crate) const OPEN_IN_PLAYGROUND: &str = "Open in the playground";
 
+// The search, the keys, and how the page is read.
+
+pub(crate) const FIND_ANYTHING: &str = "Find what to do, a step, a story, a method or a rule";
+pub(crate) const FOUND: &str = "What was found";
+pub(crate) const TYPE_FOR_MORE: &str = "Type to find steps, stories, methods and rules too.";
+pub(crate) const RECENT: &str = "Used last";
+pub(crate) const VIEWS: &str = "Views";
+pub(crate) const METHODS: &str = "Methods";
+pub(crate) const RULES: &str = "Rules";
+pub(crate) const EXPORT: &str = "Save the story as a file";
+pub(crate) const CHANGE_THEME: &str = "Change the theme";
+pub(crate) const KEYS: &str = "Keys";
+pub(crate) const KEYS_FIND: &str = "Find";
+pub(crate) const KEYS_TIME: &str = "Time";
+pub(crate) const KEYS_WORK: &str = "Work";
+pub(crate) const KEYS_LOOK: &str = "Look";
+pub(crate) const KEYS_PLAY: &str = "Play or pause";
+pub(crate) const KEYS_TURN: &str = "Picture or table";
+pub(crate) const KEYS_TAB_1: &str = "First tab of the detail";
+pub(crate) const KEYS_TAB_2: &str = "Second tab";
+pub(crate) const KEYS_TAB_3: &str = "Third tab";
+pub(crate) const KEYS_TAB_4: &str = "Fourth tab";
+pub(crate) const SPACE_KEY: &str = "Space";
+pub(crate) const OR: &str = "or";
+pub(crate) const KEYS_ALONE: &str = "Keys without Ctrl or ⌘ do something";
+pub(crate) const KEYS_OF_PARTS: &str = "In the picture, the grants, tabs and lists the arrow keys move. Escape closes what lies over the page.";
+pub(crate) const HOW_TO_READ: &str = "How the page is read";
+pub(crate) const THE_ONE_IDEA: &str = "A call passes when a scope and a resource meet. One ring is what the app may do, the other is where it may do it.";
+pub(crate) const LEGEND_MEET: &str = "They meet: the call is allowed.";
+pub(crate) const LEGEND_MISSING: &str = "One is open: it was never granted.";
+pub(crate) const LEGEND_EXCLUDED: &str = "One is struck through: it was excluded, or taken away.";
+pub(crate) const LEGEND_WAITING: &str = "Half a ring waits for a person’s answer.";
+pub(crate) const HOW_IT_GOES_ON: &str = "The steps tell what happened, the picture where the app is in its lifecycle, the grants what it holds, and the detail why a call passes or not. Each rule says where it is written, and how sure we are: documented, recovered from other public material, or assumed.";
+pub(crate) const HELP_MORE: &str = "More";
+
+pub(crate) fn ask_about(method: &str) -> String {
+    format!("Ask about {method}")
+}
+
+pub(crate) fn entries_found(count: usize) -> String {
+    match count {
+        0 => "Nothing found".to_owned(),
+        1 => "1 found".to_owned(),
+        more => format!("{more} found"),
+    }
+}
+
+pub(crate) fn nothing_found(typed: &str) -> String {
+    format!("Nothing here is called “{}”.", cut(typed.trim(), 60))
+}
+
 pub(crate) fn not_a_story(problem: &Problem) -> String {
     let problem = Problem { reason: cut(&problem.reason, 400), ..problem.clone() };
     format!("It is no story that this page can open: {problem}.")

@@ -17,6 +17,10 @@ use super::local_storage as local;
 pub(crate) const WORK: &str = "grantscope-work";
 const DOING: &str = "grantscope-doing";
 const BROKEN: &str = "grantscope-broken";
+const RECENT: &str = "grantscope-recent";
+
+/// So many names are noted.
+const MOST_RECENT: usize = 5;
 
 /// Why a text was not kept.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -115,6 +119,21 @@ pub(crate) fn done() {
         && let Some(storage) = tab_storage()
     {
         let _ = storage.remove_item(DOING);
+    }
+}
+
+/// What was found by its name in this tab, the newest first.
+pub(crate) fn recent() -> Vec<String> {
+    let kept = tab_storage().and_then(|storage| storage.get_item(RECENT).ok().flatten());
+    kept.unwrap_or_default().lines().map(str::to_owned).collect()
+}
+
+/// Notes what was found by its name.
+pub(crate) fn note_recent(label: &str) {
+    let rest = recent().into_iter().filter(|it| it != label).take(MOST_RECENT - 1);
+    let all: Vec<String> = std::iter::once(label.to_owned()).chain(rest).collect();
+    if let Some(storage) = tab_storage() {
+        let _ = storage.set_item(RECENT, &all.join("\n"));
     }
 }
 

@@ -51,7 +51,8 @@ pub(crate) fn theme_button(theme: Theme, onclick: Callback<MouseEvent>) -> Html 
     };
     let label = format!("{}: {}", words::THEME, theme.name());
     html! {
-        <button type="button" class="icon-button" aria-label={label.clone()} title={label} {onclick}>
+        <button type="button" class="icon-button" aria-label={label.clone()} title={label}
+            data-tool="theme" {onclick}>
             { icon(drawing) }
         </button>
     }

@@ -96,29 +96,37 @@ fn people(world: &View, user: grantscope::UserId, send: &Send) -> Html {
 }
 
 fn possible_offer(offer: &Offer, send: &Send) -> Html {
-    let action = if let Command::Install { user, through, .. } = &offer.input.command {
-        Action::Compose(Some(Composer::Install { user: *user, through: *through }))
-    } else {
-        Action::Do(vec![offer.input.clone()])
-    };
     html! {
         <li key={offer.label.clone()}>
-            <button type="button" class="offer" onclick={to(send, action)}>{ &offer.label }</button>
+            <button type="button" class="offer" onclick={to(send, action(offer))}>{ &offer.label }</button>
         </li>
     }
 }
 
-fn ask(trigger: &grantscope::TriggerView, send: &Send) -> Html {
+/// What an offer that is possible leads to.
+pub(crate) fn action(offer: &Offer) -> Action {
+    if let Command::Install { user, through, .. } = &offer.input.command {
+        Action::Compose(Some(Composer::Install { user: *user, through: *through }))
+    } else {
+        Action::Do(vec![offer.input.clone()])
+    }
+}
+
+/// What the app can do with a trigger: how it is called, and what it leads to.
+pub(crate) fn ask_label(trigger: &grantscope::TriggerView) -> (String, Action) {
     let composer = Composer::Ask {
         trigger: trigger.id.clone(),
         user: trigger.user,
         name: trigger.name.clone(),
     };
+    (words::ask_by_trigger(&trigger.name, trigger.left), Action::Compose(Some(composer)))
+}
+
+fn ask(trigger: &grantscope::TriggerView, send: &Send) -> Html {
+    let (label, action) = ask_label(trigger);
     html! {
         <li>
-            <button type="button" class="offer" onclick={to(send, Action::Compose(Some(composer)))}>
-                { words::ask_by_trigger(&trigger.name, trigger.left) }
-            </button>
+            <button type="button" class="offer" onclick={to(send, action)}>{ label }</button>
         </li>
     }
 }

@@ -15,7 +15,7 @@ pub(crate) fn overlay(state: &State, send: &Send) -> Html {
         Overlay::Gallery => (words::STORIES, "gallery", gallery::gallery(state, send)),
         Overlay::Challenges => (words::CHALLENGES, "gallery", challenges::challenges(state, send)),
         Overlay::Palette => (words::PALETTE, "palette", palette::palette(state, send)),
-        Overlay::Help => (words::HELP, "help", help::help()),
+        Overlay::Help => (words::HELP, "help", help::help(send)),
         Overlay::Glossary => (words::GLOSSARY, "glossary", glossary::glossary()),
         Overlay::RuleBook(rule) => {
             (words::RULE_BOOK, "rule-book", html! { <rule_book::RuleBook opened={*rule} /> })

@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::import::use_drop_anywhere;
 use super::keeping::{Keeper, use_keeping, use_link};
+use super::keys::use_keys;
 use super::{
     Send, coach, detail, embedded, feed, footer, grants, header, kept, lifecycle, next, overlay,
     player, steps, tabs,
@@ -82,6 +83,7 @@ pub fn App(properties: &AppProperties) -> Html {
     use_keeping(keeper.as_ref(), &state, &send);
     use_link(fetches, state.keep.awaits, &send);
     use_drop_anywhere(keeper.is_some(), &send);
+    use_keys(!asked.embedded, &state, &send);
     use_effect_with(*theme, |theme| theme.apply());
     let fetching = send.clone();
     use_effect_with(state.library.attempt, {

@@ -26,6 +26,11 @@ pub(crate) fn id(shown: Tab) -> &'static str {
     TABS.into_iter().find(|(tab, ..)| *tab == shown).map_or("", |(_, id, _)| id)
 }
 
+/// All of them, with what each is called.
+pub(crate) fn all() -> impl Iterator<Item = (Tab, &'static str)> {
+    TABS.into_iter().map(|(tab, _, label)| (tab, label))
+}
+
 /// The tabs of the detail.
 pub(crate) fn tabs(shown: Tab, send: &Send) -> Html {
     let send_key = send.clone();
