@@ -95,7 +95,9 @@ impl Keeper {
     pub(crate) fn keep_mine(self: &Rc<Self>, send: &Send) {
         self.seen.look();
         send.emit(Action::Keeping(Keep::Elsewhere(false)));
-        self.save(send);
+        if let Some(state) = self.latest.borrow().clone() {
+            self.save_as(&state, send);
+        }
     }
 
     /// Work that could not be restored is no longer needed.
@@ -126,7 +128,11 @@ impl Keeper {
         if state.keep.changes == self.saved.get() || state.keep.elsewhere {
             return;
         }
-        match self.written(&state) {
+        self.save_as(&state, send);
+    }
+
+    fn save_as(self: &Rc<Self>, state: &State, send: &Send) {
+        match self.written(state) {
             Ok(()) => {
                 self.saved.set(state.keep.changes);
                 link::forget_hash();

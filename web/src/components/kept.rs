@@ -23,10 +23,10 @@ pub(crate) fn kept(state: &State, keeper: Option<&Rc<Keeper>>, send: &Send) -> H
                 }
             </div>
             <div role="status">
-                if let Some(opened) = &keep.opened {
-                    { shown(opened, state, send) }
-                }
                 if let Some(keeper) = keeper {
+                    if let Some(opened) = &keep.opened {
+                        { shown(opened, state, send) }
+                    }
                     if let Some(aside) = &keep.aside {
                         { put_aside(aside, keeper, send) }
                     }

@@ -177,17 +177,15 @@ fn later(task: impl FnOnce() + 'static) {
 
 impl Key {
     /// How it is written on the keyboard.
-    pub(crate) fn words(self, mac: bool) -> Vec<&'static str> {
+    pub(crate) fn words(self, mac: bool) -> Vec<String> {
         let name = match self.name {
-            " " => words::SPACE_KEY,
-            "k" => "K",
-            "z" => "Z",
-            "y" => "Y",
-            name => name,
+            " " => words::SPACE_KEY.to_owned(),
+            letter if letter.len() == 1 => letter.to_uppercase(),
+            name => name.to_owned(),
         };
         let command = self.command.then_some(if mac { "⌘" } else { "Ctrl" });
         let shift = self.shift.then_some(if mac { "⇧" } else { "Shift" });
-        command.into_iter().chain(shift).chain([name]).collect()
+        command.into_iter().chain(shift).map(str::to_owned).chain([name]).collect()
     }
 
     fn is(self, event: &KeyboardEvent) -> bool {

@@ -22,7 +22,7 @@ use search::{Found, search};
 const LIST: &str = "palette-list";
 
 /// The id of the field.
-pub(crate) const FIELD: &str = "palette-field";
+const FIELD: &str = "palette-field";
 
 pub(crate) fn palette(state: &State, send: &Send) -> Html {
     html! { <Palette entries={Entries::of(state)} send={send} /> }
@@ -45,7 +45,6 @@ fn Palette(properties: &PaletteProperties) -> Html {
     });
     let active = (*at).min(found.entries.len().saturating_sub(1));
     use_effect_with((active, found.clone()), |_| browser::show("[data-active='true']"));
-    use_effect_with((), |()| browser::focus(FIELD));
     let oninput = {
         let (typed, at) = (typed.clone(), at.clone());
         Callback::from(move |event: InputEvent| {
@@ -56,7 +55,7 @@ fn Palette(properties: &PaletteProperties) -> Html {
     let id = found.entries.get(active).map(|_| option(active));
     html! {
         <div class="finder">
-            <input id={FIELD} type="text" role="combobox" aria-expanded="true" aria-controls={LIST}
+            <input id={FIELD} type="text" role="combobox" autofocus=true aria-expanded="true" aria-controls={LIST}
                 aria-autocomplete="list" aria-activedescendant={id} aria-label={words::FIND_ANYTHING}
                 placeholder={words::FIND_ANYTHING} autocomplete="off" spellcheck="false"
                 value={(*typed).clone()} {oninput} onkeydown={moved(&found, &at, active, &properties.send)} />
