@@ -1105,6 +1105,7 @@ pub(crate) const KEYS_TAB_1: &str = "First tab of the detail";
 pub(crate) const KEYS_TAB_2: &str = "Second tab";
 pub(crate) const KEYS_TAB_3: &str = "Third tab";
 pub(crate) const KEYS_TAB_4: &str = "Fourth tab";
+pub(crate) const KEYS_TAB_5: &str = "Fifth tab";
 pub(crate) const SPACE_KEY: &str = "Space";
 pub(crate) const OR: &str = "or";
 pub(crate) const KEYS_ALONE: &str = "Keys without Ctrl or ⌘ do something";

@@ -107,6 +107,7 @@ pub(crate) const GROUPS: &[Group] = &[
             shortcut(&[key("2")], words::KEYS_TAB_2, |_| tab(1)),
             shortcut(&[key("3")], words::KEYS_TAB_3, |_| tab(2)),
             shortcut(&[key("4")], words::KEYS_TAB_4, |_| tab(3)),
+            shortcut(&[key("5")], words::KEYS_TAB_5, |_| tab(4)),
             shortcut(&[key("d")], words::CHANGE_THEME, |_| Some(Act::Press(THEME_BUTTON))),
         ],
     },

@@ -1,6 +1,7 @@
 //! Questions that are kept with the answers that one expects of them, and asked again at every step.
 
 use grantscope::Question;
+use serde::{Deserialize, Serialize};
 
 use super::{Mode, Scene, State};
 use crate::words;
@@ -9,7 +10,8 @@ use crate::words;
 pub const MOST_CHECKS: usize = 50;
 
 /// A question and the answer that one expects.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct Check {
     /// May the app make this call?
     pub question: Question,

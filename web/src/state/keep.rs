@@ -7,7 +7,7 @@ use std::rc::Rc;
 use grantscope::Script;
 
 use super::kept::{Kept, KeptReplay, MOST_STEPS};
-use super::{Action as Anything, Names, Replay, State};
+use super::{Action as Anything, MOST_CHECKS, Names, Replay, State};
 use crate::words;
 
 /// What is to be said about keeping and sharing.
@@ -126,6 +126,7 @@ impl State {
             question: Some(own.question),
             mode: own.mode,
             tab: own.tab,
+            checks: self.checks.clone(),
             replay,
             ..Kept::of_branches(own.work.branches())
         }
@@ -212,6 +213,7 @@ impl State {
             return Err(words::too_many_steps(kept.steps(), MOST_STEPS));
         }
         let (question, mode, tab) = (kept.question.clone(), kept.mode, kept.tab);
+        let checks = kept.checks.clone();
         let replay = match &kept.replay {
             None => None,
             Some(kept) => Some((
@@ -232,6 +234,9 @@ impl State {
             self.drive_question = question;
         }
         self.tab = tab;
+        if own {
+            self.checks = checks.into_iter().take(MOST_CHECKS).collect();
+        }
         let note = match source {
             Source::Saved => None,
             Source::OtherTab => Some(words::TOOK_THEIRS),

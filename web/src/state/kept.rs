@@ -10,7 +10,7 @@ use std::sync::Arc;
 use grantscope::{Input, Question, Script, Step, read_script};
 use serde::{Deserialize, Serialize};
 
-use super::{Branch, Branches, Drive, Mode, Parting, Tab};
+use super::{Branch, Branches, Check, Drive, Mode, Parting, Tab};
 use crate::words;
 
 /// The version of the format that is written.
@@ -45,6 +45,9 @@ pub struct Kept {
     pub(super) mode: Mode,
     #[serde(default, skip_serializing_if = "is_default")]
     pub(super) tab: Tab,
+    /// The questions that are asked again at every step.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) checks: Vec<Check>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) replay: Option<KeptReplay>,
 }
@@ -102,6 +105,7 @@ impl Kept {
             question: None,
             mode: Mode::default(),
             tab: Tab::default(),
+            checks: Vec::new(),
             replay: None,
         }
     }
