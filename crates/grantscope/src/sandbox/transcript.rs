@@ -18,7 +18,7 @@ impl Sandbox {
     ///
     /// let mut sandbox = Sandbox::new(Cast::default())?;
     /// sandbox.handle(Input { after: 4000, command: Command::Wait {} })?;
-    /// assert!(sandbox.markdown().contains("1. **2018-09-08 12:00:04** 4 seconds passed"));
+    /// assert!(sandbox.markdown().contains("1. **2018-09-08 12:00:04** Time passed."));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn markdown(&self) -> String {
