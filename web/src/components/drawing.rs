@@ -38,6 +38,8 @@ pub(crate) struct Curve {
     pub(crate) end: Point,
     /// Half way along.
     pub(crate) middle: Point,
+    /// Where the number of a step stands clear of the words.
+    pub(crate) number: Point,
     /// Where its words are, and on which side of that place.
     pub(crate) words: Point,
     pub(crate) anchor: &'static str,
@@ -129,7 +131,9 @@ impl Format {
         } else {
             "middle"
         };
-        Curve { start, bend, end, middle, words, anchor }
+        let aside_of_words = if anchor == "middle" && !way.cause.is_empty() { 0.15 } else { 0.5 };
+        let number = between(start, bend, end, aside_of_words);
+        Curve { start, bend, end, middle, number, words, anchor }
     }
 
     fn course(self, way: &Transition) -> Course {

@@ -176,7 +176,7 @@ fn broken(cause: &'static str) -> Vec<&'static str> {
 fn order(step: usize, curve: &Curve) -> Html {
     let label = step.to_string();
     let width = 9.0 + 5.0 * label.len() as f64;
-    let Point { x, y } = curve.middle;
+    let Point { x, y } = curve.number;
     html! {
         <g class="order" aria-hidden="true">
             <rect x={format!("{:.1}", x - width / 2.0)} y={format!("{:.1}", y - 7.0)}
