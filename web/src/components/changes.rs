@@ -1,6 +1,6 @@
 //! What changed between the moment that was pinned and the one that is shown, in sentences.
 
-use grantscope::Difference;
+use grantscope::{Difference, Mark};
 use yew::prelude::*;
 
 use crate::state::{Scene, State};
@@ -33,9 +33,10 @@ pub(crate) fn changes(state: &State, scene: &Scene) -> Html {
 }
 
 fn difference(difference: &Difference) -> Html {
-    let class = if difference.is_gain() { "gained" } else { "lost" };
+    let (class, mark) =
+        if difference.is_gain() { ("gained", Mark::Gained) } else { ("lost", Mark::Lost) };
     html! {
-        <li {class}><span class="mark" aria-hidden="true" /><p>{ with_code(&difference.sentence()) }</p></li>
+        <li {class}><span class="mark">{ words::mark(mark) }</span><p>{ with_code(&difference.sentence()) }</p></li>
     }
 }
 
