@@ -431,8 +431,9 @@ impl State {
         self.world += 1;
         self.time.pin = None;
         let view = self.drive().view();
+        let names = self.drive().names_at(self.drive().at);
         let known = |channel: &String| {
-            view.conversations.iter().any(|conversation| conversation.id.to_string() == *channel)
+            names.conversation(channel).is_some_and(|found| found.id.to_string() == *channel)
         };
         if !self.drive_question.channel.as_ref().is_some_and(known) {
             self.drive_question.channel = view.conversations.first().map(|it| it.id.to_string());

@@ -10,6 +10,9 @@ use super::{Send, checks, methods, rings, rule_book, to};
 use crate::state::{Action, Answer, Names, Scene, State};
 use crate::words;
 
+/// Among more conversations than these one is written rather than chosen.
+const CHOSEN_FROM: usize = 60;
+
 pub(crate) fn verdict(state: &State, scene: &Scene, send: &Send) -> Html {
     let asked = asked(state, scene, send);
     let answer = match state.answer(scene) {
@@ -151,6 +154,15 @@ fn places(question: &Question, scene: &Scene, send: &Send) -> Html {
     };
     let now = question.channel.clone().unwrap_or_default();
     match (&scene.world, &scene.belief) {
+        (Some(world), _) if world.conversations.len() > CHOSEN_FROM => {
+            let newest = world.conversations.iter().rev().take(CHOSEN_FROM);
+            let known = newest.map(|place| place.name.clone()).collect();
+            let names = scene.names.clone();
+            let meant = move |text: String| {
+                with(names.conversation(&text).map_or(text, |place| place.id.to_string()))
+            };
+            text(words::CHANNEL, "places", scene.names.of(&now), known, typed(send, meant))
+        }
         (Some(world), _) => html! {
             <select class="inline" aria-label={words::CHANNEL} onchange={chosen(send, with)}>
                 { option("", words::NO_CHANNEL, now.is_empty()) }

@@ -54,7 +54,7 @@ impl State {
         let drive = self.drive();
         let sandbox = drive.sandbox()?;
         let believed = drive.ledger_at(drive.at).grants();
-        let names = Names::of_world(&drive.view());
+        let names = drive.names_at(drive.at);
         Some(Belief::of(believed, sandbox.truth_at(drive.at), &names, Source::Here))
     }
 
@@ -66,7 +66,7 @@ impl State {
                 let next = heard.get(self.replay.at).map(|step| step.saturating_sub(1));
                 let at = next.unwrap_or(drive.at);
                 let so = drive.sandbox()?.truth_at(at);
-                let names = Names::of_world(&drive.view_at(at));
+                let names = drive.names_at(at);
                 Some(Belief::of(ledger.grants(), so, &names, Source::Sandbox(at)))
             }
             Truth::Lookup(answer) => {

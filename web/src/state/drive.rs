@@ -4,10 +4,10 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use grantscope::{Cast, Input, Ledger, Offer, Sandbox, Script, Step, UserId, View};
+use grantscope::{Cast, GrantsView, Input, Ledger, Offer, Sandbox, Script, Step, UserId, View};
 
-use super::Course;
 use super::checkpoints::Checkpoints;
+use super::{Course, Names};
 
 /// The sandbox that one drives.
 #[derive(Clone, Debug)]
@@ -78,7 +78,7 @@ impl Drive {
 
     fn of_sandbox(sandbox: Option<Sandbox>) -> Self {
         let sandbox = sandbox.map(Rc::new);
-        let view = sandbox.as_ref().map(|sandbox| sandbox.view_at(0)).unwrap_or_default();
+        let view = sandbox.as_ref().map(|sandbox| sandbox.glance_at(0)).unwrap_or_default();
         Self {
             course: Course::of_sandbox(sandbox.clone()),
             beliefs: Checkpoints::default(),
@@ -132,9 +132,9 @@ impl Drive {
         &self.course
     }
 
-    /// What the screen shows of this moment.
+    /// What the screen shows of this moment; of a large workspace, the newest part.
     pub fn view(&self) -> Rc<View> {
-        if self.viewed == self.at { self.view.clone() } else { Rc::new(self.view_at(self.at)) }
+        if self.viewed == self.at { self.view.clone() } else { Rc::new(self.glance()) }
     }
 
     /// The same story, another moment of which is shown.
@@ -142,13 +142,22 @@ impl Drive {
         self.at = step;
         if self.viewed != step {
             self.viewed = step;
-            self.view = Rc::new(self.view_at(step));
+            self.view = Rc::new(self.glance());
         }
     }
 
-    /// What the screen shows of some moment.
-    pub fn view_at(&self, step: usize) -> View {
-        self.sandbox.as_ref().map_or_else(View::default, |sandbox| sandbox.view_at(step))
+    fn glance(&self) -> View {
+        self.sandbox.as_ref().map(|sandbox| sandbox.glance_at(self.at)).unwrap_or_default()
+    }
+
+    /// All that the app holds after so many steps.
+    pub fn grants_at(&self, step: usize) -> GrantsView {
+        self.sandbox.as_ref().map(|sandbox| sandbox.view_at(step).grants).unwrap_or_default()
+    }
+
+    /// What ids are called after so many steps.
+    pub fn names_at(&self, step: usize) -> Names {
+        Names::of_sandbox(self.sandbox.clone(), step)
     }
 
     /// What can happen now, and what cannot and why.

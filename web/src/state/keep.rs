@@ -7,7 +7,7 @@ use std::rc::Rc;
 use grantscope::Script;
 
 use super::kept::{Kept, KeptReplay, MOST_STEPS};
-use super::{Action as Anything, MOST_CHECKS, Names, Replay, State};
+use super::{Action as Anything, MOST_CHECKS, Replay, State};
 use crate::words;
 
 /// What is to be said about keeping and sharing.
@@ -149,7 +149,7 @@ impl State {
     /// What is being tried, in a few words; nothing if it cannot break the page.
     pub fn doing(&self, action: &Anything) -> Option<String> {
         if let Anything::Do(inputs) = action {
-            let names = Names::of_world(&self.drive().view());
+            let names = self.drive().names_at(self.drive().at);
             let told: Vec<String> = inputs.iter().map(|it| words::act(it, &names)).collect();
             return Some(words::cut(&told.join(", "), super::SENTENCE));
         }

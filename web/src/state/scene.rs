@@ -1,15 +1,18 @@
 //! One moment as the screen shows it, the same for driving and for replaying.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use grantscope::{
-    Difference, GrantsView, Input, Ledger, Matrix, NoPlan, Stage, Transition, Verdict, View,
-    compare, ordered_map,
+    ConversationView, Difference, GrantsView, Input, Ledger, Matrix, NoPlan, Sandbox, Stage,
+    Transition, Verdict, View, compare,
 };
 
-use super::widening::{Widening, widened};
+use super::widening::{COLUMNS, Widening, widened};
 use super::{Composer, Course, Leg, Mode, Pin, State};
+
+/// Of so many conversations whose names are alike the one that is meant is looked for.
+const ALIKE: usize = 20;
 
 /// One moment.
 #[derive(Clone)]
@@ -52,7 +55,10 @@ pub struct Moment {
 
 /// What ids are called.
 #[derive(Clone, Debug, Default)]
-pub struct Names(BTreeMap<String, String>);
+pub struct Names {
+    sandbox: Option<Rc<Sandbox>>,
+    step: usize,
+}
 
 /// The answer to the page's question.
 #[derive(Clone, Debug)]
@@ -65,11 +71,8 @@ pub enum Answer {
 }
 
 impl Names {
-    pub(super) fn of_world(view: &View) -> Self {
-        let people = view.people.iter().map(|person| (person.id.to_string(), person.name.clone()));
-        let places =
-            view.conversations.iter().map(|place| (place.id.to_string(), place.name.clone()));
-        Self(ordered_map(people.chain(places)))
+    pub(super) fn of_sandbox(sandbox: Option<Rc<Sandbox>>, step: usize) -> Self {
+        Self { sandbox, step }
     }
 
     /// Who installs, or is asked.
@@ -82,7 +85,15 @@ impl Names {
 
     /// What an id is called; the text itself if nobody calls it anything.
     pub fn of(&self, id: &str) -> String {
-        self.0.get(id).cloned().unwrap_or_else(|| id.to_owned())
+        let named = self.sandbox.as_ref().zip(id.parse().ok());
+        named.map_or_else(|| id.to_owned(), |(sandbox, id)| sandbox.name_at(self.step, id))
+    }
+
+    /// The conversation whose id or name a text is, or else has in it.
+    pub fn conversation(&self, text: &str) -> Option<ConversationView> {
+        let found = self.sandbox.as_ref()?.conversations_at(self.step, text, ALIKE);
+        let exact = found.iter().position(|it| it.name == text || it.id.to_string() == text);
+        found.into_iter().nth(exact.unwrap_or(0))
     }
 }
 
@@ -96,23 +107,17 @@ impl State {
     /// The moment that is shown.
     pub fn scene(&self) -> Scene {
         let (course, at) = (self.course(), self.at());
-        let (grants, names, world, belief, time) = match self.mode {
+        let (names, world, belief, time) = match self.mode {
             Mode::Drive => {
                 let view = self.drive().view();
-                let time = Some(view.time);
-                (view.grants.clone(), Names::of_world(&view), Some(view), None, time)
+                (self.drive().names_at(at), Some(view.clone()), None, Some(view.time))
             }
             Mode::Replay => {
                 let ledger = self.replay.ledger_at(at);
-                (ledger.grants(), Names::default(), None, Some(ledger), self.replay.time_at(at))
+                (Names::default(), None, Some(ledger), self.replay.time_at(at))
             }
         };
-        let pin = self.pin();
-        let widening = self.widening.as_ref();
-        let matrix = match pin {
-            Some(pin) => widened(&pin.grants, &grants, widening),
-            None => widened(&self.grants_before(at, &grants), &grants, widening),
-        };
+        let (matrix, since) = self.changes(at);
         Scene {
             steps: course.steps(),
             at,
@@ -120,7 +125,7 @@ impl State {
             way: course.way(at),
             walked: course.walked(at),
             trail: course.trail(at),
-            since: pin.map(|pin| compare(&pin.grants, &grants)),
+            since,
             matrix,
             time,
             names,
@@ -129,12 +134,31 @@ impl State {
         }
     }
 
-    /// The grants one step before; those of the beginning, at the beginning.
-    fn grants_before(&self, at: usize, now: &GrantsView) -> GrantsView {
-        match (at.checked_sub(1), self.mode) {
-            (None, _) => now.clone(),
-            (Some(before), Mode::Drive) => self.drive().view_at(before).grants,
-            (Some(before), Mode::Replay) => self.replay.ledger_at(before).grants(),
+    /// The grants with what changed in this step; or since the moment that was pinned, and then in
+    /// words as well.
+    fn changes(&self, at: usize) -> (Matrix, Option<Vec<Difference>>) {
+        let before = at.saturating_sub(1);
+        let widening = self.widening.as_ref();
+        match (self.mode, self.pin(), widening, self.drive().sandbox()) {
+            (Mode::Drive, None, None, Some(sandbox)) => {
+                (sandbox.matrix_at(before, at, COLUMNS), None)
+            }
+            (_, Some(pin), ..) => {
+                let grants = self.grants_at(at);
+                let since = compare(&pin.grants, &grants);
+                (widened(&pin.grants, &grants, widening), Some(since))
+            }
+            (_, None, ..) => {
+                (widened(&self.grants_at(before), &self.grants_at(at), widening), None)
+            }
+        }
+    }
+
+    /// All that the app holds after so many steps, or believes that it does.
+    pub(super) fn grants_at(&self, step: usize) -> GrantsView {
+        match self.mode {
+            Mode::Drive => self.drive().grants_at(step),
+            Mode::Replay => self.replay.ledger_at(step).grants(),
         }
     }
 

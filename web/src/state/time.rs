@@ -118,14 +118,12 @@ impl State {
 
     fn pinned(&self) -> Pin {
         let step = self.at();
-        let (grants, time) = match self.mode {
-            Mode::Drive => {
-                let view = self.drive().view();
-                (view.grants.clone(), Some(view.time))
-            }
-            Mode::Replay => (self.replay.ledger_at(step).grants(), self.replay.time_at(step)),
+        let time = match self.mode {
+            Mode::Drive => Some(self.drive().view().time),
+            Mode::Replay => self.replay.time_at(step),
         };
-        Pin { mode: self.mode, branch: self.shown_branch(), step, time, grants }
+        let branch = self.shown_branch();
+        Pin { mode: self.mode, branch, step, time, grants: self.grants_at(step) }
     }
 
     fn reach(&mut self, time: u64) {

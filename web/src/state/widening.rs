@@ -6,7 +6,7 @@
 use grantscope::{GrantsView, Matrix, MatrixRow, Named, ResourceKind, matrix};
 
 /// So many resources of a kind are shown side by side.
-const COLUMNS: usize = 6;
+pub(super) const COLUMNS: usize = 6;
 
 /// So many of the kind that is opened.
 const OPENED: usize = 24;
