@@ -10,6 +10,7 @@
 
 mod belief;
 mod picture;
+mod time;
 
 use std::cell::Cell;
 use std::future::poll_fn;

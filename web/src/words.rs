@@ -530,8 +530,8 @@ pub(crate) fn cell(
     };
     let since = match changed {
         Mark::Same => "",
-        Mark::Gained => ", since this step",
-        Mark::Lost => ", lost in this step",
+        Mark::Gained => ", which is new",
+        Mark::Lost => ", no longer",
     };
     format!("{scope} in {place}: {says}{since}.")
 }

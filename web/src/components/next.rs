@@ -2,44 +2,58 @@
 //!
 //! Answers to open prompts are not listed here: the prompts themselves are drawn (`prompt.rs`).
 
-use grantscope::{Actor, Command, Offer, View};
+use std::rc::Rc;
+
+use grantscope::{Actor, Command, Offer, UserId, View};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::{Send, to};
-use crate::state::{Action, Composer, Scene, State};
+use crate::state::{Action, Composer, Course, Scene, State};
 use crate::words;
 
 pub(crate) fn next(state: &State, scene: &Scene, send: &Send) -> Html {
     let (Some(world), Some(user)) = (&scene.world, state.actor()) else { return Html::default() };
-    let offers: Vec<Offer> = state
-        .drive()
-        .offers(user)
+    let course = state.course().clone();
+    html! { <Next {course} at={scene.at} {user} world={world.clone()} send={send} /> }
+}
+
+/// What the list is told.
+#[derive(Clone, PartialEq, Properties)]
+struct NextProperties {
+    course: Course,
+    at: usize,
+    /// Who acts, where a person does.
+    user: UserId,
+    world: Rc<View>,
+    send: Send,
+}
+
+/// What can happen next. Nothing is asked of the model again while nothing happens.
+#[component]
+fn Next(properties: &NextProperties) -> Html {
+    let NextProperties { course, at, user, world, send } = properties;
+    let offers: Vec<Offer> = course
+        .offers(*at, *user)
         .into_iter()
         .filter(|offer| !matches!(offer.input.command, Command::Answer { .. }))
         .collect();
     html! {
         <div class="next">
             <h2>{ words::WHAT_NEXT }</h2>
-            if let Some(note) = words::parts(state.drive().later()) {
+            if let Some(note) = words::parts(course.steps().saturating_sub(*at)) {
                 <p class="note">{ note }</p>
             }
             { for [Actor::Person, Actor::App, Actor::Time].map(|actor| {
                 let of_actor: Vec<&Offer> = offers.iter().filter(|offer| offer.actor == actor).collect();
-                group(actor, &of_actor, world, user, send)
+                group(actor, &of_actor, world, *user, send)
             }) }
         </div>
     }
 }
 
-fn group(
-    actor: Actor,
-    offers: &[&Offer],
-    world: &View,
-    user: grantscope::UserId,
-    send: &Send,
-) -> Html {
+fn group(actor: Actor, offers: &[&Offer], world: &View, user: UserId, send: &Send) -> Html {
     let (possible, impossible): (Vec<&Offer>, Vec<&Offer>) =
         offers.iter().partition(|offer| offer.obstacle.is_none());
     let asks = actor == Actor::App;
@@ -76,7 +90,7 @@ fn group(
     }
 }
 
-fn people(world: &View, user: grantscope::UserId, send: &Send) -> Html {
+fn people(world: &View, user: UserId, send: &Send) -> Html {
     let send = send.clone();
     let onchange = Callback::from(move |event: Event| {
         let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());

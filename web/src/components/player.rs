@@ -31,8 +31,9 @@ pub(crate) fn player(state: &State, scene: &Scene, send: &Send) -> Html {
             </div>
             <Scrubber course={course.clone()} {at} parted={parted(state)} pinned={pinned(state)}
                 send={send} />
-            { position(state, scene, send) }
+            { position(scene, send) }
             <More>
+                { clock(state, scene, send) }
                 { pace(state.time.pace, send) }
                 { compared(state, send) }
                 { branches(state, send) }
@@ -70,24 +71,26 @@ fn pinned(state: &State) -> Option<usize> {
     here.then_some(pin.step)
 }
 
-/// Where one is; each opens ways to elsewhere.
-fn position(state: &State, scene: &Scene, send: &Send) -> Html {
-    let opens = |overlay| Some(Action::Lay(Some(overlay)));
+/// Which step it is, and the way to any other.
+fn position(scene: &Scene, send: &Send) -> Html {
+    let step = words::step_of(scene.at, scene.steps);
     html! {
         <p class="position">
             if scene.steps > 0 {
-                { place("count", words::step_of(scene.at, scene.steps), words::JUMP, opens(Overlay::Jump), send) }
+                { place("count", step, words::JUMP, Overlay::Jump, send) }
             } else {
-                <span class="count">{ words::step_of(scene.at, scene.steps) }</span>
-            }
-            if let Some(time) = scene.time {
-                if state.mode == Mode::Drive {
-                    { place("clock", words::moment(time), words::CLOCK, opens(Overlay::Clock), send) }
-                } else {
-                    <span class="clock">{ words::moment(time) }</span>
-                }
+                <span class="count">{ step }</span>
             }
         </p>
+    }
+}
+
+/// How late it is, and the ways to wait.
+fn clock(state: &State, scene: &Scene, send: &Send) -> Html {
+    let Some(time) = scene.time.map(words::moment) else { return Html::default() };
+    match state.mode {
+        Mode::Drive => place("clock", time, words::CLOCK, Overlay::Clock, send),
+        Mode::Replay => html! { <span class="clock">{ time }</span> },
     }
 }
 
@@ -95,10 +98,10 @@ fn place(
     class: &'static str,
     says: String,
     title: &'static str,
-    action: Option<Action>,
+    overlay: Overlay,
     send: &Send,
 ) -> Html {
-    let onclick: Option<Callback<MouseEvent>> = action.and_then(|action| to(send, action));
+    let onclick: Option<Callback<MouseEvent>> = to(send, Action::Lay(Some(overlay)));
     html! {
         <button type="button" class={classes!("place", class)} aria-haspopup="dialog" {title} {onclick}>
             { says }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use grantscope::{Delivery, Entry, Ledger, Sandbox, Stage, Transition, ordered_set};
+use grantscope::{Delivery, Entry, Ledger, Offer, Sandbox, Stage, Transition, UserId, ordered_set};
 
 use crate::words;
 
@@ -132,6 +132,14 @@ impl Course {
             moved: !way(before, stage).is_empty(),
             refused: self.told.is_refused(number),
         })
+    }
+
+    /// What can happen after so many steps, and what cannot and why. Nothing in a replay.
+    pub fn offers(&self, at: usize, user: UserId) -> Vec<Offer> {
+        match &self.told {
+            Told::Steps(Some(sandbox)) => sandbox.offers_at(at, user),
+            Told::Steps(None) | Told::Entries(_) => Vec::new(),
+        }
     }
 
     /// The way that a step took.
