@@ -30,7 +30,6 @@ pub(crate) fn Jump(properties: &JumpProperties) -> Html {
     let chosen = use_state(|| at.saturating_sub(1));
     let found = use_memo((course.clone(), text.clone()), |(course, text)| course.found(text));
     let follows = use_mut_ref(|| false);
-    use_effect_with((), |()| browser::focus(FIELD));
     {
         let follows = follows.clone();
         use_effect_with(*chosen, move |chosen| {
@@ -82,7 +81,7 @@ pub(crate) fn Jump(properties: &JumpProperties) -> Html {
     });
     html! {
         <div class="jump" {onkeydown}>
-            <input id={FIELD} type="search" aria-label={words::FIND_STEP} placeholder={words::FIND_STEP}
+            <input id={FIELD} type="search" autofocus={true} aria-label={words::FIND_STEP} placeholder={words::FIND_STEP}
                 value={(*text).clone()} autocomplete="off" spellcheck="false" {oninput} />
             <p class="note" role="status">{ status }</p>
             if rows > 0 {
