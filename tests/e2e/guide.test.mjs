@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { start, visit } from "./page.mjs";
+import playwright from "@axe-core/playwright";
+import { openStory, start, visit } from "./page.mjs";
 
 let site;
 let page;
@@ -270,3 +271,66 @@ test("without their files the tour and the challenges say so, and come when aske
   await at(1);
   page.faults = page.faults.filter((fault) => !fault.includes("ERR_FAILED"));
 });
+
+test("a word on the page opens the glossary at its place, and leads on to others", async () => {
+  page = await visit(site);
+  await page.locator(".answer").waitFor();
+  await openStory(page, "Asking for more, approved");
+  for (let step = 1; step < 4; step += 1) await button("One step on").click();
+  await page.getByLabel("All public channels").check();
+  await button("a wildcard").click();
+  await page.locator("#term-wildcard").waitFor();
+  const at = () => page.evaluate(() => document.activeElement.id);
+  await page.waitForFunction(() => document.activeElement.id === "term-wildcard");
+  await page.locator('.term:has(#term-wildcard) [data-see="exclusion"]').click();
+  assert.equal(await at(), "term-exclusion");
+  await page.getByLabel("Find a word").fill("x-slack-user");
+  assert.equal(await page.locator(".term").count(), 1);
+  await page.getByLabel("Find a word").fill("nothing like it");
+  await button("Show all words").click();
+  assert.ok(await page.locator(".term").count() > 15);
+  await page.keyboard.press("Escape");
+  await page.locator("dialog").waitFor({ state: "detached" });
+  assert.equal(await page.getByLabel("All public channels").isChecked(), true, "the prompt is as it was");
+});
+
+const AxeBuilder = playwright.default ?? playwright;
+
+for (const scheme of ["light", "dark"]) {
+  for (const [width, height] of [[1440, 900], [390, 844]]) {
+    test(`axe finds nothing in what leads through the page at ${width} px, ${scheme}`, async () => {
+      page = await visit(site, { width, height, scheme });
+      const sound = async (what) => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const said = violations.map(({ id, nodes }) => `${what}: ${id} at ${nodes.map((node) => node.target).join(", ")}`);
+        assert.deepEqual(said, []);
+        const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+        assert.ok(content <= screen, `${what} is ${content} wide on a screen of ${screen}`);
+      };
+      await gallery();
+      await sound("gallery");
+      await page.getByLabel("Find a story").fill("no story has this");
+      await sound("nothing found");
+      await page.locator('[data-begin="tour"]').click();
+      await at(1);
+      await sound("tour");
+      await onCoach("Next").click();
+      await at(2);
+      await sound("task");
+      await onCoach("Leave the tour").click();
+      await challenges();
+      await sound("challenges");
+      await page.locator('[data-challenge="remind-olive"]').click();
+      await sound("challenge");
+      await onCoach("Show the shortest way").click();
+      await sound("way");
+      await onCoach("Leave the challenge").click();
+      await openStory(page, "Asking for more, approved");
+      for (let step = 1; step < 4; step += 1) await button("One step on").click();
+      await page.getByLabel("All public channels").check();
+      await button("a wildcard").click();
+      await page.locator("#term-wildcard").waitFor();
+      await sound("glossary");
+    });
+  }
+}

@@ -10,6 +10,7 @@ mod checks;
 mod course;
 mod drive;
 mod glimpse;
+mod glossary;
 mod guide;
 pub mod keep;
 mod kept;
@@ -29,6 +30,7 @@ pub(crate) use course::SENTENCE;
 pub use course::{Course, Landmark, LandmarkKind, Leg, Line};
 pub use drive::Drive;
 pub use glimpse::{Glimpse, Met};
+pub use glossary::Term;
 pub use guide::{Action as GuideAction, AtStop, Guide, Led, Taken};
 pub use keep::Keep;
 pub use kept::{Kept, MOST_STEPS};
@@ -135,6 +137,8 @@ pub enum Overlay {
     Help,
     /// What the words mean, and what became of each.
     Glossary,
+    /// The same, at one of the words.
+    Term(&'static str),
     /// The rules, one of them opened.
     RuleBook(Option<&'static str>),
     /// Ways to keep and to share the work.

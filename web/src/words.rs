@@ -818,6 +818,28 @@ pub(crate) const LEAVE_CHALLENGE: &str = "Leave the challenge";
 pub(crate) const FIND_OUT: &str =
     "What would repair it is for you to find out: the challenge below is about that.";
 
+pub(crate) const FIND_WORD: &str = "Find a word";
+pub(crate) const ALL_WORDS: &str = "Show all words";
+pub(crate) const LOADING_WORDS: &str = "Fetching the glossary…";
+pub(crate) const WORDS_NOT_FETCHED: &str = "The glossary could not be fetched.";
+pub(crate) const GLOSSARY_LEAD: &str =
+    "What each word meant for workspace apps, and what became of it in today’s Slack.";
+pub(crate) const THEN: &str = "Then";
+pub(crate) const TODAY: &str = "Today";
+pub(crate) const UNSURE: &str = "as far as we know";
+pub(crate) const THIS_IS: &str = "This is";
+pub(crate) const A_WILDCARD: &str = "a wildcard";
+pub(crate) const SEE: &str = "See";
+
+pub(crate) fn no_such_word(wanted: &str) -> String {
+    format!("The glossary has nothing about “{}”.", cut(wanted, 60))
+}
+
+/// What a button that opens the glossary at a word is called.
+pub(crate) fn what_is(word: &str) -> String {
+    format!("{word}: open the glossary")
+}
+
 /// What is to succeed: `Make this call succeed: chat.postMessage in #lunch`.
 pub(crate) fn goal(question: &Question, names: &Names) -> String {
     let method = &question.method;

@@ -61,6 +61,7 @@ fn remembered() -> GuideAction {
 async fn fetched(wanted: Extra) -> GuideAction {
     match wanted {
         Extra::Tour => GuideAction::TourArrived(fetch::read("tour.json").await),
+        Extra::Glossary => GuideAction::GlossaryArrived(fetch::read("glossary.json").await),
         Extra::Challenges => GuideAction::ChallengesArrived(fetch::read("challenges.json").await),
     }
 }

@@ -15,8 +15,8 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, HtmlElement, Node};
 use yew::prelude::*;
 
-use super::Send;
 use super::rings::rings;
+use super::{Send, glossary};
 use crate::browser;
 use crate::state::{Action, Pane, Tab, Widening, Witness};
 use crate::words;
@@ -62,7 +62,7 @@ pub(crate) fn Grants(properties: &GrantsProperties) -> Html {
     };
     html! {
         <>
-            <div class="pane-head"><h2>{ words::GRANTS }</h2></div>
+            <div class="pane-head"><h2>{ glossary::word(words::GRANTS, "grant", send) }</h2></div>
             if let Some(widening) = widening {
                 { finder(properties, widening) }
             }

@@ -16,7 +16,10 @@ pub(crate) fn overlay(state: &State, send: &Send) -> Html {
         Overlay::Challenges => (words::CHALLENGES, "gallery", challenges::challenges(state, send)),
         Overlay::Palette => (words::PALETTE, "palette", palette::palette(state, send)),
         Overlay::Help => (words::HELP, "help", help::help(send)),
-        Overlay::Glossary => (words::GLOSSARY, "glossary", glossary::glossary()),
+        Overlay::Glossary => (words::GLOSSARY, "glossary", glossary::glossary(state, None, send)),
+        Overlay::Term(term) => {
+            (words::GLOSSARY, "glossary", glossary::glossary(state, Some(term), send))
+        }
         Overlay::RuleBook(rule) => {
             (words::RULE_BOOK, "rule-book", html! { <rule_book::RuleBook opened={*rule} /> })
         }

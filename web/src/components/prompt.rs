@@ -8,7 +8,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::rings::half_ring;
-use super::{Send, scopes, to};
+use super::{Send, glossary, scopes, to};
 use crate::browser;
 use crate::state::Action;
 use crate::words;
@@ -76,6 +76,12 @@ pub(crate) fn Prompt(properties: &PromptProperties) -> Html {
                     { extents(prompt, &extent) }
                 }
                 { ticks(*extent, single, &places, &ticked, &sought) }
+                if *extent == Extent::All {
+                    <p class="note">
+                        { words::THIS_IS } { " " }
+                        { glossary::word(words::A_WILDCARD, "wildcard", &properties.send) } { "." }
+                    </p>
+                }
             }
             <p class="actions">
                 <button type="button" class="primary" onclick={answered(properties, approval)}>

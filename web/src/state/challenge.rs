@@ -94,10 +94,8 @@ impl Quest {
         let fewest = self.fewest?;
         let granted =
             world.permissions_at(drive.at).saturating_sub(world.permissions_at(self.start));
-        let passes = || {
-            let found = world.explain_at(drive.at, &challenge.question);
-            found.is_ok_and(|found| found.verdict.allowed)
-        };
+        let passes =
+            || world.verdict_at(drive.at, &challenge.question).is_ok_and(|verdict| verdict.allowed);
         let state = if drive.at < self.start || !self.is_same_story(drive) {
             Progress::Elsewhere
         } else if passes() {

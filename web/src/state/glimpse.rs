@@ -44,7 +44,7 @@ impl Glimpse {
 
 impl Met {
     fn at_the_end(sandbox: &Sandbox, question: &Question) -> Option<Self> {
-        let verdict = sandbox.explain(question).ok()?.verdict;
+        let verdict = sandbox.verdict_at(sandbox.history().len(), question).ok()?;
         let (scope, resource) = (verdict.scope.state, verdict.resource.state);
         Some(Self { allowed: verdict.allowed, scope, resource })
     }

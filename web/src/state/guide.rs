@@ -7,7 +7,7 @@ use grantscope::Question;
 
 use super::challenge::{Challenge, Progress, Quest, Score, Solved};
 use super::tour::{Chapter, Look, Stop, Tour};
-use super::{Branches, Drive, Extra, Loading, Mode, Overlay, Pane, State, Tab, Work};
+use super::{Branches, Drive, Extra, Loading, Mode, Overlay, Pane, State, Tab, Term, Work};
 use crate::words;
 
 /// What leads the reader.
@@ -61,6 +61,8 @@ pub enum Action {
     TourArrived(Result<Tour, String>),
     /// The challenges came, or did not.
     ChallengesArrived(Result<Vec<Challenge>, String>),
+    /// The glossary came, or did not.
+    GlossaryArrived(Result<Vec<Term>, String>),
     /// The tour is to go to a stop, counted from zero.
     GoTo(usize),
     /// A challenge is taken or begun anew, counted from zero.
@@ -145,6 +147,11 @@ impl State {
             (Some(Led::Challenge { .. }), _) | (_, Some(Overlay::Challenges)) if challenges => {
                 Some(Extra::Challenges)
             }
+            (_, Some(Overlay::Glossary | Overlay::Term(_)))
+                if matches!(self.library.glossary, Loading::Pending) =>
+            {
+                Some(Extra::Glossary)
+            }
             _ => None,
         }
     }
@@ -175,6 +182,7 @@ impl State {
             Action::ChallengesArrived(challenges) => {
                 self.library.challenges = Loading::of(challenges);
             }
+            Action::GlossaryArrived(glossary) => self.library.glossary = Loading::of(glossary),
             Action::GoTo(stop) => self.set_out(Led::Tour { stop, entered: false }),
             Action::Take(number) => self.set_out(Led::Challenge { number, quest: None }),
             Action::ShowWay => self.show_way(),

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use grantscope::{Question, Script};
 use serde::Deserialize;
 
-use super::{Challenge, Glimpse, Tour};
+use super::{Challenge, Glimpse, Term, Tour};
 
 /// Something that has to come from elsewhere.
 #[derive(Clone, Debug, Default)]
@@ -97,6 +97,8 @@ pub enum Extra {
     Tour,
     /// The challenges.
     Challenges,
+    /// The glossary.
+    Glossary,
 }
 
 /// Everything that lies beside the page.
@@ -110,6 +112,8 @@ pub struct Library {
     pub tour: Loading<Rc<Tour>>,
     /// The challenges. Fetched when they are wanted.
     pub challenges: Loading<Rc<Vec<Challenge>>>,
+    /// The glossary. Fetched when it is wanted.
+    pub glossary: Loading<Rc<Vec<Term>>>,
     /// How often the files were fetched anew.
     pub attempt: u32,
 }

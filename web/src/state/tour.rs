@@ -146,7 +146,7 @@ impl Until {
         let drive = state.drive();
         let Some(sandbox) = drive.sandbox() else { return false };
         let passes = |question: &Question| {
-            sandbox.explain_at(drive.at, question).is_ok_and(|found| found.verdict.allowed)
+            sandbox.verdict_at(drive.at, question).is_ok_and(|verdict| verdict.allowed)
         };
         let view = drive.view();
         self.stage.is_none_or(|stage| drive.course().stage_at(drive.at) == stage)

@@ -3,10 +3,10 @@
 //! The one place for a rule's words: coverage tables, the page and the bindings take them from
 //! here by identifier. Not here: the rules themselves, which are in `access.rs` and `rules`.
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// How sure we are of a rule.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// The documents say it.

@@ -1,12 +1,13 @@
 //! What leads through the stories holds in the model: the gallery's words, groups and
-//! questions, and every stop of the tour.
+//! questions, every stop of the tour, and the glossary.
 
 #![allow(clippy::disallowed_methods, reason = "stories are files")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use grantscope::{Question, Sandbox, Script, Stage, UserId, read_script};
+use grantscope::{Question, Sandbox, Script, Stage, Standing, UserId, read_script};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -177,4 +178,42 @@ fn what_a_stop_asks_for_is_not_done_yet_and_the_model_sees_when_it_is() {
         let done = (1..=5).any(|later| stop.world_after(later).is_some_and(|it| until.holds(&it)));
         assert!(done, "{}: cannot be done", stop.title);
     }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Term {
+    id: String,
+    term: String,
+    was: String,
+    now: String,
+    standing: Standing,
+    #[serde(default)]
+    unsure: bool,
+    see: Vec<String>,
+}
+
+#[test]
+fn every_word_of_the_glossary_says_what_it_meant_and_what_became_of_it() {
+    let terms: Vec<Term> =
+        serde_json::from_str(&read("glossary.json")).expect("the glossary can be read");
+    let ids: BTreeSet<&str> = terms.iter().map(|term| term.id.as_str()).collect();
+    assert_eq!(ids.len(), terms.len(), "each word stands once");
+    for wanted in ["scope", "resource", "grant", "wildcard", "exclusion", "trigger", "app-home"] {
+        assert!(ids.contains(wanted), "{wanted}");
+    }
+    for term in &terms {
+        assert!(!term.term.is_empty(), "{}", term.id);
+        for text in [&term.was, &term.now] {
+            let sentences = text.split_inclusive(". ").count();
+            assert!(sentences <= 2 && text.ends_with('.'), "{}: {text}", term.id);
+        }
+        assert!(
+            term.see.iter().all(|id| ids.contains(id.as_str()) && *id != term.id),
+            "{}",
+            term.id
+        );
+    }
+    assert!(terms.iter().any(|term| term.unsure), "what is uncertain is marked");
+    assert!(terms.iter().any(|term| term.standing == Standing::Recovered));
 }
