@@ -225,7 +225,7 @@ fn person_row(row: usize, person: &PersonRow, width: usize, hands: &Hands) -> Ht
                             onfocus={hands.stand(place)} onclick={hands.press(place)}>
                             { rings(held(*mark), HalfState::Held, "small") }
                             <code>{ words::cut(&scope.name, LONGEST_NAME) }</code>
-                            <span class="mark">{ words::mark(*mark) }</span>
+                            <span class="mark" aria-hidden="true">{ words::mark(*mark) }</span>
                         </button>
                     }
                 }) }
