@@ -218,15 +218,17 @@ fn person_row(row: usize, person: &PersonRow, width: usize, hands: &Hands) -> Ht
                 { for scopes.map(|(at, (scope, mark))| {
                     let place = (row, at);
                     html! {
-                        <button type="button" id={id(place)} class={classes!("person-scope", mark_class(*mark))}
-                            tabindex={hands.tabindex(place)} aria-describedby={hands.described(place)}
-                            aria-label={person_says(person, &scope.name, *mark)} data-scope={scope.name.clone()}
-                            onmouseenter={hands.point(place)} onmouseleave={hands.leave()}
-                            onfocus={hands.stand(place)} onclick={hands.press(place)}>
-                            { rings(held(*mark), HalfState::Held, "small") }
-                            <code>{ words::cut(&scope.name, LONGEST_NAME) }</code>
+                        <span class={classes!("person-mark", mark_class(*mark))}>
+                            <button type="button" id={id(place)} class="person-scope"
+                                tabindex={hands.tabindex(place)} aria-describedby={hands.described(place)}
+                                aria-label={person_says(person, &scope.name, *mark)} data-scope={scope.name.clone()}
+                                onmouseenter={hands.point(place)} onmouseleave={hands.leave()}
+                                onfocus={hands.stand(place)} onclick={hands.press(place)}>
+                                { rings(held(*mark), HalfState::Held, "small") }
+                                <code>{ words::cut(&scope.name, LONGEST_NAME) }</code>
+                            </button>
                             <span class="mark" aria-hidden="true">{ words::mark(*mark) }</span>
-                        </button>
+                        </span>
                     }
                 }) }
             </td>
