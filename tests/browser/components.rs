@@ -9,6 +9,7 @@
 )]
 
 mod belief;
+mod keep;
 mod picture;
 mod time;
 

@@ -209,6 +209,24 @@ test("own secrets and tokens are in no link, and stay in the file", async () => 
   assert.ok((await readFile(await download.path(), "utf8")).includes(secrets.signing_secret));
 });
 
+test("a story is copied as Markdown, without a secret", async () => {
+  page = await visit(site);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.locator(".answer").waitFor();
+  const script = JSON.parse(await readFile(story("kicked"), "utf8"));
+  await share();
+  await page.locator("#share-text").fill(JSON.stringify({ ...script, about: "With xoxb-123456-abcdef." }));
+  await button("Open the text").click();
+  await page.locator("dialog").waitFor({ state: "detached" });
+  await share();
+  await button("Copy as Markdown").click();
+  await page.getByRole("status").filter({ hasText: "Copied" }).waitFor();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(text, /^# Lunch Train is kicked\n/);
+  assert.match(text, /Popeye removed the app from \\?#lunch/);
+  assert.ok(!text.includes("xoxb-123456"));
+});
+
 test("a story that is too long for a link is said to be, and is saved as a file instead", async () => {
   page = await visit(site);
   await page.locator(".answer").waitFor();

@@ -1092,6 +1092,11 @@ pub(crate) const COPY_LINK: &str = "Copy link";
 pub(crate) const EMBED: &str = "In a document";
 pub(crate) const EMBED_NOTE: &str = "A frame with the picture, the verdict and the player.";
 pub(crate) const COPY_FRAME: &str = "Copy HTML";
+pub(crate) const TRANSCRIPT: &str = "Text";
+pub(crate) const TRANSCRIPT_NOTE: &str =
+    "What happened, step by step, and what is granted in the end. No secret is in it.";
+pub(crate) const COPY_MARKDOWN: &str = "Copy as Markdown";
+pub(crate) const NOT_ALLOWED: &str = "The browser did not allow it.";
 pub(crate) const FILE: &str = "File";
 pub(crate) const FILE_NOTE: &str =
     "The story as a script, which this page and the npm package read.";

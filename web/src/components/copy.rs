@@ -42,7 +42,7 @@ pub(crate) fn Copy(properties: &CopyProperties) -> Html {
 }
 
 /// Whether the browser allowed it.
-async fn copied(text: &str) -> bool {
+pub(crate) async fn copied(text: &str) -> bool {
     let Some(window) = web_sys::window() else { return false };
     JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
 }

@@ -9,7 +9,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::Send;
-use super::copy::Copy;
+use super::copy::{Copy, copied};
 use super::import;
 use crate::browser::file;
 use crate::browser::link::{self, LONGEST_LINK};
@@ -25,6 +25,7 @@ pub(crate) fn share(state: &State, send: &Send) -> Html {
     html! {
         <div class="share-ways">
             <Links text={text.unwrap_or_default()} title={title.clone()} {secrets} />
+            { document(state) }
             { export(state, &title, secrets) }
             <Import trouble={state.keep.trouble.clone()} send={send} />
         </div>
@@ -102,6 +103,46 @@ fn select_all() -> Callback<FocusEvent> {
             field.select();
         }
     })
+}
+
+/// A long story is written only when somebody wants it.
+fn document(state: &State) -> Html {
+    let drive = state.drive().clone();
+    let write = Callback::from(move |()| drive.markdown());
+    html! { <Markdown {write} /> }
+}
+
+/// What the copy as Markdown is told.
+#[derive(Clone, PartialEq, Properties)]
+struct MarkdownProperties {
+    /// Writes the story.
+    write: Callback<(), Option<String>>,
+}
+
+/// The story for a document, as text.
+#[component]
+fn Markdown(properties: &MarkdownProperties) -> Html {
+    let said = use_state(|| None::<&'static str>);
+    let onclick = {
+        let (said, write) = (said.setter(), properties.write.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (said, text) = (said.clone(), write.emit(()));
+            spawn_local(async move {
+                let done = copied(&text.unwrap_or_default()).await;
+                said.set(Some(if done { words::COPIED } else { words::NOT_ALLOWED }));
+            });
+        })
+    };
+    html! {
+        <section>
+            <h3>{ words::TRANSCRIPT }</h3>
+            <p class="note">{ words::TRANSCRIPT_NOTE }</p>
+            <div class="share-row">
+                <button type="button" class="copy-markdown" {onclick}>{ words::COPY_MARKDOWN }</button>
+                <span class="note" role="status">{ (*said).unwrap_or_default() }</span>
+            </div>
+        </section>
+    }
 }
 
 fn export(state: &State, title: &str, secrets: bool) -> Html {

@@ -63,6 +63,16 @@ impl Drive {
         self
     }
 
+    /// The whole story for a document, as Markdown, without anybody's secrets.
+    pub fn markdown(&self) -> Option<String> {
+        let sandbox = self.sandbox.as_deref()?;
+        let shared = sandbox.script_to_share();
+        if shared == sandbox.script() {
+            return Some(sandbox.markdown());
+        }
+        Sandbox::replay(shared).ok().map(|sandbox| sandbox.markdown())
+    }
+
     /// Everything that is needed to come here again.
     pub fn script(&self) -> Option<Script> {
         let sandbox = self.sandbox.as_deref()?;
