@@ -7,7 +7,7 @@ import playwright from "@axe-core/playwright";
 import { start, visit } from "./page.mjs";
 
 const AxeBuilder = playwright.default ?? playwright;
-const WORK = '{"cast": {}, "inputs": ["one"]}';
+const WORK = '{"version": 1, "inputs": [{"command": {"type": "wait"}}]}';
 
 let site;
 let page;
