@@ -14,11 +14,11 @@ const HEIGHT: usize = 60;
 
 /// So many rows are drawn of a longer list: more than a screen holds, before and after what is in
 /// view as well.
-const DRAWN: usize = 56;
-const BEFORE: usize = 16;
+const DRAWN: usize = 36;
+const BEFORE: usize = 10;
 
 /// The window moves by so many rows at a time.
-const STRIDE: usize = 8;
+const STRIDE: usize = 4;
 
 /// A page of rows, for the keys that go by pages.
 const PAGE: usize = 10;
