@@ -69,7 +69,7 @@ export async function watched(context) {
 /** Opens a story from the gallery. */
 export async function openStory(page, title) {
   await page.locator(".story-choice").click();
-  await page.locator(".story-card", { hasText: title }).first().click();
+  await page.locator(".story-card[data-story]", { hasText: title }).first().click();
   await page.locator("dialog").waitFor({ state: "detached" });
 }
 

@@ -278,6 +278,7 @@ test("a kind with a thousand channels opens on demand and is searched", async ()
   assert.equal(await page.locator("[data-scope] .cell").count(), 1);
   await page.locator("#cell-0-0").focus();
   assert.match(await page.locator(".cell-card").innerText(), /in C00000777/);
+  await page.keyboard.press("Escape");
   await button("Show fewer").click();
   assert.equal(await page.locator("[data-scope] .cell").count(), 6);
 });

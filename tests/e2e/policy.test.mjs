@@ -92,7 +92,7 @@ test("going through the page offends against nothing", async () => {
   await button("Add to replay").click();
   await page.locator(".trouble").waitFor();
   await page.reload();
-  await page.locator(".answer").waitFor();
+  await page.locator("svg.lifecycle").waitFor();
   assert.deepEqual(await violations(), []);
   assert.deepEqual(page.faults, []);
 });

@@ -384,6 +384,8 @@ impl State {
     fn story_arrived(&mut self, file: &str, story: Result<Script, String>) {
         self.library.story_arrived(file, story);
         self.open_first_story();
+        // Whoever is led may have waited for just this one.
+        self.enter();
     }
 
     /// Where nothing else was opened, and the first story is there.
