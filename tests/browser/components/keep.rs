@@ -47,7 +47,8 @@ fn branches_share_their_steps_again() {
     let state = opened(Source::Saved, &written(&after(long)));
     let branches: Vec<_> = state.work.branches().all().collect();
     assert_eq!(branches.len(), 2);
-    let shared = branches[0].drive.history().iter().zip(branches[1].drive.history());
+    let [trunk, branch] = branches.as_slice() else { panic!("there are two branches") };
+    let shared = trunk.drive.history().iter().zip(branch.drive.history());
     assert_eq!(shared.filter(|(one, other)| std::sync::Arc::ptr_eq(one, other)).count(), 5);
 }
 
