@@ -122,7 +122,11 @@ async fn many_conversations_are_written_rather_than_chosen() {
     let field: web_sys::HtmlInputElement =
         wasm_bindgen::JsCast::unchecked_into(page.find("input[list='places']"));
     field.set_value("#room-77");
-    field.dispatch_event(&web_sys::Event::new("change").unwrap()).unwrap();
+    let changed = web_sys::Event::new("change").unwrap();
+    changed.init_event_with_bubbles_and_cancelable("change", true, false);
+    field.dispatch_event(&changed).unwrap();
     settle().await;
-    assert!(page.text(".half.resource").contains("#room-77"));
+    page.click("Keep as a check: denied").await;
+    page.click("Checks").await;
+    assert!(page.text(".check-question").contains("#room-77"));
 }
