@@ -29,7 +29,10 @@ test("every story stands in the gallery with a picture of its way and the two ri
   await gallery();
   assert.equal(await page.locator(".story-card .way").count(), 18);
   const kicked = page.locator('[data-story="stories/kicked.json"]');
-  assert.match(await kicked.innerText(), /Denied[\s\S]*Lunch Train is kicked[\s\S]*Permissions API — Wildcard exclusions/);
+  // Pictures are drawn when they come into view.
+  await kicked.scrollIntoViewIfNeeded();
+  await kicked.locator(".thumbnail", { hasText: "Denied" }).waitFor();
+  assert.match(await kicked.innerText(), /Lunch Train is kicked[\s\S]*Permissions API — Wildcard exclusions/);
   assert.equal(await kicked.locator(".ring.excluded").count(), 1);
   assert.deepEqual(await page.locator(".group h3").allInnerTexts(),
     ["Installing", "Asking for more", "Places", "People", "Time and tokens"]);
