@@ -20,6 +20,7 @@ mod editor;
 mod embedded;
 mod exchange;
 mod feed;
+mod file_picker;
 mod footer;
 mod gallery;
 mod glossary;

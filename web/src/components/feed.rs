@@ -5,14 +5,13 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, File, HtmlInputElement};
+use web_sys::{Element, File};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use super::Send;
 use super::editor::{Editor, FIELD, Writing};
+use super::{Send, file_picker};
 use crate::fetch;
 use crate::state::{Action, Trouble};
 use crate::words;
@@ -172,21 +171,9 @@ fn dropped(send: &Send, over: &UseStateHandle<bool>) -> Callback<DragEvent> {
 
 fn picker(send: &Send) -> Html {
     let send = send.clone();
-    let onchange = Callback::from(move |event: Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let Some(input) = input else { return };
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            open(file, send.clone());
-        }
-        // Otherwise the same file, mended, could not be opened again.
-        input.set_value("");
-    });
-    html! {
-        <label class="button">
-            { words::OPEN_FILE }
-            <input class="file" type="file" accept=".json,.jsonl,.ndjson,.txt,application/json" {onchange} />
-        </label>
-    }
+    file_picker::picker(".json,.jsonl,.ndjson,.txt,application/json", move |file| {
+        open(file, send.clone())
+    })
 }
 
 fn open(file: File, send: Send) {

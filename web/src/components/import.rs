@@ -4,33 +4,18 @@
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{File, HtmlInputElement};
+use web_sys::File;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use super::Send;
+use super::{Send, file_picker};
 use crate::browser::file;
 use crate::state::keep::{Action as Keep, Source};
-use crate::words;
 
 /// A button that lets one choose a file.
 pub(crate) fn picker(send: &Send) -> Html {
     let send = send.clone();
-    let onchange = Callback::from(move |event: Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let Some(input) = input else { return };
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            open(file, send.clone());
-        }
-        // Otherwise the same file, mended, could not be opened again.
-        input.set_value("");
-    });
-    html! {
-        <label class="button">
-            { words::OPEN_FILE }
-            <input class="file" type="file" accept=".json,application/json" {onchange} />
-        </label>
-    }
+    file_picker::picker(".json,application/json", move |file| open(file, send.clone()))
 }
 
 /// Takes files that are dropped where nothing else takes them.
