@@ -6,6 +6,7 @@
 mod browser;
 mod components;
 mod fetch;
+mod html;
 pub mod state;
 mod words;
 

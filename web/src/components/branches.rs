@@ -5,6 +5,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{Send, to};
+use crate::html::html;
 use crate::state::{Action, Branch, State, TimeAction};
 use crate::words;
 

@@ -3,6 +3,7 @@
 use grantscope::{Difference, Mark};
 use yew::prelude::*;
 
+use crate::html::html;
 use crate::state::{Scene, State};
 use crate::words;
 

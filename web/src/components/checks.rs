@@ -4,6 +4,7 @@ use grantscope::{HalfState, Question};
 use yew::prelude::*;
 
 use super::{Send, rings, to};
+use crate::html::html;
 use crate::state::{Action, Check, CheckAction, Checked, Scene, State, Tab};
 use crate::words;
 

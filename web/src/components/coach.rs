@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::icons::{Icon, icon};
 use super::{Send, challenges, to, tour};
+use crate::html::html;
 use crate::state::{Action, Extra, GuideAction, Led, Loading, Look, State};
 use crate::{browser, fetch, words};
 

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::scopes::Choice;
 use super::{Send, to};
 use crate::browser;
+use crate::html::html;
 use crate::state::{Action, Composer};
 use crate::words;
 

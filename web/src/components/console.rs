@@ -10,6 +10,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::{Send, copy, exchange, methods};
+use crate::html::html;
 use crate::state::{Action, Mode, Scene, State, Tab};
 use crate::words;
 

@@ -4,6 +4,7 @@ use wasm_bindgen_futures::JsFuture;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use crate::html::html;
 use crate::words;
 
 /// What the button is told.

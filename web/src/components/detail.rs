@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::{
     Send, belief, changes, checks, composer, console, deliveries, json, prompt, tabs, verdict,
 };
+use crate::html::html;
 use crate::state::{Mode, SENTENCE, Scene, State, Tab};
 use crate::words;
 

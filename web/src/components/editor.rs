@@ -16,6 +16,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::Send;
+use crate::html::html;
 use crate::state::{Action, Trouble};
 use crate::words;
 

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{Send, kept, page, player, rings, verdict};
 use crate::browser::link;
+use crate::html::html;
 use crate::state::{Scene, State};
 use crate::words;
 

@@ -4,6 +4,7 @@ use grantscope::{Call, HttpRequest, HttpResponse, Method, Post, Reply, TokenName
 use yew::prelude::*;
 
 use super::json;
+use crate::html::html;
 use crate::words;
 
 /// So many characters of a raw body are shown.

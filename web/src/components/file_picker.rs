@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
+use crate::html::html;
 use crate::words;
 
 /// Files of these kinds are offered: `.json,application/json`.

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::html::html;
 use crate::words;
 
 pub(crate) fn footer() -> Html {

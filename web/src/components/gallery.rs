@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use super::{Send, thumbnail, to};
 use crate::browser;
+use crate::html::html;
 use crate::state::{Action, Glimpse, GuideAction, Loading, Overlay, Shelf, State};
 use crate::words;
 

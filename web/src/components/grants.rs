@@ -18,6 +18,7 @@ use yew::prelude::*;
 use super::rings::rings;
 use super::{Send, glossary};
 use crate::browser;
+use crate::html::html;
 use crate::state::{Action, Pane, Tab, Widening, Witness};
 use crate::words;
 use card::{Reading, read};

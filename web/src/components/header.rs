@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::icons::{Icon, icon};
 use super::{Send, rings, to};
 use crate::browser::Theme;
+use crate::html::html;
 use crate::state::{Action, Mode, Overlay, State};
 use crate::words;
 

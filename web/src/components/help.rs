@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::{Send, keys, rings, to};
 use crate::browser;
+use crate::html::html;
 use crate::state::{Action, Overlay};
 use crate::words;
 

@@ -1,6 +1,7 @@
 //! Small drawings for buttons. Each has a name of its own beside it, so they are hidden from
 //! screen readers.
 
+use crate::html::html;
 use yew::prelude::*;
 
 /// What there are drawings of.

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::html::html;
 use crate::words;
 
 /// The most characters that are shown, and the most that are coloured.

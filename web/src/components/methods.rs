@@ -3,6 +3,7 @@
 use grantscope::Method;
 use yew::prelude::*;
 
+use crate::html::html;
 use crate::words;
 
 /// A choice among all methods.

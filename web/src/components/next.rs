@@ -10,6 +10,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::{Send, to};
+use crate::html::html;
 use crate::state::{Action, Composer, Course, Scene, State};
 use crate::words;
 

@@ -6,6 +6,7 @@ use super::dialog::Dialog;
 use super::{
     Send, branches, challenges, clock, gallery, glossary, help, jump, palette, rule_book, share,
 };
+use crate::html::html;
 use crate::state::{Overlay, State};
 use crate::words;
 

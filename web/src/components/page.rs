@@ -17,6 +17,7 @@ use super::{
 use crate::browser::Theme;
 use crate::browser::link::{self, Asked};
 use crate::fetch;
+use crate::html::html;
 use crate::state::keep::Action as Keep;
 use crate::state::{Action, Index, Mode, Pane, Scene, State};
 use crate::words;

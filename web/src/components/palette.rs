@@ -14,6 +14,7 @@ use yew::prelude::*;
 use super::Send;
 use crate::browser;
 use crate::browser::storage;
+use crate::html::html;
 use crate::state::{Action, State};
 use crate::words;
 use entries::{Entries, Entry};

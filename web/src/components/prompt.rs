@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::rings::half_ring;
 use super::{Send, glossary, scopes, to};
 use crate::browser;
+use crate::html::html;
 use crate::state::Action;
 use crate::words;
 

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::html::html;
 use crate::words;
 
 const CLASSES: [ScopeClass; 3] = [ScopeClass::Conversation, ScopeClass::Team, ScopeClass::User];

@@ -9,6 +9,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::Send;
+use crate::html::html;
 use crate::state::{Action, Course, Landmark, LandmarkKind};
 use crate::words;
 

@@ -13,6 +13,7 @@ use super::copy::{Copy, copied};
 use super::import;
 use crate::browser::file;
 use crate::browser::link::{self, LONGEST_LINK};
+use crate::html::html;
 use crate::state::State;
 use crate::state::keep::{Action as Keep, Source};
 use crate::words;

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{Send, to};
 use crate::browser;
+use crate::html::html;
 use crate::state::{Action, Pane, Tab};
 use crate::words;
 

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::coach::{TITLE, leave};
 use super::{Send, to};
+use crate::html::html;
 use crate::state::{Action, AtStop, GuideAction};
 use crate::words;
 

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::components::Send;
+use crate::html::html;
 use crate::state::{Action, Widening};
 use crate::words;
 

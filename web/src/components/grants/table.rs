@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::finder::more_id;
 use super::{Hands, Place, id};
 use crate::components::rings::rings;
+use crate::html::html;
 use crate::words;
 
 /// The table. `opened` is the kind of which more is shown than stands side by side.

@@ -13,6 +13,7 @@ use super::{LifecycleProperties, slug};
 use crate::browser;
 use crate::components::drawing::{Curve, Format, Point, is_hub, pair};
 use crate::components::rings::half_ring;
+use crate::html::html;
 use crate::words;
 
 const STILL: &str = "(prefers-reduced-motion: reduce)";

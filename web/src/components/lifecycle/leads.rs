@@ -10,6 +10,7 @@ use yew::prelude::*;
 use crate::browser;
 use crate::components::Send;
 use crate::components::popover::Popover;
+use crate::html::html;
 use crate::state::{Action, Composer, Pane};
 use crate::words;
 
