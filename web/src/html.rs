@@ -6,7 +6,6 @@
 use std::rc::Rc;
 
 pub(crate) use grantscope_html::html;
-use yew::html::Classes;
 use yew::virtual_dom::{
     AttrValue, AttributeOrProperty, Attributes, Key, Listener, VList, VTag, VText,
 };
@@ -107,11 +106,6 @@ impl Element {
     }
 
     #[inline(never)]
-    pub(crate) fn class(self, classes: Classes) -> Self {
-        self.attribute(yew::html::IntoPropValue::into_prop_value(classes))
-    }
-
-    #[inline(never)]
     pub(crate) fn listener(mut self, listener: Option<Rc<dyn Listener>>) -> Self {
         self.0.listeners.push(listener);
         self
@@ -152,6 +146,26 @@ impl Element {
         }
         tag.into()
     }
+}
+
+/// A class attribute of those classes that are there: names, or names that may be missing.
+macro_rules! classes {
+    ($($class:expr),* $(,)?) => {
+        $crate::html::joined(&[$(::std::convert::Into::<Option<&'static str>>::into($class)),*])
+    };
+}
+pub(crate) use classes;
+
+#[inline(never)]
+pub(crate) fn joined(classes: &[Option<&'static str>]) -> Option<AttrValue> {
+    let mut text = String::new();
+    for class in classes.iter().flatten() {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(class);
+    }
+    (!text.is_empty()).then(|| text.into())
 }
 
 /// A text that never changes.

@@ -137,9 +137,6 @@ fn plain_call(Attribute { name, value }: &Attribute) -> TokenStream {
     match value {
         Value::Literal(text) => quote!(.literal(#text)),
         Value::Expression(flag) if FLAGS.contains(&name.text.as_str()) => quote!(.flag(#flag)),
-        Value::Expression(classes) if name.text == "class" => {
-            quote!(.class(::std::convert::Into::into(#classes)))
-        }
         Value::Expression(value) => {
             quote!(.attribute(::yew::html::IntoPropValue::into_prop_value(#value)))
         }

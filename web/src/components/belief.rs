@@ -9,7 +9,7 @@ use grantscope::{
 use yew::prelude::*;
 
 use super::{Send, to};
-use crate::html::html;
+use crate::html::{classes, html};
 use crate::state::{Action, Belief, Mode, State};
 use crate::words;
 

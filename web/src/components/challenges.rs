@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::coach::{TITLE, leave};
 use super::{Send, rings, to};
 use crate::browser;
-use crate::html::html;
+use crate::html::{classes, html};
 use crate::state::{
     Action, Challenge, GuideAction, Loading, Overlay, Progress, Score, State, Taken,
 };

@@ -5,7 +5,7 @@ use serde::Serialize;
 use yew::prelude::*;
 
 use super::{exchange, json};
-use crate::html::html;
+use crate::html::{classes, html};
 use crate::words;
 
 /// The app's call and Slack's answer as they went over the wire; the answer alone where a person

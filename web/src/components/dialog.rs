@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::icons::{Icon, icon};
 use super::{Send, to};
 use crate::browser;
-use crate::html::html;
+use crate::html::{classes, html};
 use crate::state::Action;
 use crate::words;
 

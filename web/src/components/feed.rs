@@ -13,7 +13,7 @@ use yew::prelude::*;
 use super::editor::{Editor, FIELD, Writing};
 use super::{Send, file_picker};
 use crate::fetch;
-use crate::html::html;
+use crate::html::{classes, html};
 use crate::state::{Action, Trouble};
 use crate::words;
 

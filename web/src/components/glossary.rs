@@ -9,7 +9,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{Send, to};
-use crate::html::html;
+use crate::html::{classes, html};
 use crate::state::{Action, Loading, Overlay, State, Term};
 use crate::{browser, words};
 

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::Send;
 use super::long_list::{LongList, Row, led};
 use crate::browser;
-use crate::html::html;
+use crate::html::{classes, html};
 use crate::state::{Action, Course};
 use crate::words;
 

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::keeping::Keeper;
 use super::{Send, to};
 use crate::browser::file;
-use crate::html::html;
+use crate::html::{classes, html};
 use crate::state::keep::{Action as Keep, Aside, Opened};
 use crate::state::{Action, Overlay, State};
 use crate::words;

@@ -21,7 +21,7 @@ use yew::prelude::*;
 use super::Send;
 use super::drawing::Format;
 use crate::browser;
-use crate::html::html;
+use crate::html::{classes, html};
 use crate::state::{Leg, Witness};
 use crate::words;
 use arrows::Spot;

@@ -3,7 +3,7 @@
 //! What is left out is held open by empty drawings: the page sets no styles of its own. Not here:
 //! what stands in a row.
 
-use crate::html::html;
+use crate::html::{classes, html};
 use web_sys::Element;
 use yew::prelude::*;
 

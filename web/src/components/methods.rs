@@ -3,7 +3,7 @@
 use grantscope::Method;
 use yew::prelude::*;
 
-use crate::html::html;
+use crate::html::{classes, html};
 use crate::words;
 
 /// A choice among all methods.

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::icons::{Icon, icon};
 use super::scrubber::Scrubber;
 use super::{Send, to};
-use crate::html::html;
+use crate::html::{classes, html};
 use crate::state::{Action, Mode, Overlay, Pace, Scene, State, TimeAction};
 use crate::words;
 

@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement, ToggleEvent};
 use yew::prelude::*;
 
 use crate::browser;
-use crate::html::html;
+use crate::html::{classes, html};
 
 /// What it is told.
 #[derive(Clone, PartialEq, Properties)]

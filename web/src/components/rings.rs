@@ -1,7 +1,7 @@
 //! The product's picture: two rings, one for what the app may do, one for where it may do it. They
 //! meet, or one of them is open or struck through.
 
-use crate::html::html;
+use crate::html::{classes, html};
 use grantscope::HalfState;
 use yew::prelude::*;
 

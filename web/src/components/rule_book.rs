@@ -7,7 +7,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{Send, to};
-use crate::html::html;
+use crate::html::{classes, html};
 use crate::state::{Action, Overlay};
 use crate::words;
 

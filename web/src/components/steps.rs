@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::long_list::{LongList, Row, led};
 use super::{Send, to};
 use crate::browser;
-use crate::html::html;
+use crate::html::{classes, html};
 use crate::state::{Action, Course, Line, Mode, Scene, State};
 use crate::words;
 

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::drawing::{Format, Point};
 use super::rings;
-use crate::html::html;
+use crate::html::{classes, html};
 use crate::state::Glimpse;
 use crate::words;
 

@@ -7,7 +7,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::{Send, checks, methods, rings, rule_book, to};
-use crate::html::html;
+use crate::html::{classes, html};
 use crate::state::{Action, Answer, Names, Scene, State};
 use crate::words;
 

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::Place;
 use crate::components::rings::rings;
-use crate::html::html;
+use crate::html::{classes, html};
 use crate::state::Witness;
 use crate::words;
 

@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::finder::more_id;
 use super::{Hands, Place, id};
 use crate::components::rings::rings;
-use crate::html::html;
+use crate::html::{classes, html};
 use crate::words;
 
 /// The table. `opened` is the kind of which more is shown than stands side by side.
@@ -121,7 +121,7 @@ fn block_head(block: &Block, opened: Option<ResourceKind>, hands: &Hands) -> Htm
     }
 }
 
-fn column_class(column: &Column) -> Classes {
+fn column_classes(column: &Column) -> [Option<&'static str>; 2] {
     let standing = match column.standing {
         ColumnStanding::Wildcard => "wildcard",
         ColumnStanding::Granted => "granted",
@@ -129,7 +129,7 @@ fn column_class(column: &Column) -> Classes {
         ColumnStanding::Excluded => "excluded",
         ColumnStanding::Nothing => "nothing",
     };
-    classes!(standing, mark_class(column.mark))
+    [Some(standing), mark_class(column.mark)]
 }
 
 fn mark_class(mark: Mark) -> Option<&'static str> {
@@ -147,8 +147,9 @@ fn column_head(block: &Block, column: &Column) -> Html {
         (_, name) => name,
     };
     let mark = words::column_mark(column.standing, column.mark);
+    let [standing, changed] = column_classes(column);
     html! {
-        <th scope="col" class={classes!("column", column_class(column))} data-kind={block.kind.name()}
+        <th scope="col" class={classes!("column", standing, changed)} data-kind={block.kind.name()}
             data-id={column.id.map(|id| id.to_string())}>
             <span class="column-name" title={name.to_owned()}>{ name }</span>
             if !mark.is_empty() {
@@ -186,8 +187,9 @@ fn cell_of(
     let works =
         cell.is_some_and(|cell| (cell.scope, cell.resource) == (HalfState::Held, HalfState::Held));
     let mark = cell.map_or(Mark::Same, |cell| cell.mark);
+    let [standing, changed] = column_classes(column);
     html! {
-        <td id={id(place)} class={classes!("cell", column_class(column), mark_class(mark), cell.is_some().then_some("asks"))}
+        <td id={id(place)} class={classes!("cell", standing, changed, mark_class(mark), cell.is_some().then_some("asks"))}
             tabindex={hands.tabindex(place)} aria-label={says} aria-describedby={hands.described(place)}
             data-kind={block.kind.name()}
             data-id={column.id.map(|id| id.to_string())} data-allowed={works.to_string()}

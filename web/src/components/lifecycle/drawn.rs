@@ -13,7 +13,7 @@ use super::{LifecycleProperties, slug};
 use crate::browser;
 use crate::components::drawing::{Curve, Format, Point, is_hub, pair};
 use crate::components::rings::half_ring;
-use crate::html::html;
+use crate::html::{classes, html};
 use crate::words;
 
 const STILL: &str = "(prefers-reduced-motion: reduce)";
@@ -137,7 +137,11 @@ impl Hands<'_> {
     }
 }
 
-fn way_class(shown: &LifecycleProperties, way: &Transition, passage: Option<&Passage>) -> Classes {
+fn way_class(
+    shown: &LifecycleProperties,
+    way: &Transition,
+    passage: Option<&Passage>,
+) -> Option<AttrValue> {
     let standing = passage.map(|it| if it.leads.is_empty() { "impossible" } else { "possible" });
     classes!(
         "edge",

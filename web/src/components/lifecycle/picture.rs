@@ -17,7 +17,7 @@ use super::{LifecycleProperties, Press, slug};
 use crate::browser;
 use crate::components::drawing::{Format, Point};
 use crate::components::icons::{Icon, icon};
-use crate::html::html;
+use crate::html::{classes, html};
 use crate::words;
 
 /// What the drawing is told.

@@ -4,7 +4,7 @@ use grantscope::{Passage, STAGES, Stage, TRANSITIONS, Transition};
 use yew::prelude::*;
 
 use super::{Press, leads, slug};
-use crate::html::html;
+use crate::html::{classes, html};
 use crate::words;
 
 pub(crate) fn table(now: Stage, passages: &[Passage], press: &Press) -> Html {
