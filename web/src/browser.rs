@@ -13,6 +13,8 @@ use web_sys::{
     ScrollLogicalPosition, Storage, SvgElement,
 };
 
+use crate::tenths::tenths;
+
 const THEME: &str = "grantscope-theme";
 
 /// Light, dark, or as the system has it.
@@ -131,8 +133,8 @@ pub(crate) fn put_beside(floating: &HtmlElement, anchor: &str) {
     let fits = below + own.height() + EDGE <= height || above < EDGE;
     let top = if fits { below.min(height - own.height() - EDGE) } else { above }.max(EDGE);
     let style = floating.style();
-    let _ = style.set_property("left", &format!("{left:.0}px"));
-    let _ = style.set_property("top", &format!("{top:.0}px"));
+    let _ = style.set_property("left", &format!("{}px", tenths(left)));
+    let _ = style.set_property("top", &format!("{}px", tenths(top)));
 }
 
 /// The first element that a selector finds.
@@ -257,4 +259,9 @@ fn all(selector: &str) -> Vec<HtmlElement> {
         return Vec::new();
     };
     (0..list.length()).filter_map(|index| list.get(index)?.dyn_into().ok()).collect()
+}
+
+/// The text in small letters, as the browser's language tables have them: the program needs none.
+pub(crate) fn folded(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
 }

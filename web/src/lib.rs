@@ -8,6 +8,7 @@ mod components;
 mod fetch;
 mod html;
 pub mod state;
+mod tenths;
 mod words;
 
 pub use components::{App, AppProperties, Given, Opening};

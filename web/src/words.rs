@@ -10,6 +10,7 @@ use grantscope::{
 
 use crate::browser::link::Bad;
 use crate::state::{Names, Pace, Parting, Pin, Progress, Score, Source, Trouble};
+use crate::tenths::tenths;
 
 pub(crate) const NAME: &str = "GrantScope";
 pub(crate) const DISCLAIMER: &str =
@@ -328,9 +329,8 @@ pub(crate) fn status(code: u16) -> String {
 }
 
 pub(crate) fn too_large(bytes: usize, most: usize) -> String {
-    let mebibyte = |bytes: usize| bytes as f64 / f64::from(1 << 20);
-    let (got, most) = (mebibyte(bytes), mebibyte(most));
-    format!("expected at most {most:.0} MiB, got {got:.1} MiB: split the text")
+    let (got, most) = (mebibytes(bytes), mebibytes(most));
+    format!("expected at most {most} MiB, got {got} MiB: split the text")
 }
 
 pub(crate) fn unreadable_file(name: &str) -> String {
@@ -1191,9 +1191,12 @@ pub(crate) fn bad_link(bad: Bad) -> String {
 }
 
 pub(crate) fn too_large_to_save(bytes: usize, most: usize) -> String {
-    let mebibyte = |bytes: usize| bytes as f64 / f64::from(1 << 20);
-    let (got, most) = (mebibyte(bytes), mebibyte(most));
-    format!("it takes {got:.1} MiB, and at most {most:.0} MiB are saved")
+    let (got, most) = (mebibytes(bytes), mebibytes(most));
+    format!("it takes {got} MiB, and at most {most} MiB are saved")
+}
+
+fn mebibytes(bytes: usize) -> String {
+    tenths(bytes as f64 / f64::from(1 << 20))
 }
 
 pub(crate) fn stays(reason: &str) -> String {

@@ -181,15 +181,16 @@ fn bare(workspace: &Workspace) -> View {
     }
 }
 
-/// The conversations whose name or id has a text in it, in whatever case, at most so many.
+/// The conversations whose name or id has a text in it, at most so many. Capitals of
+/// A to Z are as good as small letters.
 pub(crate) fn conversations_like(
     workspace: &Workspace,
     text: &str,
     most: usize,
 ) -> Vec<ConversationView> {
-    let text = text.trim().trim_start_matches('#').to_lowercase();
+    let text = text.trim().trim_start_matches('#').to_ascii_lowercase();
     let named = |id: ConversationId, name: &str| {
-        name.to_lowercase().contains(&text) || id.to_string().to_lowercase() == text
+        name.to_ascii_lowercase().contains(&text) || id.to_string().eq_ignore_ascii_case(&text)
     };
     let between = workspace.conversations().filter(|(id, it)| named(*id, &it.name));
     let homes = workspace.homes_by_person().map(|(_, home)| home);

@@ -14,7 +14,7 @@ const LONGEST_NAME: usize = 60;
 /// What a story's file is called: its title in small letters, and how it ends.
 pub(crate) fn name(title: &str, ending: &str) -> String {
     let letters = title.chars().map(|it| if it.is_alphanumeric() { it } else { ' ' });
-    let letters: String = letters.collect::<String>().to_lowercase();
+    let letters: String = super::folded(&letters.collect::<String>());
     let words: Vec<&str> = letters.split_whitespace().collect();
     let name: String = words.join("-").chars().take(LONGEST_NAME).collect();
     let name = if name.is_empty() { "story" } else { name.trim_end_matches('-') };

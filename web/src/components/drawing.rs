@@ -4,6 +4,8 @@
 
 use grantscope::{STAGES, Stage, Transition};
 
+use crate::tenths::tenths;
+
 /// A place on the drawing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Point {
@@ -210,7 +212,7 @@ pub(crate) fn is_hub(stage: Stage) -> bool {
 
 /// A point as a path has it.
 pub(crate) fn pair(point: Point) -> String {
-    format!("{:.1} {:.1}", point.x, point.y)
+    format!("{} {}", tenths(point.x), tenths(point.y))
 }
 
 /// A point of a curve, so far along.

@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use super::{Send, thumbnail, to};
 use crate::browser;
+use crate::browser::folded;
 use crate::html::html;
 use crate::state::{Action, Glimpse, GuideAction, Loading, Overlay, Shelf, State};
 use crate::words;
@@ -86,7 +87,7 @@ impl Card {
             Face::Ready { title, about, .. } => (title.as_str(), about.as_str()),
             Face::Pending | Face::Failed(_) => ("", ""),
         };
-        let text = [title, about, &self.group, &self.source].join(" ").to_lowercase();
+        let text = folded(&[title, about, &self.group, &self.source].join(" "));
         wanted.iter().all(|word| text.contains(word))
     }
 }
@@ -94,7 +95,7 @@ impl Card {
 #[component]
 fn Gallery(properties: &GalleryProperties) -> Html {
     let wanted = use_state(String::new);
-    let words: Vec<String> = wanted.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let words: Vec<String> = folded(&wanted).split_whitespace().map(str::to_owned).collect();
     let found: Vec<&Card> = properties.cards.iter().filter(|card| card.has(&words)).collect();
     let send = &properties.send;
     let typed = {

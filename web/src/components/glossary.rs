@@ -9,6 +9,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{Send, to};
+use crate::browser::folded;
 use crate::html::{classes, html};
 use crate::state::{Action, Loading, Overlay, State, Term};
 use crate::{browser, words};
@@ -53,7 +54,7 @@ fn Glossary(properties: &GlossaryProperties) -> Html {
             browser::focus(&heading(at));
         }
     });
-    let text: Vec<String> = wanted.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let text: Vec<String> = folded(&wanted).split_whitespace().map(str::to_owned).collect();
     let found: Vec<&Term> = properties.terms.iter().filter(|term| term.has(&text)).collect();
     let go = {
         let (wanted, at) = (wanted.clone(), at.clone());

@@ -181,7 +181,7 @@ impl Key {
     pub(crate) fn words(self, mac: bool) -> Vec<String> {
         let name = match self.name {
             " " => words::SPACE_KEY.to_owned(),
-            letter if letter.len() == 1 => letter.to_uppercase(),
+            letter if letter.len() == 1 => letter.to_ascii_uppercase(),
             name => name.to_owned(),
         };
         let command = self.command.then_some(if mac { "⌘" } else { "Ctrl" });
@@ -192,7 +192,7 @@ impl Key {
     fn is(self, event: &KeyboardEvent) -> bool {
         let pressed = event.key();
         let command = event.ctrl_key() || event.meta_key();
-        let same = pressed == self.name || pressed.to_lowercase() == self.name;
+        let same = pressed == self.name || pressed.eq_ignore_ascii_case(self.name);
         same && command == self.command && (!command || event.shift_key() == self.shift)
     }
 }

@@ -7,6 +7,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{Send, to};
+use crate::browser::folded;
 use crate::html::{classes, html};
 use crate::state::{Action, Overlay};
 use crate::words;
@@ -75,11 +76,11 @@ pub(crate) fn RuleBook(properties: &RuleBookProperties) -> Html {
 }
 
 fn chapters(wanted: &str) -> Vec<Chapter> {
-    let wanted = wanted.trim().to_lowercase();
+    let wanted = folded(wanted.trim());
     let matches = |rule: &RuleEntry| {
         [rule.id, rule.sentence, rule.heading, words::standing(rule.standing)]
             .iter()
-            .any(|text| text.to_lowercase().contains(&wanted))
+            .any(|text| folded(text).contains(&wanted))
     };
     let mut chapters = rule_book();
     chapters.iter_mut().for_each(|chapter| chapter.rules.retain(matches));

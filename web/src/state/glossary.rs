@@ -5,6 +5,8 @@
 use grantscope::Standing;
 use serde::Deserialize;
 
+use crate::browser::folded;
+
 /// A word.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
@@ -29,7 +31,7 @@ pub struct Term {
 impl Term {
     /// Whether all of these words are in it.
     pub fn has(&self, wanted: &[String]) -> bool {
-        let text = [&*self.term, &self.was, &self.now].join(" ").to_lowercase();
+        let text = folded(&[&*self.term, &self.was, &self.now].join(" "));
         wanted.iter().all(|word| text.contains(word))
     }
 }

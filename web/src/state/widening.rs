@@ -5,6 +5,8 @@
 
 use grantscope::{GrantsView, Matrix, MatrixRow, Named, ResourceKind, matrix};
 
+use crate::browser::folded;
+
 /// So many resources of a kind are shown side by side.
 pub(super) const COLUMNS: usize = 6;
 
@@ -36,8 +38,8 @@ pub(super) fn widened(
 }
 
 fn looked_for(view: &GrantsView, widening: &Widening) -> GrantsView {
-    let text = widening.text.trim().to_lowercase();
-    let is_meant = |named: &Named| named.name.to_lowercase().contains(&text);
+    let text = folded(widening.text.trim());
+    let is_meant = |named: &Named| folded(&named.name).contains(&text);
     let mut view = view.clone();
     for row in view.kinds.iter_mut().filter(|row| row.kind == widening.kind) {
         row.ids.retain(is_meant);

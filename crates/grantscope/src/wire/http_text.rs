@@ -85,7 +85,9 @@ fn scheme(name: &str, value: &str) -> Option<&'static str> {
 
 fn without_secrets(form: &str) -> String {
     let shown = |pair: &str| match pair.split_once('=') {
-        Some((name, _)) if SECRET.contains(&name) => format!("{name}={}", name.to_uppercase()),
+        Some((name, _)) if SECRET.contains(&name) => {
+            format!("{name}={}", name.to_ascii_uppercase())
+        }
         _ => pair.to_owned(),
     };
     form.split('&').map(shown).collect::<Vec<_>>().join("&")

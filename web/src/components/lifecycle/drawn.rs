@@ -14,6 +14,7 @@ use crate::browser;
 use crate::components::drawing::{Curve, Format, Point, is_hub, pair};
 use crate::components::rings::half_ring;
 use crate::html::{classes, html};
+use crate::tenths::tenths;
 use crate::words;
 
 const STILL: &str = "(prefers-reduced-motion: reduce)";
@@ -123,11 +124,11 @@ impl Hands<'_> {
                 onmouseleave={self.point(**self.stood)}>
                 { outline(*format, entry, 4.0, "focus-ring") }
                 { outline(*format, entry, 0.0, "body") }
-                <text x={x.to_string()} y={(y + 4.5).to_string()} text-anchor="middle">{ entry.label }</text>
+                <text x={tenths(x)} y={tenths(y + 4.5)} text-anchor="middle">{ entry.label }</text>
                 { for (0_u8..5).take(asked).map(|index| {
                     let left = x + half_width - 4.0 - 18.0 * f64::from(index);
                     html! {
-                        <g class="asked" transform={format!("translate({left} {})", y - half_height - 8.0)}>
+                        <g class="asked" transform={format!("translate({} {})", tenths(left), tenths(y - half_height - 8.0))}>
                             <svg width="16" height="16">{ half_ring() }</svg>
                         </g>
                     }
@@ -159,8 +160,8 @@ fn cause(cause: &'static str, curve: &Curve) -> Html {
     html! {
         <text text-anchor={curve.anchor}>
             { for lines.into_iter().zip(0_u8..).map(|(line, index)| html! {
-                <tspan x={format!("{:.1}", curve.words.x)}
-                    y={format!("{:.1}", first + 12.0 * f64::from(index))}>{ line }</tspan>
+                <tspan x={tenths(curve.words.x)}
+                    y={tenths(first + 12.0 * f64::from(index))}>{ line }</tspan>
             }) }
         </text>
     }
@@ -184,9 +185,9 @@ fn order(step: usize, curve: &Curve) -> Html {
     let Point { x, y } = curve.number;
     html! {
         <g class="order" aria-hidden="true">
-            <rect x={format!("{:.1}", x - width / 2.0)} y={format!("{:.1}", y - 7.0)}
-                width={width.to_string()} height="14" rx="7" />
-            <text x={format!("{x:.1}")} y={format!("{:.1}", y + 3.5)} text-anchor="middle">{ label }</text>
+            <rect x={tenths(x - width / 2.0)} y={tenths(y - 7.0)}
+                width={tenths(width)} height="14" rx="7" />
+            <text x={tenths(x)} y={tenths(y + 3.5)} text-anchor="middle">{ label }</text>
         </g>
     }
 }
@@ -198,12 +199,12 @@ fn outline(format: Format, entry: &StageEntry, by: f64, class: &'static str) -> 
     if entry.hub {
         let radius = format.hub() + by;
         return html! {
-            <circle {class} cx={x.to_string()} cy={y.to_string()} r={radius.to_string()} />
+            <circle {class} cx={tenths(x)} cy={tenths(y)} r={tenths(radius)} />
         };
     }
     html! {
-        <rect {class} x={(x - width).to_string()} y={(y - height).to_string()}
-            width={(2.0 * width).to_string()} height={(2.0 * height).to_string()} rx={height.to_string()} />
+        <rect {class} x={tenths(x - width)} y={tenths(y - height)}
+            width={tenths(2.0 * width)} height={tenths(2.0 * height)} rx={tenths(height)} />
     }
 }
 

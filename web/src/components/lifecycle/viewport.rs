@@ -7,6 +7,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use crate::components::drawing::{Format, Point};
+use crate::tenths::tenths;
 
 /// One sees so much of the whole, at the nearest.
 const NEAREST: f64 = 4.0;
@@ -75,7 +76,7 @@ impl Viewport {
     /// As the SVG has it.
     pub(crate) fn view_box(&self) -> String {
         let (width, height) = self.size();
-        format!("{:.1} {:.1} {width:.1} {height:.1}", self.corner.x, self.corner.y)
+        [self.corner.x, self.corner.y, width, height].map(tenths).join(" ")
     }
 
     /// The place of the drawing that lies so far inside an element of that size, and how many units

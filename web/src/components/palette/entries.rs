@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use grantscope::{Command, Method, Offer, Question, rule_book};
 
+use crate::browser::folded;
 use crate::components::keys::{self, Act, THEME_BUTTON, TURN};
 use crate::components::{next, tabs};
 use crate::state::{Action, Loading, Mode, Overlay, SENTENCE, State};
@@ -52,7 +53,7 @@ impl Entries {
 }
 
 fn entry(group: &'static str, label: String, note: String, act: Option<Act>) -> Entry {
-    let folded = format!("{label} {note}").to_lowercase();
+    let folded = folded(&format!("{label} {note}"));
     Entry { group, label, note, act, folded, at_once: false }
 }
 

@@ -1,6 +1,7 @@
 //! What suits best what is typed: every word of it has to be there, at best at the start of a word.
 
 use super::entries::{Entries, Entry};
+use crate::browser::folded;
 use crate::words;
 
 /// So many entries are shown at most.
@@ -30,7 +31,7 @@ impl PartialEq for Found {
 
 /// The best entries, each group together. Before anything is typed: what was used last comes first.
 pub(super) fn search(entries: &Entries, typed: &str, recent: &[String]) -> Found {
-    let typed = typed.to_lowercase();
+    let typed = folded(typed);
     let wanted: Vec<&str> = typed.split_whitespace().collect();
     if wanted.is_empty() {
         return beginning(entries, recent);
