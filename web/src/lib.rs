@@ -7,6 +7,7 @@ mod browser;
 mod components;
 mod fetch;
 mod html;
+mod ordered;
 pub mod state;
 mod tenths;
 mod words;

@@ -4,12 +4,13 @@
 
 use grantscope::{
     BLIND_SPOTS, Difference, Drift, DriftKind, GrantsView, HalfState, KindRow, LONGEST_NAME, Named,
-    ResourceKind, UserId, ordered_map,
+    ResourceKind, UserId,
 };
 use yew::prelude::*;
 
 use super::{Send, to};
 use crate::html::{classes, html};
+use crate::ordered::ordered;
 use crate::state::{Action, Belief, Mode, State};
 use crate::words;
 
@@ -102,16 +103,16 @@ fn kinds(belief: &Belief) -> impl Iterator<Item = Html> {
 
 fn people(belief: &Belief) -> impl Iterator<Item = Html> {
     let sides = [&belief.believed, &belief.so];
-    let people = sides
-        .into_iter()
-        .flat_map(|grants| grants.users.iter().map(|person| (person.id, person.name.as_str())));
-    ordered_map(people).into_iter().map(move |(id, name)| {
+    let people = sides.into_iter().flat_map(|grants| grants.users.iter().map(|person| person.id));
+    ordered(people).into_iter().map(move |id| {
+        let named = sides.into_iter().rev().flat_map(|grants| &grants.users);
+        let name = named.into_iter().find(|person| person.id == id).map(|person| &*person.name);
         let scopes = sides.map(|grants| {
             let rows = grants.users.iter().filter(|row| row.id == id);
             let scopes = rows.flat_map(|row| &row.scopes);
             scopes.map(|scope| Claim::Granted(id, scope.name.clone())).collect()
         });
-        block(name, &[scopes], &belief.drifts)
+        block(name.unwrap_or_default(), &[scopes], &belief.drifts)
     })
 }
 

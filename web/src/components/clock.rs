@@ -3,13 +3,14 @@
 //! Time only goes forward: for an earlier date the same people and places begin anew. Which days
 //! matter, and what can happen by waiting, the model says.
 
-use grantscope::{Actor, Command, Input, Milestone, ordered_map, ordered_set};
+use grantscope::{Actor, Command, Input, Milestone};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{Send, to};
 use crate::html::html;
+use crate::ordered::{ordered, put_by};
 use crate::state::{Action, State, TimeAction};
 use crate::words;
 
@@ -43,7 +44,7 @@ pub(crate) fn clock(state: &State, send: &Send) -> Html {
 fn waits(state: &State, send: &Send) -> Html {
     let offers = state.actor().map(|user| state.drive().offers(user)).unwrap_or_default();
     let offered = offers.iter().filter(|offer| offer.actor == Actor::Time);
-    let waits = ordered_set(offered.map(|offer| offer.input.after).chain(WAITS));
+    let waits = ordered(offered.map(|offer| offer.input.after).chain(WAITS));
     html! {
         { for waits.into_iter().map(|after| {
             let send = send.clone();
@@ -118,8 +119,11 @@ fn reach(chosen: Option<u64>, now: u64, send: &Send) -> Html {
 
 /// The days on which what holds changed, in order.
 fn days() -> Vec<Milestone> {
-    let days = Milestone::ALL.iter().copied().filter(|day| day.entry().effective).enumerate();
-    ordered_map(days.map(|(place, day)| ((day.date(), place), day))).into_values().collect()
+    let mut days = Vec::new();
+    for day in Milestone::ALL.iter().copied().filter(|day| day.entry().effective) {
+        put_by(&mut days, day, |day| day.date());
+    }
+    days
 }
 
 fn day(day: Milestone, now: u64, send: &Send) -> Html {

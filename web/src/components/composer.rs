@@ -1,7 +1,5 @@
 //! Completes a command with the scopes that the app asks for.
 
-use std::collections::BTreeSet;
-
 use grantscope::{Call, Command, Input, Scope, ScopeClass};
 use yew::prelude::*;
 
@@ -9,6 +7,7 @@ use super::scopes::Choice;
 use super::{Send, to};
 use crate::browser;
 use crate::html::html;
+use crate::ordered::toggled;
 use crate::state::{Action, Composer};
 use crate::words;
 
@@ -29,17 +28,11 @@ pub(crate) struct CompletionProperties {
 /// A command that lacks its scopes.
 #[component]
 pub(crate) fn Completion(properties: &CompletionProperties) -> Html {
-    let chosen = use_state(BTreeSet::<&'static str>::new);
+    let chosen = use_state(Vec::<&'static str>::new);
     use_effect_with((), |()| browser::focus("find-scope"));
     let choose = {
         let chosen = chosen.clone();
-        Callback::from(move |name: &'static str| {
-            let mut next = (*chosen).clone();
-            if !next.remove(name) {
-                next.insert(name);
-            }
-            chosen.set(next);
-        })
+        Callback::from(move |name: &'static str| chosen.set(toggled(&chosen, name)))
     };
     let send = &properties.send;
     let (title, label, possible) = match &properties.composer {
@@ -73,18 +66,16 @@ pub(crate) fn Completion(properties: &CompletionProperties) -> Html {
     }
 }
 
-fn completed(composer: &Composer, chosen: &BTreeSet<&'static str>) -> Input {
+fn completed(composer: &Composer, names: &[&str]) -> Input {
     match composer {
         Composer::Install { user, through } => {
-            let names: Vec<&str> = chosen.iter().copied().collect();
-            Input { after: PERSON_TAKES, command: Command::install(*user, &names, *through) }
+            Input { after: PERSON_TAKES, command: Command::install(*user, names, *through) }
         }
         Composer::Ask { trigger, user, .. } => {
-            let names: Vec<&str> = chosen.iter().copied().collect();
-            let call = if acts_for_a_person(&names) {
-                Call::asking_to_act_for(*user, trigger, &names)
+            let call = if acts_for_a_person(names) {
+                Call::asking_to_act_for(*user, trigger, names)
             } else {
-                Call::asking(trigger, &names)
+                Call::asking(trigger, names)
             };
             Input { after: APP_TAKES, command: Command::Call(call) }
         }

@@ -11,8 +11,6 @@ mod picture;
 mod table;
 mod viewport;
 
-use std::collections::BTreeSet;
-
 use grantscope::{Passage, STAGES, Stage, TRANSITIONS, Transition, UserId};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -35,7 +33,7 @@ pub(crate) struct LifecycleProperties {
     pub(crate) stage: Stage,
     pub(crate) at: usize,
     pub(crate) way: Vec<Transition>,
-    pub(crate) walked: BTreeSet<(Stage, Stage)>,
+    pub(crate) walked: Vec<(Stage, Stage)>,
     /// The ways that were taken last, the newest first.
     pub(crate) trail: Vec<Leg>,
     /// At which stage people are asked and have not answered, once for each question.

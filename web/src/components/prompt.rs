@@ -1,7 +1,5 @@
 //! A question put to a person, drawn in our own style: who is asked, what for, in which channels.
 
-use std::collections::BTreeSet;
-
 use grantscope::{Answer, Channels, Command, ConversationId, ConversationView, Input, PromptView};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -11,6 +9,7 @@ use super::rings::half_ring;
 use super::{Send, glossary, scopes, to};
 use crate::browser;
 use crate::html::html;
+use crate::ordered::toggled;
 use crate::state::Action;
 use crate::words;
 
@@ -48,7 +47,7 @@ const EXTENTS: [(Extent, &str); 3] = [
 pub(crate) fn Prompt(properties: &PromptProperties) -> Html {
     let single = properties.prompt.single_channel;
     let extent = use_state(|| if single { Extent::Chosen } else { Extent::None });
-    let ticked = use_state(BTreeSet::<ConversationId>::new);
+    let ticked = use_state(Vec::<ConversationId>::new);
     let sought = use_state(String::new);
     let prompt = &properties.prompt;
     let title_id = format!("title-{}", prompt.id);
@@ -97,7 +96,7 @@ pub(crate) fn Prompt(properties: &PromptProperties) -> Html {
     }
 }
 
-fn channels(extent: Extent, ticked: &BTreeSet<ConversationId>) -> Channels {
+fn channels(extent: Extent, ticked: &[ConversationId]) -> Channels {
     let ticked = ticked.iter().copied().collect();
     match extent {
         Extent::None => Channels::None,
@@ -134,7 +133,7 @@ fn ticks(
     extent: Extent,
     single: bool,
     places: &[ConversationView],
-    ticked: &UseStateHandle<BTreeSet<ConversationId>>,
+    ticked: &UseStateHandle<Vec<ConversationId>>,
     sought: &UseStateHandle<String>,
 ) -> Html {
     let legend = match extent {
@@ -176,16 +175,10 @@ fn search(sought: &UseStateHandle<String>) -> Html {
 fn tick(
     place: &ConversationView,
     single: bool,
-    ticked: &UseStateHandle<BTreeSet<ConversationId>>,
+    ticked: &UseStateHandle<Vec<ConversationId>>,
 ) -> Html {
     let (id, set) = (place.id, ticked.clone());
-    let onchange = move |_: Event| {
-        let mut next = if single { BTreeSet::new() } else { (*set).clone() };
-        if !next.remove(&id) {
-            next.insert(id);
-        }
-        set.set(next);
-    };
+    let onchange = move |_: Event| set.set(toggled(if single { &[] } else { &set }, id));
     html! {
         <label key={id.to_string()} class="option">
             <input type={if single { "radio" } else { "checkbox" }} data-channel={id.to_string()}

@@ -1,7 +1,5 @@
 //! Scopes to choose from, or to read, those about the same thing together.
 
-use std::collections::BTreeSet;
-
 use grantscope::{ScopeChoice, ScopeClass, ScopeRow, scope_choices};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -29,7 +27,7 @@ pub(crate) fn asked(scopes: &[ScopeRow]) -> Html {
 /// What the list of choices is told.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct ChoiceProperties {
-    pub(crate) chosen: BTreeSet<&'static str>,
+    pub(crate) chosen: Vec<&'static str>,
     pub(crate) choose: Callback<&'static str>,
 }
 
@@ -83,7 +81,7 @@ fn one(choice: &ScopeChoice, properties: &ChoiceProperties) -> Html {
     let choose = properties.choose.clone();
     html! {
         <label class="option" key={name}>
-            <input type="checkbox" data-scope={name} checked={properties.chosen.contains(name)}
+            <input type="checkbox" data-scope={name} checked={properties.chosen.contains(&name)}
                 onchange={move |_: Event| choose.emit(name)} />
             <span>
                 <code>{ name }</code>

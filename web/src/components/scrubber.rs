@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use super::Send;
 use crate::html::html;
+use crate::ordered::ordered;
 use crate::state::{Action, Course, Landmark, LandmarkKind};
 use crate::words;
 
@@ -79,7 +80,7 @@ fn path(marked: impl Iterator<Item = usize>, steps: usize) -> String {
         true => step * PLACES / steps * (LENGTH / PLACES),
         false => step * LENGTH / steps,
     };
-    let places = grantscope::ordered_set(marked.map(place));
+    let places = ordered(marked.map(place));
     places.into_iter().fold(String::new(), |mut path, place| {
         let _ = write!(path, "M{place} 0v8");
         path

@@ -8,6 +8,7 @@ use super::drawing::{Format, Point};
 use super::rings;
 use crate::html::{classes, html};
 use crate::state::Glimpse;
+use crate::tenths::tenths;
 use crate::words;
 
 const FORMAT: Format = Format::Compact;
@@ -28,17 +29,17 @@ pub(crate) fn thumbnail(glimpse: &Glimpse) -> Html {
                     let class = classes!(visited.then_some("visited"), last.then_some("last"));
                     if entry.hub {
                         html! {
-                            <circle {class} cx={x.to_string()} cy={y.to_string()}
-                                r={FORMAT.hub().to_string()} />
+                            <circle {class} cx={tenths(x)} cy={tenths(y)}
+                                r={tenths(FORMAT.hub())} />
                         }
                     } else {
                         let (half_width, half_height) = FORMAT.half();
                         html! {
-                            <rect {class} x={(x - half_width).to_string()}
-                                y={(y - half_height).to_string()}
-                                width={(2.0 * half_width).to_string()}
-                                height={(2.0 * half_height).to_string()}
-                                rx={half_height.to_string()} />
+                            <rect {class} x={tenths(x - half_width)}
+                                y={tenths(y - half_height)}
+                                width={tenths(2.0 * half_width)}
+                                height={tenths(2.0 * half_height)}
+                                rx={tenths(half_height)} />
                         }
                     }
                 }) }

@@ -3,10 +3,9 @@
 //! Made once when a story changes, so that a moment of ten thousand steps costs no more than one of
 //! ten. Not here: what holds at a moment (`scene.rs`).
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use grantscope::{Delivery, Entry, Ledger, Offer, Sandbox, Stage, Transition, UserId, ordered_set};
+use grantscope::{Delivery, Entry, Ledger, Offer, Sandbox, Stage, Transition, UserId};
 
 use crate::words;
 
@@ -18,7 +17,7 @@ pub(crate) const SENTENCE: usize = 240;
 pub struct Course {
     told: Told,
     /// Between which stages it went, and with which step first.
-    firsts: Rc<BTreeMap<(Stage, Stage), usize>>,
+    firsts: Rc<Vec<((Stage, Stage), usize)>>,
     landmarks: Rc<Vec<Landmark>>,
 }
 
@@ -94,12 +93,14 @@ impl Course {
     }
 
     fn of(told: Told) -> Self {
-        let mut firsts = BTreeMap::new();
+        let mut firsts: Vec<((Stage, Stage), usize)> = Vec::new();
         let mut landmarks = Vec::new();
         let mut before = told.stage_at(0);
         for step in 1..=told.steps() {
             let stage = told.stage_at(step);
-            firsts.entry((before, stage)).or_insert(step);
+            if !firsts.iter().any(|(pair, _)| *pair == (before, stage)) {
+                firsts.push(((before, stage), step));
+            }
             if told.is_refused(step) {
                 landmarks.push(Landmark { step, kind: LandmarkKind::Refused });
             } else if before != stage {
@@ -151,10 +152,10 @@ impl Course {
     }
 
     /// Every way that was taken within so many steps, as pairs of stages.
-    pub fn walked(&self, at: usize) -> BTreeSet<(Stage, Stage)> {
-        let pairs = self.firsts.iter().filter(|(_, first)| **first <= at).map(|(pair, _)| *pair);
+    pub fn walked(&self, at: usize) -> Vec<(Stage, Stage)> {
+        let pairs = self.firsts.iter().filter(|(_, first)| *first <= at).map(|(pair, _)| *pair);
         let ways = pairs.flat_map(|(from, to)| way(from, to));
-        ordered_set(ways.map(|step| (step.from, step.to)))
+        ways.map(|step| (step.from, step.to)).collect()
     }
 
     /// The ways that were taken last, the newest first: a few, looked for among the latest steps.

@@ -2,7 +2,6 @@
 //!
 //! Made from the model by telling the story once. Not here: how it is drawn.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use grantscope::{HalfState, Question, Sandbox, Script, Stage};
@@ -15,7 +14,7 @@ pub struct Glimpse {
     /// The stage at its end.
     pub stage: Stage,
     /// Every way that it took, as pairs of stages.
-    pub walked: BTreeSet<(Stage, Stage)>,
+    pub walked: Vec<(Stage, Stage)>,
     /// How its question is answered at the end. Nothing if the story asks none.
     pub answer: Option<Met>,
 }

@@ -1,6 +1,5 @@
 //! One moment as the screen shows it, the same for driving and for replaying.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use grantscope::{
@@ -26,7 +25,7 @@ pub struct Scene {
     /// The way that this step took.
     pub way: Vec<Transition>,
     /// Every way that was taken so far, as pairs of stages.
-    pub walked: BTreeSet<(Stage, Stage)>,
+    pub walked: Vec<(Stage, Stage)>,
     /// The ways that were taken last, the newest first.
     pub trail: Vec<Leg>,
     /// The grants, with what changed in this step, or since the moment that was pinned.

@@ -59,12 +59,13 @@ fn entry(group: &'static str, label: String, note: String, act: Option<Act>) -> 
 
 fn happenings(state: &State) -> Vec<Entry> {
     let (Mode::Drive, Some(user)) = (state.mode, state.actor()) else { return Vec::new() };
-    let mut offers: Vec<Offer> = state.drive().offers(user);
-    offers.retain(|offer| !matches!(offer.input.command, Command::Answer { .. }));
-    offers.sort_by_key(|offer| offer.obstacle.is_some());
+    let offers = state.drive().offers(user).into_iter();
+    let (possible, impossible): (Vec<Offer>, Vec<Offer>) = offers
+        .filter(|offer| !matches!(offer.input.command, Command::Answer { .. }))
+        .partition(|offer| offer.obstacle.is_none());
     let asks = state.drive().view().triggers.iter().map(next::ask_label).collect::<Vec<_>>();
     let asks = asks.into_iter().map(|(label, action)| (label, String::new(), Some(action)));
-    let offers = offers.into_iter().map(|offer| {
+    let offers = possible.into_iter().chain(impossible).map(|offer| {
         let act = offer.obstacle.is_none().then(|| next::action(&offer));
         (offer.label, offer.obstacle.unwrap_or_default(), act)
     });

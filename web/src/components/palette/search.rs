@@ -2,6 +2,7 @@
 
 use super::entries::{Entries, Entry};
 use crate::browser::folded;
+use crate::ordered::put_by;
 use crate::words;
 
 /// So many entries are shown at most.
@@ -36,9 +37,12 @@ pub(super) fn search(entries: &Entries, typed: &str, recent: &[String]) -> Found
     if wanted.is_empty() {
         return beginning(entries, recent);
     }
-    let mut scored: Vec<(u32, &Entry)> =
-        entries.0.iter().filter_map(|entry| Some((score(&wanted, entry)?, entry))).collect();
-    scored.sort_by_key(|(score, _)| *score);
+    let mut scored: Vec<(u32, &Entry)> = Vec::new();
+    for entry in &*entries.0 {
+        if let Some(score) = score(&wanted, entry) {
+            put_by(&mut scored, (score, entry), |(score, _)| *score);
+        }
+    }
     let more = scored.len().saturating_sub(SHOWN);
     scored.truncate(SHOWN);
     let mut found: Vec<Entry> = Vec::with_capacity(scored.len());
