@@ -59,7 +59,7 @@ impl Parse for Root {
 
 fn nodes(input: ParseStream) -> Result<Vec<Node>> {
     let mut nodes = Vec::new();
-    while !input.is_empty() && !(input.peek(Token![<]) && input.peek2(Token![/])) {
+    while !(input.is_empty() || (input.peek(Token![<]) && input.peek2(Token![/]))) {
         nodes.push(input.parse()?);
     }
     Ok(nodes)

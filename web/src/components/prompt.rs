@@ -97,7 +97,7 @@ pub(crate) fn Prompt(properties: &PromptProperties) -> Html {
 }
 
 fn channels(extent: Extent, ticked: &[ConversationId]) -> Channels {
-    let ticked = ticked.iter().copied().collect();
+    let ticked = ticked.to_vec();
     match extent {
         Extent::None => Channels::None,
         Extent::Chosen => Channels::Chosen(ticked),

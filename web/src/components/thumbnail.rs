@@ -17,7 +17,7 @@ pub(crate) fn thumbnail(glimpse: &Glimpse) -> Html {
     let (width, height) = FORMAT.size();
     html! {
         <span class="thumbnail">
-            <svg class="way" viewBox={format!("0 0 {width} {height}")} aria-hidden="true">
+            <svg class="way" viewBox={format!("0 0 {} {}", tenths(width), tenths(height))} aria-hidden="true">
                 <path class="line" d={ways(glimpse, false)} />
                 <path class="line walked" d={ways(glimpse, true)} />
                 { for STAGES.iter().map(|entry| {

@@ -119,8 +119,8 @@ impl Viewport {
 
     fn cornered(&self, corner: Point) -> Self {
         let (width, height) = self.size();
-        let x = corner.x.clamp(0.0, (self.whole.0 - width).max(0.0));
-        let y = corner.y.clamp(0.0, (self.whole.1 - height).max(0.0));
+        let x = corner.x.min(self.whole.0 - width).max(0.0);
+        let y = corner.y.min(self.whole.1 - height).max(0.0);
         Self { corner: Point { x, y }, ..*self }
     }
 }
