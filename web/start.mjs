@@ -17,6 +17,14 @@ function say(sentence) {
   if (place) place.textContent = sentence;
 }
 
+/** The program as the browser takes it: what is packed is unpacked as it comes. */
+async function plain(answer) {
+  const unpacker = document.querySelector("link[data-unpacks]");
+  if (!unpacker) return answer;
+  const { unpacked } = await import(unpacker.href);
+  return new Response(unpacked(answer.body), { headers: answer.headers });
+}
+
 /** The same answer, which says on the page how much of it has come. */
 function followed(answer) {
   // What is compressed comes in more bytes than were announced.
@@ -37,12 +45,12 @@ async function program(address) {
     throw new Error(words.notFetched);
   });
   if (!answer.ok) throw new Error(words.status(answer.status));
-  return followed(answer);
+  return plain(followed(answer));
 }
 
 async function start() {
   if (typeof WebAssembly !== "object") throw new Error(words.noWebAssembly);
-  const preloaded = (which) => document.querySelector(`link${which}`).href;
+  const preloaded = (which) => document.querySelector(`link${which}:not([data-unpacks])`).href;
   const binary = program(preloaded('[rel="preload"][type="application/wasm"]'));
   // An error is said where the binary is awaited.
   binary.catch(() => {});

@@ -19,6 +19,7 @@ mod progress;
 mod project;
 mod serve;
 mod setup;
+mod small;
 mod tally;
 mod test;
 mod toolchain;

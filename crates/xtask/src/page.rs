@@ -1,16 +1,17 @@
-//! `cargo xtask page`: the page as it ships, in dist/, built by Trunk, shrunk by wasm-opt and listed for visits without a network. Left
-//! alone when nothing that it is made from has changed. Not here: serving it (`serve.rs`).
+//! `cargo xtask page`: the page as it ships, in dist/, built by Trunk, shrunk by wasm-opt, packed, and
+//! listed for visits without a network. Left alone when nothing that it is made from has changed. Not
+//! here: serving it (`serve.rs`).
 
 use crate::failure::{Failure, Outcome};
 use crate::node_modules::Modules;
 use crate::setup::{self, Need, Workbench};
-use crate::{fingerprint, offline, process, project};
+use crate::{fingerprint, offline, process, project, small};
 
 pub(crate) const NEEDS: [Need; 4] = [
     Need::WasmBindgen,
     Need::Trunk(Some("release")),
     Need::NodeModules(Modules::Tests),
-    Need::NodeModules(Modules::Editor),
+    Need::NodeModules(Modules::Page),
 ];
 
 pub(crate) fn run(public_url: &str) -> Outcome {
@@ -32,6 +33,7 @@ pub(crate) fn build(workbench: &Workbench, public_url: &str) -> Outcome {
     let mut trunk = workbench.wasm_command("trunk");
     trunk.args(["build", "--release", "--locked", "true", "--public-url", public_url]);
     process::show(&mut trunk)?;
+    small::make(&project::path("dist"))?;
     offline::complete(&project::path("dist"))?;
     fingerprint::stamp(&stamp, &current()?)
 }
@@ -47,6 +49,7 @@ fn sources() -> Outcome<Vec<String>> {
         "index.html",
         "crates/grantscope",
         "crates/xtask/src/offline.rs",
+        "crates/xtask/src/small.rs",
         "web",
         "tests/package-lock.json",
     ]

@@ -24,7 +24,7 @@ pub(crate) fn run(wish: &Wish) -> Outcome {
     check_port(wish.port)?;
     let profile = if wish.release { "release" } else { "page" };
     let mut needs =
-        vec![Need::WasmBindgen, Need::Trunk(Some(profile)), Need::NodeModules(Modules::Editor)];
+        vec![Need::WasmBindgen, Need::Trunk(Some(profile)), Need::NodeModules(Modules::Page)];
     if wish.release {
         needs.push(Need::NodeModules(Modules::Tests));
     }

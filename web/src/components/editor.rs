@@ -1,6 +1,6 @@
 //! Where one writes JSON: a plain text field, in whose place an editor comes when it is first used.
 //!
-//! The editor is a module of its own (`web/editor`), fetched then and not before. Where it cannot be
+//! The editor is a module of its own (`web/modules`), fetched then and not before. Where it cannot be
 //! fetched the field stays, and works. Not here: what a text means.
 
 use std::cell::{Cell, RefCell};
@@ -34,7 +34,7 @@ extern "C" {
     #[wasm_bindgen(js_name = import)]
     fn import(address: &str) -> Promise;
 
-    /// What `web/editor` exports.
+    /// What `web/modules` exports.
     type Module;
     #[wasm_bindgen(method, catch)]
     fn mount(this: &Module, host: &Element, options: &Object) -> Result<Mounted, JsValue>;

@@ -1,5 +1,6 @@
-// Makes the editor one module, and puts the licences of what is in it beside it. Trunk calls this
-// while it builds the page (Trunk.toml) and says by TRUNK_STAGING_DIR where the page is built.
+// Makes one module each of the editor, with the licences of what is in it beside it, and of what
+// unpacks the program. Trunk calls this while it builds the page (Trunk.toml) and says by
+// TRUNK_STAGING_DIR where the page is built.
 
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
@@ -9,7 +10,9 @@ import { buildParserFile } from "@lezer/generator";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const folder = join(process.env.TRUNK_STAGING_DIR ?? join(here, "../../dist"), "editor");
+const page = process.env.TRUNK_STAGING_DIR ?? join(here, "../../dist");
+const folder = join(page, "editor");
+const module = { absWorkingDir: here, bundle: true, format: "esm", minify: true, target: "es2022" };
 
 const grammars = {
   name: "grammars",
@@ -23,16 +26,20 @@ const grammars = {
 };
 
 const { metafile } = await build({
-  absWorkingDir: here,
+  ...module,
   entryPoints: ["editor.mjs"],
   outfile: join(folder, "editor.mjs"),
   banner: { js: "// With CodeMirror and what it needs, under the MIT licence: see LICENSES.txt." },
-  bundle: true,
-  format: "esm",
   metafile: true,
-  minify: true,
   plugins: [grammars],
-  target: "es2022",
+});
+
+// Its licences are in a comment, which stays.
+await build({
+  ...module,
+  entryPoints: ["unpack.mjs"],
+  outfile: join(page, "unpack.mjs"),
+  legalComments: "inline",
 });
 
 await writeFile(join(folder, "LICENSES.txt"), await licences(Object.keys(metafile.inputs)));
