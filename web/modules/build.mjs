@@ -1,9 +1,9 @@
-// Makes one module each of the editor, with the licences of what is in it beside it, and of what
-// unpacks the program. Trunk calls this while it builds the page (Trunk.toml) and says by
-// TRUNK_STAGING_DIR where the page is built.
+// Makes what of the page is neither Rust nor copied: the editor with the licences of what is in it
+// beside it, what unpacks the program, and the scenarios as one file. Trunk calls this while it builds
+// the page (Trunk.toml) and says by TRUNK_STAGING_DIR where the page is built.
 
 import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildParserFile } from "@lezer/generator";
@@ -43,6 +43,23 @@ await build({
 });
 
 await writeFile(join(folder, "LICENSES.txt"), await licences(Object.keys(metafile.inputs)));
+
+await mkdir(join(page, "scenarios"), { recursive: true });
+await writeFile(join(page, "scenarios/all.txt"), await scenarios(join(here, "../../tests/scenarios")));
+
+/** Every file after a record separator and its name. The page reads this in web/src/fetch.rs. */
+async function scenarios(folder) {
+  // What is expected of a story is for the tests.
+  const names = (await readdir(folder, { recursive: true }))
+    .filter((name) => name.endsWith(".json") && !name.startsWith("expected"));
+  const texts = names.sort().map(async (name) => {
+    const text = await readFile(join(folder, name), "utf8");
+    // A sample is shown as it is.
+    const content = name.startsWith("samples") ? text.trimEnd() : JSON.stringify(JSON.parse(text));
+    return `\u001e${name.replaceAll("\\", "/")}\n${content}\n`;
+  });
+  return (await Promise.all(texts)).join("");
+}
 
 /** The licences of the packages that these files are from. */
 async function licences(inputs) {

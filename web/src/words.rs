@@ -324,6 +324,8 @@ pub(crate) fn not_fetched(file: &str, reason: &str) -> String {
     format!("{file}: {reason}")
 }
 
+pub(crate) const NOT_THERE: &str = "it is not among the files beside the page";
+
 pub(crate) fn status(code: u16) -> String {
     format!("the server answered with status {code}")
 }

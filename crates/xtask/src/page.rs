@@ -52,6 +52,7 @@ fn sources() -> Outcome<Vec<String>> {
         "crates/xtask/src/small.rs",
         "web",
         "tests/package-lock.json",
+        "tests/scenarios",
     ]
     .map(str::to_owned)
     .to_vec();

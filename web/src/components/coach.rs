@@ -8,9 +8,10 @@ use yew::prelude::*;
 
 use super::icons::{Icon, icon};
 use super::{Send, challenges, to, tour};
+use crate::fetch::Files;
 use crate::html::html;
 use crate::state::{Action, Extra, GuideAction, Led, Loading, Look, State};
-use crate::{browser, fetch, words};
+use crate::{browser, words};
 
 /// The id of the card's heading.
 pub(crate) const TITLE: &str = "coach-title";
@@ -60,10 +61,16 @@ fn remembered() -> GuideAction {
 }
 
 async fn fetched(wanted: Extra) -> GuideAction {
+    let files = Files::fetch().await;
+    let files = files.as_ref().map_err(String::clone);
     match wanted {
-        Extra::Tour => GuideAction::TourArrived(fetch::read("tour.json").await),
-        Extra::Glossary => GuideAction::GlossaryArrived(fetch::read("glossary.json").await),
-        Extra::Challenges => GuideAction::ChallengesArrived(fetch::read("challenges.json").await),
+        Extra::Tour => GuideAction::TourArrived(files.and_then(|it| it.read("tour.json"))),
+        Extra::Glossary => {
+            GuideAction::GlossaryArrived(files.and_then(|it| it.read("glossary.json")))
+        }
+        Extra::Challenges => {
+            GuideAction::ChallengesArrived(files.and_then(|it| it.read("challenges.json")))
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use super::editor::{Editor, FIELD, Writing};
 use super::{Send, file_picker};
-use crate::fetch;
+use crate::fetch::Files;
 use crate::html::{classes, html};
 use crate::state::{Action, Trouble};
 use crate::words;
@@ -133,12 +133,23 @@ fn fetched(send: &Send, files: Vec<String>) -> Callback<MouseEvent> {
     Callback::from(move |_: MouseEvent| {
         let (send, files) = (send.clone(), files.clone());
         spawn_local(async move {
-            send.emit(match fetch::texts(&files).await {
+            send.emit(match texts(&files).await {
                 Ok(text) => Action::Read(text.into()),
                 Err(reason) => Action::Unreadable(reason),
             });
         });
     })
+}
+
+/// Several samples, one after the other as one text.
+async fn texts(samples: &[String]) -> Result<String, String> {
+    let files = Files::fetch().await?;
+    let mut all = String::new();
+    for sample in samples {
+        all.push_str(files.text(sample)?);
+        all.push('\n');
+    }
+    Ok(all)
 }
 
 fn added(send: &Send, writing: &Writing) -> Callback<MouseEvent> {

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::browser::Theme;
 use crate::browser::link::{self, Asked};
-use crate::fetch;
+use crate::fetch::Files;
 use crate::html::html;
 use crate::state::keep::Action as Keep;
 use crate::state::{Action, Index, Mode, Pane, Scene, State};
@@ -138,19 +138,22 @@ fn starting() -> Html {
     }
 }
 
-/// The first story first, so that the first visit waits for two small files only.
+/// The first story first, so that it is on the screen before the others are read.
 async fn fetch_all(send: Send, asked: Rc<Asked>) {
-    let index = fetch::index().await;
+    let files = match Files::fetch().await {
+        Ok(files) => files,
+        Err(reason) => return send.emit(Action::IndexArrived(Err(reason))),
+    };
+    let index = files.read("index.json");
     let wished = asked.story.as_deref();
-    let files = index.as_ref().map(|index| in_order(index, wished)).unwrap_or_default();
-    let there = wished.filter(|wished| files.iter().any(|file| file == wished));
+    let stories = index.as_ref().map(|index| in_order(index, wished)).unwrap_or_default();
+    let there = wished.filter(|wished| stories.iter().any(|file| file == wished));
     send.emit(Action::IndexArrived(index));
     if let Some(unknown) = wished.filter(|_| there.is_none()) {
         send.emit(Keep::Refuse(words::unknown_story(unknown)).into());
     }
-    for file in &files {
-        let story = fetch::story(file).await;
-        send.emit(Action::StoryArrived(file.clone(), Box::new(story)));
+    for file in &stories {
+        send.emit(Action::StoryArrived(file.clone(), Box::new(files.read(file))));
         if there.is_some_and(|wished| wished == file) {
             send.emit(Keep::OpenStory(file.clone(), asked.step.unwrap_or(1)).into());
         }
