@@ -265,15 +265,15 @@ test("what was remembered and cannot be read counts for nothing", async () => {
 
 test("without their files the tour and the challenges say so, and come when asked again", async () => {
   page = await visit(site);
-  await page.route(/(tour|challenges)\.json/, (route) => route.abort());
   await page.locator(".answer").waitFor();
+  await page.route("**/scenarios/all.txt", (route) => route.abort());
   await page.locator(".story-choice").click();
   await page.locator('[data-begin="challenges"]').click();
   await page.locator(".overlay .trouble").waitFor();
   await button("To the stories").click();
   await page.locator('[data-begin="tour"]').click();
   await onCoach("Try again").waitFor();
-  await page.unroute(/(tour|challenges)\.json/);
+  await page.unroute("**/scenarios/all.txt");
   await onCoach("Try again").click();
   await at(1);
   page.faults = page.faults.filter((fault) => !fault.includes("ERR_FAILED"));
