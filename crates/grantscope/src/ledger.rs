@@ -12,12 +12,13 @@ mod entry;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rpds::{QueueSync, RedBlackTreeSetSync};
+use rpds::QueueSync;
 
 pub use drift::{Drift, DriftKind, drift};
 pub use entry::Entry;
 use entry::stage_after;
 
+use crate::model::map::Map;
 use crate::model::{
     Access, Grants, GrantsView, KindGrants, Method, Missing, Needs, Question, QuestionError, Reach,
     ResourceKind, Rule, ScopeSet, SlackId, Stage, Target, UserId, Verdict, access, grants_view,
@@ -57,7 +58,7 @@ pub struct Ledger {
     grants: Grants,
     foreign: Arc<BTreeSet<(ResourceKind, String)>>,
     stage: Belief,
-    seen: RedBlackTreeSetSync<String>,
+    seen: Map<str, ()>,
     order: QueueSync<String>,
 }
 
@@ -266,11 +267,11 @@ impl Ledger {
         if self.seen.contains(event_id) {
             return false;
         }
-        self.seen.insert_mut(event_id.to_owned());
+        self.seen.insert(event_id, ());
         self.order.enqueue_mut(event_id.to_owned());
         if self.order.len() > REMEMBERED {
             if let Some(oldest) = self.order.peek() {
-                self.seen.remove_mut(oldest.as_str());
+                self.seen.remove(oldest);
             }
             self.order.dequeue_mut();
         }

@@ -24,6 +24,7 @@ mod id;
 mod kind;
 mod lifecycle;
 mod malformed;
+pub(crate) mod map;
 pub(crate) mod message;
 mod misuse;
 mod named;

@@ -5,8 +5,7 @@
 //!
 //! Source: 004_44894a38fe7be042.txt, What's changing?
 
-use rpds::RedBlackTreeMapSync as Map;
-
+use super::map::Map;
 use super::{Scope, ScopeSet, TokenName, UserId};
 
 /// What people granted to a classic app.
@@ -47,7 +46,7 @@ impl ClassicTokens {
     /// A person authorizes the app. What they granted before stays.
     pub(crate) fn authorize(&mut self, user: UserId, scopes: ScopeSet) {
         let held = self.scopes.get(&user).copied().unwrap_or(ScopeSet::EMPTY).union(scopes);
-        self.scopes.insert_mut(user, held);
+        self.scopes.insert(&user, held);
         self.newest = Some(user);
         self.number = self.number.saturating_add(1);
         self.revoked = false;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::map::{Key, Keyed};
 use serde::{Deserialize, Serialize};
 
 /// A counted thing's name: a letter and a number, counted from one.
@@ -10,6 +11,12 @@ macro_rules! counted {
         $(#[$doc])*
         #[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
         pub struct $name(pub u32);
+
+        impl Keyed for $name {
+            fn key(&self) -> Key {
+                self.0.key()
+            }
+        }
 
         impl fmt::Display for $name {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

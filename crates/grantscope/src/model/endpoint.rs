@@ -10,6 +10,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::map::{Key, Keyed};
 use super::named::named;
 
 /// How the app's endpoint answers what Slack posts to it.
@@ -61,7 +62,18 @@ pub struct Retry {
 #[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 pub struct EventId(u32);
 
+impl Keyed for EventId {
+    fn key(&self) -> Key {
+        self.0.key()
+    }
+}
+
 impl EventId {
+    /// How many events had come about with it.
+    pub(crate) fn number(self) -> u32 {
+        self.0
+    }
+
     /// The event after this one.
     pub(crate) fn next(self) -> Self {
         Self(self.0.saturating_add(1))

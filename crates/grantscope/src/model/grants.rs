@@ -5,8 +5,7 @@
 //!
 //! Source: 001_da8ff31ae8236703.txt, OAuth permission scopes and Resources.
 
-use rpds::RedBlackTreeMapSync;
-
+use super::map::Map;
 use super::{Reach, ResourceKind, ScopeSet, SlackId, UserId};
 
 /// The scopes that every app home has, whoever opened it.
@@ -33,7 +32,7 @@ pub struct Grants {
     im: KindGrants,
     app_home: KindGrants,
     user: KindGrants,
-    users: RedBlackTreeMapSync<UserId, ScopeSet>,
+    users: Map<UserId, (UserId, ScopeSet)>,
 }
 
 impl Grants {
@@ -52,12 +51,12 @@ impl Grants {
 
     /// What one person granted.
     pub fn of_user(&self, user: UserId) -> ScopeSet {
-        self.users.get(&user).copied().unwrap_or(ScopeSet::EMPTY)
+        self.users.get(&user).map_or(ScopeSet::EMPTY, |(_, scopes)| *scopes)
     }
 
     /// Everyone who granted something, by id.
     pub fn users(&self) -> impl Iterator<Item = (UserId, ScopeSet)> {
-        self.users.iter().map(|(user, scopes)| (*user, *scopes))
+        self.users.values().copied()
     }
 
     /// Grants scopes for the whole workspace: each lands under every kind it applies to.
@@ -104,12 +103,12 @@ impl Grants {
     /// Adds to what one person granted.
     pub fn grant_user(&mut self, user: UserId, scopes: ScopeSet) {
         let held = self.of_user(user).union(scopes);
-        self.users.insert_mut(user, held);
+        self.users.insert(&user, (user, held));
     }
 
     /// Forgets everything that one person granted.
     pub fn remove_user(&mut self, user: UserId) {
-        self.users.remove_mut(&user);
+        self.users.remove(&user);
     }
 
     fn of_mut(&mut self, kind: ResourceKind) -> &mut KindGrants {

@@ -12,6 +12,8 @@ use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
+use super::map::{Key, Keyed};
+
 /// The most characters that a Slack id may have here.
 pub const LONGEST_ID: usize = 12;
 
@@ -97,6 +99,12 @@ fn character(digit: u64) -> Option<u8> {
     DIGITS.get(usize::try_from(digit).ok()?.checked_sub(1)?).copied()
 }
 
+impl Keyed for SlackId {
+    fn key(&self) -> Key {
+        Key::Words(self.0, 0)
+    }
+}
+
 impl FromStr for SlackId {
     type Err = IdError;
 
@@ -177,6 +185,12 @@ macro_rules! typed_id {
             /// The id without its type, as resources are kept.
             pub fn id(self) -> SlackId {
                 self.0
+            }
+        }
+
+        impl Keyed for $name {
+            fn key(&self) -> Key {
+                self.0.key()
             }
         }
 

@@ -4,8 +4,7 @@
 //!
 //! Source: FACTS, section b (B4).
 
-use rpds::RedBlackTreeMapSync as Map;
-
+use super::map::{Key, Keyed, Map};
 use super::{EndpointAnswer, EventId, Retry, RetryReason, Timestamp};
 
 /// When an event is tried again, in milliseconds after the first try.
@@ -22,7 +21,7 @@ pub(crate) struct Outbox {
     endpoint: EndpointAnswer,
     newest: EventId,
     posted: Map<EventId, Posted>,
-    waiting: Map<(Timestamp, EventId), RetryReason>,
+    waiting: Map<(Timestamp, EventId), Wait>,
     challenges: u32,
 }
 
@@ -41,6 +40,20 @@ pub(crate) enum OutboxChange {
     Answered { event: EventId, at: Timestamp, answer: EndpointAnswer },
     /// The request URL was asked to prove itself.
     Challenged { challenge: String },
+}
+
+/// An event that waits to be posted again.
+#[derive(Clone, Copy, Debug)]
+struct Wait {
+    due: Timestamp,
+    event: EventId,
+    reason: RetryReason,
+}
+
+impl Keyed for (Timestamp, EventId) {
+    fn key(&self) -> Key {
+        Key::Words(self.0.milliseconds(), self.1.number().into())
+    }
 }
 
 /// An event that was posted.
@@ -75,8 +88,8 @@ impl Outbox {
         Self {
             endpoint: EndpointAnswer::Ok,
             newest: EventId::default(),
-            posted: Map::new_sync(),
-            waiting: Map::new_sync(),
+            posted: Map::default(),
+            waiting: Map::default(),
             challenges: 0,
         }
     }
@@ -107,7 +120,8 @@ impl Outbox {
 
     /// The first retry that is due by `now`; of those due at once, the oldest event's.
     pub(crate) fn next_retry(&self, now: Timestamp) -> Option<DueRetry> {
-        let (&(due, event), &reason) = self.waiting.first().filter(|((due, _), _)| *due <= now)?;
+        let Wait { due, event, reason } =
+            self.waiting.first().copied().filter(|it| it.due <= now)?;
         let num = self.posted.get(&event)?.retries.saturating_add(1);
         Some(DueRetry { event, due, retry: Retry { num, reason } })
     }
@@ -122,7 +136,7 @@ impl Outbox {
                 self.settle(*event, posted, *at, *answer);
             }
             OutboxChange::Retried { event, due, answer } => {
-                self.waiting.remove_mut(&(*due, *event));
+                self.waiting.remove(&(*due, *event));
                 if let Some(posted) = self.posted.get(event).copied() {
                     let retries = posted.retries.saturating_add(1);
                     self.settle(*event, Posted { retries, ..posted }, *due, *answer);
@@ -144,13 +158,13 @@ impl Outbox {
             EndpointAnswer::Fails { no_retry: true, .. } => PostStanding::Lost,
             EndpointAnswer::Fails { reason, no_retry: false } => match next_due(posted, at) {
                 Some(due) => {
-                    self.waiting.insert_mut((due, event), reason);
+                    self.waiting.insert(&(due, event), Wait { due, event, reason });
                     PostStanding::Waiting
                 }
                 None => PostStanding::Lost,
             },
         };
-        self.posted.insert_mut(event, Posted { standing, ..posted });
+        self.posted.insert(&event, Posted { standing, ..posted });
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! Source: FACTS, section a (A0 and A2).
 
-use rpds::RedBlackTreeMapSync as Map;
-
+use super::map::{Key, Keyed, Map};
 use super::{Method, SlackId, Timestamp};
 
 /// What is counted. There is one app in one workspace, so neither is named.
@@ -54,12 +53,22 @@ impl Rates {
     /// Counts a call.
     pub(super) fn count(&mut self, meter: Meter, limit: Limit, now: Timestamp) {
         let count = self.counted(meter, limit, now);
-        self.0.insert_mut(meter, Count { calls: count.calls.saturating_add(1), ..count });
+        self.0.insert(&meter, Count { calls: count.calls.saturating_add(1), ..count });
     }
 
     fn counted(&self, meter: Meter, limit: Limit, now: Timestamp) -> Count {
         let none = Count { since: now, calls: 0 };
         self.0.get(&meter).map_or(none, |count| limit.forget(*count, now))
+    }
+}
+
+impl Keyed for Meter {
+    fn key(&self) -> Key {
+        match self {
+            Self::Calls(method) => Key::Text(method.name().into()),
+            Self::Posts(place) => place.key(),
+            Self::Refreshes => Key::Words(0, 0),
+        }
     }
 }
 

@@ -8,10 +8,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use rpds::RedBlackTreeMapSync as Map;
-
 use super::UserId;
 use super::id::eight_digits;
+use super::map::{Key, Keyed, Map};
 
 /// A reminder's name, counted from one: `Rm00000001`.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -58,6 +57,12 @@ pub(crate) struct Reminders {
     added: u32,
 }
 
+impl Keyed for ReminderId {
+    fn key(&self) -> Key {
+        self.0.key()
+    }
+}
+
 impl Reminder {
     /// Whether a person made it, or is reminded by it.
     pub(crate) fn concerns(&self, user: UserId) -> bool {
@@ -71,17 +76,17 @@ impl Reminders {
         match change {
             ReminderChange::Added(reminder) => {
                 self.added = self.added.saturating_add(1);
-                self.kept.insert_mut(reminder.id, reminder.clone());
+                self.kept.insert(&reminder.id, reminder.clone());
             }
             ReminderChange::Completed { id, at } => {
                 let Some(reminder) = self.kept.get(id).cloned() else { return };
                 if let Due::Once { time, .. } = reminder.due {
                     let due = Due::Once { time, completed: Some(*at) };
-                    self.kept.insert_mut(*id, Reminder { due, ..reminder });
+                    self.kept.insert(id, Reminder { due, ..reminder });
                 }
             }
             ReminderChange::Deleted { id } => {
-                self.kept.remove_mut(id);
+                self.kept.remove(id);
             }
         }
     }

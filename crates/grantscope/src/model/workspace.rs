@@ -12,12 +12,13 @@ mod tokens;
 
 use std::sync::Arc;
 
-use rpds::{RedBlackTreeMapSync as Map, VectorSync as Vector};
+use rpds::VectorSync as Vector;
 
 use super::change::Change;
 use super::classic::ClassicTokens;
 use super::conversation_state::ConversationState;
 use super::file::File;
+use super::map::Map;
 use super::message::Message;
 use super::outbox::Outbox;
 use super::person_state::PersonState;
@@ -47,14 +48,14 @@ pub(crate) struct Workspace {
     reminders: Reminders,
     conversations: Map<ConversationId, ConversationState>,
     conversations_by_age: Vector<ConversationId>,
-    homes: Map<UserId, ConversationId>,
+    homes: Map<UserId, (UserId, ConversationId)>,
     home_owners: Map<ConversationId, UserId>,
     consents: Map<UserId, String>,
     prompts: Map<PromptId, Prompt>,
     /// Of those, the ones that wait for an answer and ask for more than to be installed.
     requests: Map<PromptId, ()>,
-    triggers: Map<String, Trigger>,
-    codes: Map<String, Code>,
+    triggers: Map<str, Trigger>,
+    codes: Map<str, Code>,
     newest_code: Option<String>,
     dialogs: Map<DialogId, Dialog>,
     messages: Map<(ConversationId, u64), Message>,
@@ -93,30 +94,30 @@ impl Workspace {
             now,
             installation: Installation::Absent,
             token: Token::default(),
-            revoked_tokens: Map::new_sync(),
+            revoked_tokens: Map::default(),
             grants: Grants::default(),
             people: cast.people.iter().map(|person| (person.id, person.clone())).collect(),
-            person_states: Map::new_sync(),
+            person_states: Map::default(),
             reminders: Reminders::default(),
             conversations: cast.conversations.iter().map(|it| (it.id, conversation(it))).collect(),
             conversations_by_age: cast.conversations.iter().map(|it| it.id).collect(),
-            homes: Map::new_sync(),
-            home_owners: Map::new_sync(),
-            consents: Map::new_sync(),
-            prompts: Map::new_sync(),
-            requests: Map::new_sync(),
-            triggers: Map::new_sync(),
-            codes: Map::new_sync(),
+            homes: Map::default(),
+            home_owners: Map::default(),
+            consents: Map::default(),
+            prompts: Map::default(),
+            requests: Map::default(),
+            triggers: Map::default(),
+            codes: Map::default(),
             newest_code: None,
-            dialogs: Map::new_sync(),
-            messages: Map::new_sync(),
+            dialogs: Map::default(),
+            messages: Map::default(),
             newest_message: 0,
             classic: ClassicTokens::default(),
             deleted: false,
-            faults: Map::new_sync(),
+            faults: Map::default(),
             rates: Rates::default(),
-            usergroups: Map::new_sync(),
-            files: Map::new_sync(),
+            usergroups: Map::default(),
+            files: Map::default(),
             stage: Stage::NotInstalled,
             outbox: Outbox::new(),
             cast: Arc::new(cast),

@@ -1,12 +1,11 @@
 //! Making changes true. Nothing is refused here: whether something may happen was decided before.
 
-use rpds::RedBlackTreeMapSync as Map;
-
 use super::messages::microseconds_of;
 use super::{Installation, Workspace, count};
 use crate::model::change::Change;
 use crate::model::classic::ClassicTokens;
 use crate::model::conversation_state::ConversationChange;
+use crate::model::map::Map;
 use crate::model::message::Message;
 use crate::model::person_state::PersonChange;
 use crate::model::prompt::{Closing, Code, Prompt, Purpose};
@@ -22,7 +21,7 @@ impl Workspace {
             Change::PromptClosed { prompt, answer } => self.close_prompt(*prompt, *answer),
             Change::CodeIssued(code) => self.issue_code(code),
             Change::CodeExchanged { code } => {
-                alter(&mut self.codes, code, |code| code.exchanged = true);
+                self.codes.alter(code, |code| code.exchanged = true);
             }
             Change::Installed { by } => self.install(*by),
             Change::TokenIssued => self.issue_token(),
@@ -40,10 +39,10 @@ impl Workspace {
             Change::ClassicTokenRevoked { token } => self.classic.revoke(*token),
             Change::WorkspaceDeleted => self.deleted = true,
             Change::FaultSet(fault) => {
-                self.faults.insert_mut(count(self.faults.size()), fault.clone());
+                self.faults.insert(&count(self.faults.len()), fault.clone());
             }
             Change::FaultStruck { method } => self.strike(method),
-            Change::Recovered => self.faults = Map::new_sync(),
+            Change::Recovered => self.faults = Map::default(),
             Change::ResourceAdded { kind, id } => self.grants.add(*kind, *id),
             Change::WildcardGranted { excluded } => {
                 let excluded = excluded.iter().map(|conversation| conversation.id());
@@ -51,28 +50,28 @@ impl Workspace {
             }
             Change::ResourceRemoved { kind, id } => self.grants.remove(*kind, *id),
             Change::TriggerIssued(trigger) => {
-                self.triggers.insert_mut(trigger.text.clone(), trigger.clone());
+                self.triggers.insert(&trigger.text, trigger.clone());
             }
             Change::TriggerExchanged { trigger } => {
-                alter(&mut self.triggers, trigger, |trigger| trigger.exchanged = true);
+                self.triggers.alter(trigger, |trigger| trigger.exchanged = true);
             }
-            Change::TriggerRenewed { trigger } => alter(&mut self.triggers, trigger, |trigger| {
+            Change::TriggerRenewed { trigger } => self.triggers.alter(trigger, |trigger| {
                 trigger.exchanged = false;
                 trigger.issued_at = self.now;
             }),
-            Change::DialogOpened(dialog) => self.dialogs.insert_mut(dialog.id, dialog.clone()),
+            Change::DialogOpened(dialog) => self.dialogs.insert(&dialog.id, dialog.clone()),
             Change::DialogSubmitted { dialog } => {
-                alter(&mut self.dialogs, dialog, |dialog| dialog.submitted = true);
+                self.dialogs.alter(dialog, |dialog| dialog.submitted = true);
             }
             Change::MessagePosted { conversation, message } => self.post(*conversation, message),
             Change::MessageChanged { conversation, message } => {
                 if let Some(microseconds) = microseconds_of(&message.ts) {
-                    self.messages.insert_mut((*conversation, microseconds), message.clone());
+                    self.messages.insert(&(*conversation, microseconds), message.clone());
                 }
             }
             Change::MessageDeleted { conversation, ts } => {
                 if let Some(microseconds) = microseconds_of(ts) {
-                    self.messages.remove_mut(&(*conversation, microseconds));
+                    self.messages.remove(&(*conversation, microseconds));
                 }
             }
             Change::Outbox(change) => self.outbox.apply(change),
@@ -82,20 +81,20 @@ impl Workspace {
             Change::ConversationChanged { conversation, change } => {
                 self.change_conversation(*conversation, change);
             }
-            Change::FileSaved(file) => self.files.insert_mut(file.id, file.clone()),
-            Change::UsergroupSaved(group) => self.usergroups.insert_mut(group.id, group.clone()),
+            Change::FileSaved(file) => self.files.insert(&file.id, file.clone()),
+            Change::UsergroupSaved(group) => self.usergroups.insert(&group.id, group.clone()),
         }
     }
 
     fn issue_code(&mut self, code: &Code) {
         self.newest_code = Some(code.text.clone());
-        self.codes.insert_mut(code.text.clone(), code.clone());
+        self.codes.insert(&code.text, code.clone());
     }
 
     fn grant_user(&mut self, user: UserId, scopes: ScopeSet, trigger: Option<&String>) {
         self.grants.grant_user(user, scopes);
         if let Some(trigger) = trigger {
-            self.consents.insert_mut(user, trigger.clone());
+            self.consents.insert(&user, trigger.clone());
         }
     }
 
@@ -112,7 +111,7 @@ impl Workspace {
 
     fn issue_token(&mut self) {
         if self.token.revoked {
-            self.revoked_tokens.insert_mut(self.token.number, ());
+            self.revoked_tokens.insert(&self.token.number, ());
         }
         self.token = self.token.next(self.now);
     }
@@ -126,16 +125,16 @@ impl Workspace {
     fn uninstall(&mut self) {
         self.installation = Installation::Uninstalled;
         self.grants = Grants::default();
-        self.consents = Map::new_sync();
+        self.consents = Map::default();
         self.classic = ClassicTokens::default();
         self.token.refresh_number = self.token.refresh_number.saturating_add(1);
         self.close_prompts(|prompt| !matches!(prompt.purpose, Purpose::Install(_)));
-        (1..=self.token.number).for_each(|number| self.revoked_tokens.insert_mut(number, ()));
+        (1..=self.token.number).for_each(|number| self.revoked_tokens.insert(&number, ()));
     }
 
     fn open_home(&mut self, user: UserId, home: ConversationId) {
-        self.homes.insert_mut(user, home);
-        self.home_owners.insert_mut(home, user);
+        self.homes.insert(&user, (user, home));
+        self.home_owners.insert(&home, user);
         self.grants.grant_for(ResourceKind::AppHome, app_home_base());
         self.grants.add(ResourceKind::AppHome, home.id());
     }
@@ -149,14 +148,14 @@ impl Workspace {
 
     fn open_prompt(&mut self, prompt: &Prompt) {
         if !matches!(prompt.purpose, Purpose::Install(_)) {
-            self.requests.insert_mut(prompt.id, ());
+            self.requests.insert(&prompt.id, ());
         }
-        self.prompts.insert_mut(prompt.id, prompt.clone());
+        self.prompts.insert(&prompt.id, prompt.clone());
     }
 
     fn close_prompt(&mut self, prompt: PromptId, answer: Closing) {
-        self.requests.remove_mut(&prompt);
-        alter(&mut self.prompts, &prompt, |prompt| prompt.closed = Some(answer));
+        self.requests.remove(&prompt);
+        self.prompts.alter(&prompt, |prompt| prompt.closed = Some(answer));
     }
 
     /// A person who is gone is asked nothing any more, and sends off no dialog.
@@ -166,10 +165,10 @@ impl Workspace {
             self.close_prompts(|prompt| prompt.user == user);
             let dialogs = self.dialogs.values().filter(|dialog| dialog.user == user);
             for dialog in dialogs.map(|dialog| dialog.id).collect::<Vec<_>>() {
-                alter(&mut self.dialogs, &dialog, |dialog| dialog.submitted = true);
+                self.dialogs.alter(&dialog, |dialog| dialog.submitted = true);
             }
         }
-        self.person_states.insert_mut(user, state);
+        self.person_states.insert(&user, state);
     }
 
     fn change_conversation(&mut self, id: ConversationId, change: &ConversationChange) {
@@ -191,14 +190,14 @@ impl Workspace {
                 | ConversationChange::MembersSet { .. },
             ) => return,
         };
-        self.conversations.insert_mut(id, changed);
+        self.conversations.insert(&id, changed);
     }
 
     /// A fault that strikes so many calls has struck one.
     fn strike(&mut self, method: &str) {
-        let struck = self.faults.iter().find(|(_, fault)| fault.strikes(method));
-        if let Some(number) = struck.map(|(number, _)| *number) {
-            alter(&mut self.faults, &number, |fault| {
+        let struck = self.faults.values().position(|fault| fault.strikes(method));
+        if let Some(number) = struck {
+            self.faults.alter(&count(number), |fault| {
                 fault.calls = fault.calls.map(|calls| calls.saturating_sub(1));
             });
         }
@@ -206,14 +205,6 @@ impl Workspace {
 
     fn post(&mut self, conversation: ConversationId, message: &Message) {
         self.newest_message = self.next_message();
-        self.messages.insert_mut((conversation, self.newest_message), message.clone());
-    }
-}
-
-/// What stands under a key becomes another thing.
-fn alter<K: Clone + Ord, V: Clone>(map: &mut Map<K, V>, key: &K, change: impl FnOnce(&mut V)) {
-    if let Some(mut value) = map.get(key).cloned() {
-        change(&mut value);
-        map.insert_mut(key.clone(), value);
+        self.messages.insert(&(conversation, self.newest_message), message.clone());
     }
 }

@@ -21,7 +21,7 @@ impl Workspace {
     }
 
     pub(crate) fn next_prompt(&self) -> PromptId {
-        PromptId(count(self.prompts.size()).saturating_add(1))
+        PromptId(count(self.prompts.len()).saturating_add(1))
     }
 
     pub(crate) fn trigger(&self, text: &str) -> Option<&Trigger> {
@@ -33,7 +33,7 @@ impl Workspace {
     }
 
     pub(crate) fn triggers_issued(&self) -> u32 {
-        count(self.triggers.size())
+        count(self.triggers.len())
     }
 
     /// The dialog of that name, while nobody has sent it off.
@@ -46,7 +46,7 @@ impl Workspace {
     }
 
     pub(crate) fn next_dialog(&self) -> DialogId {
-        DialogId(count(self.dialogs.size()).saturating_add(1))
+        DialogId(count(self.dialogs.len()).saturating_add(1))
     }
 
     pub(crate) fn code(&self, text: &str) -> Option<&Code> {
@@ -62,6 +62,6 @@ impl Workspace {
     }
 
     pub(crate) fn codes_issued(&self) -> u32 {
-        count(self.codes.size())
+        count(self.codes.len())
     }
 }

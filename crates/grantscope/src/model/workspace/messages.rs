@@ -1,15 +1,23 @@
 //! Messages and files. A message is found by its time, which orders a conversation.
 
+use std::ops::RangeInclusive;
+
 use super::{Workspace, count};
 use crate::model::file::File;
+use crate::model::map::{Key, Keyed};
 use crate::model::message::Message;
 use crate::model::{ConversationId, SlackId, UserId};
+
+impl Keyed for (ConversationId, u64) {
+    fn key(&self) -> Key {
+        Key::Words(self.0.id().word(), self.1)
+    }
+}
 
 impl Workspace {
     /// The messages of a conversation, oldest first.
     pub(crate) fn messages(&self, conversation: ConversationId) -> impl Iterator<Item = &Message> {
-        let later = self.messages.range((conversation, 0)..);
-        later.take_while(move |((place, _), _)| *place == conversation).map(|(_, message)| message)
+        self.messages.within(those_of(conversation))
     }
 
     /// The newest message of somebody's in a conversation.
@@ -18,8 +26,8 @@ impl Workspace {
         conversation: ConversationId,
         user: UserId,
     ) -> Option<&Message> {
-        let all = self.messages.range((conversation, 0)..=(conversation, u64::MAX));
-        all.rev().map(|(_, message)| message).find(|message| message.user == user)
+        let all = self.messages.within(those_of(conversation));
+        all.rev().find(|message| message.user == user)
     }
 
     pub(crate) fn message(&self, conversation: ConversationId, ts: &str) -> Option<&Message> {
@@ -41,12 +49,16 @@ impl Workspace {
     }
 
     pub(crate) fn next_file(&self) -> SlackId {
-        SlackId::numbered('F', count(self.files.size()).saturating_add(1))
+        SlackId::numbered('F', count(self.files.len()).saturating_add(1))
     }
 
     pub(super) fn next_message(&self) -> u64 {
         self.now.milliseconds().saturating_mul(1000).max(self.newest_message.saturating_add(1))
     }
+}
+
+fn those_of(conversation: ConversationId) -> RangeInclusive<Key> {
+    (conversation, 0).key()..=(conversation, u64::MAX).key()
 }
 
 /// The time that names a message, as the number that orders it.

@@ -19,7 +19,7 @@ impl Workspace {
 
     /// Whether somebody has this id, and their account is not deactivated.
     pub(crate) fn is_there(&self, id: UserId) -> bool {
-        self.people.contains_key(&id) && !self.is_deactivated(id)
+        self.people.contains(&id) && !self.is_deactivated(id)
     }
 
     pub(crate) fn is_deactivated(&self, id: UserId) -> bool {
@@ -39,7 +39,7 @@ impl Workspace {
     }
 
     pub(crate) fn next_usergroup(&self) -> SlackId {
-        SlackId::numbered('S', count(self.usergroups.size()).saturating_add(1))
+        SlackId::numbered('S', count(self.usergroups.len()).saturating_add(1))
     }
 
     pub(crate) fn conversation(&self, id: ConversationId) -> Option<&ConversationState> {
@@ -81,7 +81,7 @@ impl Workspace {
     }
 
     pub(crate) fn home(&self, user: UserId) -> Option<ConversationId> {
-        self.homes.get(&user).copied()
+        self.homes.get(&user).map(|(_, home)| *home)
     }
 
     pub(crate) fn home_owner(&self, home: ConversationId) -> Option<UserId> {
@@ -89,7 +89,7 @@ impl Workspace {
     }
 
     pub(crate) fn homes_by_person(&self) -> impl Iterator<Item = (UserId, ConversationId)> {
-        self.homes.iter().map(|(user, home)| (*user, *home))
+        self.homes.values().copied()
     }
 
     /// The trigger with which a person was last asked and agreed.
@@ -99,14 +99,14 @@ impl Workspace {
 
     /// The direct message that the next new person gets.
     pub(crate) fn next_home(&self) -> ConversationId {
-        self.free_id('D', count(self.homes.size()))
+        self.free_id('D', count(self.homes.len()))
     }
 
     fn free_id(&self, initial: char, taken: u32) -> ConversationId {
         let mut ids = (taken.saturating_add(1)..=u32::MAX)
             .map(|number| ConversationId::numbered(initial, number));
         let is_free = |id: &ConversationId| {
-            !self.conversations.contains_key(id) && !self.home_owners.contains_key(id)
+            !self.conversations.contains(id) && !self.home_owners.contains(id)
         };
         ids.find(is_free).unwrap_or_else(|| ConversationId::numbered(initial, 0))
     }

@@ -47,7 +47,7 @@ impl Workspace {
     pub(crate) fn former_token_standing(&self, number: u32) -> TokenStanding {
         if !(1..self.token.number).contains(&number) {
             TokenStanding::NeverIssued
-        } else if self.revoked_tokens.contains_key(&number) {
+        } else if self.revoked_tokens.contains(&number) {
             TokenStanding::Revoked
         } else {
             TokenStanding::Expired
