@@ -81,12 +81,6 @@ impl From<IdError> for Fault {
     }
 }
 
-impl From<serde_wasm_bindgen::Error> for Fault {
-    fn from(error: serde_wasm_bindgen::Error) -> Self {
-        Self::caused("the answer cannot be told in JavaScript", error.into())
-    }
-}
-
 impl From<Fault> for JsValue {
     fn from(fault: Fault) -> Self {
         let error = Error::new(&fault.message);

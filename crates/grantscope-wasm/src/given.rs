@@ -3,11 +3,10 @@
 //! Objects are written as JSON first, so that a fault is told in the model's words and with its
 //! path, and whatever JSON cannot hold is refused in one place. Not here: what values mean.
 
-use grantscope::{LARGEST_TEXT, Place, Problem, read_script};
+use grantscope::{LARGEST_TEXT, Place, Problem, read_script, to_json};
 use js_sys::{ArrayBuffer, JSON, JsString, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::Fault;
@@ -39,7 +38,8 @@ pub(crate) fn read_text(value: &JsValue) -> Result<String, Fault> {
 
 /// A plain object: no `Map`, no `undefined`, what `JSON.parse` would make of the model's JSON.
 pub(crate) fn plain(value: &(impl Serialize + ?Sized)) -> Result<JsValue, Fault> {
-    Ok(value.serialize(&Serializer::json_compatible())?)
+    let cannot = |cause| Fault::caused("the answer cannot be told in JavaScript", cause);
+    JSON::parse(&to_json(value)).map_err(cannot)
 }
 
 impl Given {

@@ -16,6 +16,7 @@ mod reply;
 mod signature;
 mod told;
 mod url_verification;
+mod written;
 
 pub use api_error::ApiError;
 pub use envelope::{
@@ -35,3 +36,4 @@ pub use reply::{ListedResource, ListedUser, Page, Reply, ScopesByKind};
 pub use signature::{SignatureError, sign, verify};
 pub(crate) use told::{json, tell, told};
 pub use url_verification::{ChallengeAnswer, UrlVerification};
+pub use written::{to_indented_json, to_json};

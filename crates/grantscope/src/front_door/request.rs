@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::form;
 use crate::model::{Body, Method, UserId, Verb};
-use crate::wire::HttpRequest;
+use crate::wire::{HttpRequest, to_json};
 
 /// The request for a call, as the method's page prefers it: arguments in the address where it is
 /// for reading, else as JSON where that is taken and a token is there, else as a form. A method that
@@ -42,8 +42,7 @@ pub fn request(
         (Verb::Get, _) if form.is_empty() => HttpRequest::get(&url),
         (Verb::Get, _) => HttpRequest::get(&format!("{url}?{form}")),
         (Verb::Post, Body::FormOrJson) if token.is_some() => {
-            // Texts under texts can always be written.
-            let body = serde_json::to_string(&arguments).unwrap_or_default();
+            let body = to_json(&arguments);
             HttpRequest::post(&url, "application/json; charset=utf-8", body)
         }
         (Verb::Post, _) => HttpRequest::post(&url, "application/x-www-form-urlencoded", form),

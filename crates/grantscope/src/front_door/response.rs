@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::model::workspace::Workspace;
 use crate::model::{Call, CharsetWarning};
 use crate::rules::{retry_after, told_scopes};
-use crate::wire::{ApiError, HttpResponse, Reply};
+use crate::wire::{ApiError, HttpResponse, Reply, to_json};
 
 /// How long to wait, in seconds, when nothing was counted.
 const SOME_TIME: u64 = 30;
@@ -57,12 +57,12 @@ fn scope_headers(workspace: &Workspace, call: &Call) -> Vec<(String, String)> {
 }
 
 fn body(reply: &Reply, warning: Option<CharsetWarning>) -> Vec<u8> {
-    let Some(warning) = warning else { return serde_json::to_vec(reply).unwrap_or_default() };
-    let mut value = serde_json::to_value(reply).unwrap_or_default();
+    let Some(warning) = warning else { return to_json(reply).into_bytes() };
+    let mut value: Value = serde_json::from_str(&to_json(reply)).unwrap_or_default();
     if let Some(fields) = value.as_object_mut() {
         warn(fields, warning.name());
     }
-    serde_json::to_vec(&value).unwrap_or_default()
+    to_json(&value).into_bytes()
 }
 
 /// Beside whatever the answer has there already.

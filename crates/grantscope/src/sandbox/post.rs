@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{Delivery, SlashCommandPayload};
 use crate::model::{App, Milestone, Retry};
-use crate::wire::sign;
+use crate::wire::{sign, to_json};
 
 /// An HTTP request with the method POST, but for where it goes.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
@@ -36,11 +36,11 @@ impl Delivery {
     pub fn post(&self, app: &App, happens: u64, signed_at: u64) -> Option<Post> {
         let (content_type, body, retry) = match self {
             Self::Event { subscribed: true, envelope, retry, .. } => {
-                (JSON, json(envelope)?, *retry)
+                (JSON, to_json(envelope.as_ref()).into_bytes(), *retry)
             }
-            Self::UrlVerification { payload, .. } => (JSON, json(payload)?, None),
+            Self::UrlVerification { payload, .. } => (JSON, to_json(payload).into_bytes(), None),
             Self::Interaction { payload } => {
-                let fields = [("payload", String::from_utf8(json(payload)?).ok()?)];
+                let fields = [("payload", to_json(payload.as_ref()))];
                 (FORM, form(&fields), None)
             }
             Self::SlashCommand { payload } => (FORM, form(&fields(payload)), None),
@@ -70,10 +70,6 @@ fn retry_headers(retry: Retry) -> [(String, String); 2] {
 
 fn header(name: &str, value: &str) -> (String, String) {
     (name.to_owned(), value.to_owned())
-}
-
-fn json(value: &impl Serialize) -> Option<Vec<u8>> {
-    serde_json::to_vec(value).ok()
 }
 
 fn form(fields: &[(&str, String)]) -> Vec<u8> {

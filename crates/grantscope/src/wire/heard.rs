@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::{Envelope, InfoReply};
+use super::{Envelope, InfoReply, to_json};
 
 /// Something that reached the app: what a ledger is fed with.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -20,6 +20,6 @@ impl Heard<'_> {
     /// The same as one line of JSON, as it was sent: [`read`](crate::read) takes it in again.
     pub fn line(&self) -> String {
         // Nothing of it can fail to be written: no map has keys but texts.
-        serde_json::to_string(self).unwrap_or_default()
+        to_json(self)
     }
 }

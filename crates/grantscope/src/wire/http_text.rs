@@ -4,7 +4,7 @@
 //! secret arguments stand there by name. Not here: how a request comes about
 //! (`front_door/request.rs`).
 
-use super::HttpRequest;
+use super::{HttpRequest, to_json};
 
 /// Arguments whose values are nobody else's business.
 const SECRET: [&str; 4] = ["client_secret", "code", "refresh_token", "token"];
@@ -100,6 +100,6 @@ fn shell(text: &str) -> String {
 
 /// JSON's texts are JavaScript's, but for two letters that older engines take for ends of lines.
 fn script(text: &str) -> String {
-    let quoted = serde_json::to_string(text).unwrap_or_default();
+    let quoted = to_json(text);
     quoted.replace('\u{2028}', r"\u2028").replace('\u{2029}', r"\u2029")
 }

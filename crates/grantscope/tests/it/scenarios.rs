@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use expect_test::expect_file;
 use grantscope::{
     Call, Command, Delivery, Entry, GrantsView, InfoReply, Input, Ledger, Outcome, Reply, Sandbox,
-    Script, Stage, View, read_script,
+    Script, Stage, View, read_script, to_indented_json, to_json,
 };
 use serde::Serialize;
 
@@ -35,6 +35,20 @@ fn a_script_comes_back_as_it_was() {
         let script: Script = read_script(&read(&file)).expect("stories can be read");
         let sandbox = Sandbox::replay(script.clone()).expect("stories make sense");
         assert_eq!(sandbox.script(), script, "{}", file.display());
+    }
+}
+
+#[test]
+fn what_the_model_writes_is_what_serde_json_would() {
+    for file in files("stories") {
+        let script: Script = read_script(&read(&file)).expect("stories can be read");
+        let sandbox = Sandbox::replay(script.clone()).expect("stories make sense");
+        let outcomes: Vec<&Outcome> = sandbox.history().iter().map(|step| &step.outcome).collect();
+        let odd =
+            ("\"\\\u{1}{[,:é", Vec::<u8>::new(), BTreeMap::<String, ()>::new(), -1.5, i64::MIN);
+        let all = (script, sandbox.view(), outcomes, odd);
+        assert_eq!(to_json(&all), serde_json::to_string(&all).expect("it can be written"));
+        assert_eq!(to_indented_json(&all), pretty(&all).trim_end());
     }
 }
 
