@@ -45,10 +45,8 @@ pub(crate) fn use_guide(state: &State, send: &Send, fetches: bool) {
         }
     });
     use_effect_with(state.guide.solved.clone(), move |solved| {
-        if let Some(text) =
-            serde_json::to_string(solved).ok().filter(|_| fetches && !solved.is_empty())
-        {
-            browser::remember(SOLVED, &text);
+        if fetches && !solved.is_empty() {
+            browser::remember(SOLVED, &grantscope::to_json(solved));
         }
     });
 }

@@ -81,5 +81,5 @@ fn fate(delivery: &Delivery) -> (&'static str, &'static str) {
 }
 
 fn pretty<T: Serialize + ?Sized>(value: &T) -> String {
-    serde_json::to_string_pretty(value).unwrap_or_default()
+    grantscope::to_indented_json(value)
 }

@@ -58,9 +58,8 @@ pub(crate) fn response(response: &HttpResponse, reply: &Reply) -> Html {
 /// The body with its fields in their order. One that says more than the reply is shown as it came.
 fn indented(response: &HttpResponse, reply: &Reply) -> String {
     let text = response.text();
-    let same = serde_json::to_string(reply).is_ok_and(|compact| compact == text);
-    let indented = same.then(|| serde_json::to_string_pretty(reply).ok()).flatten();
-    indented.unwrap_or(text)
+    let same = grantscope::to_json(reply) == text;
+    if same { grantscope::to_indented_json(reply) } else { text }
 }
 
 /// What Slack posts to the app.

@@ -155,7 +155,7 @@ impl Keeper {
         if self.blocked.get() && state.keep.aside.is_some() {
             return Err(Some(words::NO_ROOM_BESIDE.to_owned()));
         }
-        let text = serde_json::to_string(&state.kept()).map_err(|error| Some(error.to_string()))?;
+        let text = grantscope::to_json(&state.kept());
         if text.len() > LARGEST_TEXT {
             return Err(Some(words::too_large_to_save(text.len(), LARGEST_TEXT)));
         }

@@ -21,7 +21,7 @@ use crate::words;
 pub(crate) fn share(state: &State, send: &Send) -> Html {
     let shared = state.shared();
     let secrets = shared.as_ref().is_some_and(|(_, secrets)| *secrets);
-    let text = shared.and_then(|(kept, _)| serde_json::to_string(&kept).ok());
+    let text = shared.map(|(kept, _)| grantscope::to_json(&kept));
     let title = state.drive().title.clone();
     html! {
         <div class="share-ways">
@@ -151,7 +151,7 @@ fn export(state: &State, title: &str, secrets: bool) -> Html {
     let name = file::name(title, "grantscope.json");
     let label = words::export(&name);
     let onclick = Callback::from(move |_: MouseEvent| {
-        let text = script.as_ref().and_then(|script| serde_json::to_string(script).ok());
+        let text = script.as_ref().map(grantscope::to_json);
         if let Some(text) = text.as_deref().and_then(indented) {
             let _ = file::save(&name, &text);
         }
