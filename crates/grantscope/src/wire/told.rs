@@ -10,26 +10,26 @@ pub(crate) fn told(value: &(impl Serialize + ?Sized)) -> Value {
 }
 
 /// Puts a field into an object.
-pub(crate) fn tell(fields: &mut Map<String, Value>, name: &str, value: Value) {
-    fields.insert(name.to_owned(), value);
+pub(crate) fn tell(fields: &mut Map<String, Value>, name: &str, value: &(impl Serialize + ?Sized)) {
+    fields.insert(name.to_owned(), told(value));
 }
 
 macro_rules! json {
     (@fields $fields:ident) => {};
     (@fields $fields:ident $name:tt : null $(, $($rest:tt)*)?) => {
-        $crate::wire::tell(&mut $fields, $name, serde_json::Value::Null);
+        $crate::wire::tell(&mut $fields, $name, &());
         $crate::wire::json!(@fields $fields $($($rest)*)?)
     };
     (@fields $fields:ident $name:tt : { $($inner:tt)* } $(, $($rest:tt)*)?) => {
-        $crate::wire::tell(&mut $fields, $name, $crate::wire::json!({ $($inner)* }));
+        $fields.insert($name.to_owned(), $crate::wire::json!({ $($inner)* }));
         $crate::wire::json!(@fields $fields $($($rest)*)?)
     };
     (@fields $fields:ident $name:tt : [ $($inner:tt)* ] $(, $($rest:tt)*)?) => {
-        $crate::wire::tell(&mut $fields, $name, $crate::wire::json!([ $($inner)* ]));
+        $fields.insert($name.to_owned(), $crate::wire::json!([ $($inner)* ]));
         $crate::wire::json!(@fields $fields $($($rest)*)?)
     };
     (@fields $fields:ident $name:tt : $value:expr $(, $($rest:tt)*)?) => {
-        $crate::wire::tell(&mut $fields, $name, $crate::wire::told(&$value));
+        $crate::wire::tell(&mut $fields, $name, &$value);
         $crate::wire::json!(@fields $fields $($($rest)*)?)
     };
     (null) => {

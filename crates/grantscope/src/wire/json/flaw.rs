@@ -3,7 +3,7 @@
 use std::fmt::{self, Display};
 
 use serde::de::{Error, Expected, Unexpected};
-use serde_json::Value;
+use serde_json::Number;
 
 /// Small, because every reading returns one or nothing.
 #[derive(Debug)]
@@ -73,7 +73,9 @@ impl Display for Got<'_> {
             Unexpected::Unsigned(number) => write!(formatter, "integer `{number}`"),
             Unexpected::Signed(number) => write!(formatter, "integer `{number}`"),
             Unexpected::Float(number) => {
-                write!(formatter, "floating point `{}`", Value::from(number))
+                // JSON has no fractions without a value.
+                let number = Number::from_f64(number).unwrap_or_else(|| 0.into());
+                write!(formatter, "floating point `{number}`")
             }
             Unexpected::Str(text) => write!(formatter, "string {text:?}"),
             Unexpected::Seq => formatter.write_str("sequence"),
