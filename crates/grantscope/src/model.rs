@@ -17,6 +17,7 @@ mod dialect;
 pub(crate) mod difference;
 mod endpoint;
 mod fault;
+pub(crate) mod fields;
 pub(crate) mod file;
 mod grants;
 mod grants_table;

@@ -7,32 +7,33 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{App, CharsetWarning, Malformed, Question, UserId, ordered_map};
+use crate::model::fields::fields;
 
 /// A call of a Web API method.
-#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
 pub struct Call {
     /// The method's name.
     pub method: String,
     /// Its arguments, as texts.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub arguments: BTreeMap<String, String>,
     /// Which token it carries. By name: a script never holds a token's text.
-    #[serde(default)]
     pub token: TokenName,
     /// The person whom the app acts for: the `X-Slack-User` header.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub acting_for: Option<String>,
     /// The address that it comes from. Without it: one that the app allows.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
     /// What made the request that carried it unreadable. It then has no arguments.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub malformed: Option<Malformed>,
     /// What its answer warns of.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub warning: Option<CharsetWarning>,
 }
+
+fields!(Call { method, arguments = BTreeMap::new(), token = TokenName::default(), acting_for = None, address = None, malformed = None, warning = None });
 
 impl Call {
     /// A call without arguments, with the app's current token.

@@ -13,9 +13,10 @@ pub use app::{App, AppKind, Distribution};
 pub use check::CastError;
 pub use topic::Topic;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{ConversationId, Dialect, ResourceKind, TeamId, Timestamp, UserId};
+use crate::model::fields::fields;
 
 /// The longest topic or purpose, in characters.
 pub const LONGEST_LABEL: usize = 250;
@@ -24,8 +25,7 @@ pub const LONGEST_LABEL: usize = 250;
 pub const LONGEST_NAME: usize = 120;
 
 /// Who and what is there. Unknown fields are refused.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Cast {
     /// When the story begins, in seconds since 1970. Without it: 8 September 2018, 12:00 UTC,
     /// when everything that the documents describe existed.
@@ -43,6 +43,8 @@ pub struct Cast {
     #[serde(skip_serializing_if = "Dialect::is_default")]
     pub dialect: Dialect,
 }
+
+fields!(Cast { date = Cast::default().date, team = Cast::default().team, app = Cast::default().app, people = Cast::default().people, conversations = Cast::default().conversations, dialect = Dialect::default() });
 
 impl Cast {
     /// When the story begins.
@@ -68,8 +70,7 @@ impl Cast {
 }
 
 /// The workspace, which Slack also calls team.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Team {
     /// Its id.
     pub id: TeamId,
@@ -79,24 +80,27 @@ pub struct Team {
     pub domain: String,
 }
 
+fields!(Team { id, name, domain });
+
 /// A person.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Person {
     /// Their id.
     pub id: UserId,
     /// What they are called.
     pub name: String,
     /// Their email address. Without it: made up from their name and the workspace's address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// Whether they run the workspace.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub admin: bool,
     /// Whether they are a guest.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub restricted: bool,
 }
+
+fields!(Person { id, name, email = None, admin = false, restricted = false });
 
 impl Person {
     /// A member like any other.
@@ -119,32 +123,33 @@ impl Person {
 }
 
 /// A channel, a private channel, a group message, or a direct message between two people.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Conversation {
     /// Its id.
     pub id: ConversationId,
     /// What it is called, without `#`. A direct message has no name.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// `channel`, `group`, `mpim` or `im`.
     pub kind: ResourceKind,
     /// Whether it is archived already.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub archived: bool,
     /// What it is about now.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub topic: String,
     /// What it is for.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub purpose: String,
     /// Who is in it, besides the app. Without it: everybody.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub members: Option<Vec<UserId>>,
     /// Who made it. Without it: the first of the people.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub creator: Option<UserId>,
 }
+
+fields!(Conversation { id, name = String::new(), kind, archived = false, topic = String::new(), purpose = String::new(), members = None, creator = None });
 
 impl Conversation {
     /// One that everybody is in.

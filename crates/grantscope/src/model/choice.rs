@@ -3,20 +3,22 @@
 use serde::{Deserialize, Serialize};
 
 use super::ConversationId;
+use crate::model::named::named;
 
-/// What a person acts on the app by.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Gesture {
-    /// A button in one of the app's messages.
-    #[default]
-    Button,
-    /// A menu in one of the app's messages.
-    Menu,
-    /// The app's action in a message's own menu.
-    MessageAction,
-    /// The app's slash command.
-    SlashCommand,
+named! {
+    /// What a person acts on the app by.
+    #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+    pub enum Gesture {
+        /// A button in one of the app's messages.
+        #[default]
+        Button "button",
+        /// A menu in one of the app's messages.
+        Menu "menu",
+        /// The app's action in a message's own menu.
+        MessageAction "message_action",
+        /// The app's slash command.
+        SlashCommand "slash_command",
+    }
 }
 
 impl Gesture {
@@ -25,15 +27,16 @@ impl Gesture {
     }
 }
 
-/// How an app is installed.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum InstallRoute {
-    /// By OAuth: consent gives a code, which the app exchanges for its token.
-    #[default]
-    Oauth,
-    /// From the app's settings, in its own workspace: the token is there at once.
-    Settings,
+named! {
+    /// How an app is installed.
+    #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+    pub enum InstallRoute {
+        /// By OAuth: consent gives a code, which the app exchanges for its token.
+        #[default]
+        Oauth "oauth",
+        /// From the app's settings, in its own workspace: the token is there at once.
+        Settings "settings",
+    }
 }
 
 /// What a person says to a prompt.

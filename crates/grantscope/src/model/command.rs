@@ -4,8 +4,9 @@
 //! moment is answered by a [`Misuse`](super::Misuse). A scope or method that Slack would not know
 //! stays a text here, because it is Slack that refuses it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use super::fields::fields;
 use super::tagged::tagged;
 use super::{
     Answer, Call, ConversationId, DialogId, EndpointAnswer, EventId, Fault, Gesture, InstallRoute,
@@ -13,15 +14,15 @@ use super::{
 };
 
 /// One thing that happens, and how long after the thing before.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Input {
     /// Milliseconds since the input before. Without it: at once.
-    #[serde(default)]
     pub after: u64,
     /// What happens.
     pub command: Command,
 }
+
+fields!(Input { after = 0, command });
 
 tagged! {
     /// What can happen.
@@ -38,7 +39,7 @@ tagged! {
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     #[derive(Clone, Debug, Eq, PartialEq)]
-    pub enum Command = "Command" {
+    pub enum Command {
         /// A person starts to install the app and is asked for consent.
         Install {
             /// Who.

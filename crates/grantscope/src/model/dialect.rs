@@ -6,7 +6,10 @@
 //!
 //! Source: FACTS, section i; the numbers are its own.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use super::fields::fields;
+use super::named::named;
 
 /// A switch's entry.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
@@ -26,24 +29,23 @@ macro_rules! switches {
         $default:ident $default_text:literal $(, $choice:ident $text:literal)+
     })*) => {
         $(
-            #[doc = $sentence]
-            #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-            pub enum $name {
-                #[doc = concat!("`", $default_text, "`: the default.")]
-                #[default]
-                #[serde(rename = $default_text)]
-                $default,
-                $(
-                    #[doc = concat!("`", $text, "`")]
-                    #[serde(rename = $text)]
-                    $choice,
-                )+
+            named! {
+                #[doc = $sentence]
+                #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+                pub enum $name {
+                    #[doc = concat!("`", $default_text, "`: the default.")]
+                    #[default]
+                    $default $default_text,
+                    $(
+                        #[doc = concat!("`", $text, "`")]
+                        $choice $text,
+                    )+
+                }
             }
         )*
 
         /// Which of two contradicting documents is followed. Unknown switches are refused.
-        #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-        #[serde(default, deny_unknown_fields)]
+        #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
         pub struct Dialect {
             $(
                 #[doc = $sentence]
@@ -51,6 +53,8 @@ macro_rules! switches {
                 pub $field: $name,
             )*
         }
+
+        fields!(Dialect { $($field = $name::default()),* });
 
         /// Every switch.
         pub const SWITCHES: &[Switch] = &[$(

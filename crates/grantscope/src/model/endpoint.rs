@@ -32,7 +32,7 @@ pub enum EndpointAnswer {
 
 named! {
     /// Why Slack posts an event again.
-    #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+    #[derive(Clone, Copy, Debug, Eq, PartialEq)]
     pub enum RetryReason {
         /// No answer came within three seconds.
         HttpTimeout "http_timeout",

@@ -5,17 +5,14 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 use super::named::named;
 
 named! {
     /// What a granted resource is, in the order in which `apps.permissions.info` lists them.
-    #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+    #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     pub enum ResourceKind {
         /// The workspace itself and its inhabitants. Events also call it `workspace`.
-        #[serde(alias = "workspace")]
-        Team "team",
+        Team "team" | "workspace",
         /// Public channels: the only kind that can be granted as a wildcard.
         Channel "channel",
         /// Private channels.

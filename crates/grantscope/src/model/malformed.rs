@@ -5,39 +5,38 @@
 //!
 //! Source: 002_092bebbe0adfac6f.txt, Errors and Warnings; FACTS, section a (A0).
 
-use serde::{Deserialize, Serialize};
-
 use super::named::named;
 
-/// Why a request cannot be read.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Malformed {
-    /// An argument's name is very long, or has other characters than letters, digits and `_`.
-    ArgumentName,
-    /// An argument's name has brackets, as lists have in PHP.
-    ArrayArgument,
-    /// The charset is neither `utf-8` nor `iso-8859-1`.
-    Charset,
-    /// A form is missing or is no form.
-    FormData,
-    /// The body is of a type that no method takes.
-    PostType,
-    /// There is a body, and nothing says of which type.
-    NoPostType,
-    /// The body is shorter than was announced.
-    Truncated,
-    /// The body should be JSON and is not.
-    Json,
-    /// The JSON is no object.
-    JsonNotObject,
-    /// The body is JSON, and the method takes forms only.
-    JsonNotTaken,
+named! {
+    /// Why a request cannot be read.
+    #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+    pub enum Malformed {
+        /// An argument's name is very long, or has other characters than letters, digits and `_`.
+        ArgumentName "argument_name",
+        /// An argument's name has brackets, as lists have in PHP.
+        ArrayArgument "array_argument",
+        /// The charset is neither `utf-8` nor `iso-8859-1`.
+        Charset "charset",
+        /// A form is missing or is no form.
+        FormData "form_data",
+        /// The body is of a type that no method takes.
+        PostType "post_type",
+        /// There is a body, and nothing says of which type.
+        NoPostType "no_post_type",
+        /// The body is shorter than was announced.
+        Truncated "truncated",
+        /// The body should be JSON and is not.
+        Json "json",
+        /// The JSON is no object.
+        JsonNotObject "json_not_object",
+        /// The body is JSON, and the method takes forms only.
+        JsonNotTaken "json_not_taken",
+    }
 }
 
 named! {
     /// What is not quite right with a request that can be read.
-    #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+    #[derive(Clone, Copy, Debug, Eq, PartialEq)]
     pub enum CharsetWarning {
         /// A body that is no form should say its charset.
         MissingCharset "missing_charset",

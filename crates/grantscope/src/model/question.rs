@@ -2,24 +2,24 @@
 //!
 //! Texts, as people and programs ask. What they name is looked up by whoever answers.
 
-use serde::{Deserialize, Serialize};
+use crate::model::fields::fields;
+use serde::Serialize;
 use thiserror::Error;
 
 use super::{Method, Needs};
 
 /// May the app make this call?
-#[derive(Clone, Debug, Default, Eq, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
 pub struct Question {
     /// The method.
     pub method: String,
     /// The conversation that it names, if any. Passed over where the method is about none.
-    #[serde(default)]
     pub channel: Option<String>,
     /// The person whom the app acts for, if any. Passed over where the method acts for nobody.
-    #[serde(default)]
     pub user: Option<String>,
 }
+
+fields!(Question { method, channel = None, user = None });
 
 impl Question {
     /// The conversation, where the method is about one.

@@ -2,7 +2,8 @@
 //!
 //! State is never written down; it is replayed. A script comes from outside and is not trusted.
 
-use serde::{Deserialize, Serialize};
+use crate::model::fields::fields;
+use serde::Serialize;
 use thiserror::Error;
 
 use crate::model::{Cast, CastError, Input, Misuse};
@@ -11,23 +12,23 @@ use crate::model::{Cast, CastError, Input, Misuse};
 pub const SCRIPT_VERSION: u32 = 1;
 
 /// Everything that is needed to come to the same place again. Unknown fields are refused.
-#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
 pub struct Script {
     /// The version of this format.
     pub version: u32,
     /// What the story is called.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// What it shows, in a sentence or two.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub about: String,
     /// Who and what is there. Without it: Lunch Train in a small workspace.
-    #[serde(default)]
     pub cast: Cast,
     /// What happens.
     pub inputs: Vec<Input>,
 }
+
+fields!(Script { version, title = String::new(), about = String::new(), cast = Cast::default(), inputs });
 
 /// Why a script leads nowhere.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]

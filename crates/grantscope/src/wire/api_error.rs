@@ -4,12 +4,12 @@
 //!
 //! Source: 002_092bebbe0adfac6f.txt, Errors; FACTS, section a (A0 to A5).
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 macro_rules! errors {
     ($($name:ident $code:literal: $meaning:literal;)*) => {
         /// An error code of Slack's.
-        #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+        #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
         pub enum ApiError {
             $(
                 #[doc = $meaning]
@@ -27,6 +27,12 @@ macro_rules! errors {
                 match self {
                     $(Self::$name => $code,)*
                 }
+            }
+        }
+
+        impl Serialize for ApiError {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
             }
         }
     };

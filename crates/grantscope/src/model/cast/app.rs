@@ -4,14 +4,15 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::topic::{Topic, every_topic};
+use crate::model::fields::fields;
+use crate::model::named::named;
 use crate::model::{AppId, UserId};
 
 /// The app under study.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct App {
     /// Its id.
     pub id: AppId,
@@ -26,38 +27,40 @@ pub struct App {
     /// What Slack signs the body of an event with, in the old way.
     pub verification_token: String,
     /// Whether it is a workspace app, or one of the older kind.
-    #[serde(default, skip_serializing_if = "AppKind::is_workspace")]
+    #[serde(skip_serializing_if = "AppKind::is_workspace")]
     pub kind: AppKind,
     /// When it was created, in seconds since 1970. Without it: in time for a
     /// workspace app; a classic app is as old as the story.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub created: Option<u64>,
     /// What Slack signs what it posts with, in the new way. Without it: one made up for Lunch Train.
-    #[serde(default = "default_signing_secret", skip_serializing_if = "is_default_signing_secret")]
+    #[serde(skip_serializing_if = "is_default_signing_secret")]
     pub signing_secret: String,
     /// Whether its tokens live an hour and are renewed, or live until they are revoked.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub rotation: bool,
     /// Whether it is one workspace's own, or is given to others too.
-    #[serde(default, skip_serializing_if = "Distribution::is_internal")]
+    #[serde(skip_serializing_if = "Distribution::is_internal")]
     pub distribution: Distribution,
     /// The events that it wants to hear of. Without it: all that concern permissions.
-    #[serde(default = "every_topic")]
     pub subscriptions: BTreeSet<Topic>,
     /// The addresses that its calls may come from. Empty: any.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub allowed_addresses: Vec<String>,
 }
 
-/// What kind of app it is.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AppKind {
-    /// One token for the workspace, which the Permissions API is for.
-    #[default]
-    Workspace,
-    /// Tokens for people, and one for the app's bot.
-    Classic,
+fields!(App { id, name, user_id, client_id, client_secret, verification_token, kind = AppKind::default(), created = None, signing_secret = default_signing_secret(), rotation = false, distribution = Distribution::default(), subscriptions = every_topic(), allowed_addresses = Vec::new() });
+
+named! {
+    /// What kind of app it is.
+    #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+    pub enum AppKind {
+        /// One token for the workspace, which the Permissions API is for.
+        #[default]
+        Workspace "workspace",
+        /// Tokens for people, and one for the app's bot.
+        Classic "classic",
+    }
 }
 
 impl AppKind {
@@ -66,15 +69,16 @@ impl AppKind {
     }
 }
 
-/// Who an app is for.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Distribution {
-    /// For the workspace that made it.
-    #[default]
-    Internal,
-    /// For any workspace, by OAuth. Its tokens rotate.
-    Distributed,
+named! {
+    /// Who an app is for.
+    #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+    pub enum Distribution {
+        /// For the workspace that made it.
+        #[default]
+        Internal "internal",
+        /// For any workspace, by OAuth. Its tokens rotate.
+        Distributed "distributed",
+    }
 }
 
 impl Distribution {

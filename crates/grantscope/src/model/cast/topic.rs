@@ -4,14 +4,12 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-
 use crate::model::named::named;
 use crate::model::ordered_set;
 
 named! {
     /// A permission event that an app can subscribe to.
-    #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+    #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     pub enum Topic {
         /// The app gained resources.
         ResourcesAdded "resources_added",

@@ -1,0 +1,154 @@
+//! Reading objects whose unknown fields are refused, and texts that are one of a few.
+//!
+//! serde derives this too, a few hundred bytes for every field. Here a field is read by a function
+//! that all fields of its type share, in the order of the text, with the same messages.
+
+use std::fmt;
+
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, VariantAccess,
+    Visitor,
+};
+
+/// Defines how such an object is read. A field with a value may be left out.
+macro_rules! fields {
+    ($Struct:ident { $($field:ident $(= $default:expr)?),* $(,)? }) => {
+        impl<'de> serde::Deserialize<'de> for $Struct {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Reading;
+
+                impl<'de> serde::de::Visitor<'de> for Reading {
+                    type Value = $Struct;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        formatter.write_str(concat!("struct ", stringify!($Struct)))
+                    }
+
+                    fn visit_map<A: serde::de::MapAccess<'de>>(
+                        self,
+                        mut map: A,
+                    ) -> Result<$Struct, A::Error> {
+                        $crate::model::fields::read_fields!(map, $Struct { $($field $(= $default)?),* })
+                    }
+                }
+
+                deserializer.deserialize_struct(
+                    stringify!($Struct),
+                    &[$(stringify!($field)),*],
+                    Reading,
+                )
+            }
+        }
+    };
+}
+
+/// The rest of an object as a struct or a variant.
+macro_rules! read_fields {
+    ($map:ident, $Struct:ident $(:: $Variant:ident)? { $($field:ident $(= $default:expr)?),* }) => {{
+        #[allow(dead_code, non_camel_case_types, reason = "the fields' names; there may be none")]
+        enum Field { $($field),* }
+        $(let mut $field = None;)*
+        let names = &[$(stringify!($field)),*];
+        while let Some(_index) = $map.next_key_seed($crate::model::fields::OneOf::Fields(names))? {
+            $(
+                if _index == Field::$field as usize {
+                    $crate::model::fields::fill(&mut $field, &mut $map, stringify!($field))?;
+                }
+            )*
+        }
+        Ok($Struct $(:: $Variant)? {
+            $($field: $crate::model::fields::value!($field $(= $default)?),)*
+        })
+    }};
+}
+
+macro_rules! value {
+    ($field:ident) => {
+        $crate::model::fields::required($field, stringify!($field))?
+    };
+    ($field:ident = $default:expr) => {
+        $field.unwrap_or_else(|| $default)
+    };
+}
+
+pub(crate) use {fields, read_fields, value};
+
+/// Reads the value of a field that has just been named.
+#[inline(never)]
+pub(crate) fn fill<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
+    field: &mut Option<T>,
+    map: &mut A,
+    name: &'static str,
+) -> Result<(), A::Error> {
+    if field.is_some() {
+        return Err(A::Error::duplicate_field(name));
+    }
+    *field = Some(map.next_value()?);
+    Ok(())
+}
+
+pub(crate) fn required<T, E: Error>(field: Option<T>, name: &'static str) -> Result<T, E> {
+    field.ok_or_else(|| E::missing_field(name))
+}
+
+/// Reads which of the variants a text names, as its place among them.
+pub(crate) fn choice<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    name: &'static str,
+    variants: &'static [&'static str],
+) -> Result<usize, D::Error> {
+    deserializer.deserialize_enum(name, variants, Choice { name, variants })
+}
+
+struct Choice {
+    name: &'static str,
+    variants: &'static [&'static str],
+}
+
+impl<'de> Visitor<'de> for Choice {
+    type Value = usize;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "enum {}", self.name)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, choice: A) -> Result<usize, A::Error> {
+        let (index, inside) = choice.variant_seed(OneOf::Variants(self.variants))?;
+        inside.unit_variant()?;
+        Ok(index)
+    }
+}
+
+/// A name, as its place among those that are known.
+#[derive(Clone, Copy)]
+pub(crate) enum OneOf {
+    Fields(&'static [&'static str]),
+    Variants(&'static [&'static str]),
+}
+
+impl<'de> DeserializeSeed<'de> for OneOf {
+    type Value = usize;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for OneOf {
+    type Value = usize;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Fields(_) => "field identifier",
+            Self::Variants(_) => "variant identifier",
+        })
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
+        let (Self::Fields(known) | Self::Variants(known)) = self;
+        known.iter().position(|it| *it == name).ok_or_else(|| match self {
+            Self::Fields(known) => E::unknown_field(name, known),
+            Self::Variants(known) => E::unknown_variant(name, known),
+        })
+    }
+}
