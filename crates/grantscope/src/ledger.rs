@@ -9,7 +9,6 @@
 mod drift;
 mod entry;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rpds::QueueSync;
@@ -22,6 +21,7 @@ use crate::model::map::Map;
 use crate::model::{
     Access, Grants, GrantsView, KindGrants, Method, Missing, Needs, Question, QuestionError, Reach,
     ResourceKind, Rule, ScopeSet, SlackId, Stage, Target, UserId, Verdict, access, grants_view,
+    insert_ordered,
 };
 use crate::wire::{
     Envelope, Event, Grant, GrantedResource, Heard, Info, InfoReply, Item, Problem,
@@ -56,7 +56,7 @@ const REMEMBERED: usize = 10_000;
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     grants: Grants,
-    foreign: Arc<BTreeSet<(ResourceKind, String)>>,
+    foreign: Arc<Vec<(ResourceKind, String)>>,
     stage: Belief,
     seen: Map<str, ()>,
     order: QueueSync<String>,
@@ -144,7 +144,7 @@ impl Ledger {
 
     /// The grants as a table.
     pub fn grants(&self) -> GrantsView {
-        grants_view(&self.grants, &self.foreign, |id: SlackId| id.to_string())
+        grants_view(&self.grants, &self.foreign, &|id: SlackId| id.to_string())
     }
 
     /// The stage of the lifecycle that the app believes to be in.
@@ -258,7 +258,8 @@ impl Ledger {
 
     fn keep_foreign(&mut self, kind: ResourceKind, names: Vec<String>) {
         if !names.is_empty() {
-            Arc::make_mut(&mut self.foreign).extend(names.into_iter().map(|name| (kind, name)));
+            let foreign = Arc::make_mut(&mut self.foreign);
+            names.into_iter().for_each(|name| insert_ordered(foreign, (kind, name)));
         }
     }
 

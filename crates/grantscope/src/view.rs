@@ -8,12 +8,9 @@ mod matrix_question;
 mod offers;
 mod sentence;
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use crate::model::conversation_state::ConversationState;
-use crate::model::ordered_map;
 use crate::model::prompt::{Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
@@ -139,7 +136,7 @@ pub(crate) fn view(workspace: &Workspace) -> View {
     let between = workspace.conversations().map(|(id, it)| conversation_row(workspace, id, it));
     let homes = workspace.homes_by_person().map(|(_, home)| home_row(workspace, home));
     View {
-        grants: grants_view(workspace.grants(), &BTreeSet::new(), |id| name(workspace, id)),
+        grants: grants_view(workspace.grants(), &[], &|id| name(workspace, id)),
         conversations: between.chain(homes).collect(),
         prompts: prompts(workspace, usize::MAX),
         ..bare(workspace)
@@ -201,9 +198,7 @@ pub(crate) fn conversations_like(
 
 /// The grants of two moments put together. Only what is shown is named.
 pub(crate) fn matrix_of(before: &Workspace, after: &Workspace, most: usize) -> Matrix {
-    let table = |workspace: &Workspace| {
-        grants_view(workspace.grants(), &BTreeSet::new(), |_| String::new())
-    };
+    let table = |workspace: &Workspace| grants_view(workspace.grants(), &[], &|_| String::new());
     let mut matrix = matrix(&table(before), &table(after), most);
     let columns = matrix.blocks.iter_mut().flat_map(|block| &mut block.columns);
     columns.for_each(|column| {
@@ -267,8 +262,12 @@ pub(crate) fn triggers(workspace: &Workspace) -> Vec<TriggerView> {
         let age = workspace.now().since(trigger.issued_at);
         let left = crate::rules::TRIGGER_LIFETIME.checked_sub(age)?;
         let name = sentence::person(workspace, trigger.user);
-        let view = TriggerView { id: trigger.text.clone(), user: trigger.user, name, left };
-        Some(((left, trigger.text.clone()), view))
+        Some(TriggerView { id: trigger.text.clone(), user: trigger.user, name, left })
     });
-    ordered_map(live).into_values().rev().collect()
+    let mut triggers: Vec<TriggerView> = Vec::new();
+    for view in live {
+        let place = triggers.partition_point(|it| (it.left, &it.id) > (view.left, &view.id));
+        triggers.insert(place, view);
+    }
+    triggers
 }

@@ -2,8 +2,6 @@
 //!
 //! Drawn the same way from the sandbox's truth and from a ledger's belief.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::{Grants, ResourceKind, Scope, ScopeSet, SlackId, UserId};
@@ -79,8 +77,8 @@ impl ScopeRow {
 /// The table of grants. `foreign` are scopes outside the catalogue, by kind.
 pub(crate) fn grants_view(
     grants: &Grants,
-    foreign: &BTreeSet<(ResourceKind, String)>,
-    name: impl Fn(SlackId) -> String,
+    foreign: &[(ResourceKind, String)],
+    name: &dyn Fn(SlackId) -> String,
 ) -> GrantsView {
     let named = |id: SlackId| Named { id, name: name(id) };
     let row = |kind: ResourceKind| {

@@ -5,8 +5,6 @@
 //!
 //! Source: FACTS, section a (A3); the fields of a profile from the documented samples.
 
-use std::collections::BTreeMap;
-
 use super::{Person, Timestamp};
 
 /// A text in a person's profile.
@@ -68,14 +66,14 @@ impl ProfileField {
 /// What is written into a profile at once.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct ProfileChange {
-    pub(crate) texts: BTreeMap<ProfileField, String>,
+    pub(crate) texts: Vec<(ProfileField, String)>,
     /// When the custom status ends, in seconds since 1970; zero for never.
     pub(crate) status_expiration: Option<u64>,
 }
 
 impl ProfileChange {
     pub(crate) fn is_about_status(&self) -> bool {
-        self.status_expiration.is_some() || self.texts.keys().any(|field| field.is_status())
+        self.status_expiration.is_some() || self.texts.iter().any(|(field, _)| field.is_status())
     }
 }
 
@@ -97,7 +95,7 @@ pub(crate) enum PersonChange {
 /// Everything about a person that the cast does not say.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct PersonState {
-    texts: BTreeMap<ProfileField, String>,
+    texts: Vec<(ProfileField, String)>,
     status_expiration: u64,
     snoozed_until: Option<Timestamp>,
     dnd_ended: Option<u64>,
@@ -146,7 +144,7 @@ impl PersonState {
     /// A text of the profile as it stands, if anybody wrote one.
     pub(crate) fn text(&self, field: ProfileField, now: Timestamp) -> Option<&str> {
         let over = field.is_status() && self.status_is_over(now);
-        self.texts.get(&field).filter(|_| !over).map(String::as_str)
+        self.written(field).filter(|_| !over)
     }
 
     /// When the custom status ends, in seconds since 1970; zero for never.
@@ -156,7 +154,7 @@ impl PersonState {
 
     /// The first name, the last name, and the two together.
     pub(crate) fn names(&self, person: &Person) -> [String; 3] {
-        let text = |field| self.texts.get(&field).map(String::as_str);
+        let text = |field| self.written(field);
         let whole = text(ProfileField::RealName).unwrap_or(&person.name);
         let (first, last) = whole.split_once(' ').unwrap_or((whole, ""));
         let first = text(ProfileField::FirstName).unwrap_or(first);
@@ -170,11 +168,16 @@ impl PersonState {
         if change.is_about_status() {
             self.status_expiration = change.status_expiration.unwrap_or(0);
         }
-        if change.texts.contains_key(&ProfileField::RealName) {
-            self.texts.remove(&ProfileField::FirstName);
-            self.texts.remove(&ProfileField::LastName);
-        }
-        self.texts.extend(change.texts.iter().map(|(field, text)| (*field, text.clone())));
+        let is_new = |field| change.texts.iter().any(|(it, _)| *it == field);
+        let renamed = is_new(ProfileField::RealName);
+        let is_part = |field| matches!(field, ProfileField::FirstName | ProfileField::LastName);
+        let is_replaced = |field| is_new(field) || (renamed && is_part(field));
+        self.texts.retain(|(field, _)| !is_replaced(*field));
+        self.texts.extend_from_slice(&change.texts);
+    }
+
+    fn written(&self, field: ProfileField) -> Option<&str> {
+        self.texts.iter().find(|(it, _)| *it == field).map(|(_, text)| text.as_str())
     }
 
     fn status_is_over(&self, now: Timestamp) -> bool {

@@ -36,8 +36,13 @@ impl IdSet {
         self.0.iter().copied().collect()
     }
 
-    fn insert(&mut self, id: SlackId) {
-        self.0.insert_mut(id);
+    /// Whether it was not in it.
+    pub(crate) fn insert(&mut self, id: SlackId) -> bool {
+        let new = !self.contains(id);
+        if new {
+            self.0.insert_mut(id);
+        }
+        new
     }
 
     fn remove(&mut self, id: SlackId) {
@@ -148,7 +153,9 @@ impl Reach {
     pub fn widen(&mut self, excluded: impl IntoIterator<Item = SlackId>) {
         self.wildcard = true;
         self.ids = IdSet::default();
-        excluded.into_iter().for_each(|id| self.excluded.insert(id));
+        for id in excluded {
+            self.excluded.insert(id);
+        }
     }
 
     /// Whether all are reached that are not excluded.

@@ -2,11 +2,9 @@
 //!
 //! Source: 001_da8ff31ae8236703.txt, Wildcard resources.
 
-use std::collections::BTreeSet;
-
 use crate::model::change::Change;
 use crate::model::workspace::Workspace;
-use crate::model::{Channels, ConversationId, ResourceKind, Rule, ScopeSet, SlackId};
+use crate::model::{Channels, ConversationId, IdSet, ResourceKind, Rule, ScopeSet, SlackId};
 
 /// What a person's choice adds, and what it strikes out that the app reached until now.
 // ASSUMPTION: a channel that is left out of all is taken away and told.
@@ -33,7 +31,7 @@ pub(super) fn chosen_channels(workspace: &Workspace, channels: &Channels) -> Vec
 
 /// Each id once, in the order of the first time.
 fn distinct(conversations: &[ConversationId]) -> impl Iterator<Item = SlackId> {
-    let mut seen = BTreeSet::new();
+    let mut seen = IdSet::default();
     let ids = conversations.iter().map(|conversation| conversation.id());
     ids.filter(move |id| seen.insert(*id))
 }

@@ -4,15 +4,13 @@
 //!
 //! Source: FACTS, section a (A3, A5); the fields from the documented samples.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value};
 
 use super::{Decision, people, permission};
 use crate::model::change::Change;
 use crate::model::person_state::PersonChange;
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Method, Rule, Timestamp, UserId, ordered_set};
+use crate::model::{Call, IdSet, Method, Rule, Timestamp, UserId};
 use crate::wire::{ApiError, Reply, json};
 
 const HOUR: u64 = 60 * 60;
@@ -91,10 +89,11 @@ pub(super) fn team_info(workspace: &Workspace, method: Method, call: &Call) -> D
         return *refusal;
     }
     let users = call.given("users");
-    let named: Option<BTreeSet<UserId>> = users
-        .map(|users| ordered_set(users.split(',').filter_map(|user| user.trim().parse().ok())));
+    let named =
+        |users: &str| users.split(',').filter_map(|user| user.trim().parse().ok()).collect();
+    let named: Option<IdSet> = users.map(named);
     let people = workspace.cast().people.iter().map(|person| person.id);
-    let people = people.filter(|user| named.as_ref().is_none_or(|named| named.contains(user)));
+    let people = people.filter(|user| named.as_ref().is_none_or(|named| named.contains(user.id())));
     let mut users: Map<String, Value> = Map::new();
     users.extend(people.map(|user| (user.to_string(), hours(workspace, user))));
     looked_up(json!({"ok": true, "users": users}))

@@ -6,13 +6,11 @@
 //! Source: 001_da8ff31ae8236703.txt, A user adds your app to a resource, A user removes your app
 //! from a resource, Wildcard exclusions.
 
-use std::collections::BTreeSet;
-
 use super::{Decision, app_home, check_installed, check_person};
 use crate::model::change::Change;
 use crate::model::conversation_state::ConversationState;
 use crate::model::workspace::Workspace;
-use crate::model::{Containment, ConversationId, Misuse, ResourceKind, Rule, UserId};
+use crate::model::{Containment, ConversationId, IdSet, Misuse, ResourceKind, Rule, UserId};
 
 /// A person invites the app: the conversation becomes a resource.
 // ASSUMPTION: a slash command brings an app into a direct message, and an invitation does not.
@@ -45,12 +43,12 @@ pub(super) fn add_slash_command(
 ) -> Result<Decision, Misuse> {
     check_person(workspace, user)?;
     let mut changes: Vec<Change> = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut seen = IdSet::default();
     for conversation in conversations {
         let state = entered(workspace, user, *conversation)?;
         let (kind, containment) = standing(workspace, state, *conversation)?;
         check_open(state, *conversation)?;
-        if !containment.is_inside() && seen.insert(*conversation) {
+        if !containment.is_inside() && seen.insert(conversation.id()) {
             changes.push(Change::ResourceAdded { kind, id: conversation.id() });
         }
     }

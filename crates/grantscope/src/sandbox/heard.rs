@@ -2,8 +2,6 @@
 //!
 //! Not here: how a belief is folded (`ledger.rs`), and where both differ (`ledger/drift.rs`).
 
-use std::collections::BTreeSet;
-
 use super::{Delivery, Sandbox};
 use crate::ledger::Ledger;
 use crate::model::{GrantsView, grants_view};
@@ -52,7 +50,7 @@ impl Sandbox {
     /// [`Ledger::grants`] shows them.
     pub fn truth_at(&self, steps: usize) -> GrantsView {
         let grants = self.workspace_at(steps).grants();
-        grants_view(grants, &BTreeSet::new(), |id| id.to_string())
+        grants_view(grants, &[], &|id| id.to_string())
     }
 }
 

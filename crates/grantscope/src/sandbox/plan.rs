@@ -14,7 +14,8 @@ mod ways;
 
 pub use no_plan::{NoPlan, NoPlanReason};
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 
 use super::explain::verdict;
 use crate::model::workspace::Workspace;
@@ -73,13 +74,38 @@ struct Cost {
     number: usize,
 }
 
+/// What has still to be tried, the cheapest first.
+struct Open {
+    cost: Cost,
+    trial: Trial,
+}
+
+impl Ord for Open {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.cost.cmp(&self.cost)
+    }
+}
+
+impl PartialOrd for Open {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Open {
+    fn eq(&self, other: &Self) -> bool {
+        self.cost == other.cost
+    }
+}
+
+impl Eq for Open {}
+
 fn search(start: Trial, goal: Goal, fewest: Fewest) -> Option<Trial> {
     let held = start.permissions();
     let mut shortest = usize::MAX;
     let mut tried: usize = 0;
-    let mut open = BTreeMap::new();
-    open.insert(Cost::default(), start);
-    while let Some((cost, trial)) = open.pop_first() {
+    let mut open = BinaryHeap::from([Open { cost: Cost::default(), trial: start }]);
+    while let Some(Open { cost, trial }) = open.pop() {
         let lacks = goal.lacks(&trial.workspace);
         if is_reached(&trial, goal) {
             return Some(trial);
@@ -103,7 +129,8 @@ fn search(start: Trial, goal: Goal, fewest: Fewest) -> Option<Trial> {
                         Fewest::Commands => (commands, permissions),
                         Fewest::Permissions => (permissions, commands),
                     };
-                    open.insert(Cost { first, then, ways, number: tried }, next);
+                    let cost = Cost { first, then, ways, number: tried };
+                    open.push(Open { cost, trial: next });
                 }
             }
         }

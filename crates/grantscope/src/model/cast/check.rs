@@ -1,11 +1,9 @@
 //! What is wrong with a cast: the first fault, by its path.
 
-use std::collections::BTreeSet;
-
 use thiserror::Error;
 
 use super::{AppKind, Cast, Conversation, Distribution, LONGEST_LABEL, LONGEST_NAME, Person};
-use crate::model::{Milestone, ResourceKind, SlackId, Timestamp, UserId};
+use crate::model::{IdSet, Milestone, ResourceKind, SlackId, Timestamp};
 
 /// What is wrong with a cast.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -24,8 +22,7 @@ impl Cast {
     /// The first fault, with its path.
     pub fn check(&self) -> Result<(), CastError> {
         self.begins()?;
-        let mut seen = BTreeSet::new();
-        seen.extend([self.app.user_id.id(), self.team.id.id()]);
+        let mut seen: IdSet = [self.app.user_id.id(), self.team.id.id()].into_iter().collect();
         self.check_people(&mut seen)?;
         self.check_conversations(&mut seen)?;
         self.check_rotation()?;
@@ -35,7 +32,7 @@ impl Cast {
         check_name("app", &self.app.name)
     }
 
-    fn check_people(&self, seen: &mut BTreeSet<SlackId>) -> Result<(), CastError> {
+    fn check_people(&self, seen: &mut IdSet) -> Result<(), CastError> {
         if self.people.is_empty() {
             let reason = "expected at least one person, got none".to_owned();
             return Err(fault("people".to_owned(), reason));
@@ -49,9 +46,8 @@ impl Cast {
         Ok(())
     }
 
-    fn check_conversations(&self, seen: &mut BTreeSet<SlackId>) -> Result<(), CastError> {
-        let mut people = BTreeSet::new();
-        people.extend(self.people.iter().map(|person| person.id));
+    fn check_conversations(&self, seen: &mut IdSet) -> Result<(), CastError> {
+        let people: IdSet = self.people.iter().map(|person| person.id.id()).collect();
         for (index, conversation) in self.conversations.iter().enumerate() {
             let path = format!("conversations[{index}]");
             check_conversation_name(&path, conversation)?;
@@ -104,12 +100,12 @@ impl Cast {
         &self,
         path: &str,
         conversation: &Conversation,
-        people: &BTreeSet<UserId>,
+        people: &IdSet,
     ) -> Result<(), CastError> {
         let named = conversation.members.as_deref().unwrap_or_default();
-        let mut seen = BTreeSet::new();
+        let mut seen = IdSet::default();
         for (index, user) in named.iter().enumerate() {
-            if !people.contains(user) || !seen.insert(*user) {
+            if !people.contains(user.id()) || !seen.insert(user.id()) {
                 let reason = format!("expected each of the people at most once, got `{user}`");
                 return Err(fault(format!("{path}.members[{index}]"), reason));
             }
@@ -119,7 +115,7 @@ impl Cast {
             return Err(fault(format!("{path}.members"), reason));
         }
         match conversation.creator {
-            Some(creator) if !people.contains(&creator) && creator != self.app.user_id => {
+            Some(creator) if !people.contains(creator.id()) && creator != self.app.user_id => {
                 let reason = format!("expected one of the people or the app, got `{creator}`");
                 Err(fault(format!("{path}.creator"), reason))
             }
@@ -128,7 +124,7 @@ impl Cast {
     }
 }
 
-fn check_new(seen: &mut BTreeSet<SlackId>, path: &str, id: SlackId) -> Result<(), CastError> {
+fn check_new(seen: &mut IdSet, path: &str, id: SlackId) -> Result<(), CastError> {
     if seen.insert(id) {
         return Ok(());
     }

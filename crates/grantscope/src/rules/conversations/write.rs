@@ -3,15 +3,15 @@
 //!
 //! Source: FACTS, section a (A4, A5).
 
-use std::collections::BTreeSet;
-
 use super::by_people::initial;
 use super::describe::channel;
 use super::names;
 use crate::model::change::Change;
 use crate::model::conversation_state::{ConversationChange, ConversationState, Label};
 use crate::model::workspace::Workspace;
-use crate::model::{Call, ConversationId, LONGEST_LABEL, Method, ResourceKind, Rule, UserId};
+use crate::model::{
+    Call, ConversationId, IdSet, LONGEST_LABEL, Method, ResourceKind, Rule, UserId,
+};
 use crate::rules::messages::{flag, listed};
 use crate::rules::permission::{self, refused, unsound};
 use crate::rules::{Decision, Ruling};
@@ -206,7 +206,7 @@ pub(crate) fn changes_only_its_own(method: Method) -> bool {
 
 /// The people of a list, each once: `U061F7AUR,WH1MPY`, or the same as a JSON array.
 fn people_named(workspace: &Workspace, text: &str) -> Result<Vec<UserId>, ApiError> {
-    let mut people = BTreeSet::new();
+    let mut people = IdSet::default();
     for name in listed(text) {
         let user: UserId = name.parse().map_err(|_| ApiError::InvalidUsers)?;
         if user == workspace.cast().app.user_id {
@@ -216,9 +216,10 @@ fn people_named(workspace: &Workspace, text: &str) -> Result<Vec<UserId>, ApiErr
         if !workspace.is_there(user) {
             return Err(ApiError::UserNotFound);
         }
-        people.insert(user);
+        people.insert(user.id());
     }
-    Ok(people.into_iter().collect())
+    let users = people.sorted().into_iter();
+    Ok(users.filter_map(|id| id.try_into().ok()).collect())
 }
 
 /// Changed, and told as it is now.

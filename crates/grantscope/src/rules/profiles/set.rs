@@ -4,8 +4,6 @@
 //!
 //! Source: FACTS, section a (A3).
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 use super::{owner, with_email};
@@ -98,7 +96,7 @@ fn change(
     person: &Person,
     fields: &Map<String, Value>,
 ) -> Result<ProfileChange, Refusal> {
-    let mut texts = BTreeMap::new();
+    let mut texts = Vec::new();
     let mut status_expiration = None;
     for (name, value) in fields {
         if name == "status_expiration" {
@@ -111,7 +109,7 @@ fn change(
         if field == ProfileField::Email {
             check_email(workspace, actor, person, text)?;
         }
-        texts.insert(field, text.to_owned());
+        texts.push((field, text.to_owned()));
     }
     Ok(ProfileChange { texts, status_expiration })
 }

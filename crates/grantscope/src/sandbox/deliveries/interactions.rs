@@ -9,7 +9,9 @@ use serde::Serialize;
 use super::Delivery;
 use crate::model::trigger::{Dialog, Trigger, TriggeredBy};
 use crate::model::workspace::Workspace;
-use crate::model::{AppId, ConversationId, Gesture, Person, ResourceKind, TeamId, UserId};
+use crate::model::{
+    AppId, ConversationId, Gesture, Person, ResourceKind, TeamId, UserId, ordered_map,
+};
 
 /// A person acted on a message or sent off a dialog.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -230,7 +232,7 @@ fn submitted(workspace: &Workspace, trigger: &Trigger, dialog: &Dialog) -> Inter
     let filled = dialog.fields.iter().map(|field| (field.clone(), "lunch".to_owned()));
     Interaction {
         r#type: "dialog_submission",
-        submission: Some(filled.collect()),
+        submission: Some(ordered_map(filled)),
         state: Some(""),
         callback_id: dialog.callback_id.clone(),
         ..interaction(workspace, trigger)
