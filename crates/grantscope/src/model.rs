@@ -72,7 +72,7 @@ pub use kind::{KindSet, ResourceKind};
 pub use lifecycle::{STAGES, Stage, StageEntry, TRANSITIONS, Transition};
 pub use malformed::{CharsetWarning, Malformed};
 pub use misuse::Misuse;
-pub(crate) use ordered::insert_ordered;
+pub(crate) use ordered::{insert_keyed, insert_ordered, merged};
 pub use ordered::{ordered_map, ordered_set};
 pub use question::{Question, QuestionError};
 pub use reach::{Containment, IdSet, Reach};

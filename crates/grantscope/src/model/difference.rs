@@ -4,10 +4,9 @@
 //! ids that are not listed differ only as the wildcard does. Not here: what a difference means for
 //! a ledger (`ledger/drift.rs`), and the matrix (`view/matrix.rs`).
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{
-    Containment, GrantsView, KindRow, Named, ResourceKind, ScopeRow, SlackId, UserId, ordered_set,
+    Containment, GrantsView, KindRow, Named, ResourceKind, ScopeRow, SlackId, UserId, UserRow,
+    insert_keyed, insert_ordered, merged,
 };
 
 /// One thing that differs, from the first table to the second.
@@ -133,13 +132,7 @@ fn compare_kinds(
     if wildcard(old) != wildcard(new) {
         found.push(Difference::Wildcard { kind, gained: wildcard(new) });
     }
-    let listed = |row: &'_ KindRow| -> Vec<SlackId> {
-        row.ids.iter().chain(&row.excluded).map(|named| named.id).collect()
-    };
-    let mut ids: Vec<SlackId> = old.into_iter().chain(new).flat_map(listed).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    for id in ids {
+    for id in listed(old, new) {
         let (before, after) = (standing(old, id), standing(new, id));
         if before != after && !(before.is_inside() && after.is_inside()) {
             let named = new.into_iter().chain(old).find_map(|row| named(row, id));
@@ -147,6 +140,15 @@ fn compare_kinds(
             found.push(Difference::Resource { kind, id, name, before, after });
         }
     }
+}
+
+/// What is granted or excluded at either moment, in the order of ids.
+pub(crate) fn listed(old: Option<&KindRow>, new: Option<&KindRow>) -> Vec<SlackId> {
+    let rows = old.into_iter().chain(new);
+    rows.flat_map(|row| [&row.ids, &row.excluded]).fold(Vec::new(), |all, list| {
+        let ids: Vec<SlackId> = list.iter().map(|named| named.id).collect();
+        merged(&all, &ids)
+    })
 }
 
 fn standing(row: Option<&KindRow>, id: SlackId) -> Containment {
@@ -172,31 +174,34 @@ fn find(list: &[Named], id: SlackId) -> Option<&Named> {
 }
 
 fn compare_people(before: &GrantsView, now: &GrantsView, found: &mut Vec<Difference>) {
-    let mut people: BTreeMap<UserId, (&str, BTreeSet<String>, BTreeSet<String>)> = BTreeMap::new();
-    for row in &before.users {
-        people.entry(row.id).or_insert((&row.name, BTreeSet::new(), BTreeSet::new())).1 =
-            names(&row.scopes);
+    let mut people = Vec::new();
+    for row in now.users.iter().chain(&before.users) {
+        insert_keyed(&mut people, row.id, &row.name);
     }
-    for row in &now.users {
-        people.entry(row.id).or_insert((&row.name, BTreeSet::new(), BTreeSet::new())).2 =
-            names(&row.scopes);
-    }
-    for (user, (name, old, new)) in people {
-        for (gained, scopes) in both_ways(&old, &new) {
-            found.push(Difference::Person { user, name: name.to_owned(), scopes, gained });
+    for (user, name) in people {
+        let of = |rows: &[UserRow]| {
+            let row = rows.binary_search_by_key(&user, |row| row.id).ok();
+            row.and_then(|row| rows.get(row)).map(|row| names(&row.scopes)).unwrap_or_default()
+        };
+        for (gained, scopes) in both_ways(&of(&before.users), &of(&now.users)) {
+            found.push(Difference::Person { user, name: name.clone(), scopes, gained });
         }
     }
 }
 
-fn names(rows: &[ScopeRow]) -> BTreeSet<String> {
-    ordered_set(rows.iter().map(|row| row.name.clone()))
+/// In their order.
+fn names(rows: &[ScopeRow]) -> Vec<String> {
+    let mut names = Vec::new();
+    rows.iter().for_each(|row| insert_ordered(&mut names, row.name.clone()));
+    names
 }
 
-/// What is in only one of two sets: gained, then lost. Empty ones are left out.
-fn both_ways(old: &BTreeSet<String>, new: &BTreeSet<String>) -> Vec<(bool, Vec<String>)> {
-    let gained: Vec<String> = new.difference(old).cloned().collect();
-    let lost: Vec<String> = old.difference(new).cloned().collect();
-    let all = [(true, gained), (false, lost)];
+/// What is in only one of two lists: gained, then lost. Empty ones are left out.
+fn both_ways(old: &[String], new: &[String]) -> Vec<(bool, Vec<String>)> {
+    let only = |these: &[String], those: &[String]| -> Vec<String> {
+        these.iter().filter(|name| !those.contains(name)).cloned().collect()
+    };
+    let all = [(true, only(new, old)), (false, only(old, new))];
     all.into_iter().filter(|(_, scopes)| !scopes.is_empty()).collect()
 }
 

@@ -12,7 +12,7 @@ use crate::model::prompt::{Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
     Answer, Call, Channels, Command, Input, PromptId, ResourceKind, STAGES, Scope, ScopeClass,
-    Stage, TRANSITIONS, Transition, UserId, ordered_map,
+    Stage, TRANSITIONS, Transition, UserId, insert_keyed,
 };
 use crate::rules::{asks_for_channels, decide};
 use crate::view::{self, Actor, Offer, TriggerView};
@@ -97,12 +97,14 @@ fn passage(
     impossible: &[Offer],
 ) -> Passage {
     let along = leads.iter().enumerate().filter(|(_, (way, _))| way.contains(&transition));
-    let along = ordered_map(along.map(|(place, (way, lead))| {
+    let mut ordered = Vec::new();
+    for (place, (way, lead)) in along {
         let begins = matches!(lead.completion, Some(Completion::Install));
         let elsewhere = way.last() != Some(&transition);
-        ((elsewhere, way.len(), begins, lead.offer.actor != Actor::Time, place), lead)
-    }));
-    let leads: Vec<Lead> = along.into_values().take(MOST).cloned().collect();
+        let key = (elsewhere, way.len(), begins, lead.offer.actor != Actor::Time, place);
+        insert_keyed(&mut ordered, key, lead);
+    }
+    let leads: Vec<Lead> = ordered.into_iter().map(|(_, lead)| lead.clone()).take(MOST).collect();
     let obstacle = leads.is_empty().then(|| obstacle(workspace, transition, impossible));
     Passage { transition, leads, obstacle }
 }

@@ -3,13 +3,12 @@
 //! Made from two [`GrantsView`]s, so that it serves the sandbox's truth and a ledger's belief
 //! alike, and no screen compares grants. Not here: the decision about a call (`access.rs`).
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::Serialize;
 
+use crate::model::difference::listed;
 use crate::model::{
     GrantsView, HalfState, KindRow, Named, ResourceKind, Scope, ScopeClass, ScopeRow, SlackId,
-    UserId, ordered_map, ordered_set,
+    UserId, insert_keyed,
 };
 
 /// Scopes by resources.
@@ -129,7 +128,7 @@ pub fn matrix(before: &GrantsView, after: &GrantsView, most: usize) -> Matrix {
     let blocks: Vec<Block> = moments.iter().map(|moment| moment.block(most)).collect();
     let scopes = scopes(&moments);
     let more = scopes.len().saturating_sub(ROWS);
-    let shown = scopes.into_values().take(ROWS);
+    let shown = scopes.into_iter().map(|(_, scope)| scope).take(ROWS);
     let rows = shown.map(|scope| row(scope, &moments, &blocks)).collect();
     Matrix { blocks, rows, more, people: people(before, after) }
 }
@@ -139,8 +138,8 @@ struct Moment<'a> {
     kind: ResourceKind,
     before: Option<&'a KindRow>,
     after: Option<&'a KindRow>,
-    held_before: BTreeSet<&'a str>,
-    held_after: BTreeSet<&'a str>,
+    held_before: Vec<&'a str>,
+    held_after: Vec<&'a str>,
 }
 
 fn row_of(view: &GrantsView, kind: ResourceKind) -> Option<&KindRow> {
@@ -177,7 +176,7 @@ impl<'a> Moment<'a> {
     fn of(kind: ResourceKind, before: Option<&'a KindRow>, after: Option<&'a KindRow>) -> Self {
         let held = |row: Option<&'a KindRow>| {
             let scopes = row.into_iter().flat_map(|row| &row.scopes);
-            ordered_set(scopes.map(|scope| scope.name.as_str()))
+            scopes.map(|scope| scope.name.as_str()).collect()
         };
         Self { kind, before, after, held_before: held(before), held_after: held(after) }
     }
@@ -212,12 +211,8 @@ impl<'a> Moment<'a> {
 
     /// What is listed, or changed, by id.
     fn stands(&self) -> Vec<(SlackId, ColumnStanding, Mark)> {
-        let listed = |row: &'a KindRow| row.ids.iter().chain(&row.excluded).map(|named| named.id);
-        let rows = self.before.into_iter().chain(self.after);
-        let mut ids: Vec<SlackId> = rows.flat_map(listed).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        ids.into_iter()
+        listed(self.before, self.after)
+            .into_iter()
             .filter_map(|id| {
                 let (old, standing) = (standing(self.before, id), standing(self.after, id));
                 let mark = mark(old.is_inside(), standing.is_inside());
@@ -265,12 +260,15 @@ fn position(list: &[Named], id: SlackId) -> Option<usize> {
 type RowKey = (Option<ScopeClass>, String);
 
 /// Every scope of either moment, those about the same thing together, unknown ones last.
-fn scopes(moments: &[Moment<'_>]) -> BTreeMap<(bool, RowKey), ScopeRow> {
+fn scopes(moments: &[Moment<'_>]) -> Vec<((bool, RowKey), ScopeRow)> {
     let rows = moments.iter().flat_map(|moment| moment.before.into_iter().chain(moment.after));
-    ordered_map(rows.flat_map(|row| &row.scopes).map(|scope| {
+    let mut scopes = Vec::new();
+    for scope in rows.flat_map(|row| &row.scopes) {
         let class = class_of(scope);
-        ((class.is_none(), (class, scope.name.clone())), scope.clone())
-    }))
+        let key = (class.is_none(), (class, scope.name.clone()));
+        insert_keyed(&mut scopes, key, scope.clone());
+    }
+    scopes
 }
 
 fn class_of(scope: &ScopeRow) -> Option<ScopeClass> {
@@ -282,7 +280,7 @@ fn row(scope: ScopeRow, moments: &[Moment<'_>], blocks: &[Block]) -> MatrixRow {
     let (mut held_before, mut held_after) = (false, false);
     let mut cells = Vec::new();
     for (moment, block) in moments.iter().zip(blocks) {
-        let (old, new) = (moment.held_before.contains(name), moment.held_after.contains(name));
+        let (old, new) = (moment.held_before.contains(&name), moment.held_after.contains(&name));
         held_before |= old;
         held_after |= new;
         cells.extend(block.columns.iter().map(|column| cell(column, old, new)));
@@ -307,20 +305,26 @@ fn cell(column: &Column, held_before: bool, held_after: bool) -> Option<Cell> {
 }
 
 fn people(before: &GrantsView, after: &GrantsView) -> Vec<PersonRow> {
-    let everyone = before.users.iter().chain(&after.users).map(|row| (row.id, row.name.as_str()));
-    let of = |view: &GrantsView, id: UserId| -> BTreeMap<String, ScopeRow> {
-        let rows = view.users.iter().filter(|row| row.id == id).flat_map(|row| &row.scopes);
-        ordered_map(rows.map(|scope| (scope.name.clone(), scope.clone())))
+    let mut everyone = Vec::new();
+    for row in before.users.iter().chain(&after.users) {
+        insert_keyed(&mut everyone, row.id, row.name.clone());
+    }
+    everyone.into_iter().map(|(id, name)| person(id, name, before, after)).collect()
+}
+
+fn person(id: UserId, name: String, before: &GrantsView, after: &GrantsView) -> PersonRow {
+    let of = |view: &GrantsView| -> Vec<ScopeRow> {
+        let rows = view.users.iter().filter(|row| row.id == id);
+        rows.flat_map(|row| row.scopes.clone()).collect()
     };
-    let person = |(id, name): (UserId, &str)| {
-        let (old, new) = (of(before, id), of(after, id));
-        let mut all = old.clone();
-        all.extend(new.clone());
-        let scopes = all
-            .into_iter()
-            .map(|(key, scope)| (scope, mark(old.contains_key(&key), new.contains_key(&key))))
-            .collect();
-        PersonRow { id, name: name.to_owned(), scopes }
-    };
-    ordered_map(everyone).into_iter().map(person).collect()
+    let (old, new) = (of(before), of(after));
+    let mut all = Vec::new();
+    for scope in old.iter().chain(&new) {
+        insert_keyed(&mut all, scope.name.as_str(), scope);
+    }
+    let has = |scopes: &[ScopeRow], name: &str| scopes.iter().any(|scope| scope.name == name);
+    let marked =
+        |(name, scope): (&str, &ScopeRow)| (scope.clone(), mark(has(&old, name), has(&new, name)));
+    let scopes = all.into_iter().map(marked).collect();
+    PersonRow { id, name, scopes }
 }
