@@ -68,16 +68,17 @@ impl Element {
         self
     }
 
-    /// All attributes, where none of them ever changes.
+    /// An element whose attributes never change.
     #[inline(never)]
     pub(crate) fn fixed(
-        mut self,
+        tag: &'static str,
         attributes: &'static [(&'static str, AttributeOrProperty)],
     ) -> Self {
-        if let Some(tag) = &mut self.0.tag {
+        let mut element = Self::new(tag);
+        if let Some(tag) = &mut element.0.tag {
             tag.attributes = Attributes::Static(attributes);
         }
-        self
+        element
     }
 
     /// The names of the attributes, whose values follow in the same order.
@@ -115,6 +116,22 @@ impl Element {
     pub(crate) fn child(mut self, child: Html) -> Self {
         self.0.children.push(child);
         self
+    }
+
+    /// An element inside.
+    #[inline(never)]
+    pub(crate) fn nest(self, element: Self) -> Self {
+        self.child(element.end())
+    }
+
+    /// What an expression stands for.
+    pub(crate) fn with(self, node: impl IntoNode) -> Self {
+        node.within(self)
+    }
+
+    #[inline(never)]
+    fn say(self, text: &str) -> Self {
+        self.child(VText::new(AttrValue::from(text.to_owned())).into())
     }
 
     #[inline(never)]
@@ -180,8 +197,13 @@ pub(crate) fn nodes<T: IntoNode>(nodes: impl IntoIterator<Item = T>) -> Vec<Html
 }
 
 /// What can stand between braces.
-pub(crate) trait IntoNode {
+pub(crate) trait IntoNode: Sized {
     fn into_node(self) -> Html;
+
+    /// As a child of an element.
+    fn within(self, element: Element) -> Element {
+        element.child(self.into_node())
+    }
 }
 
 impl IntoNode for Html {
@@ -195,6 +217,10 @@ impl IntoNode for &str {
     fn into_node(self) -> Html {
         VText::new(AttrValue::from(self.to_owned())).into()
     }
+
+    fn within(self, element: Element) -> Element {
+        element.say(self)
+    }
 }
 
 impl IntoNode for String {
@@ -202,11 +228,20 @@ impl IntoNode for String {
     fn into_node(self) -> Html {
         VText::new(AttrValue::from(self)).into()
     }
+
+    #[inline(never)]
+    fn within(self, element: Element) -> Element {
+        element.child(self.into_node())
+    }
 }
 
 impl IntoNode for &String {
     fn into_node(self) -> Html {
         self.as_str().into_node()
+    }
+
+    fn within(self, element: Element) -> Element {
+        element.say(self)
     }
 }
 

@@ -33,7 +33,10 @@ fn list(nodes: &[Node]) -> TokenStream {
 impl ToTokens for Node {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(match self {
-            Self::Element { name, attributes, children } => element(name, attributes, children),
+            Self::Element { name, attributes, children } => {
+                let element = element(name, attributes, children);
+                quote!(#element.end())
+            }
             Self::Component { path, attributes, children } => {
                 let attributes = attributes.iter().map(property);
                 let children = match children.as_slice() {
@@ -66,11 +69,12 @@ fn child(node: &Node) -> TokenStream {
     match node {
         Node::Each(nodes) => quote!(.children(crate::html::nodes(#nodes))),
         Node::Text(text) => quote!(.text(#text)),
-        Node::Element { .. }
-        | Node::Component { .. }
-        | Node::Fragment(_)
-        | Node::If(_)
-        | Node::Expression(_) => quote!(.child(#node)),
+        Node::Element { name, attributes, children } => {
+            let element = element(name, attributes, children);
+            quote!(.nest(#element))
+        }
+        Node::Expression(expression) => quote!(.with({ #expression })),
+        Node::Component { .. } | Node::Fragment(_) | Node::If(_) => quote!(.child(#node)),
     }
 }
 
@@ -82,6 +86,7 @@ fn property(Attribute { name, value }: &Attribute) -> TokenStream {
     }
 }
 
+/// An element that is not ended yet.
 fn element(name: &Name, attributes: &[Attribute], children: &[Node]) -> TokenStream {
     let tag = &name.text;
     let mut special = TokenStream::new();
@@ -94,11 +99,17 @@ fn element(name: &Name, attributes: &[Attribute], children: &[Node]) -> TokenStr
             None => plain.push(attribute),
         }
     }
-    let plain = plain_calls(&plain);
     let children = children.iter().map(child);
-    quote_spanned! {name.span=>
-        crate::html::Element::new(#tag) #special #plain #listeners #(#children)* .end()
-    }
+    let begun = match fixed(&plain) {
+        Some(attributes) => quote!(fixed(#tag, #attributes) #special),
+        None => {
+            let values = plain.iter().map(|attribute| value(attribute));
+            let names = plain.iter().map(|attribute| &attribute.name.text);
+            let names = (!plain.is_empty()).then(|| quote!(.attributes(&[#(#names),*])));
+            quote!(new(#tag) #special #names #(#values)*)
+        }
+    };
+    quote_spanned!(name.span=> crate::html::Element::#begun #listeners #(#children)*)
 }
 
 /// What Yew keeps beside the attributes.
@@ -115,25 +126,20 @@ fn special_call(tag: &str, Attribute { name, value }: &Attribute) -> Option<Toke
     })
 }
 
-fn plain_calls(attributes: &[&Attribute]) -> TokenStream {
-    let names = attributes.iter().map(|attribute| &attribute.name.text);
-    let literals = attributes.iter().map_while(|attribute| match &attribute.value {
-        Value::Literal(text) => Some(text),
+/// All attributes, if none of them ever changes.
+fn fixed(attributes: &[&Attribute]) -> Option<TokenStream> {
+    let literal = |attribute: &&Attribute| match &attribute.value {
+        Value::Literal(text) => {
+            let name = &attribute.name.text;
+            Some(quote!((#name, ::yew::virtual_dom::AttributeOrProperty::Static(#text))))
+        }
         Value::Expression(_) => None,
-    });
-    let literals: Vec<_> = literals.collect();
-    if attributes.is_empty() {
-        TokenStream::new()
-    } else if literals.len() == attributes.len() {
-        let fixed = quote!(::yew::virtual_dom::AttributeOrProperty::Static);
-        quote!(.fixed(&[#((#names, #fixed(#literals))),*]))
-    } else {
-        let values = attributes.iter().map(|attribute| plain_call(attribute));
-        quote!(.attributes(&[#(#names),*]) #(#values)*)
-    }
+    };
+    let literals = attributes.iter().map(literal).collect::<Option<Vec<_>>>()?;
+    (!literals.is_empty()).then(|| quote!(&[#(#literals),*]))
 }
 
-fn plain_call(Attribute { name, value }: &Attribute) -> TokenStream {
+fn value(Attribute { name, value }: &Attribute) -> TokenStream {
     match value {
         Value::Literal(text) => quote!(.literal(#text)),
         Value::Expression(flag) if FLAGS.contains(&name.text.as_str()) => quote!(.flag(#flag)),
