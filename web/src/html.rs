@@ -94,8 +94,12 @@ impl Element {
         self
     }
 
+    pub(crate) fn attribute(self, value: impl IntoValue) -> Self {
+        value.within(self)
+    }
+
     #[inline(never)]
-    pub(crate) fn attribute(mut self, value: Option<AttrValue>) -> Self {
+    fn set(mut self, value: Option<AttrValue>) -> Self {
         self.0.values.push(value.map(AttributeOrProperty::Attribute));
         self
     }
@@ -103,7 +107,7 @@ impl Element {
     /// An attribute that is there or not, and has no value.
     #[inline(never)]
     pub(crate) fn flag(self, set: bool) -> Self {
-        self.attribute(set.then_some(AttrValue::Static("")))
+        self.set(set.then_some(AttrValue::Static("")))
     }
 
     #[inline(never)]
@@ -268,5 +272,47 @@ impl IntoNode for &AttrValue {
 impl IntoNode for usize {
     fn into_node(self) -> Html {
         self.to_string().into_node()
+    }
+}
+
+/// What an attribute can be given; without a value it is left out.
+pub(crate) trait IntoValue: Sized {
+    fn into_value(self) -> Option<AttrValue>;
+
+    fn within(self, element: Element) -> Element {
+        element.set(self.into_value())
+    }
+}
+
+impl IntoValue for &'static str {
+    fn into_value(self) -> Option<AttrValue> {
+        Some(AttrValue::Static(self))
+    }
+
+    fn within(self, element: Element) -> Element {
+        element.literal(self)
+    }
+}
+
+impl IntoValue for String {
+    fn into_value(self) -> Option<AttrValue> {
+        Some(AttrValue::from(self))
+    }
+
+    #[inline(never)]
+    fn within(self, element: Element) -> Element {
+        element.set(self.into_value())
+    }
+}
+
+impl IntoValue for AttrValue {
+    fn into_value(self) -> Option<AttrValue> {
+        Some(self)
+    }
+}
+
+impl<T: IntoValue> IntoValue for Option<T> {
+    fn into_value(self) -> Option<AttrValue> {
+        self.and_then(IntoValue::into_value)
     }
 }

@@ -144,7 +144,7 @@ fn value(Attribute { name, value }: &Attribute) -> TokenStream {
         Value::Literal(text) => quote!(.literal(#text)),
         Value::Expression(flag) if FLAGS.contains(&name.text.as_str()) => quote!(.flag(#flag)),
         Value::Expression(value) => {
-            quote!(.attribute(::yew::html::IntoPropValue::into_prop_value(#value)))
+            quote!(.attribute(#value))
         }
     }
 }
