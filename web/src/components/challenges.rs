@@ -33,7 +33,7 @@ pub(crate) fn challenges(state: &State, send: &Send) -> Html {
         Loading::Ready(challenges) => html! {
             <ol class="stories">
                 { for challenges.iter().enumerate().map(|(number, challenge)| {
-                    let best = state.guide.solved.get(&challenge.id).copied();
+                    let best = state.guide.best(&challenge.id);
                     choice(number, challenge, best, send)
                 }) }
             </ol>

@@ -54,7 +54,7 @@ pub(crate) fn use_guide(state: &State, send: &Send, fetches: bool) {
 /// What cannot be read any more counts for nothing.
 fn remembered() -> GuideAction {
     let stop = browser::remembered(STOP).and_then(|text| text.parse().ok());
-    let solved = browser::remembered(SOLVED).and_then(|text| serde_json::from_str(&text).ok());
+    let solved = browser::remembered(SOLVED).and_then(|text| grantscope::read_script(&text).ok());
     GuideAction::Remember(stop, solved.unwrap_or_default())
 }
 

@@ -3,7 +3,6 @@
 //! They are data (`tests/scenarios/challenges.json`), and the model judges. Not here: how one is taken
 //! and left (`guide.rs`).
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use serde::Deserialize;
 use super::Drive;
 
 /// Which were solved, and how many permissions more than needed the best way took.
-pub type Solved = BTreeMap<String, u64>;
+pub type Solved = Vec<(String, u64)>;
 
 /// A call to be made to succeed.
 #[derive(Clone, Debug, Deserialize, PartialEq)]

@@ -105,6 +105,13 @@ pub struct Taken<'a> {
     pub score: Score,
 }
 
+impl Guide {
+    /// How many permissions more than needed the best way took that solved a challenge.
+    pub fn best(&self, challenge: &str) -> Option<u64> {
+        self.solved.iter().find(|(solved, _)| solved == challenge).map(|(_, more)| *more)
+    }
+}
+
 impl State {
     /// The stop of the tour that is shown, if its world is.
     pub fn stop(&self) -> Option<AtStop<'_>> {
@@ -203,8 +210,9 @@ impl State {
             Progress::Solved(_) | Progress::Open | Progress::Elsewhere => None,
         });
         if let Some((id, more)) = solved {
-            let best = self.guide.solved.entry(id).or_insert(more);
-            *best = more.min(*best);
+            let best = self.guide.best(&id).map_or(more, |best| more.min(best));
+            self.guide.solved.retain(|(solved, _)| *solved != id);
+            self.guide.solved.push((id, best));
         }
         let done = self.stop().and_then(|at| {
             let task = at.stop.task.as_ref()?;
