@@ -7,6 +7,7 @@
 //! # Where to start
 //!
 //! * `sandbox.rs` and `ledger.rs`: a line or two per method.
+//! * `serving.rs`: what a server asks, as texts.
 //! * `given.rs`: how values come in and go out.
 //! * `fault.rs`: how errors reach JavaScript.
 
@@ -14,6 +15,7 @@ mod fault;
 mod given;
 mod ledger;
 mod sandbox;
+pub mod serving;
 
 pub use fault::Fault;
 pub use ledger::Ledger;

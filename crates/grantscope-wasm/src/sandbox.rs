@@ -9,7 +9,7 @@ use crate::given::{plain, read, read_or_default, read_text};
 
 /// Slack, the people and the app, simulated together.
 #[wasm_bindgen]
-pub struct Sandbox(grantscope::Sandbox);
+pub struct Sandbox(pub(crate) grantscope::Sandbox);
 
 /// The model's step, without what it keeps to itself.
 #[derive(Serialize)]
@@ -50,6 +50,14 @@ impl Sandbox {
 
     pub fn script(&self) -> Result<JsValue, Fault> {
         plain(&self.0.script())
+    }
+
+    pub fn credentials(&self) -> Result<JsValue, Fault> {
+        plain(&self.0.credentials())
+    }
+
+    pub fn markdown(&self) -> String {
+        self.0.markdown()
     }
 
     pub fn explain(&self, question: &JsValue) -> Result<JsValue, Fault> {

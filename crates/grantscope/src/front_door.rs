@@ -8,6 +8,7 @@
 
 mod authorize;
 mod call;
+mod consent;
 mod deep_link;
 mod form;
 mod json;
@@ -19,9 +20,11 @@ mod secrets;
 mod url;
 
 pub use authorize::AuthorizeRequest;
+pub(crate) use authorize::address_with;
+pub(crate) use consent::consent;
 pub use deep_link::{Destination, LinkError, LinkedPlace};
 pub use request::request;
-pub(crate) use response::response;
+pub(crate) use response::{found, plain, response};
 pub(crate) use secrets::{hide as hide_secrets, without_tokens};
 
 use crate::model::Call;
@@ -48,7 +51,7 @@ pub(crate) fn route(workspace: &Workspace, request: &HttpRequest) -> Route {
     let url = Url::of(&request.url);
     if request.body.len() > LARGEST_BODY {
         let text = format!("the body is too large: expected at most {LARGEST_BODY} bytes");
-        return Route::Page(response::plain(413, &text));
+        return Route::Page(plain(413, &text));
     }
     if let Some(name) = url.path.strip_prefix("/api/").filter(|name| is_method_name(name)) {
         return match call::of(workspace, name, &url, request) {
@@ -61,7 +64,7 @@ pub(crate) fn route(workspace: &Workspace, request: &HttpRequest) -> Route {
         "/app_redirect" | authorize::PATH if !is_get => response::wrong_verb("GET"),
         "/app_redirect" => deep_link::redirect(workspace, &request.url),
         authorize::PATH => authorize::page(workspace, &request.url),
-        _ => response::plain(
+        _ => plain(
             404,
             "there is no such page: expected /api/METHOD, /app_redirect or /oauth/authorize",
         ),

@@ -4,6 +4,7 @@
 //! Time is an argument, ids come from counters: the same script gives the same bytes everywhere.
 //! Not here: rules (`rules`) and what the screen shows (`view`).
 
+mod consent;
 mod deliveries;
 mod explain;
 mod fetch;
@@ -18,6 +19,7 @@ mod script;
 mod share;
 mod transcript;
 
+pub use consent::ConsentPage;
 pub use deliveries::{
     Action, Delivery, Interaction, InteractionChannel, InteractionMessage, InteractionTeam,
     InteractionUser, SelectedOption, SlashCommandPayload,
@@ -56,6 +58,8 @@ use crate::wire::{Envelope, Reply};
 #[derive(Clone, Debug)]
 pub struct Sandbox {
     beginning: Workspace,
+    /// How many events had come about by then: none, unless steps were forgotten.
+    beginning_events: usize,
     /// Shared with every branch that began with the same steps.
     history: Vec<Arc<Step>>,
     /// Every event that came about, sent or not, in the order of their ids.
@@ -101,6 +105,7 @@ impl Sandbox {
     pub fn new(cast: Cast) -> Result<Self, CastError> {
         Ok(Self {
             beginning: Workspace::new(cast)?,
+            beginning_events: 0,
             history: Vec::new(),
             events: Vec::new(),
             title: String::new(),
@@ -113,6 +118,11 @@ impl Sandbox {
     /// # Errors
     /// If it makes no sense at the moment. Then nothing changes and nothing is logged.
     pub fn handle(&mut self, input: Input) -> Result<Outcome, Misuse> {
+        self.step(input).map(|step| step.outcome.clone())
+    }
+
+    /// The same, without a copy of what followed.
+    fn step(&mut self, input: Input) -> Result<&Step, Misuse> {
         let (before, overdue) = retries::retried(self.later(input.after)?, &self.events);
         let decision = decide(&before, &input.command)?;
 
@@ -135,8 +145,13 @@ impl Sandbox {
             because: because.into_iter().map(Rule::entry).collect(),
         };
         let events = self.events.len();
-        self.history.push(Arc::new(Step { input, outcome: outcome.clone(), workspace, events }));
-        Ok(outcome)
+        let step = Arc::new(Step { input, outcome, workspace, events });
+        Ok(self.history.push_mut(step))
+    }
+
+    /// What time it is, in milliseconds since 1970.
+    pub fn now(&self) -> u64 {
+        self.workspace().now().milliseconds()
     }
 
     /// What a screen needs, as things stand now.
@@ -234,14 +249,27 @@ impl Sandbox {
     /// ```
     pub fn branch(&self, steps: usize) -> Self {
         let kept = self.history.get(..steps).unwrap_or(&self.history);
-        let events = kept.last().map_or(0, |step| step.events);
+        let events = kept.last().map_or(self.beginning_events, |step| step.events);
         Self {
             beginning: self.beginning.clone(),
+            beginning_events: self.beginning_events,
             history: kept.to_vec(),
             events: self.events.get(..events).unwrap_or_default().to_vec(),
             title: self.title.clone(),
             about: self.about.clone(),
         }
+    }
+
+    /// Forgets all but the last steps, and says how many: for whoever writes the script down step by
+    /// step, so that memory does not grow with it. What happened still counts, but nobody can go back
+    /// to it; and the script begins later than its cast.
+    pub fn forget(&mut self, keep: usize) -> usize {
+        let forgotten = self.history.len().saturating_sub(keep);
+        if let Some(last) = self.history.drain(..forgotten).next_back() {
+            self.beginning = last.workspace.clone();
+            self.beginning_events = last.events;
+        }
+        forgotten
     }
 
     /// Tells the app of changes, given the world after them, and posts again what fails at once.

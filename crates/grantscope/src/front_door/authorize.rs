@@ -1,7 +1,6 @@
 //! `GET /oauth/authorize`: what a person would be asked. A request cannot consent.
 //!
-//! Not here: consent itself. Whoever runs this for a test turns the [`AuthorizeRequest`] into a
-//! command and answers the prompt.
+//! Not here: consent itself (`consent.rs` here and in `sandbox`).
 //!
 //! Source: FACTS, section e (1, 9).
 
@@ -63,13 +62,18 @@ impl AuthorizeRequest {
 
     /// The address to go back to with an error, if the app gave one.
     fn back(&self, error: &str) -> Option<String> {
-        let address = self.redirect_uri.as_deref()?;
-        let address = address.split_once('#').map_or(address, |(before, _)| before);
-        let joint = if address.contains('?') { '&' } else { '?' };
-        let state = self.state.as_deref().map(|state| format!("&{}", form::pair("state", state)));
-        let error = form::pair("error", error);
-        Some(format!("{address}{joint}{error}{}", state.unwrap_or_default()))
+        let named = [("error", Some(error)), ("state", self.state.as_deref())];
+        address_with(self.redirect_uri.as_deref()?, &named)
     }
+}
+
+/// An app's address with what it is told there, if it can be one.
+pub(crate) fn address_with(address: &str, named: &[(&str, Option<&str>)]) -> Option<String> {
+    let address = Some(address).filter(|it| is_address(it))?;
+    let address = address.split_once('#').map_or(address, |(before, _)| before);
+    let joint = if address.contains('?') { '&' } else { '?' };
+    let pairs = named.iter().filter_map(|(name, value)| Some(form::pair(name, (*value)?)));
+    Some(format!("{address}{joint}{}", pairs.collect::<Vec<_>>().join("&")))
 }
 
 /// Scopes are separated by commas or by spaces.

@@ -75,7 +75,7 @@ fn warn(fields: &mut Map<String, Value>, code: &str) {
 }
 
 /// A page that says one thing.
-pub(super) fn plain(status: u16, text: &str) -> HttpResponse {
+pub(crate) fn plain(status: u16, text: &str) -> HttpResponse {
     page(status, "text/plain; charset=utf-8", text)
 }
 
@@ -91,7 +91,7 @@ fn page(status: u16, content_type: &str, text: &str) -> HttpResponse {
 }
 
 /// Says where to go instead. The address must have nothing in it that ends a header.
-pub(super) fn found(location: &str) -> HttpResponse {
+pub(crate) fn found(location: &str) -> HttpResponse {
     HttpResponse { status: 302, headers: vec![header("Location", location)], body: Vec::new() }
 }
 

@@ -118,6 +118,11 @@ impl Outbox {
         self.posted.get(&event).is_some_and(|posted| posted.retries >= LAST_RETRY)
     }
 
+    /// When the first event that waits is posted again.
+    pub(crate) fn first_due(&self) -> Option<Timestamp> {
+        self.waiting.first().map(|((due, _), _)| *due)
+    }
+
     /// The first retry that is due by `now`; of those due at once, the oldest event's.
     pub(crate) fn next_retry(&self, now: Timestamp) -> Option<DueRetry> {
         let Wait { due, event, reason } =

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::Sandbox;
+use super::{Sandbox, Step};
 use crate::front_door::{self, Destination, LinkError, Route};
 use crate::model::{AppKind, Command, Input, Misuse};
 use crate::rules::{refresh_token_text, token_text};
@@ -43,9 +43,8 @@ impl Sandbox {
                 return passed.map(|_| page);
             }
         };
-        let outcome = self.handle(Input { after, command: Command::Call(call.clone()) })?;
-        let reply = outcome.reply.unwrap_or_else(Reply::done);
-        Ok(front_door::response(self.workspace(), &call, &reply))
+        let step = self.step(Input { after, command: Command::Call(call) })?;
+        Ok(answer(step).unwrap_or_default())
     }
 
     /// The response that the call of step number `step`, counted from one, was answered with.
@@ -62,14 +61,7 @@ impl Sandbox {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn response_at(&self, step: usize) -> Option<HttpResponse> {
-        let workspace = self.workspace_at(step);
-        let step = self.history().get(step.checked_sub(1)?)?;
-        match (&step.input.command, &step.outcome.reply) {
-            (Command::Call(call), Some(reply)) => {
-                Some(front_door::response(workspace, call, reply))
-            }
-            _ => None,
-        }
+        answer(self.history().get(step.checked_sub(1)?)?)
     }
 
     /// The texts of the app's tokens, as its settings page shows them.
@@ -91,4 +83,13 @@ impl Sandbox {
     pub fn destination(&self, link: &str) -> Result<Destination, LinkError> {
         front_door::destination(self.workspace(), link)
     }
+}
+
+/// The response to a step that is a call.
+fn answer(step: &Step) -> Option<HttpResponse> {
+    let Command::Call(call) = &step.input.command else { return None };
+    Some(match &step.outcome.reply {
+        Some(reply) => front_door::response(&step.workspace, call, reply),
+        None => front_door::response(&step.workspace, call, &Reply::done()),
+    })
 }

@@ -7,6 +7,7 @@
 use serde::Serialize;
 
 use super::{Delivery, SlashCommandPayload};
+use crate::front_door::address_with;
 use crate::model::{App, Milestone, Retry};
 use crate::wire::{sign, to_json};
 
@@ -58,6 +59,14 @@ impl Delivery {
             headers.push(header("X-Slack-Signature", &sign(&app.signing_secret, signed_at, &body)));
         }
         Some(Post { headers, body })
+    }
+
+    /// Where a person's browser is sent, if this is somebody who comes back from the consent page,
+    /// and the app named an address.
+    pub fn location(&self) -> Option<String> {
+        let Self::Redirect { redirect_uri, state, code, error, .. } = self else { return None };
+        let named = [("code", code.as_deref()), ("error", *error), ("state", state.as_deref())];
+        address_with(redirect_uri.as_deref()?, &named)
     }
 }
 

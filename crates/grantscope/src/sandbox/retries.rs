@@ -6,11 +6,11 @@
 
 use std::sync::Arc;
 
-use super::Delivery;
+use super::{Delivery, Sandbox};
 use crate::model::change::Change;
 use crate::model::outbox::{LAST_RETRY, OutboxChange};
 use crate::model::workspace::Workspace;
-use crate::model::{EndpointAnswer, Retry, Rule};
+use crate::model::{EndpointAnswer, Retry, Rule, Timestamp};
 use crate::wire::Envelope;
 
 /// The workspace after all retries that are due by now, and what was posted again, in the order of due
@@ -70,6 +70,13 @@ pub(super) fn rules(deliveries: &[Delivery], answer: EndpointAnswer) -> Vec<Rule
     add(Rule::RetriesEnd, &|it| it.is_unanswered() && last(it));
     add(Rule::OnlyEventsRetried, &|it| fails && it.trigger_id().is_some());
     rules
+}
+
+impl Sandbox {
+    /// When the next event is posted again, in milliseconds since 1970, if one waits for that.
+    pub fn next_retry(&self) -> Option<u64> {
+        self.workspace().outbox().first_due().map(Timestamp::milliseconds)
+    }
 }
 
 impl Delivery {
