@@ -4,7 +4,9 @@
 //! Only the package's own modules call them. Not here: sockets (`npm/`), and what requests mean
 //! (`grantscope::Sandbox::fetch`).
 
-use grantscope::{Delivery, HttpRequest, HttpResponse, Input, Outcome, Post, Step, read_script, to_json};
+use grantscope::{
+    Credentials, Delivery, HttpRequest, HttpResponse, Input, Outcome, Post, Step, read_script,
+};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -95,11 +97,12 @@ pub fn input(sandbox: &Sandbox, step: usize) -> String {
     nth(sandbox, step).map(|step| json(&step.input)).unwrap_or_default()
 }
 
-/// A step, counted from one, with what followed.
+/// A step, counted from one, with what followed; before it so many were forgotten.
 #[wasm_bindgen]
-pub fn told(sandbox: &Sandbox, number: usize) -> String {
+pub fn told(sandbox: &Sandbox, step: usize, forgotten: usize) -> String {
+    let number = step.saturating_add(forgotten);
     let line = |it: &Step| json(&Line { number, input: &it.input, outcome: &it.outcome });
-    nth(sandbox, number).map(line).unwrap_or_default()
+    nth(sandbox, step).map(line).unwrap_or_default()
 }
 
 /// How much is on its way because of a step.
@@ -115,6 +118,32 @@ pub fn posts(sandbox: &Sandbox, step: usize, signed_at: f64) -> Result<JsValue, 
     let signed_at = whole(signed_at);
     let post = |it: &Delivery| posted(it, it.post(&sandbox.0.cast().app, outcome.time, signed_at)?);
     plain(&outcome.deliveries.iter().filter_map(post).collect::<Vec<_>>())
+}
+
+/// What the app's settings page shows: who it is, its secrets, and its tokens as they are now.
+#[derive(Serialize)]
+struct Settings<'a> {
+    app_id: String,
+    client_id: &'a str,
+    client_secret: &'a str,
+    signing_secret: &'a str,
+    verification_token: &'a str,
+    #[serde(flatten)]
+    tokens: Credentials,
+}
+
+/// What the app's settings page shows.
+#[wasm_bindgen]
+pub fn settings(sandbox: &Sandbox) -> Result<JsValue, Fault> {
+    let app = &sandbox.0.cast().app;
+    plain(&Settings {
+        app_id: app.id.to_string(),
+        client_id: &app.client_id,
+        client_secret: &app.client_secret,
+        signing_secret: &app.signing_secret,
+        verification_token: &app.verification_token,
+        tokens: sandbox.0.credentials(),
+    })
 }
 
 /// What time it is, in milliseconds since 1970.
@@ -174,7 +203,7 @@ fn posted(delivery: &Delivery, post: Post) -> Option<Posted> {
 }
 
 fn json(value: &impl Serialize) -> String {
-    to_json(value)
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// A number of JavaScript's as one of milliseconds or seconds. What is none is zero.

@@ -1,0 +1,19 @@
+// The model as a wasm instance of its own: a trap makes an instance useless, and every server must be
+// able to have another. Not here: the instance that `import 'grantscope'` gives (`node.mjs`).
+import { readFileSync } from 'node:fs'
+
+let module
+let made = 0
+
+/** The generated glue, bound to an instance that nobody else has. */
+export async function instance() {
+  module ??= new WebAssembly.Module(readFileSync(new URL('../grantscope_bg.wasm', import.meta.url)))
+  // Another address is another module to Node, with variables of its own.
+  const glue = await import(`../grantscope.js?instance=${++made}`)
+  return { ...glue, start: () => glue.initSync({ module }) }
+}
+
+/** Whether an instance broke, rather than refused. A full stack is a trap, too. */
+export function isTrap(error) {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError
+}

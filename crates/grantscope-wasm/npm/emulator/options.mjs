@@ -1,0 +1,57 @@
+// What a server is asked for, checked: the same for `createServer` and for the command line. Not here:
+// what a cast may hold, which the model knows.
+import { fault } from './fault.mjs'
+import { emptyScript, placed, readScript } from './script-file.mjs'
+import { World } from './world.mjs'
+
+const KNOWN = new Set(['port', 'cast', 'script', 'date', 'dialect', 'clock', 'eventsUrl', 'interactiveUrl', 'commandsUrl'])
+const LATEST_PORT = 65_535
+
+/** A world as the options want it, and where it begins. */
+export async function begin(options) {
+  for (const name of Object.keys(options)) {
+    if (!KNOWN.has(name)) throw bad(name, `there is no such option: expected one of ${[...KNOWN].join(', ')}`)
+  }
+  const { port = 0, script, clock = 'real', cast, date, dialect } = options
+  if (!(Number.isInteger(port) && port >= 0 && port <= LATEST_PORT)) throw bad('port', `expected a number up to ${LATEST_PORT}, got \`${port}\``)
+  if (clock !== 'real' && clock !== 'frozen') throw bad('clock', `expected \`real\` or \`frozen\`, got \`${clock}\``)
+  const urls = addresses(options)
+  const wanted = { ...cast, ...(date !== undefined && { date: seconds(date) }), ...(dialect && { dialect: { ...cast?.dialect, ...dialect } }) }
+  const begun = emptyScript(wanted)
+  const kept = script === undefined ? undefined : readScript(script)
+  const world = await World.open({ script: begun, clock })
+  if (kept) load(world, kept, script, Object.keys(wanted).length > 0)
+  return { world, begun: { header: world.script().header, lines: [] }, port, script, urls }
+}
+
+function load(world, kept, path, wanted) {
+  const before = JSON.stringify(world.cast())
+  try {
+    world.load(kept)
+  } catch (error) {
+    throw placed(error, path, kept)
+  }
+  if (wanted && JSON.stringify(world.cast()) !== before) {
+    throw bad('script', `${path} tells of another cast: leave out \`cast\`, \`date\` and \`dialect\`, or name another file`)
+  }
+}
+
+function addresses({ eventsUrl, interactiveUrl, commandsUrl }) {
+  const named = Object.entries({ eventsUrl, interactiveUrl, commandsUrl }).filter(([, url]) => url !== undefined)
+  for (const [name, url] of named) {
+    if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw bad(name, `expected an address such as http://127.0.0.1:3000/slack, got \`${url}\``)
+  }
+  return Object.fromEntries(named)
+}
+
+/** Seconds since 1970, of a number, a `Date` or a text such as `2018-09-08`. */
+function seconds(date) {
+  if (typeof date === 'number') return date
+  const moment = new Date(date).getTime()
+  if (Number.isNaN(moment)) throw bad('date', `expected a day such as 2018-09-08, got \`${date}\``)
+  return Math.floor(moment / 1000)
+}
+
+function bad(name, message) {
+  return fault('bad_option', `\`${name}\`: ${message}`)
+}

@@ -1,0 +1,77 @@
+// A script as a file of lines: first a header, a script without inputs; then one input a line, appended
+// as it happens. What `kill -9` leaves of the last line is dropped. A script as one JSON value, as the
+// playground and `sandbox.script()` write it, can be read, too.
+import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { fault } from './fault.mjs'
+
+/** A script without anything in it. */
+export function emptyScript(cast) {
+  return { header: { version: 1, cast }, lines: [] }
+}
+
+/** Reads a script, whichever way it is written; nothing if there is no such file. */
+export function readScript(path) {
+  const text = read(path)
+  return text === undefined ? undefined : (whole(text) ?? inLines(text, path))
+}
+
+/** The same error, with its place in the file. */
+export function placed(error, path, { inLines }) {
+  const { index } = error
+  const place = index === undefined ? ': ' : inLines ? `:${index + 2}: ` : `: inputs[${index}]: `
+  return fault(error.code ?? 'bad_input', `${path}${place}${error.message}`, error)
+}
+
+/** Keeps a world's script in a file, from now on. Nothing is answered before it is written down. */
+export function keepScript(world, path) {
+  let sound = false
+  const rewrite = () => {
+    const { header, lines } = world.script()
+    // Never half a file: the new one takes the place of the old one at once.
+    writeFileSync(`${path}.new`, [JSON.stringify(header), ...lines, ''].join('\n'))
+    renameSync(`${path}.new`, path)
+    sound = true
+  }
+  rewrite()
+  world.listen((step, line) => {
+    if (step === undefined || !sound) return rewrite()
+    sound = false
+    appendFileSync(path, `${line}\n`)
+    sound = true
+  })
+}
+
+function read(path) {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined
+    throw fault('unreadable', `${path}: it cannot be read: ${error.code}`, error)
+  }
+}
+
+function whole(text) {
+  const value = parse(text)
+  if (!Array.isArray(value?.inputs)) return undefined
+  const { inputs, ...header } = value
+  return { header, lines: inputs.map((input) => JSON.stringify(input)), inLines: false }
+}
+
+function inLines(text, path) {
+  const [first, ...lines] = text.split('\n')
+  const header = parse(first)
+  if (typeof header?.version !== 'number') {
+    throw fault('not_a_script', `${path}:1: expected a script's first line, such as {"version":1}, got something else`)
+  }
+  // The last one is empty, unless something was in the way while it was written.
+  lines.pop()
+  return { header, lines, inLines: true }
+}
+
+function parse(text) {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,203 @@
+// The world behind the server: a sandbox, its clock, and its script as lines, outside of the sandbox,
+// so that a broken one can be made again. Not here: files, sockets, and any rule.
+import { instance, isTrap } from './instance.mjs'
+import { fault } from './fault.mjs'
+
+// So many steps can be asked about; the script has them all.
+const KEPT = 1000
+// Memory that grows page by page makes requests slow.
+const ROOM = 32 << 20
+
+export class World {
+  #glue
+  #spare
+  #sandbox
+  #header
+  #lines = []
+  #forgotten = 0
+  #clock
+  #last = performance.now()
+  #listeners = []
+
+  /** `script` has `header`, a script without inputs, and `lines`, its inputs as texts. */
+  static async open({ script, clock = 'real' }) {
+    const world = new World(clock, await instance(), instance())
+    world.load(script)
+    return world
+  }
+
+  constructor(clock, glue, spare) {
+    this.#clock = clock
+    this.#spare = spare.then((glue) => { this.#spare = glue })
+    this.#use(glue)
+  }
+
+  /** How many steps there were. */
+  get steps() {
+    return this.#lines.length
+  }
+
+  /** The oldest step that can still be asked about. */
+  get first() {
+    return this.#forgotten + 1
+  }
+
+  get clock() {
+    return { mode: this.#clock, now: this.#glue.now(this.#sandbox) + this.#elapsed() }
+  }
+
+  set clock(mode) {
+    // What has passed until now has passed.
+    this.handle({ command: { type: 'wait' } })
+    this.#clock = mode
+    this.#last = performance.now()
+  }
+
+  /** Something to call with each step and its line, and with nothing when all steps are others. */
+  listen(listener) {
+    this.#listeners.push(listener)
+  }
+
+  /** Answers a request of the Web API: texts, as `exchange` has them. */
+  exchange(head, body) {
+    return this.#act((after) => this.#glue.exchange(this.#sandbox, after, head, body))
+  }
+
+  consentPage(url) {
+    return this.#look(() => this.#glue.consentPage(this.#sandbox, this.#elapsed(), url))
+  }
+
+  consent(url, form) {
+    return this.#act((after) => this.#glue.consent(this.#sandbox, after, url, form))
+  }
+
+  /** Lets something happen. What `after` says passes beside what has passed. */
+  handle({ after = 0, ...input }) {
+    return this.#act((passed) => this.#sandbox.handle({ ...input, after: typeof after === 'number' ? passed + after : after }))
+  }
+
+  view() {
+    return this.#look(() => this.#sandbox.view())
+  }
+
+  explain(question) {
+    return this.#look(() => this.#sandbox.explain(question))
+  }
+
+  cast() {
+    return this.#header.cast
+  }
+
+  credentials() {
+    return this.#look(() => this.#glue.settings(this.#sandbox))
+  }
+
+  markdown() {
+    return this.#look(() => this.#sandbox.markdown())
+  }
+
+  /** A step with what followed, as text; empty if it was forgotten. */
+  told(step) {
+    return this.#look(() => this.#glue.told(this.#sandbox, step - this.#forgotten, this.#forgotten))
+  }
+
+  /** What Slack posts because of a step, signed now. */
+  posts(step) {
+    const kept = step - this.#forgotten
+    if (this.#glue.deliveries(this.#sandbox, kept) === 0) return []
+    return this.#look(() => this.#glue.posts(this.#sandbox, kept, Math.floor(Date.now() / 1000)))
+  }
+
+  /** In how many milliseconds the next event is posted again, if time passes by itself. */
+  nextRetry() {
+    const due = this.#clock === 'real' ? this.#glue.nextRetry(this.#sandbox) : undefined
+    return due === undefined ? undefined : Math.max(0, due - this.clock.now)
+  }
+
+  /** The script: a header, and its inputs as lines. */
+  script() {
+    return { header: this.#header, lines: [...this.#lines] }
+  }
+
+  /** Comes where a script leads, or stays. */
+  load({ header, lines }) {
+    const sandbox = this.#look(() => this.#glue.Sandbox.replay({ ...header, inputs: [] }))
+    // With everything in it that was left out.
+    const { inputs, ...told } = sandbox.script()
+    try {
+      lines.forEach((line, index) => this.#take(sandbox, line, index))
+    } catch (error) {
+      if (!isTrap(error)) sandbox.free()
+      throw error
+    }
+    this.#sandbox?.free()
+    this.#begin(sandbox, told, [...lines])
+    this.#tell()
+  }
+
+  #begin(sandbox, header, lines) {
+    this.#sandbox = sandbox
+    this.#header = header
+    this.#lines = lines
+    this.#forgotten = lines.length - this.#glue.steps(sandbox)
+    this.#last = performance.now()
+  }
+
+  #take(sandbox, line, index) {
+    try {
+      this.#glue.take(sandbox, line)
+    } catch (error) {
+      throw Object.assign(error, { index })
+    }
+    if (index % KEPT === 0) this.#glue.forget(sandbox, KEPT)
+  }
+
+  /** Everything that can change the sandbox comes through here. */
+  #act(act) {
+    const passed = this.#elapsed()
+    const answer = this.#look(() => act(passed))
+    const steps = this.#forgotten + this.#glue.steps(this.#sandbox)
+    if (steps > this.#lines.length) this.#last += passed
+    while (this.#lines.length < steps) {
+      const line = this.#glue.input(this.#sandbox, this.#lines.length + 1 - this.#forgotten)
+      this.#tell(this.#lines.push(line), line)
+    }
+    if (steps - this.#forgotten > 2 * KEPT) this.#forgotten += this.#glue.forget(this.#sandbox, KEPT)
+    return answer
+  }
+
+  #look(look) {
+    try {
+      return look()
+    } catch (error) {
+      if (!isTrap(error)) throw error
+      this.#rebuild()
+      throw fault('broken', `the model broke at step ${this.steps + 1}: it stands where it stood before`, error)
+    }
+  }
+
+  /** Another instance, where the script led to. The broken one is never used again. */
+  #rebuild() {
+    if (this.#spare instanceof Promise) throw fault('broken', 'the model broke twice at once')
+    const spare = this.#spare
+    this.#spare = instance().then((glue) => { this.#spare = glue })
+    this.#use(spare)
+    const sandbox = this.#glue.Sandbox.replay({ ...this.#header, inputs: [] })
+    this.#lines.forEach((line, index) => this.#take(sandbox, line, index))
+    this.#begin(sandbox, this.#header, this.#lines)
+  }
+
+  #use(glue) {
+    this.#glue = glue
+    glue.start()
+    glue.reserve(ROOM)
+  }
+
+  #elapsed() {
+    return this.#clock === 'real' ? Math.floor(performance.now() - this.#last) : 0
+  }
+
+  #tell(...told) {
+    for (const listener of this.#listeners) listener(...told)
+  }
+}

@@ -1,0 +1,3 @@
+'use strict'
+
+module.exports = { createServer: require('./server.mjs').createServer }

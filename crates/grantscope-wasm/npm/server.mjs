@@ -1,0 +1,70 @@
+// The emulator: Slack for workspace apps as a server of this machine's own. This file puts the parts
+// together; each of them is in `emulator/`.
+import { authorize } from './emulator/consent.mjs'
+import { control } from './emulator/control.mjs'
+import { DOOR, door, refused } from './emulator/door.mjs'
+import { json, send, server } from './emulator/http.mjs'
+import { Log } from './emulator/log.mjs'
+import { begin } from './emulator/options.mjs'
+import { Posts } from './emulator/posts.mjs'
+import { keepScript } from './emulator/script-file.mjs'
+import { Stream } from './emulator/stream.mjs'
+import { call, failed } from './emulator/web-api.mjs'
+
+// Nobody else's: what is not this machine cannot reach it.
+const ADDRESS = '127.0.0.1'
+
+export async function createServer(options = {}) {
+  const { world, begun, port, script, urls } = await begin(options)
+  const log = new Log()
+  const stream = new Stream(world)
+  if (script) keepScript(world, script)
+  const controls = control(world, log, begun)
+  const http = server(routes(world, log, door(world, controls, stream)))
+  await listening(http, port)
+  const posts = new Posts(world, log, urls)
+  const url = `http://${ADDRESS}:${http.address().port}`
+  return { ...controls, url, port: http.address().port, close: () => close(http, stream, posts) }
+}
+
+function routes(world, log, atDoor) {
+  return (request, response, body) => {
+    const { url } = request
+    const answer = url.startsWith(DOOR) ? atDoor : forApp(world, log, url)
+    try {
+      answer(request, response, body)
+    } catch (error) {
+      if (error.code === 'broken') process.emitWarning(error.message)
+      log.add({ at: new Date().toISOString(), from: 'app', method: request.method, path: url.split('?', 1)[0], error: error.message })
+      if (answer === atDoor) refused(response, error)
+      else failed(response, error)
+    }
+  }
+}
+
+function forApp(world, log, url) {
+  if (url.startsWith('/api/') || url.startsWith('/app_redirect')) return (...wire) => call(world, log, ...wire)
+  if (url.startsWith('/oauth/authorize')) return (...wire) => authorize(world, ...wire)
+  if (url === '/') return (_, response) => send(response, 200, { 'Content-Type': 'text/plain; charset=utf-8' }, PLACES)
+  return (_, response) => json(response, 404, { error: 'unknown_path', message: 'there is no such page: see /' })
+}
+
+const PLACES = `This is GrantScope, a model of Slack's legacy workspace apps.
+
+/api/METHOD                the Web API
+/oauth/authorize           where people are asked for their consent
+${DOOR}openapi.json  how to act on the world, and to look at it
+`
+
+function listening(http, port) {
+  return new Promise((resolve, reject) => http.once('error', reject).listen(port, ADDRESS, resolve))
+}
+
+function close(http, stream, posts) {
+  posts.close()
+  stream.close()
+  return new Promise((resolve) => {
+    http.close(resolve)
+    http.closeAllConnections()
+  })
+}
