@@ -1,6 +1,6 @@
 // The classes, with a guard where the generated glue has none: it takes whatever it is given for
 // text, and wasm that is handed something else cannot be used again.
-import { Ledger, Sandbox } from './grantscope.js'
+import { exchange, Ledger, Sandbox } from './grantscope.js'
 
 // Longer than any name or id can be, and short enough to be handed over at any rate.
 const LONGEST_NAME = 1000
@@ -12,6 +12,22 @@ Ledger.prototype.allows = function (method, channel, user) {
   if (channel != null) check('channel', channel)
   if (user != null) check('user', user)
   return allows.call(this, method, channel, user)
+}
+
+// A request and a response as the web has them. A body that comes in slowly holds up nobody else.
+Sandbox.prototype.fetch = async function (request, { after = 0 } = {}) {
+  if (typeof request?.arrayBuffer !== 'function') throw fault('bad_input', `expected a \`Request\`, got \`${typeof request}\``)
+  if (!Number.isSafeInteger(after) || after < 0) throw fault('wrong_shape', `\`after\`: expected milliseconds, got \`${after}\``)
+  const head = [`${request.method} ${request.url}`, ...[...request.headers].map(([name, value]) => `${name}: ${value}`)]
+  const body = new Uint8Array(await request.arrayBuffer())
+  return response(exchange(this, after, head.join('\n'), body))
+}
+
+function response(text) {
+  const end = text.indexOf('\n\n')
+  const [status, ...lines] = text.slice(0, end).split('\n')
+  const headers = lines.map((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)])
+  return new Response(text.slice(end + 2), { status: Number(status), headers })
 }
 
 function check(name, value) {

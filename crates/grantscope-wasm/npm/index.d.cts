@@ -42,6 +42,18 @@ export class Sandbox {
    */
   handle(input: Input | Text): Outcome
 
+  /**
+   * Answers an HTTP request as Slack would: `/api/METHOD`, `/app_redirect`, `/oauth/authorize`. A call
+   * is kept in the script like any input. The host makes no difference.
+   *
+   * @param options `after`: milliseconds since the input before. Left out: at once.
+   * @throws {GrantScopeError} If what it asks for is outside the model. Then nothing has changed.
+   */
+  fetch(request: Request, options?: { after?: number }): Promise<Response>
+
+  /** The app's tokens, as its settings page would show them. */
+  credentials(): Credentials
+
   /** What a screen needs, as things stand now. */
   view(): View
 
@@ -53,6 +65,9 @@ export class Sandbox {
 
   /** Everything that is needed to come here again. It holds no token's text. */
   script(): Script & { cast: Cast }
+
+  /** The story so far, as Markdown. */
+  markdown(): string
 
   /**
    * May the app make this call now, why, and what would have to happen so that it may?
@@ -67,6 +82,14 @@ export class Sandbox {
   /** Gives the memory back. Happens by itself, but later. */
   free(): void
   [Symbol.dispose](): void
+}
+
+/** The tokens that an app holds, whether or not they are worth anything. */
+export interface Credentials {
+  /** What calls carry. `null` until it is issued. */
+  access_token: string | null
+  /** What renews it. `null` where tokens are not renewed. */
+  refresh_token: string | null
 }
 
 /** What an app believes it may do, from the events that it received. */

@@ -35,7 +35,7 @@ function routes(world, log, atDoor) {
       answer(request, response, body)
     } catch (error) {
       if (error.code === 'broken') process.emitWarning(error.message)
-      log.add({ at: new Date().toISOString(), from: 'app', method: request.method, path: url.split('?', 1)[0], error: error.message })
+      log.add({ from: 'app', method: request.method, path: url.split('?', 1)[0], error: error.message })
       if (answer === atDoor) refused(response, error)
       else failed(response, error)
     }

@@ -6,18 +6,19 @@ export class Log {
   #first = 1
 
   add(entry) {
-    this.#entries.push(entry)
+    this.#entries.push([Date.now(), entry])
     // Now and then, because to take off the first one is slow.
     if (this.#entries.length === 2 * KEPT) {
       this.#first += KEPT
       this.#entries = this.#entries.slice(KEPT)
     }
-    return entry
   }
 
   /** The last entries, each with its number. */
   list() {
     const from = Math.max(0, this.#entries.length - KEPT)
-    return this.#entries.slice(from).map((entry, index) => ({ number: this.#first + from + index, ...entry }))
+    return this.#entries.slice(from).map(([at, entry], index) => {
+      return { number: this.#first + from + index, at: new Date(at).toISOString(), ...entry }
+    })
   }
 }

@@ -91,7 +91,7 @@ export class Posts {
   }
 
   #broke(error) {
-    this.#log.add({ at: new Date().toISOString(), to: 'app', error: error.message })
+    this.#log.add({ to: 'app', error: error.message })
   }
 
   async #send(url, post, accepts = () => true) {
@@ -118,7 +118,7 @@ export class Posts {
   }
 
   #note(url, { type, event_id, retry, body }, came) {
-    this.#log.add({ at: new Date().toISOString(), to: 'app', type, url, event_id, retry, body, ...came })
+    this.#log.add({ to: 'app', type, url, event_id, retry, body, ...came })
   }
 }
 

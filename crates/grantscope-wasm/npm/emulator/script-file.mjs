@@ -58,13 +58,13 @@ function whole(text) {
 }
 
 function inLines(text, path) {
-  const [first, ...lines] = text.split('\n')
+  const [first, ...lines] = text.split(/\r?\n/)
   const header = parse(first)
   if (typeof header?.version !== 'number') {
     throw fault('not_a_script', `${path}:1: expected a script's first line, such as {"version":1}, got something else`)
   }
-  // The last one is empty, unless something was in the way while it was written.
-  lines.pop()
+  // The last one is empty, whole, or what was written of it when somebody pulled the plug.
+  if (parse(lines.at(-1)) === undefined) lines.pop()
   return { header, lines, inLines: true }
 }
 

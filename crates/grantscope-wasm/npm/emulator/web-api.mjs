@@ -12,7 +12,7 @@ export function call(world, log, request, response, body) {
   const answer = world.exchange(headOf(request), body)
   const status = respond(response, answer)
   const path = url.split('?', 1)[0]
-  log.add({ at: new Date().toISOString(), from: 'app', method, path, status, step: world.steps, took: performance.now() - began })
+  log.add({ from: 'app', method, path, status, step: world.steps, took: performance.now() - began })
 }
 
 /** Sends a response that the model wrote: status, headers, an empty line, the body. */

@@ -1,0 +1,72 @@
+// `grantscope check FILE...`: each scenario is told again and compared with what was expected of it,
+// which lies in a folder `expected` beside the scenario's own, or beside it as `NAME.expected.json`.
+// What an expectation leaves out is not compared. Not here: writing expectations.
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { fault } from '../emulator/fault.mjs'
+import { Ledger } from '../node.mjs'
+import { replayed } from './replay.mjs'
+
+export async function check(words) {
+  if (words.length === 0) throw fault('bad_option', 'check: expected at least one file')
+  const differences = words.map((path) => [path, difference(expectation(path), story(path))])
+  for (const [path, told] of differences) process.stdout.write(`${told ? 'differs' : 'ok'}  ${path}${told ? `: ${told}` : ''}\n`)
+  return differences.some(([, told]) => told) ? 1 : 0
+}
+
+function expectation(path) {
+  const places = [join(dirname(path), '..', 'expected', basename(path)), path.replace(/\.jsonl?$/, '') + '.expected.json']
+  const file = places.find((place) => existsSync(place))
+  if (!file) throw fault('unreadable', `${path}: there is no expectation: expected ${places.join(' or ')}`)
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw fault('not_json', `${file}: ${error.message}`, error)
+  }
+}
+
+/** What a scenario leads to: every outcome, the last view, what Slack and the app think of it. */
+function story(path) {
+  const { sandbox, outcomes } = replayed(path)
+  const view = sandbox.view()
+  const info = sandbox.handle({ command: { type: 'call', method: 'apps.permissions.info' } }).reply
+  return { outcomes, view, info, ledger: belief(outcomes) }
+}
+
+function belief(outcomes) {
+  const ledger = new Ledger()
+  const heard = outcomes
+    .flatMap(({ deliveries }) => deliveries)
+    .filter(({ type, subscribed, answered }) => type === 'event' && subscribed && answered !== false)
+  const entries = ledger.apply(heard.map(({ envelope }) => envelope))
+  return { entries, stage: ledger.stage(), grants: ledger.grants(), info: ledger.info() }
+}
+
+/** The first difference, with the way to it; nothing if there is none. */
+function difference(expected, came) {
+  for (const name of Object.keys(expected)) {
+    const found = at(name, expected[name], came[name])
+    if (found) return found
+  }
+  return undefined
+}
+
+function at(path, expected, came) {
+  if (isDeepStrictEqual(expected, came)) return undefined
+  if (!isObject(expected) || !isObject(came)) return `${path}: expected ${shown(expected)}, got ${shown(came)}`
+  for (const name of new Set([...Object.keys(expected), ...Object.keys(came)])) {
+    const found = at(Array.isArray(expected) ? `${path}[${name}]` : `${path}.${name}`, expected[name], came[name])
+    if (found) return found
+  }
+  return `${path}: expected ${shown(expected)}, got ${shown(came)}`
+}
+
+function isObject(value) {
+  return typeof value === 'object' && value !== null
+}
+
+function shown(value) {
+  const text = JSON.stringify(value) ?? 'nothing'
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text
+}
