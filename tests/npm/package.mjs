@@ -23,6 +23,7 @@ export const installed = join(project, 'node_modules/grantscope')
 const from = createRequire(join(project, 'program.cjs'))
 export const imported = await import(entry())
 export const required = from('grantscope')
+export const { createServer } = from('grantscope/server')
 
 /** Runs a program of that project and returns what it prints. */
 export function run(name, text) {

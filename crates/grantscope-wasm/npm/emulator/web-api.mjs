@@ -26,9 +26,8 @@ export function respond(response, text) {
 }
 
 /** What went wrong besides what Slack would say. */
-export function failed(response, error) {
-  const status = { broken: 500, not_modelled: 501 }[error.code] ?? 400
-  json(response, status, { ok: false, error: error.code ?? 'broken', message: error.message })
+export function failed(response, { code = 'broken', message }) {
+  json(response, { broken: 500, not_modelled: 501 }[code] ?? 400, { ok: false, error: code, message })
 }
 
 function headOf({ method, url, rawHeaders }) {

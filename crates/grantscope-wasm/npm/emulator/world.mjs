@@ -73,7 +73,8 @@ export class World {
 
   /** Lets something happen. What `after` says passes beside what has passed. */
   handle({ after = 0, ...input }) {
-    return this.#act((passed) => this.#sandbox.handle({ ...input, after: typeof after === 'number' ? passed + after : after }))
+    const later = (passed) => (Number.isInteger(after) && after >= 0 ? passed + after : after)
+    return this.#act((passed) => this.#sandbox.handle({ ...input, after: later(passed) }))
   }
 
   view() {
@@ -178,7 +179,8 @@ export class World {
 
   /** Another instance, where the script led to. The broken one is never used again. */
   #rebuild() {
-    if (this.#spare instanceof Promise) throw fault('broken', 'the model broke twice at once')
+    // Not there yet: whatever comes meanwhile is refused.
+    if (this.#spare instanceof Promise) return void this.#spare.then(() => this.#rebuild())
     const spare = this.#spare
     this.#spare = instance().then((glue) => { this.#spare = glue })
     this.#use(spare)

@@ -1,0 +1,160 @@
+// The control door: what a test in any language does to the world, over HTTP.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import test from 'node:test'
+
+import { call, door, emulator, installed, LUNCH, OLIVE, until } from './emulator.mjs'
+import { imported, installed as folder } from './package.mjs'
+
+const KICK = { type: 'kick', user: OLIVE, conversation: LUNCH }
+
+test('a command happens, and its outcome comes back', async (t) => {
+  const server = await installed(t)
+  const { status, body } = await door(server, 'POST', 'command', { command: KICK })
+  assert.equal(status, 200)
+  assert.equal(body.sentence, 'Olive removed the app from #lunch.')
+  assert.equal((await call(server, 'chat.postMessage', { channel: LUNCH, text: 'Hi' })).error, 'no_permission')
+})
+
+test('what makes no sense is told, and changes nothing', async (t) => {
+  const server = await emulator(t)
+  for (const [method, path, sent, status, error] of [
+    ['POST', 'command', { command: KICK }, 409, 'not_installed'],
+    ['POST', 'command', { command: { type: 'dance' } }, 400, 'wrong_shape'],
+    ['POST', 'command', { command: { type: 'wait' }, after: -1 }, 400, 'wrong_shape'],
+    ['POST', 'command', { command: { type: 'wait' }, after: 2 ** 60 }, 409, 'too_late'],
+    ['POST', 'command', '{', 400, 'not_json'],
+    ['POST', 'command', 'null', 400, 'wrong_shape'],
+    ['POST', 'command', Buffer.from([34, 255, 34]), 400, 'not_json'],
+    ['POST', 'explain', { method: 'lunch.eat' }, 409, 'unknown_method'],
+    ['POST', 'restore', { id: 'S9' }, 404, 'unknown_snapshot'],
+    ['POST', 'restore', undefined, 404, 'unknown_snapshot'],
+    ['POST', 'clock', { mode: 'fast' }, 400, 'wrong_shape'],
+    ['POST', 'clock', { advance: 'long' }, 400, 'wrong_shape'],
+    ['POST', 'faults', { error: 'hunger' }, 400, 'wrong_shape'],
+    ['GET', 'command', undefined, 404, 'unknown_path'],
+    ['POST', 'constructor', undefined, 404, 'unknown_path'],
+  ]) {
+    const body = typeof sent === 'object' && !Buffer.isBuffer(sent) ? JSON.stringify(sent) : sent
+    const answer = await fetch(`${server.url}/_grantscope/${path}`, { method, body })
+    const told = await answer.json()
+    assert.deepEqual([answer.status, told.error, typeof told.message], [status, error, 'string'], path)
+    assert.deepEqual(server.script().inputs, [])
+  }
+})
+
+test('the world can be looked at, and asked why', async (t) => {
+  const server = await installed(t)
+  assert.equal((await door(server, 'GET', 'view')).body.installed, true)
+  const { body } = await door(server, 'POST', 'explain', { method: 'chat.postMessage', channel: LUNCH })
+  assert.equal(body.allowed, true)
+  const script = (await door(server, 'GET', 'script')).body
+  assert.deepEqual(script, server.script())
+  assert.deepEqual(imported.Sandbox.replay(script).view().grants, server.view().grants)
+  assert.equal((await door(server, 'GET', 'credentials')).body.access_token, server.token)
+})
+
+test('the world goes back to the beginning, and to where it stood', async (t) => {
+  const server = await installed(t, { clock: 'frozen' })
+  const before = server.script()
+  const { body: { id } } = await door(server, 'POST', 'snapshot')
+  await door(server, 'POST', 'command', { command: KICK })
+  assert.deepEqual((await door(server, 'POST', 'reset')).body, { steps: 0 })
+  assert.equal(server.view().installed, false)
+  assert.deepEqual((await door(server, 'POST', 'restore', { id })).body, { steps: before.inputs.length })
+  assert.deepEqual(server.script(), before)
+  assert.equal((await call(server, 'chat.postMessage', { channel: LUNCH, text: 'Hi' })).ok, true)
+})
+
+test('no more than a hundred snapshots are kept', async (t) => {
+  const server = await emulator(t)
+  for (let count = 0; count < 100; count++) server.snapshot()
+  assert.equal((await door(server, 'POST', 'snapshot')).status, 409)
+})
+
+test('something breaks at Slack, and works again', async (t) => {
+  const server = await installed(t)
+  const post = async () => (await call(server, 'chat.postMessage', { channel: LUNCH, text: 'Hi' })).error
+  await door(server, 'POST', 'faults', { error: 'fatal_error', calls: 1 })
+  assert.deepEqual([await post(), await post()], ['fatal_error', undefined])
+  await door(server, 'POST', 'faults', { error: 'service_unavailable' })
+  assert.deepEqual([await post(), await post()], ['service_unavailable', 'service_unavailable'])
+  await door(server, 'DELETE', 'faults')
+  assert.equal(await post(), undefined)
+})
+
+test('the clock is told, set and stopped', async (t) => {
+  const server = await emulator(t, { date: 1536408000 })
+  const stopped = (await door(server, 'POST', 'clock', { mode: 'frozen' })).body
+  const { body } = await door(server, 'POST', 'clock', { advance: 5000 })
+  assert.deepEqual(body, { mode: 'frozen', now: stopped.now + 5000 })
+  assert.deepEqual((await door(server, 'GET', 'clock')).body, body)
+})
+
+test('the log tells of calls, and is no longer than a thousand', async (t) => {
+  const server = await installed(t, { dialect: { rate_limits: 'off' } })
+  for (let count = 0; count < 1100; count++) await call(server, 'api.test')
+  const { body } = await door(server, 'GET', 'requests')
+  assert.equal(body.length, 1000)
+  const { method, path, status, step, number } = body.at(-1)
+  assert.deepEqual({ method, path, status }, { method: 'POST', path: '/api/api.test', status: 200 })
+  assert.equal(step, server.script().inputs.length)
+  assert.equal(number, 1101)
+})
+
+test('the steps come as they happen, from where one asks', async (t) => {
+  const server = await installed(t)
+  const stream = await fetch(`${server.url}/_grantscope/steps?since=1`)
+  assert.equal(stream.headers.get('content-type'), 'text/event-stream; charset=utf-8')
+  const told = events(stream)
+  server.handle({ command: KICK })
+  server.reset()
+  await until(() => told.some(({ name }) => name === 'reset'))
+  assert.deepEqual(told.map(({ name, id }) => [name, id]), [
+    ['open', undefined], ['step', '2'], ['step', '3'], ['step', '4'], ['reset', '0'],
+  ])
+  assert.equal(told[3].data.outcome.sentence, 'Olive removed the app from #lunch.')
+  assert.equal(told[3].data.number, 4)
+})
+
+test('a long story is told to its end', async (t) => {
+  const server = await emulator(t, { clock: 'frozen' })
+  for (let count = 0; count < 2500; count++) server.handle({ after: 1, command: { type: 'wait' } })
+  assert.equal(server.script().inputs.length, 2500)
+  const { id } = server.snapshot()
+  server.reset()
+  server.restore(id)
+  assert.equal(server.clock().now, 1536408002500)
+  const told = events(await fetch(`${server.url}/_grantscope/steps?since=0`))
+  await until(() => told.some(({ id }) => id === '2500'))
+  assert.equal(told[0].data.first, Number(told[1].id))
+})
+
+test('the description names every path, and nothing else', async (t) => {
+  const server = await emulator(t)
+  const described = await (await fetch(`${server.url}/_grantscope/openapi.json`)).json()
+  const module = readFileSync(join(folder, 'emulator/door.mjs'), 'utf8')
+  const routes = [...module.matchAll(/'(GET|POST|DELETE) ([\w.]+)'/g)].map(([, method, path]) => `${method} ${path}`)
+  const named = Object.entries(described.paths).flatMap(([path, methods]) => {
+    return Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/_grantscope/', '')}`)
+  })
+  assert.deepEqual(routes.filter((route) => route !== 'GET consent.css').sort(), named.sort())
+})
+
+/** The events of a stream, as they come. */
+function events(stream) {
+  const told = []
+  const read = async () => {
+    let text = ''
+    for await (const chunk of stream.body.pipeThrough(new TextDecoderStream())) {
+      text += chunk
+      for (let end; (end = text.indexOf('\n\n')) >= 0; text = text.slice(end + 2)) {
+        const fields = Object.fromEntries(text.slice(0, end).split('\n').map((line) => line.split(/: (.*)/s)))
+        told.push({ name: fields.event, id: fields.id, data: JSON.parse(fields.data ?? 'null') })
+      }
+    }
+  }
+  read().catch(() => {})
+  return told
+}
