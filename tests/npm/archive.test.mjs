@@ -27,6 +27,9 @@ test('nothing is in it that does not belong there', () => {
     'LICENSE-MIT',
     'README.md',
     'classes.mjs',
+    'cli',
+    'cli.mjs',
+    'emulator',
     'grantscope.js',
     'grantscope_bg.wasm',
     'index.d.cts',
@@ -34,6 +37,10 @@ test('nothing is in it that does not belong there', () => {
     'node.cjs',
     'node.mjs',
     'package.json',
+    'server.cjs',
+    'server.d.cts',
+    'server.d.ts',
+    'server.mjs',
     'web.mjs',
   ])
 })

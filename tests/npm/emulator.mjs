@@ -1,7 +1,7 @@
 // An emulator and an app beside it, for one test. Not here: what is expected of them.
 import { createServer as createHttpServer } from 'node:http'
 
-import { createServer } from './package.mjs'
+import { createServer, imported } from './package.mjs'
 
 export const [OLIVE, POPEYE] = ['U061F7AUR', 'U0HTT3Q0G']
 export const [GENERAL, LUNCH] = ['C061EG9SL', 'C061FA5PB']
@@ -18,6 +18,12 @@ export async function installed(test, options = {}, scopes = 'chat:write') {
   const server = await emulator(test, options)
   const token = await install(server, { scope: scopes, channels: 'chosen', channel: LUNCH })
   return Object.assign(server, { token })
+}
+
+/** The usual cast, but for the app. */
+export function castWith(app) {
+  const { cast } = new imported.Sandbox().script()
+  return { ...cast, app: { ...cast.app, ...app } }
 }
 
 /** What a browser and an app do to install it. */

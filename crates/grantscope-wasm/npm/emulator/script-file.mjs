@@ -17,9 +17,10 @@ export function readScript(path) {
 
 /** The same error, with its place in the file. */
 export function placed(error, path, { inLines }) {
-  const { index } = error
-  const place = index === undefined ? ': ' : inLines ? `:${index + 2}: ` : `: inputs[${index}]: `
-  return fault(error.code ?? 'bad_input', `${path}${place}${error.message}`, error)
+  const { index, place } = error
+  const input = inLines ? `:${index + 2}${place?.column ? `:${place.column}` : ''}` : `: inputs[${index}]`
+  const message = inLines ? error.message.replace(/^line 1, column \d+: /, '') : error.message
+  return fault(error.code ?? 'bad_input', `${path}${index === undefined ? '' : input}: ${message}`, error)
 }
 
 /** Keeps a world's script in a file, from now on. Nothing is answered before it is written down. */

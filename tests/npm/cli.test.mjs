@@ -1,0 +1,119 @@
+// `npx grantscope`: what it prints, how it ends, and what it leaves behind.
+import assert from 'node:assert/strict'
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test from 'node:test'
+
+import { until } from './emulator.mjs'
+import { project, root } from './package.mjs'
+
+const cli = join(project, 'node_modules/.bin/grantscope')
+const folder = mkdtempSync(join(tmpdir(), 'grantscope-cli-'))
+const stories = join(root, 'tests/scenarios/stories')
+const wait = { after: 0, command: { type: 'wait' } }
+test.after(() => rmSync(folder, { recursive: true }))
+
+test('mistakes in what was typed are told with their place, and the status is 2', () => {
+  for (const [words, told] of [
+    [['dance'], /^error: `dance`: expected serve, replay or check\n$/],
+    [['serve', '--prot', '80'], /^error: Unknown option '--prot'/],
+    [['serve', '--port', 'x'], /^error: --port: expected a number up to 65535, got `NaN`\n$/],
+    [['serve', '--clock', 'fast'], /^error: --clock: expected `real` or `frozen`, got `fast`\n$/],
+    [['serve', '--date', 'tomorrow'], /^error: --date: expected a day such as 2018-09-08/],
+    [['serve', '--dialect', 'off'], /^error: --dialect: expected NAME=CHOICE, such as rate_limits=off, got `off`\n$/],
+    [['serve', '--dialect', 'rate_limits=perhaps'], /^error: .*rate_limits.*`perhaps`/],
+    [['serve', '--events-url', 'app'], /^error: --events-url: expected an address such as/],
+    [['serve', '--cast', 'missing.json'], /^error: --cast: missing.json: ENOENT/],
+    [['serve', '--cast', file('cast.json', '{ "people": [] }')], /^error: cast.people: expected at least one person/],
+    [['serve', '--script', file('no.jsonl', 'hello\n')], /no.jsonl:1: expected a script's first line/],
+    [['serve', '--script', lines('bad.jsonl', wait, { command: { type: 'dance' } }, wait)], /bad.jsonl:3:26: `command.type`: unknown variant `dance`/],
+    [['serve', '--script', lines('torn.jsonl', wait, '{"command', wait)], /torn.jsonl:3:9: EOF while parsing/],
+    [['replay'], /^error: replay: expected one file, got 0\n$/],
+    [['replay', 'missing.json'], /^error: missing.json: there is no such file\n$/],
+    [['check', 'missing.json'], /^error: missing.json: there is no expectation: expected ..\/expected/],
+  ]) {
+    const { status, stderr, stdout } = run(...words)
+    assert.match(stderr, told)
+    assert.deepEqual([status, stdout], [2, ''])
+  }
+})
+
+test('it says how it is used', () => {
+  assert.deepEqual(run('--help').status, 0)
+  assert.match(run('--help').stdout, /grantscope serve/)
+  assert.equal(run().status, 2)
+})
+
+test('a script is told as Markdown', () => {
+  const { status, stdout } = run('replay', join(stories, 'kicked.json'))
+  assert.equal(status, 0)
+  assert.match(stdout, /^# Lunch Train is kicked\n/)
+  assert.match(stdout, /Popeye removed the app from #lunch/)
+})
+
+test('scenarios that lead to what was expected are well, and others are not', () => {
+  const [one, other] = ['kicked.json', 'posting.json'].map((name) => join(stories, name))
+  assert.deepEqual(run('check', one, other).status, 0)
+  const story = file('story.json', readFileSync(one, 'utf8'))
+  file('story.expected.json', '{"view":{"app":"Dinner Train"}}')
+  const { status, stdout } = run('check', one, story)
+  assert.equal(status, 1)
+  assert.match(stdout, /^ok {2}.*kicked.json\ndiffers {2}.*story.json: view.app: expected "Dinner Train", got "Lunch Train"\n$/)
+})
+
+test('a server writes each step down, comes back after kill -9, and ends with Ctrl-C', async () => {
+  const script = join(folder, 'kept.jsonl')
+  const first = await serve('--script', script, '--date', '2018-10-01')
+  for (let count = 0; count < 3; count++) await fetch(`${first.url}/api/api.test`)
+  assert.equal(readFileSync(script, 'utf8').trimEnd().split('\n').length, 4)
+  first.process.kill('SIGKILL')
+  await first.ended
+  writeFileSync(script, `${readFileSync(script, 'utf8')}{"after":0,"comm`)
+
+  const second = await serve('--script', script)
+  const { inputs, cast } = await (await fetch(`${second.url}/_grantscope/script`)).json()
+  assert.deepEqual([inputs.length, cast.date], [3, Date.UTC(2018, 9, 1) / 1000])
+  await fetch(`${second.url}/api/api.test`)
+  await fetch(`${second.url}/_grantscope/reset`, { method: 'POST' })
+  await fetch(`${second.url}/api/api.test`)
+  second.process.kill('SIGINT')
+  assert.deepEqual(await second.ended, { code: 0, signal: null })
+  assert.equal(readFileSync(script, 'utf8').trimEnd().split('\n').length, 2)
+
+  const third = run('serve', '--script', script, '--date', '2019-01-01')
+  assert.match(third.stderr, /^error: --script: .*kept.jsonl tells of another cast/)
+  assert.equal(run('replay', script).status, 0)
+})
+
+test('a port that is taken is told', async () => {
+  const server = await serve()
+  const { status, stderr } = run('serve', '--port', new URL(server.url).port)
+  assert.deepEqual([status, stderr], [2, 'error: --port: it is taken: choose another, or 0 for any\n'])
+  server.process.kill('SIGTERM')
+  assert.deepEqual(await server.ended, { code: 0, signal: null })
+})
+
+function run(...words) {
+  return spawnSync(cli, words, { cwd: folder, encoding: 'utf8', timeout: 10_000 })
+}
+
+async function serve(...words) {
+  const child = spawn(cli, ['serve', '--port', '0', ...words], { cwd: folder })
+  const ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve({ code, signal })))
+  let told = ''
+  child.stdout.on('data', (chunk) => { told += chunk })
+  const url = await until(() => /http:\S+(?=\/api\/)/.exec(told)?.[0])
+  return { process: child, ended, url }
+}
+
+function file(name, text) {
+  writeFileSync(join(folder, name), text)
+  return join(folder, name)
+}
+
+function lines(name, ...inputs) {
+  const texts = inputs.map((input) => (typeof input === 'string' ? input : JSON.stringify(input)))
+  return file(name, ['{"version":1}', ...texts, ''].join('\n'))
+}
