@@ -5,7 +5,8 @@
 //! (`grantscope::Sandbox::fetch`).
 
 use grantscope::{
-    Credentials, Delivery, HttpRequest, HttpResponse, Input, Outcome, Post, Step, read_script,
+    ChallengeAnswer, Credentials, Delivery, HttpRequest, HttpResponse, Input, Outcome, Post, Step,
+    UrlVerification, read_script,
 };
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -144,6 +145,23 @@ pub fn settings(sandbox: &Sandbox) -> Result<JsValue, Fault> {
         verification_token: &app.verification_token,
         tokens: sandbox.0.credentials(),
     })
+}
+
+/// Whether what an address answered to a challenge proves that it is the app's.
+#[wasm_bindgen(js_name = passesChallenge)]
+pub fn passes_challenge(
+    challenge: &str,
+    status: u16,
+    content_type: &str,
+    body: &[u8],
+    took: f64,
+) -> bool {
+    let asked = UrlVerification {
+        token: String::new(),
+        challenge: challenge.to_owned(),
+        r#type: "url_verification",
+    };
+    asked.is_passed_by(&ChallengeAnswer { status, content_type, body, took: whole(took) })
 }
 
 /// What time it is, in milliseconds since 1970.

@@ -54,7 +54,7 @@ export class Posts {
   #post(post) {
     const url = this.#urls[post.type]
     if (!url) return
-    if (post.type === 'url_verification') this.#challenged = this.#send(url, post, answersChallenge(post))
+    if (post.type === 'url_verification') this.#challenged = this.#send(url, post, (answer, took) => this.#world.passesChallenge(post, answer, took))
     else if (post.type === 'event') this.#event(url, post, this.#epoch)
     else void this.#send(url, post)
   }
@@ -97,9 +97,10 @@ export class Posts {
   async #send(url, post, accepts = () => true) {
     const began = performance.now()
     const answer = await this.#tried(url, post)
-    const well = answer.status >= 200 && answer.status < 300 && accepts(answer)
+    const took = Math.round(performance.now() - began)
+    const well = answer.status >= 200 && answer.status < 300 && accepts(answer, took)
     const reason = answer.reason ?? (well ? undefined : 'http_error')
-    this.#note(url, post, { status: answer.status, reason, took: Math.round(performance.now() - began) })
+    this.#note(url, post, { status: answer.status, reason, took })
     return { reason, noRetry: answer.noRetry ?? false }
   }
 
@@ -144,29 +145,13 @@ function answerOf({ statusCode: status, headers }, body) {
 }
 
 async function read(response) {
-  let text = ''
-  for await (const chunk of response.setEncoding('utf8')) {
-    if (text.length < LARGEST_ANSWER) text += chunk
+  const chunks = []
+  let size = 0
+  for await (const chunk of response) {
+    if (size < LARGEST_ANSWER) chunks.push(chunk)
+    size += chunk.length
   }
-  return text
-}
-
-/** As plain text, as a form or as JSON. */
-function answersChallenge(post) {
-  const { challenge } = JSON.parse(post.body)
-  return ({ type, body }) => {
-    if (type.startsWith('application/json')) return field(body) === challenge
-    if (type.startsWith('application/x-www-form-urlencoded')) return new URLSearchParams(body).get('challenge') === challenge
-    return body.trim() === challenge
-  }
-}
-
-function field(text) {
-  try {
-    return JSON.parse(text).challenge
-  } catch {
-    return undefined
-  }
+  return Buffer.concat(chunks)
 }
 
 function reasonOf(error, signal) {

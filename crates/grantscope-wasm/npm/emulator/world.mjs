@@ -109,6 +109,12 @@ export class World {
     return this.#look(() => this.#glue.posts(this.#sandbox, kept, Math.floor(Date.now() / 1000)))
   }
 
+  /** Whether what an address answered to a challenge proves that it is the app's. */
+  passesChallenge(post, { status, type, body }, took) {
+    const { challenge } = JSON.parse(post.body)
+    return this.#look(() => this.#glue.passesChallenge(challenge, status, type, body, took))
+  }
+
   /** In how many milliseconds the next event is posted again, if time passes by itself. */
   nextRetry() {
     const due = this.#clock === 'real' ? this.#glue.nextRetry(this.#sandbox) : undefined

@@ -8,7 +8,7 @@ use super::form;
 use super::response::{found, html};
 use super::url::Url;
 use crate::model::workspace::Workspace;
-use crate::model::{Command, InstallRoute, UserId};
+use crate::model::{Command, InstallRoute, Person, UserId};
 use crate::rules::decide;
 use crate::wire::{HttpResponse, Reply};
 
@@ -103,10 +103,12 @@ pub(super) fn page(workspace: &Workspace, url: &str) -> HttpResponse {
     }
 }
 
-/// Asked on paper: what would be refused before anybody is asked.
+/// Asked on paper, of the first who is there: what would be refused before anybody is asked.
 fn refusal(workspace: &Workspace, request: &AuthorizeRequest) -> Option<String> {
-    let user = workspace.cast().people.first()?.id;
-    match decide(workspace, &request.command(user)) {
+    let ask = |person: &Person| decide(workspace, &request.command(person.id));
+    let people = &workspace.cast().people;
+    let first = people.first()?;
+    match people.iter().map(ask).find(Result::is_ok).unwrap_or_else(|| ask(first)) {
         Ok(decision) => {
             decision.reply.as_ref().and_then(Reply::error).map(|error| error.code().to_owned())
         }

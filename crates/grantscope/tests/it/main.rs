@@ -12,6 +12,7 @@ mod assumptions;
 mod calendar;
 mod challenges;
 mod channels;
+mod consent;
 mod console;
 mod content;
 mod conversations;
