@@ -28,6 +28,13 @@ test('import and require give the same classes and nothing else', () => {
   assert.equal(run('b.mjs', text), 'true')
 })
 
+test('import and require give the same server', () => {
+  const text = `import { createServer } from 'grantscope/server'; import { createRequire } from 'node:module'
+    const required = createRequire(import.meta.url)('grantscope/server')
+    process.stdout.write(Object.keys(required) + String(createServer === required.createServer))`
+  assert.equal(run('e.mjs', text), 'createServertrue')
+})
+
 test('nothing is printed while it loads', () => {
   assert.equal(run('c.cjs', "require('grantscope')"), '')
 })

@@ -20,6 +20,12 @@ test('the same program for a bundler, and with require', () => {
   assert.equal(compile('required.cts', PROGRAM, 'nodenext'), '')
 })
 
+test('a program that runs a server is well typed', () => {
+  assert.equal(compile('serving.mts', SERVING, 'nodenext'), '')
+  assert.equal(compile('serving.cts', SERVING, 'nodenext'), '')
+  assert.equal(compile('serving.ts', SERVING, 'bundler'), '')
+})
+
 test('a program that errs is told', () => {
   const told = compile('wrong.mts', WRONG, 'nodenext')
   assert.deepEqual(told.match(/TS\d+/g), ['TS2820', 'TS2353', 'TS2345', 'TS2339'])
@@ -107,6 +113,27 @@ export async function main(): Promise<string> {
   const wildcard: boolean = ledger.info().info.channel?.resources.wildcard ?? false
   again.free()
   return [...told, ...people, ...lacks, allowed, answer, wildcard, ledger.stage()].join()
+}
+`
+
+const SERVING = `
+import { createServer } from 'grantscope/server'
+import type { LoggedRequest, Server, ServerOptions, Settings } from 'grantscope/server'
+import { Sandbox } from 'grantscope'
+
+export async function main(): Promise<number> {
+  const options: ServerOptions = { port: 0, clock: 'frozen', dialect: { rate_limits: 'off' }, eventsUrl: 'http://127.0.0.1:3000/' }
+  const server: Server = await createServer(options)
+  server.handle({ command: { type: 'wait' } }).sentence
+  server.fault({ error: 'fatal_error', calls: 1 })
+  server.recover()
+  server.restore(server.snapshot().id)
+  const { client_id, access_token }: Settings = server.credentials()
+  const failed: LoggedRequest | undefined = server.requests().find(({ status }) => status === 500)
+  const now: number = server.clock({ advance: 1000, mode: 'real' }).now
+  await server.close()
+  const response: Response = await new Sandbox().fetch(new Request(server.url), { after: 5 })
+  return now + response.status + client_id.length + (access_token ?? '').length + (failed?.took ?? 0)
 }
 `
 
