@@ -123,15 +123,21 @@ impl Sandbox {
 
     /// The same, without a copy of what followed.
     fn step(&mut self, input: Input) -> Result<&Step, Misuse> {
-        let (before, overdue) = retries::retried(self.later(input.after)?, &self.events);
+        self.step_from(self.later(input.after)?, input)
+    }
+
+    /// The same, given the world at that time, when nothing has happened yet.
+    fn step_from(&mut self, then: Workspace, input: Input) -> Result<&Step, Misuse> {
+        let (before, overdue) = retries::retried(then, &self.events);
         let decision = decide(&before, &input.command)?;
 
         let sentence = view::sentence(&before, &input.command, &decision);
-        let workspace = follow(&before, &decision.changes);
+        let answers = before.outbox().endpoint();
+        let workspace = follow(before, &decision.changes);
         let (workspace, told) = self.deliver(workspace, &decision.changes);
         let deliveries: Vec<Delivery> = overdue.into_iter().chain(told).collect();
         let mut because = decision.because;
-        for rule in retries::rules(&deliveries, before.outbox().endpoint()) {
+        for rule in retries::rules(&deliveries, answers) {
             if !because.contains(&rule) {
                 because.push(rule);
             }
@@ -300,9 +306,9 @@ impl Sandbox {
     }
 }
 
-/// The world after changes, on a copy.
-fn follow(before: &Workspace, changes: &[Change]) -> Workspace {
-    let mut workspace = before.after(changes);
+/// The world after changes.
+fn follow(mut workspace: Workspace, changes: &[Change]) -> Workspace {
+    changes.iter().for_each(|change| workspace.apply(change));
     let reached = changes.iter().find_map(Change::stage);
     let resting = resting(&workspace);
     workspace.enter(reached.unwrap_or(resting));

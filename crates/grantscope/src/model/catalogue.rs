@@ -162,7 +162,7 @@ impl Method {
 
     /// The arguments that it takes, besides the token.
     pub fn arguments(self) -> impl Iterator<Item = Argument> {
-        let names = self.entry().map_or("", |entry| entry.arguments).split_whitespace();
+        let names = self.entry().map_or("", |entry| entry.arguments).split_ascii_whitespace();
         names.map(|name| match name.strip_suffix('*') {
             Some(name) => Argument { name, required: true },
             None => Argument { name, required: false },

@@ -35,7 +35,8 @@ impl Sandbox {
     /// # Errors
     /// If what it asks for is outside the model, or the time is. Then nothing changes.
     pub fn fetch(&mut self, after: u64, request: &HttpRequest) -> Result<HttpResponse, Misuse> {
-        let call = match front_door::route(&self.later(after)?, request) {
+        let then = self.later(after)?;
+        let call = match front_door::route(&then, request) {
             Route::Call(call) => *call,
             Route::Page(page) if after == 0 => return Ok(page),
             Route::Page(page) => {
@@ -43,7 +44,7 @@ impl Sandbox {
                 return passed.map(|_| page);
             }
         };
-        let step = self.step(Input { after, command: Command::Call(call) })?;
+        let step = self.step_from(then, Input { after, command: Command::Call(call) })?;
         Ok(answer(step).unwrap_or_default())
     }
 

@@ -236,7 +236,7 @@ fn tried(workspace: &Workspace, command: &Command) -> Option<(Workspace, Option<
         return None;
     }
     let reached = decision.changes.iter().find_map(Change::stage);
-    Some((follow(workspace, &decision.changes), reached))
+    Some((follow(workspace.clone(), &decision.changes), reached))
 }
 
 /// An approval that is possible: where one channel has to be chosen, it is the first public one.

@@ -26,7 +26,7 @@ impl Trial {
         if decision.reply.as_ref().is_some_and(|reply| reply.error().is_some()) {
             return None;
         }
-        let workspace = follow(&self.workspace, &decision.changes);
+        let workspace = follow(self.workspace.clone(), &decision.changes);
         let input = Input { after: 0, command };
         Some(Self { workspace, inputs: self.inputs.iter().cloned().chain([input]).collect() })
     }
