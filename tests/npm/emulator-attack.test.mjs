@@ -2,10 +2,11 @@
 // world stands as it stood.
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
+import { join } from 'node:path'
 import test from 'node:test'
 
 import { call, emulator, installed, LUNCH, OLIVE, until } from './emulator.mjs'
-import { createServer } from './package.mjs'
+import { createServer, installed as folder } from './package.mjs'
 
 test('another name of this machine is refused', async (t) => {
   const server = await emulator(t)
@@ -150,6 +151,20 @@ test('a model that breaks is made again, and the step is told', async (t) => {
   }
   assert.equal(warned.filter((message) => message.startsWith('the model broke')).length, 2)
   assert.equal((await call(server, 'chat.postMessage', { channel: LUNCH, text: 'Hi' })).ok, true)
+})
+
+test('a script has an end, and memory with it', async () => {
+  const { World } = await import(join(folder, 'emulator/world.mjs'))
+  const world = await World.open({ script: { header: { version: 1 }, lines: [] }, clock: 'frozen', largest: 50 << 20 })
+  const body = Buffer.from(`text=${'x'.repeat(1_000_000)}`)
+  const head = 'POST /api/api.test\nContent-Type: application/x-www-form-urlencoded'
+  const post = () => world.exchange(head, body)
+  for (let count = 0; count < 53; count++) assert.match(post(), /^(200|429)\n/)
+  assert.throws(post, { code: 'script_full' })
+  assert.ok(world.first > 1, 'what is heavy is forgotten sooner')
+  const { header, lines } = world.script()
+  world.load({ header, lines: lines.slice(0, 1) })
+  assert.match(post(), /^200\n/)
 })
 
 test('what a server cannot be is told', async () => {

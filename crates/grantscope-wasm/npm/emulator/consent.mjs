@@ -31,11 +31,12 @@ export function styles(response) {
   send(response, 200, { 'Content-Type': 'text/css; charset=utf-8' }, style)
 }
 
-function filled({ app, team, people, scopes, channels, single_channel, conversations }) {
+function filled({ app, team, people, app_home, scopes, channels, single_channel, conversations }) {
   const parts = {
     app: escaped(app),
     team: escaped(team),
     people: people.map(({ id, name }) => `<option value="${escaped(id)}">${escaped(name)}</option>`).join(''),
+    home: app_home ? '<li>talk with you in a direct message</li>' : '',
     scopes: scopes.map(({ name, summary }) => `<li>${escaped(summary)} <code>${escaped(name)}</code></li>`).join('\n'),
     channels: channels ? choice(single_channel, conversations) : '',
   }

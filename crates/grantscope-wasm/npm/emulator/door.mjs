@@ -8,7 +8,7 @@ import { comesFromElsewhere, json, refuse } from './http.mjs'
 export const DOOR = '/_grantscope/'
 
 const described = readFileSync(new URL('./openapi.json', import.meta.url), 'utf8')
-const STATUS = { broken: 500, unknown_snapshot: 404, bad_input: 400, too_large: 400, empty: 400, not_json: 400, wrong_shape: 400 }
+const STATUS = { broken: 500, script_full: 507, unknown_snapshot: 404, bad_input: 400, too_large: 400, empty: 400, not_json: 400, wrong_shape: 400 }
 // What else is refused makes no sense at the moment.
 const CONFLICT = 409
 

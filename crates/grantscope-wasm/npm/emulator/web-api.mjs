@@ -27,7 +27,7 @@ export function respond(response, text) {
 
 /** What went wrong besides what Slack would say. */
 export function failed(response, { code = 'broken', message }) {
-  json(response, { broken: 500, not_modelled: 501 }[code] ?? 400, { ok: false, error: code, message })
+  json(response, { broken: 500, not_modelled: 501, script_full: 507 }[code] ?? 400, { ok: false, error: code, message })
 }
 
 function headOf({ method, url, rawHeaders }) {

@@ -5,6 +5,9 @@ import { fault } from './fault.mjs'
 
 // So many steps can be asked about; the script has them all.
 const KEPT = 1000
+// So much may be said in them, in letters, and in all that was ever said: memory has an end.
+const HEAVY = 32 << 20
+const LARGEST_SCRIPT = 512 << 20
 // Memory that grows page by page makes requests slow.
 const ROOM = 32 << 20
 
@@ -14,20 +17,24 @@ export class World {
   #sandbox
   #header
   #lines = []
+  #size = 0
+  #weight = 0
+  #largest
   #forgotten = 0
   #clock
   #last = performance.now()
   #listeners = []
 
   /** `script` has `header`, a script without inputs, and `lines`, its inputs as texts. */
-  static async open({ script, clock = 'real' }) {
-    const world = new World(clock, await instance(), instance())
+  static async open({ script, clock = 'real', largest = LARGEST_SCRIPT }) {
+    const world = new World(clock, largest, await instance(), instance())
     world.load(script)
     return world
   }
 
-  constructor(clock, glue, spare) {
+  constructor(clock, largest, glue, spare) {
     this.#clock = clock
+    this.#largest = largest
     this.#spare = spare.then((glue) => { this.#spare = glue })
     this.#use(glue)
   }
@@ -146,6 +153,8 @@ export class World {
     this.#sandbox = sandbox
     this.#header = header
     this.#lines = lines
+    this.#size = lines.reduce((size, line) => size + line.length, 0)
+    this.#weight = 0
     this.#forgotten = lines.length - this.#glue.steps(sandbox)
     this.#last = performance.now()
   }
@@ -161,16 +170,27 @@ export class World {
 
   /** Everything that can change the sandbox comes through here. */
   #act(act) {
+    if (this.#size > this.#largest) throw fault('script_full', 'the script is as long as it may be: reset it, or restore a snapshot')
     const passed = this.#elapsed()
     const answer = this.#look(() => act(passed))
     const steps = this.#forgotten + this.#glue.steps(this.#sandbox)
     if (steps > this.#lines.length) this.#last += passed
-    while (this.#lines.length < steps) {
-      const line = this.#glue.input(this.#sandbox, this.#lines.length + 1 - this.#forgotten)
-      this.#tell(this.#lines.push(line), line)
-    }
-    if (steps - this.#forgotten > 2 * KEPT) this.#forgotten += this.#glue.forget(this.#sandbox, KEPT)
+    while (this.#lines.length < steps) this.#keep(this.#glue.input(this.#sandbox, this.#lines.length + 1 - this.#forgotten))
+    this.#forget(steps)
     return answer
+  }
+
+  #keep(line) {
+    this.#size += line.length
+    this.#weight += line.length
+    this.#tell(this.#lines.push(line), line)
+  }
+
+  #forget(steps) {
+    const heavy = this.#weight > HEAVY
+    if (!heavy && steps - this.#forgotten <= 2 * KEPT) return
+    this.#forgotten += this.#glue.forget(this.#sandbox, heavy ? 0 : KEPT)
+    this.#weight = 0
   }
 
   #look(look) {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::workspace::Workspace;
-use crate::model::{Method, Needs, TokenName};
+use crate::model::{Method, Needs, TokenName, is_same_secret};
 use crate::rules::token_named;
 
 /// What stands for a secret or a code that is not known here.
@@ -33,7 +33,7 @@ pub(crate) fn hide(workspace: &Workspace, arguments: &mut BTreeMap<String, Strin
     let own = &workspace.cast().app.client_secret;
     for (name, value) in arguments.iter_mut() {
         *value = match name.as_str() {
-            "client_secret" if value != own => wrong(own),
+            "client_secret" if !is_same_secret(value, own) => wrong(own),
             "code" if workspace.code(value).is_none() => wrong(own),
             "client_secret" | "code" => continue,
             _ => without_tokens(value),

@@ -12,7 +12,7 @@ use crate::model::classic::ClassicToken;
 use crate::model::workspace::{Installation, Workspace};
 use crate::model::{
     Access, AppKind, Call, Method, Misuse, Needs, ResourceHalf, Rule, Scope, ScopeHalf, ScopeSet,
-    TokenName, UserId,
+    TokenName, UserId, is_same_secret,
 };
 use crate::wire::{ApiError, Reply, json};
 
@@ -169,9 +169,9 @@ fn was_issued(workspace: &Workspace, bot: bool) -> bool {
 pub(super) fn token_named(workspace: &Workspace, text: &str) -> Option<TokenName> {
     let classic = workspace.classic();
     classic.newest()?;
-    if text == user_token_text(workspace) {
+    if is_same_secret(text, &user_token_text(workspace)) {
         Some(TokenName::User)
-    } else if classic.has_bot() && text == bot_token_text(workspace) {
+    } else if classic.has_bot() && is_same_secret(text, &bot_token_text(workspace)) {
         Some(TokenName::Bot)
     } else {
         None

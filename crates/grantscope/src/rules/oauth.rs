@@ -11,7 +11,7 @@ use crate::model::prompt::Code;
 use crate::model::workspace::{Installation, Workspace};
 use crate::model::{
     AppKind, AuthorizingUser, Call, Channels, Grants, Milestone, OauthAccessScopes, ResourceKind,
-    Rule, ScopeClass, ScopeSet, TokenName, UserId,
+    Rule, ScopeClass, ScopeSet, TokenName, UserId, is_same_secret,
 };
 use crate::wire::{
     ApiError, ConsentedUser, GrantedPermission, OauthAccess, OauthToken, Refreshed, Reply,
@@ -41,7 +41,7 @@ pub(super) fn check_client(workspace: &Workspace, call: &Call) -> Result<(), Api
     if argument("client_id") != Some(app.client_id.as_str()) {
         return Err(ApiError::InvalidClientId);
     }
-    if argument("client_secret") != Some(app.client_secret.as_str()) {
+    if !argument("client_secret").is_some_and(|it| is_same_secret(it, &app.client_secret)) {
         return Err(ApiError::BadClientSecret);
     }
     Ok(())
@@ -241,12 +241,14 @@ pub(crate) fn token_named(workspace: &Workspace, text: &str) -> TokenName {
         return name;
     }
     let current = workspace.token().number;
-    let reads = |number: &u32| numbered_token_text(workspace, *number) == text;
+    let reads = |number: &u32| is_same_secret(&numbered_token_text(workspace, *number), text);
     let rotates = workspace.cast().app.rotation && workspace.is_installed();
     match (1..=current).rev().find(reads) {
         Some(number) if number == current => TokenName::Current,
         Some(number) => TokenName::Former(number),
-        None if rotates && refresh_token_text(workspace) == text => TokenName::Refresh,
+        None if rotates && is_same_secret(&refresh_token_text(workspace), text) => {
+            TokenName::Refresh
+        }
         None => TokenName::Unknown,
     }
 }

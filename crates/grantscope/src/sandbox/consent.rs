@@ -11,7 +11,7 @@ use crate::front_door::{self, AuthorizeRequest, Route};
 use crate::model::change::Change;
 use crate::model::prompt::{Prompt, Purpose};
 use crate::model::workspace::Workspace;
-use crate::model::{Command, Input, Misuse, ScopeRow};
+use crate::model::{AppKind, Command, Input, Misuse, ScopeRow};
 use crate::rules::{asks_for_channels, decide};
 use crate::view::{self, ConversationView, PersonView};
 use crate::wire::{HttpRequest, HttpResponse};
@@ -28,6 +28,8 @@ pub struct ConsentPage {
     pub team: String,
     /// Who can answer.
     pub people: Vec<PersonView>,
+    /// Whether it comes with a direct message between the app and whoever installs it.
+    pub app_home: bool,
     /// What the app asks for.
     pub scopes: Vec<ScopeRow>,
     /// Whether channels can be chosen.
@@ -100,6 +102,7 @@ fn page(workspace: &Workspace, request: &AuthorizeRequest) -> ConsentPage {
         app: cast.app.name.clone(),
         team: cast.team.name.clone(),
         people: prompts.iter().map(person).collect(),
+        app_home: cast.app.kind == AppKind::Workspace,
         scopes: first.iter().flat_map(|it| it.scopes.iter()).map(ScopeRow::of).collect(),
         channels,
         single_channel: first.is_some_and(single),

@@ -27,7 +27,7 @@ fn the_page_says_what_is_asked_and_who_can_answer() {
     assert_eq!(people, ["Olive", "Popeye", "Wimpy"]);
     let names: Vec<&str> = page.conversations.iter().map(|it| it.name.as_str()).collect();
     assert_eq!(names, ["#general", "#lunch", "#secret-recipes"]);
-    assert_eq!((page.channels, page.single_channel), (true, false));
+    assert_eq!((page.app_home, page.channels, page.single_channel), (true, true, false));
 }
 
 #[test]
@@ -143,6 +143,7 @@ fn a_classic_app_is_asked_for_too() {
     cast.app.kind = AppKind::Classic;
     cast.app.distribution = Distribution::Internal;
     let mut sandbox = stage_with(cast).sandbox;
+    assert!(!asked(&sandbox, &page("users:read", BACK)).app_home);
     let form = format!("user={OLIVE}&answer=approve");
     let response = sandbox.consent(0, &page("users:read", BACK), form.as_bytes());
     assert_eq!(response.expect("it makes sense").status, 302);

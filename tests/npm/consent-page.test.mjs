@@ -1,0 +1,51 @@
+// The consent page in a browser, without JavaScript: a person clicks, and is sent back to the app.
+import assert from 'node:assert/strict'
+import AxeBuilder from '@axe-core/playwright'
+import test from 'node:test'
+import { chromium } from 'playwright-core'
+
+import { app, emulator, LUNCH, POPEYE } from './emulator.mjs'
+
+test('a person consents and declines by clicking', async (t) => {
+  const { url: back, posts } = await app(t, (_, response) => response.end('back at the app'))
+  const server = await emulator(t)
+  const asked = new URLSearchParams({ client_id: server.credentials().client_id, scope: 'chat:write', redirect_uri: back, state: 'a&b' })
+  const tab = await browser(t, false)
+  for (const [button, told] of [['Cancel', 'error=access_denied&state=a%26b'], ['Authorize', 'code=']]) {
+    await tab.goto(`${server.url}/oauth/authorize?${asked}`)
+    await tab.getByLabel('You are').selectOption(POPEYE)
+    await tab.getByLabel('Only those ticked below').check()
+    await tab.getByLabel('#lunch').check()
+    await tab.getByRole('button', { name: button }).click()
+    await tab.getByText('back at the app').waitFor()
+    assert.ok(new URLSearchParams(new URL(tab.url()).search).toString().startsWith(told), tab.url())
+  }
+  const { command } = server.script().inputs.at(-1)
+  assert.deepEqual(command.answer, { approve: { channels: { chosen: [LUNCH] } } })
+  assert.equal(server.script().inputs.at(-2).command.user, POPEYE)
+  assert.ok(posts.length > 0)
+})
+
+test('axe has nothing to report, by day and by night', async (t) => {
+  const server = await emulator(t)
+  const tab = await browser(t, true)
+  const { client_id } = server.credentials()
+  for (const single_channel of ['', '1']) {
+    for (const colorScheme of ['light', 'dark']) {
+      await tab.emulateMedia({ colorScheme })
+      const asked = new URLSearchParams({ client_id, scope: 'chat:write,users:read', single_channel })
+      await tab.goto(`${server.url}/oauth/authorize?${asked}`)
+      const { violations } = await new AxeBuilder({ page: tab }).analyze()
+      assert.deepEqual(violations.map(({ id }) => id), [])
+    }
+  }
+})
+
+async function browser(t, javaScriptEnabled) {
+  const browser = await chromium.launch({
+    executablePath: process.env.GRANTSCOPE_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  })
+  t.after(() => browser.close())
+  return (await browser.newContext({ javaScriptEnabled })).newPage()
+}
