@@ -6,7 +6,7 @@
 
 use grantscope::{
     ChallengeAnswer, Credentials, Delivery, HttpRequest, HttpResponse, Input, Outcome, Post, Step,
-    UrlVerification, read_script,
+    UrlVerification, read_script, to_json,
 };
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -95,14 +95,14 @@ pub fn reserve(bytes: usize) {
 /// The input of a step, counted from one, as a line of a script.
 #[wasm_bindgen]
 pub fn input(sandbox: &Sandbox, step: usize) -> String {
-    nth(sandbox, step).map(|step| json(&step.input)).unwrap_or_default()
+    nth(sandbox, step).map(|step| to_json(&step.input)).unwrap_or_default()
 }
 
 /// A step, counted from one, with what followed; before it so many were forgotten.
 #[wasm_bindgen]
 pub fn told(sandbox: &Sandbox, step: usize, forgotten: usize) -> String {
     let number = step.saturating_add(forgotten);
-    let line = |it: &Step| json(&Line { number, input: &it.input, outcome: &it.outcome });
+    let line = |it: &Step| to_json(&Line { number, input: &it.input, outcome: &it.outcome });
     nth(sandbox, step).map(line).unwrap_or_default()
 }
 
@@ -129,21 +129,23 @@ struct Settings<'a> {
     client_secret: &'a str,
     signing_secret: &'a str,
     verification_token: &'a str,
-    #[serde(flatten)]
-    tokens: Credentials,
+    access_token: Option<String>,
+    refresh_token: Option<String>,
 }
 
 /// What the app's settings page shows.
 #[wasm_bindgen]
 pub fn settings(sandbox: &Sandbox) -> Result<JsValue, Fault> {
     let app = &sandbox.0.cast().app;
+    let Credentials { access_token, refresh_token } = sandbox.0.credentials();
     plain(&Settings {
         app_id: app.id.to_string(),
         client_id: &app.client_id,
         client_secret: &app.client_secret,
         signing_secret: &app.signing_secret,
         verification_token: &app.verification_token,
-        tokens: sandbox.0.credentials(),
+        access_token,
+        refresh_token,
     })
 }
 
@@ -218,10 +220,6 @@ fn posted(delivery: &Delivery, post: Post) -> Option<Posted> {
     let retry = delivery.retry().map(|retry| retry.num);
     let body = String::from_utf8(post.body).ok()?;
     Some(Posted { kind, event_id, retry, answered, headers: post.headers, body })
-}
-
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// A number of JavaScript's as one of milliseconds or seconds. What is none is zero.

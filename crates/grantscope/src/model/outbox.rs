@@ -120,7 +120,7 @@ impl Outbox {
 
     /// When the first event that waits is posted again.
     pub(crate) fn first_due(&self) -> Option<Timestamp> {
-        self.waiting.first().map(|((due, _), _)| *due)
+        self.waiting.first().map(|it| it.due)
     }
 
     /// The first retry that is due by `now`; of those due at once, the oldest event's.
