@@ -54,6 +54,7 @@ mod tabs;
 mod thumbnail;
 mod tour;
 mod verdict;
+mod watching;
 
 pub use page::{App, AppProperties, Given, Opening};
 

@@ -19,6 +19,7 @@ mod replay;
 mod scene;
 mod time;
 mod tour;
+mod watched;
 mod widening;
 mod witness;
 mod work;
@@ -39,6 +40,7 @@ pub use replay::{Replay, Trouble};
 pub use scene::{Answer, Moment, Names, Scene};
 pub use time::{Pace, Pin, Time, TimeAction};
 pub use tour::{Chapter, Look, Stop, Task, Tour, Until};
+pub use watched::{WatchAction, Watched};
 pub use widening::Widening;
 pub use witness::Witness;
 pub use work::{Branch, Branches, Parting, Work};
@@ -92,6 +94,8 @@ pub struct State {
     pub playing: bool,
     /// What is to be said about keeping and sharing.
     pub keep: Keep,
+    /// The emulator that served this page, if one did.
+    pub watched: Option<Watched>,
     /// Why something that was wished did not happen.
     pub notice: Option<String>,
 }
@@ -243,6 +247,8 @@ pub enum Action {
     Become(UserId),
     /// Something is kept or opened.
     Keeping(keep::Action),
+    /// Something is heard from the emulator that served this page, or to be done there.
+    Watch(WatchAction),
     /// The notice was read.
     Dismiss,
     /// Something happens to what leads the reader.
@@ -283,6 +289,7 @@ impl Default for State {
             person: None,
             playing: false,
             keep: Keep::default(),
+            watched: None,
             notice: None,
         }
     }
@@ -334,6 +341,7 @@ impl State {
             Action::Compose(composer) => self.compose(composer),
             Action::Become(user) => self.person = Some(user),
             Action::Keeping(action) => self.keeping(action),
+            Action::Watch(action) => self.watch(action),
             Action::Dismiss => self.notice = None,
             Action::Guide(action) => self.lead(action),
         }
@@ -491,6 +499,12 @@ impl State {
 
     fn act(&mut self, inputs: Vec<Input>) {
         self.playing = false;
+        if !self.hands_over(&inputs) {
+            self.act_here(inputs);
+        }
+    }
+
+    fn act_here(&mut self, inputs: Vec<Input>) {
         let asked_before = self.drive().view().prompts.len();
         match self.work.act(inputs) {
             Err(reason) => self.notice = Some(words::cannot_happen(&reason)),

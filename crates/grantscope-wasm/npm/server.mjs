@@ -6,6 +6,7 @@ import { DOOR, door, refused } from './emulator/door.mjs'
 import { json, send, server } from './emulator/http.mjs'
 import { Log } from './emulator/log.mjs'
 import { begin } from './emulator/options.mjs'
+import { page } from './emulator/page.mjs'
 import { Posts } from './emulator/posts.mjs'
 import { keepScript } from './emulator/script-file.mjs'
 import { Stream } from './emulator/stream.mjs'
@@ -28,9 +29,10 @@ export async function createServer(options = {}) {
 }
 
 function routes(world, log, atDoor) {
+  const pageOf = page(DOOR)
   return (request, response, body) => {
     const { url } = request
-    const answer = url.startsWith(DOOR) ? atDoor : forApp(world, log, url)
+    const answer = url.startsWith(DOOR) ? atDoor : forApp(world, log, url) ?? pageOf(url) ?? elsewhere(url)
     try {
       answer(request, response, body)
     } catch (error) {
@@ -45,6 +47,9 @@ function routes(world, log, atDoor) {
 function forApp(world, log, url) {
   if (url.startsWith('/api/') || url.startsWith('/app_redirect')) return (...wire) => call(world, log, ...wire)
   if (url.startsWith('/oauth/authorize')) return (...wire) => authorize(world, ...wire)
+}
+
+function elsewhere(url) {
   if (url === '/') return (_, response) => send(response, 200, { 'Content-Type': 'text/plain; charset=utf-8' }, PLACES)
   return (_, response) => json(response, 404, { error: 'unknown_path', message: 'there is no such page: see /' })
 }

@@ -6,15 +6,16 @@ use std::fs;
 use std::path::Path;
 
 use crate::failure::{Failure, Outcome};
-use crate::node_modules::Modules;
 use crate::project::{self, WASM_TARGET};
 use crate::setup::{self, Need, Workbench};
-use crate::{fingerprint, process};
+use crate::{command, fingerprint, page, process};
 
-pub(crate) const NEEDS: [Need; 2] = [Need::WasmBindgen, Need::NodeModules(Modules::Tests)];
+/// The page is in it, as what one watches the emulator with.
+pub(crate) const NEEDS: [Need; 4] = page::NEEDS;
 /// The package as a folder; `grantscope-<version>.tgz` lies beside it.
 pub(crate) const FOLDER: &str = "target/npm/grantscope";
 
+const PAGE: &str = "dist";
 const STATIC_FILES: &str = "crates/grantscope-wasm/npm";
 const ROOT_FILES: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"];
 
@@ -26,6 +27,7 @@ pub(crate) fn run() -> Outcome {
 
 /// Builds the package unless it is there and current.
 pub(crate) fn build(workbench: &Workbench) -> Outcome {
+    page::build(workbench, command::ANYWHERE)?;
     let mut cargo = workbench.wasm_command("cargo");
     // As a `cdylib` alone: a crate that is also an `rlib` is compiled without link-time optimisation.
     cargo.args(["rustc", "--locked", "--release", "--target", WASM_TARGET]);
@@ -33,7 +35,8 @@ pub(crate) fn build(workbench: &Workbench) -> Outcome {
     process::show(&mut cargo)?;
 
     let wasm = format!("target/{WASM_TARGET}/release/grantscope_wasm.wasm");
-    let mut sources = vec![wasm.as_str(), STATIC_FILES, "Cargo.lock", "tests/package-lock.json"];
+    let mut sources =
+        vec![wasm.as_str(), STATIC_FILES, PAGE, "Cargo.lock", "tests/package-lock.json"];
     sources.extend(ROOT_FILES);
     let sources = fingerprint::of(&sources)?;
     let stamp = project::path("target/npm-stamp");
@@ -51,6 +54,7 @@ fn assemble(workbench: &Workbench, wasm: &str) -> Outcome {
     let folder = project::path(FOLDER);
     fs::create_dir_all(&folder).map_err(Failure::because(format!("make {FOLDER}")))?;
     copy_folder(&project::path(STATIC_FILES), &folder)?;
+    copy_folder(&project::path(PAGE), &folder.join("page"))?;
     for name in ROOT_FILES {
         let file = project::path(name);
         if file.is_file() {

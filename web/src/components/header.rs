@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::icons::{Icon, icon};
-use super::{Send, rings, to};
+use super::{Send, rings, to, watching};
 use crate::browser::Theme;
 use crate::html::html;
 use crate::state::{Action, Mode, Overlay, State};
@@ -33,6 +33,7 @@ pub(crate) fn header(state: &State, send: &Send, theme: Html) -> Html {
                 }
             }
             <span class="gap" />
+            { watching::mark(state, send) }
             <div class="tools" role="group" aria-label={words::TOOLS}>
                 { tool(words::PALETTE, Icon::Search, lay(Overlay::Palette), send) }
                 { tool(words::SHARE, Icon::Share, lay(Overlay::Share), send) }

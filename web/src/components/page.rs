@@ -10,16 +10,18 @@ use yew::prelude::*;
 use super::import::use_drop_anywhere;
 use super::keeping::{Keeper, use_keeping, use_link};
 use super::keys::use_keys;
+use super::watching::use_emulator;
 use super::{
     Send, coach, detail, embedded, feed, footer, grants, header, kept, lifecycle, next, overlay,
     player, steps, tabs,
 };
 use crate::browser::Theme;
+use crate::browser::emulator::Emulator;
 use crate::browser::link::{self, Asked};
 use crate::fetch::Files;
 use crate::html::html;
 use crate::state::keep::Action as Keep;
-use crate::state::{Action, Index, Mode, Pane, Scene, State};
+use crate::state::{Action, Index, Mode, Pane, Scene, State, WatchAction};
 use crate::words;
 
 /// How the page begins.
@@ -63,10 +65,13 @@ pub fn App(properties: &AppProperties) -> Html {
     let fetches = opening == Opening::FirstVisit;
     let asked = use_memo((), |()| if fetches { link::asked() } else { Asked::default() });
     let keeper = use_memo((), |()| Keeper::default());
-    let keeper = Some(keeper).filter(|_| fetches && !asked.embedded);
+    let emulator = use_memo((), |()| if fetches { Emulator::here() } else { None });
+    let keeper = Some(keeper).filter(|_| fetches && !asked.embedded && emulator.is_none());
     let state = {
         let (keeper, asked) = (keeper.clone(), asked.clone());
+        let watches = emulator.is_some();
         use_reducer(move || match opening {
+            Opening::FirstVisit if watches => watching_state(),
             Opening::FirstVisit => first_state(keeper.as_deref(), &asked),
             Opening::Given(Given(state)) => State::clone(&state),
         })
@@ -83,6 +88,7 @@ pub fn App(properties: &AppProperties) -> Html {
     };
     use_keeping(keeper.as_ref(), &state, &send);
     use_link(fetches, state.keep.awaits, &send);
+    use_emulator((*emulator).clone(), &state, &send);
     use_drop_anywhere(keeper.is_some(), &send);
     use_keys(!asked.embedded, &state, &send);
     use_effect_with(*theme, |theme| theme.apply());
@@ -125,6 +131,14 @@ fn first_state(keeper: Option<&Keeper>, asked: &Asked) -> State {
     if asked.story.is_some() || link::hash().is_some() && keeper.is_none() {
         state.take(Keep::Await.into());
     }
+    state
+}
+
+/// An emulator's steps come first; nothing of one's own is looked for or kept.
+fn watching_state() -> State {
+    let mut state = State::default();
+    state.take(Keep::Await.into());
+    state.take(WatchAction::Begin.into());
     state
 }
 

@@ -103,6 +103,7 @@ impl Anything {
                 | Self::Compose(_)
                 | Self::Dismiss
                 | Self::Guide(_)
+                | Self::Watch(_)
         ) && !matches!(self, Self::Keeping(action) if !action.is_by_a_person())
     }
 }
