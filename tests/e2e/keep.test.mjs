@@ -356,3 +356,23 @@ test("work that broke the page when it was restored is not restored again, and n
   assert.equal(await page.evaluate(() => localStorage.getItem("grantscope-broken")), text);
   assert.equal(await page.evaluate(() => sessionStorage.getItem("grantscope-doing")), null);
 });
+
+test("a link with events in it puts the replayed ones aside, and Undo brings them back", async () => {
+  page = await visit(site);
+  await page.locator(".answer").waitFor();
+  await button("Replay").click();
+  await page.locator('[data-sample="all"]').click();
+  await page.locator(".position", { hasText: "of 4" }).waitFor();
+  const mine = JSON.parse(await saved());
+  const text = await readFile(new URL("../scenarios/samples/resources-added-channel.json", import.meta.url), "utf8");
+  await share();
+  await page.locator("#share-text").fill(JSON.stringify({ ...mine, replay: { ...mine.replay, text, at: 1 } }));
+  await button("Open the text").click();
+  await page.locator(".position", { hasText: "of 1" }).waitFor();
+  assert.match(await page.locator(".opened-line").innerText(), /Undo brings it back/);
+  await button("Bring it back").click();
+  assert.match(await position(), /of 4/);
+  assert.deepEqual(JSON.parse(await saved()).replay, mine.replay);
+  await button("Redo").click();
+  assert.match(await position(), /of 1$/);
+});

@@ -223,6 +223,33 @@ test("three megabytes on one line can be written and mended", async () => {
   await page.locator(".position", { hasText: "step 1 of 9000" }).waitFor();
 });
 
+test("clearing and adding are undone in the replay, and the sandbox stays as it is", async () => {
+  page = await visit(site);
+  await page.locator(".answer").waitFor();
+  await page.getByRole("button", { name: "Do it", exact: true }).click();
+  await page.getByRole("button", { name: "Replay", exact: true }).click();
+  await page.locator('[data-sample="all"]').click();
+  await steps(4);
+  await page.getByRole("button", { name: "Clear", exact: true }).click();
+  await page.locator(".position", { hasText: "no steps yet" }).waitFor();
+  await page.keyboard.press("Control+z");
+  await steps(4);
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await page.locator(".position", { hasText: "no steps yet" }).waitFor();
+  await page.keyboard.press("Control+z");
+  assert.equal(await page.getByRole("button", { name: "Undo", exact: true }).getAttribute("aria-disabled"), "true");
+  await page.getByRole("button", { name: "Redo", exact: true }).click();
+  await steps(4);
+  await page.getByRole("button", { name: "Sandbox", exact: true }).click();
+  await page.getByRole("tab", { name: "Why" }).click();
+  assert.equal(await page.locator('.answer[data-allowed="true"]').count(), 1, "the repair is still there");
+  await page.getByRole("tab", { name: "Belief" }).click();
+  await page.getByRole("button", { name: "Replay what the app heard" }).click();
+  await page.locator(".feed").waitFor();
+  await page.keyboard.press("Control+z");
+  await steps(4);
+});
+
 test("what an app that missed events believes stands beside what is so, and can be replayed", async () => {
   page = await visit(site);
   await page.locator(".answer").waitFor();

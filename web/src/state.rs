@@ -19,6 +19,7 @@ mod replay;
 mod scene;
 mod time;
 mod tour;
+mod undo;
 mod watched;
 mod widening;
 mod witness;
@@ -40,6 +41,7 @@ pub use replay::{Replay, Trouble};
 pub use scene::{Answer, Moment, Names, Scene};
 pub use time::{Pace, Pin, Time, TimeAction};
 pub use tour::{Chapter, Look, Stop, Task, Tour, Until};
+pub use undo::{Beside, Turn};
 pub use watched::{WatchAction, Watched};
 pub use widening::Widening;
 pub use witness::Witness;
@@ -336,8 +338,8 @@ impl State {
             Action::Lay(overlay) => self.overlay = overlay,
             Action::Time(action) => self.turn_time(action),
             Action::ShowBranch(branch) => self.show_branch(branch),
-            Action::Undo => self.turn_back(Work::undo),
-            Action::Redo => self.turn_back(Work::redo),
+            Action::Undo => self.turn_back(Turn::Back),
+            Action::Redo => self.turn_back(Turn::On),
             Action::Compose(composer) => self.compose(composer),
             Action::Become(user) => self.person = Some(user),
             Action::Keeping(action) => self.keeping(action),
@@ -415,7 +417,8 @@ impl State {
         match Drive::of_story(file, &script) {
             Err(reason) => self.notice = Some(words::broken_story(&reason)),
             Ok(drive) => {
-                self.work.replace(Branches::of(drive));
+                self.come_home();
+                self.work.replace(Branches::of(drive), None);
                 self.mode = Mode::Drive;
                 if let Some(question) = self.library.question(file) {
                     self.drive_question = question.clone();
@@ -428,15 +431,20 @@ impl State {
 
     fn start_empty(&mut self) {
         match self.mode {
-            Mode::Drive => self.work.replace(Branches::of(Drive::empty())),
-            Mode::Replay => self.replay = Replay::default(),
+            Mode::Drive => {
+                self.come_home();
+                self.work.replace(Branches::of(Drive::empty()), None);
+                self.after_new_world();
+            }
+            Mode::Replay => {
+                self.replay.replace(Replay::default());
+                self.after_other_events();
+            }
         }
-        self.after_new_world();
     }
 
     /// What was chosen in the world before has no meaning in this one.
     fn after_new_world(&mut self) {
-        self.come_home();
         self.playing = false;
         self.composer = None;
         self.overlay = None;
@@ -522,17 +530,6 @@ impl State {
         self.after_another_moment();
     }
 
-    /// Goes back to what was there before a change, or on again.
-    fn turn_back(&mut self, turn: impl FnOnce(&mut Work)) {
-        let time = self.time.clone();
-        turn(&mut self.work);
-        self.mode = Mode::Drive;
-        let guide = std::mem::take(&mut self.guide);
-        self.after_new_world();
-        self.time = time;
-        self.guide = guide;
-    }
-
     fn after_another_moment(&mut self) {
         self.ask_what_the_app_asked();
         self.composer = None;
@@ -546,7 +543,7 @@ impl State {
                 self.mode = Mode::Replay;
                 self.playing = false;
                 self.tab = Tab::Step;
-                self.replay = replay;
+                self.replay.replace(replay);
             }
         }
     }
@@ -563,7 +560,7 @@ impl State {
         match replay {
             Err(trouble) => self.replay.trouble = Some(trouble),
             Ok(replay) => {
-                self.replay = replay;
+                self.replay.replace(replay);
                 self.turn(Mode::Replay);
                 self.tab = Tab::Belief;
                 self.pane = Pane::Detail;

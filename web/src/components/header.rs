@@ -6,7 +6,7 @@ use super::icons::{Icon, icon};
 use super::{Send, rings, to, watching};
 use crate::browser::Theme;
 use crate::html::html;
-use crate::state::{Action, Mode, Overlay, State};
+use crate::state::{Action, Mode, Overlay, State, Turn};
 use crate::words;
 
 pub(crate) fn header(state: &State, send: &Send, theme: Html) -> Html {
@@ -24,11 +24,14 @@ pub(crate) fn header(state: &State, send: &Send, theme: Html) -> Html {
                 match state.mode {
                     Mode::Drive => story(state, send),
                     Mode::Replay => html! {
-                        if state.replay.steps() > 0 {
-                            <button type="button" class="quiet" onclick={to(send, Action::StartEmpty)}>
-                                { words::CLEAR_REPLAY }
-                            </button>
-                        }
+                        <div class="story">
+                            { turns(state, send) }
+                            if state.replay.steps() > 0 {
+                                <button type="button" class="quiet" onclick={to(send, Action::StartEmpty)}>
+                                    { words::CLEAR_REPLAY }
+                                </button>
+                            }
+                        </div>
                     },
                 }
             }
@@ -81,6 +84,18 @@ fn mode(now: Mode, mode: Mode, label: &'static str, send: &Send) -> Html {
     }
 }
 
+/// Back, and on again.
+fn turns(state: &State, send: &Send) -> Html {
+    let back = state.can_turn(Turn::Back).then_some(Action::Undo);
+    let on = state.can_turn(Turn::On).then_some(Action::Redo);
+    html! {
+        <>
+            { tool(words::UNDO, Icon::Undo, back, send) }
+            { tool(words::REDO, Icon::Redo, on, send) }
+        </>
+    }
+}
+
 fn story(state: &State, send: &Send) -> Html {
     let title = match state.drive().title.as_str() {
         "" => words::EMPTY_STORY,
@@ -93,8 +108,7 @@ fn story(state: &State, send: &Send) -> Html {
                 <span class="label">{ words::STORY }</span>
                 <span class="story-title">{ title }</span>
             </button>
-            { tool(words::UNDO, Icon::Undo, Some(Action::Undo).filter(|_| state.work.can_undo()), send) }
-            { tool(words::REDO, Icon::Redo, Some(Action::Redo).filter(|_| state.work.can_redo()), send) }
+            { turns(state, send) }
             if !state.drive().is_untouched() && state.drive().steps() > 0 {
                 <button type="button" class="quiet" onclick={to(send, Action::StartEmpty)}>
                     { words::START_EMPTY }

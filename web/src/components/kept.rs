@@ -10,7 +10,7 @@ use super::{Send, to};
 use crate::browser::file;
 use crate::html::{classes, html};
 use crate::state::keep::{Action as Keep, Aside, Opened};
-use crate::state::{Action, Overlay, State};
+use crate::state::{Action, Overlay, State, Turn};
 use crate::words;
 
 pub(crate) fn kept(state: &State, keeper: Option<&Rc<Keeper>>, send: &Send) -> Html {
@@ -54,7 +54,7 @@ fn button(label: &'static str, action: Keep, send: &Send) -> Html {
 }
 
 fn shown(opened: &Opened, state: &State, send: &Send) -> Html {
-    let undo = opened.replaced && state.work.can_undo();
+    let undo = opened.replaced && state.can_turn(Turn::Back);
     let sentence = match undo {
         true => format!("{} {}", opened.note, words::UNDO_BRINGS_BACK),
         false => opened.note.to_owned(),

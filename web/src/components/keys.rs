@@ -14,7 +14,7 @@ use yew::prelude::*;
 
 use super::{Send, tabs};
 use crate::browser;
-use crate::state::{Action, Mode, Overlay, Pane, State};
+use crate::state::{Action, Mode, Overlay, Pane, State, Turn};
 use crate::words;
 
 /// Where it is kept that keys alone do nothing.
@@ -92,10 +92,10 @@ pub(crate) const GROUPS: &[Group] = &[
                 Mode::Replay => Some(Act::GoTo(Pane::Steps, ".feed textarea, .feed button")),
             }),
             shortcut(&[command("z"), key("u")], words::UNDO, |state| {
-                state.work.can_undo().then(|| send(Action::Undo))
+                state.can_turn(Turn::Back).then(|| send(Action::Undo))
             }),
             shortcut(&[command_shift("z"), command("y"), key("r")], words::REDO, |state| {
-                state.work.can_redo().then(|| send(Action::Redo))
+                state.can_turn(Turn::On).then(|| send(Action::Redo))
             }),
         ],
     },

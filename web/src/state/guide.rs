@@ -280,12 +280,11 @@ impl State {
         }
     }
 
-    /// Another world was opened: it is the reader's own, and nothing leads any more.
+    /// Another world is to be opened: it will be the reader's own, and nothing leads any more.
     pub(super) fn come_home(&mut self) {
         self.guide.on = None;
         if let Some(home) = self.guide.home.take() {
-            let opened = std::mem::replace(&mut self.work, home.work);
-            self.work.replace(opened.branches().clone());
+            self.work = home.work;
         }
     }
 

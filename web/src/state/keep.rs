@@ -216,6 +216,7 @@ impl State {
         let (question, mode, tab) = (kept.question.clone(), kept.mode, kept.tab);
         let checks = kept.checks.clone();
         let replay = match &kept.replay {
+            None if own => Some((Replay::default(), self.replay_question.clone())),
             None => None,
             Some(kept) => Some((
                 Replay::restored(&kept.text, kept.at).map_err(|trouble| trouble.reason)?,
@@ -223,8 +224,9 @@ impl State {
             )),
         };
         let branches = kept.branches()?;
+        self.come_home();
         let replaced = !self.drive().is_untouched();
-        self.work.replace(branches);
+        self.work.replace(branches, replaced.then(|| self.beside()));
         self.mode = mode;
         if let Some((replay, question)) = replay {
             self.replay = replay;

@@ -8,11 +8,14 @@ use std::rc::Rc;
 use grantscope::{Entry, Item, LARGEST_TEXT, Ledger, Problem, read};
 
 use super::checkpoints::Checkpoints;
-use super::{Course, Drive, Truth};
+use super::{Course, Drive, Truth, Turn};
 use crate::words;
 
+/// So many changes can be taken back: each keeps its events.
+const UNDOABLE: usize = 20;
+
 /// The events that one replays.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Replay {
     items: Rc<Vec<Item>>,
     entries: Rc<Vec<Entry>>,
@@ -24,6 +27,8 @@ pub struct Replay {
     pub trouble: Option<Trouble>,
     /// What the events are compared with, if anybody knows.
     pub truth: Option<Truth>,
+    past: Vec<Rc<Self>>,
+    future: Vec<Rc<Self>>,
 }
 
 /// What is wrong with a text.
@@ -157,7 +162,44 @@ impl Replay {
             trouble: None,
             truth: self.truth.clone(),
             at: self.at,
+            past: Vec::new(),
+            future: Vec::new(),
         }
+    }
+
+    /// Other events take the place of these, which can be brought back.
+    pub(super) fn replace(&mut self, next: Self) {
+        let mut past = std::mem::take(&mut self.past);
+        let before = std::mem::replace(self, next);
+        past.push(Rc::new(Self { trouble: None, future: Vec::new(), ..before }));
+        if past.len() > UNDOABLE {
+            past.remove(0);
+        }
+        self.past = past;
+        self.future = Vec::new();
+    }
+
+    /// Whether there are events to turn to.
+    pub(super) fn can_turn(&self, turn: Turn) -> bool {
+        match turn {
+            Turn::Back => !self.past.is_empty(),
+            Turn::On => !self.future.is_empty(),
+        }
+    }
+
+    /// The last change is taken back, or made again.
+    pub(super) fn turn(&mut self, turn: Turn) {
+        let mut past = std::mem::take(&mut self.past);
+        let mut future = std::mem::take(&mut self.future);
+        let (from, to) = match turn {
+            Turn::Back => (&mut past, &mut future),
+            Turn::On => (&mut future, &mut past),
+        };
+        if let Some(other) = from.pop() {
+            to.push(Rc::new(std::mem::replace(self, Rc::unwrap_or_clone(other))));
+        }
+        self.past = past;
+        self.future = future;
     }
 }
 

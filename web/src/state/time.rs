@@ -138,7 +138,8 @@ impl State {
         match self.drive().begun_anew(time / 1000) {
             Err(reason) => self.notice = Some(words::cannot_happen(&reason)),
             Ok(drive) => {
-                self.work.replace(Branches::of(drive));
+                self.come_home();
+                self.work.replace(Branches::of(drive), None);
                 self.mode = Mode::Drive;
                 self.after_new_world();
             }

@@ -100,7 +100,8 @@ impl State {
     fn show_watched(&mut self, drive: Drive) {
         let steps = drive.steps();
         self.keep.awaits = false;
-        self.work.replace(Branches::of(drive));
+        self.come_home();
+        self.work.replace(Branches::of(drive), None);
         self.mode = Mode::Drive;
         self.work.look_at(steps);
         self.after_new_world();

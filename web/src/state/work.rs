@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use grantscope::Input;
 
-use super::Drive;
+use super::{Beside, Drive, Turn};
 use crate::words;
 
 /// So many changes can be taken back.
@@ -46,8 +46,16 @@ pub struct Parting {
 #[derive(Clone, Debug, Default)]
 pub struct Work {
     now: Branches,
-    past: Vec<Rc<Branches>>,
-    future: Vec<Rc<Branches>>,
+    past: Vec<Other>,
+    future: Vec<Other>,
+}
+
+/// What was there before a change, or after one that was taken back.
+#[derive(Clone, Debug)]
+struct Other {
+    branches: Rc<Branches>,
+    /// What stands beside them, where the change replaced that too.
+    beside: Option<Rc<Beside>>,
 }
 
 impl Default for Branches {
@@ -171,14 +179,21 @@ impl Work {
         &self.now
     }
 
-    /// Whether a change can be taken back.
-    pub fn can_undo(&self) -> bool {
-        !self.past.is_empty()
+    /// Whether there is something to turn to.
+    pub(super) fn can_turn(&self, turn: Turn) -> bool {
+        !self.turning(turn).is_empty()
     }
 
-    /// Whether a change that was taken back can be made again.
-    pub fn can_redo(&self) -> bool {
-        !self.future.is_empty()
+    /// Whether turning changes more than the branches.
+    pub(super) fn turns_both(&self, turn: Turn) -> bool {
+        self.turning(turn).last().is_some_and(|other| other.beside.is_some())
+    }
+
+    fn turning(&self, turn: Turn) -> &[Other] {
+        match turn {
+            Turn::Back => &self.past,
+            Turn::On => &self.future,
+        }
     }
 
     /// Another moment of the same story is shown. Nothing to take back.
@@ -195,14 +210,14 @@ impl Work {
     pub(super) fn rename(&mut self, branch: usize, name: &Rc<str>) {
         let known = self.now.all().any(|other| other.name == *name);
         if !known && !name.trim().is_empty() {
-            self.change(self.now.clone().renamed(branch, name));
+            self.change(self.now.clone().renamed(branch, name), None);
         }
     }
 
     /// A branch is dropped. The only one stays.
     pub(super) fn drop_branch(&mut self, branch: usize) {
         if self.now.count() > 1 {
-            self.change(self.now.clone().without(branch));
+            self.change(self.now.clone().without(branch), None);
         }
     }
 
@@ -214,36 +229,36 @@ impl Work {
         let parts = self.drive().later() > 0;
         let next = self.drive().after(inputs)?;
         let now = self.now.clone();
-        self.change(if parts { now.parted(next) } else { now.grown(next) });
+        self.change(if parts { now.parted(next) } else { now.grown(next) }, None);
         Ok(())
     }
 
-    /// Another world takes the place of this one. One that nobody touched is not missed.
-    pub(super) fn replace(&mut self, branches: Branches) {
-        if self.drive().is_untouched() {
+    /// Another world takes the place of this one, and of what stands beside it. One that nobody
+    /// touched is not missed.
+    pub(super) fn replace(&mut self, branches: Branches, beside: Option<Rc<Beside>>) {
+        if self.drive().is_untouched() && beside.is_none() {
             self.now = branches;
         } else {
-            self.change(branches);
+            self.change(branches, beside);
         }
     }
 
-    /// The last change is taken back.
-    pub(super) fn undo(&mut self) {
-        if let Some(before) = self.past.pop() {
-            self.future
-                .push(Rc::new(std::mem::replace(&mut self.now, Rc::unwrap_or_clone(before))));
-        }
+    /// The last change is taken back, or made again; what stands beside the branches `now` is kept
+    /// if it changes too. Then what takes its place.
+    pub(super) fn turn(&mut self, turn: Turn, now: Rc<Beside>) -> Option<Rc<Beside>> {
+        let (from, to) = match turn {
+            Turn::Back => (&mut self.past, &mut self.future),
+            Turn::On => (&mut self.future, &mut self.past),
+        };
+        let Other { branches, beside } = from.pop()?;
+        let branches = std::mem::replace(&mut self.now, Rc::unwrap_or_clone(branches));
+        to.push(Other { branches: Rc::new(branches), beside: beside.is_some().then_some(now) });
+        beside
     }
 
-    /// The change that was taken back last is made again.
-    pub(super) fn redo(&mut self) {
-        if let Some(after) = self.future.pop() {
-            self.past.push(Rc::new(std::mem::replace(&mut self.now, Rc::unwrap_or_clone(after))));
-        }
-    }
-
-    fn change(&mut self, next: Branches) {
-        self.past.push(Rc::new(std::mem::replace(&mut self.now, next)));
+    fn change(&mut self, next: Branches, beside: Option<Rc<Beside>>) {
+        let branches = Rc::new(std::mem::replace(&mut self.now, next));
+        self.past.push(Other { branches, beside });
         if self.past.len() > UNDOABLE {
             self.past.remove(0);
         }
