@@ -166,6 +166,41 @@ test("Escape leaves the tour, which is taken up again after a reload", async () 
   await at(3);
 });
 
+test("Escape closes what is nearest: a menu of the lifecycle, and not the tour behind it", async () => {
+  page = await visit(site);
+  await tour();
+  for (let stop = 2; stop < 11; stop += 1) {
+    await coach().getByRole("button", { name: /^(Next|Show me)$/ }).click();
+    await at(stop);
+  }
+  await page.locator('[data-from="waiting"][data-to="added"]').focus();
+  await page.keyboard.press("Enter");
+  await page.locator(".ways-menu").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(".ways-menu").waitFor({ state: "detached" });
+  assert.equal(await count(), "10 of 16");
+  await page.keyboard.press("Escape");
+  assert.equal(await coach().count(), 0, "nothing else is open");
+});
+
+test("Escape closes a card that one fills in, and the challenge asks before it ends", async () => {
+  page = await visit(site);
+  await challenge("remind-olive");
+  await page.locator(".offer", { hasText: "Install the app" }).first().click();
+  await page.locator("#find-scope").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("#find-scope").waitFor({ state: "detached" });
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /Install the app/);
+  await button("Wait 4 s").click();
+  await page.keyboard.press("Escape");
+  await coach().getByRole("alert").waitFor();
+  await page.keyboard.press("Escape");
+  await coach().locator(".score").waitFor();
+  await page.keyboard.press("Escape");
+  await onCoach("Leave").click();
+  assert.equal(await coach().count(), 0);
+});
+
 for (const [width, height] of [[1440, 900], [1100, 800], [390, 844]]) {
   test(`at ${width} px the tour covers nothing that it talks about`, async () => {
     page = await visit(site, { width, height });

@@ -193,11 +193,6 @@ pub(crate) fn focus(id: &str) {
     };
 }
 
-/// Whether something lies over the page.
-pub(crate) fn covered() -> bool {
-    !all("dialog[open]").is_empty()
-}
-
 /// Hears every key that goes down, until it is dropped.
 pub(crate) struct Keys(Closure<dyn FnMut(KeyboardEvent)>);
 

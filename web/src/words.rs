@@ -815,6 +815,9 @@ pub(crate) const STOP_AGAIN: &str = "Start this stop over";
 pub(crate) const LEAVE_TOUR: &str = "Leave the tour";
 
 pub(crate) const LEAVE: &str = "Leave";
+pub(crate) const LEAVE_IT: &str = "Leave now?";
+pub(crate) const LEAVE_IT_LOSES: &str = "What you did since it began is not kept.";
+pub(crate) const STAY: &str = "Stay";
 pub(crate) const GUIDE_NOT_FETCHED: &str = "This could not be fetched.";
 pub(crate) const CHALLENGE: &str = "Challenge";
 pub(crate) const CHALLENGES: &str = "Challenges";

@@ -1,8 +1,10 @@
 //! The card that leads the reader, above the player: it stands in the flow of the page, so it covers
-//! nothing. It takes the focus when it comes, and Escape ends it.
+//! nothing. It takes the focus when it comes, and Escape ends it, unless something nearer is open.
 //!
 //! Not here: what stands on it (`tour.rs`, `challenges.rs`), and when it goes on (`state/guide.rs`).
 
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -84,10 +86,34 @@ pub(crate) fn coach(state: &State, send: &Send) -> Html {
             (words::CHALLENGE, *number, taken.map(|taken| challenges::card(&taken, state, send)))
         }
     };
+    let body = match state.guide.asks {
+        true => asked(label, send),
+        false => body.unwrap_or_else(|| on_the_way(label, state, send)),
+    };
     html! {
-        <Coach key={label} {label} {number} look={state.look()} send={send}>
-            { body.unwrap_or_else(|| on_the_way(label, state, send)) }
-        </Coach>
+        <Coach key={label} {label} {number} look={state.look()} send={send}>{ body }</Coach>
+    }
+}
+
+/// Whether it is to end, where something would be lost.
+fn asked(label: &'static str, send: &Send) -> Html {
+    html! {
+        <>
+            <div class="coach-words" role="alert">
+                <p class="eyebrow">{ label }</p>
+                <h2 id={TITLE} tabindex="-1">{ words::LEAVE_IT }</h2>
+                <p>{ words::LEAVE_IT_LOSES }</p>
+            </div>
+            <div class="coach-ways">
+                <div class="actions">
+                    <button type="button" onclick={to(send, Action::Guide(GuideAction::Leave))}>
+                        { words::LEAVE }
+                    </button>
+                    <button type="button" class="primary"
+                        onclick={to(send, Action::Guide(GuideAction::AskToLeave))}>{ words::STAY }</button>
+                </div>
+            </div>
+        </>
     }
 }
 
@@ -113,8 +139,9 @@ fn Coach(properties: &CoachProperties) -> Html {
     let send = properties.send.clone();
     use_effect_with((), move |()| {
         let keys = browser::Keys::watch(move |event: &KeyboardEvent| {
-            if event.key() == "Escape" && !event.default_prevented() && !browser::covered() {
-                send.emit(Action::Guide(GuideAction::Leave));
+            if event.key() == "Escape" && !event.default_prevented() && is_nearest(event) {
+                event.prevent_default();
+                send.emit(Action::Guide(GuideAction::AskToLeave));
             }
         });
         move || drop(keys)
@@ -123,6 +150,18 @@ fn Coach(properties: &CoachProperties) -> Html {
         <section class="coach" aria-label={properties.label}>{ properties.children.clone() }</section>
     }
 }
+
+/// Whether Escape means the card: it does inside of it, and elsewhere where nothing else is open.
+fn is_nearest(event: &KeyboardEvent) -> bool {
+    let place = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let inside = place.and_then(|place| place.closest(".coach").ok().flatten()).is_some();
+    let other = if inside { LAID_OVER } else { OPEN };
+    browser::find(other).is_none()
+}
+
+/// What lies over the page, and what else is open on it.
+const LAID_OVER: &str = "dialog[open], [popover='auto']:popover-open";
+const OPEN: &str = "dialog[open], :popover-open, .card[role='dialog']";
 
 /// Where on the page that is.
 const fn place_of(look: Look) -> &'static str {

@@ -29,6 +29,7 @@ pub(crate) struct CompletionProperties {
 #[component]
 pub(crate) fn Completion(properties: &CompletionProperties) -> Html {
     let chosen = use_state(Vec::<&'static str>::new);
+    let before = use_memo((), |()| browser::focused());
     use_effect_with((), |()| browser::focus("find-scope"));
     let choose = {
         let chosen = chosen.clone();
@@ -49,8 +50,20 @@ pub(crate) fn Completion(properties: &CompletionProperties) -> Html {
     };
     let action = Action::Do(vec![completed(&properties.composer, &chosen)]);
     let onclick = possible.then(|| to(send, action)).flatten();
+    let onkeydown = {
+        let send = send.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                event.prevent_default();
+                send.emit(Action::Compose(None));
+                if let Some(before) = &*before {
+                    let _ = before.focus();
+                }
+            }
+        })
+    };
     html! {
-        <section class="card" role="dialog" aria-labelledby="composer-title">
+        <section class="card" role="dialog" aria-labelledby="composer-title" {onkeydown}>
             <p class="eyebrow">{ title }</p>
             <h3 id="composer-title">{ words::choose_scopes(&properties.app) }</h3>
             <Choice chosen={(*chosen).clone()} {choose} />

@@ -7,7 +7,7 @@ use grantscope::Question;
 
 use super::challenge::{Challenge, Progress, Quest, Score, Solved};
 use super::tour::{Chapter, Look, Stop, Tour};
-use super::{Branches, Drive, Extra, Loading, Mode, Overlay, Pane, State, Tab, Term, Work};
+use super::{Branches, Drive, Extra, Loading, Mode, Overlay, Pane, State, Tab, Term, Turn, Work};
 use crate::words;
 
 /// What leads the reader.
@@ -19,6 +19,8 @@ pub struct Guide {
     pub last_stop: Option<usize>,
     /// The challenges that were solved.
     pub solved: Solved,
+    /// Whether the reader is asked if that is to end.
+    pub asks: bool,
     /// The reader's own work.
     home: Option<Home>,
 }
@@ -71,6 +73,8 @@ pub enum Action {
     ShowWay,
     /// The reader goes back to work of their own.
     Leave,
+    /// The same, but is asked first if something was done. Asked already, the reader stays.
+    AskToLeave,
     /// It is over; the challenges are shown.
     Finish,
 }
@@ -180,6 +184,7 @@ impl State {
     }
 
     pub(super) fn lead(&mut self, action: Action) {
+        let asked = std::mem::take(&mut self.guide.asks);
         match action {
             Action::Remember(stop, solved) => {
                 self.guide.last_stop = stop;
@@ -193,7 +198,9 @@ impl State {
             Action::GoTo(stop) => self.set_out(Led::Tour { stop, entered: false }),
             Action::Take(number) => self.set_out(Led::Challenge { number, quest: None }),
             Action::ShowWay => self.show_way(),
-            Action::Leave => self.leave(),
+            Action::AskToLeave if asked => {}
+            Action::AskToLeave if self.would_lose_steps() => self.guide.asks = true,
+            Action::Leave | Action::AskToLeave => self.leave(),
             Action::Finish => {
                 self.leave();
                 self.guide.last_stop = None;
@@ -295,6 +302,17 @@ impl State {
             self.guide.last_stop = Some(*stop);
         }
         self.guide.on = Some(led);
+    }
+
+    /// Whether something was done that nothing keeps.
+    fn would_lose_steps(&self) -> bool {
+        match (&self.guide.on, self.stop()) {
+            (Some(Led::Tour { .. }), at) => {
+                at.is_some_and(|at| self.drive().steps() > at.stop.step)
+            }
+            (Some(Led::Challenge { .. }), _) => self.work.can_turn(Turn::Back),
+            (None, _) => false,
+        }
     }
 
     fn leave(&mut self) {
