@@ -376,3 +376,29 @@ test("a link with events in it puts the replayed ones aside, and Undo brings the
   await button("Redo").click();
   assert.match(await position(), /of 1$/);
 });
+
+test("a story that the address names is opened once, and a reload shows what became of it", async () => {
+  page = await visit(site);
+  await page.goto(`${site.address}?story=stories/oauth-install.json&step=2`);
+  await page.locator(".opened-line").waitFor();
+  assert.match(await position(), /step 2 of/);
+  await button("Wait 4 s").click();
+  const here = await position();
+  assert.doesNotMatch(page.url(), /story|step/);
+  await again();
+  assert.deepEqual([await position(), await title()], [here, "Installed by OAuth"]);
+});
+
+test("fetching the files again does not open the address's story over what one did meanwhile", async () => {
+  page = await visit(site);
+  await page.route("**/scenarios/all.txt", (route) => route.abort());
+  await page.goto(`${site.address}?story=stories/oauth-install.json&step=2`);
+  await button("Try again").first().waitFor();
+  await page.locator(".next .offer:not([aria-disabled=true])", { hasText: "Wait" }).first().click();
+  await page.unroute("**/scenarios/all.txt");
+  await button("Try again").first().click();
+  await button("Try again").first().waitFor({ state: "detached" });
+  await page.waitForLoadState("networkidle");
+  assert.deepEqual([await position(), await title()], ["step 1 of 1", "Empty workspace"]);
+  page.faults.splice(0, page.faults.length, ...page.faults.filter((fault) => !fault.includes("ERR_FAILED")));
+});

@@ -7,10 +7,10 @@ pub(crate) mod file;
 pub(crate) mod link;
 pub(crate) mod storage;
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Element, HtmlElement, KeyboardEvent, MediaQueryList, ScrollIntoViewOptions,
+    Element, Event, HtmlElement, KeyboardEvent, MediaQueryList, ScrollIntoViewOptions,
     ScrollLogicalPosition, Storage, SvgElement,
 };
 
@@ -120,7 +120,7 @@ pub(crate) fn put_beside(floating: &HtmlElement, anchor: &str) {
     const GAP: f64 = 6.0;
     const EDGE: f64 = 8.0;
     let Some(window) = web_sys::window() else { return };
-    let length = |length: Result<wasm_bindgen::JsValue, _>| {
+    let length = |length: Result<JsValue, _>| {
         length.ok().and_then(|length| length.as_f64()).unwrap_or_default()
     };
     let (width, height) = (length(window.inner_width()), length(window.inner_height()));
@@ -146,11 +146,7 @@ pub(crate) fn find(selector: &str) -> Option<HtmlElement> {
 
 /// Brings what a selector finds into view, as far as it is not.
 pub(crate) fn show(selector: &str) {
-    if let Some(found) = find(selector) {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
-        found.scroll_into_view_with_scroll_into_view_options(&options);
-    }
+    scroll_to(selector, ScrollLogicalPosition::Nearest);
 }
 
 /// Whether keyboards have a ⌘ here.
@@ -161,7 +157,7 @@ pub(crate) fn is_mac() -> bool {
 
 /// Brings the current step into view, as far as it is not.
 pub(crate) fn show_current_step() {
-    scroll_to("[aria-current=\"step\"]", ScrollLogicalPosition::Nearest);
+    show("[aria-current=\"step\"]");
 }
 
 /// Brings what a selector finds into view; on a narrow screen to its top.
@@ -172,9 +168,7 @@ pub(crate) fn bring(selector: &str) {
 }
 
 fn scroll_to(selector: &str, block: ScrollLogicalPosition) {
-    let document = web_sys::window().and_then(|window| window.document());
-    let found = document.and_then(|document| document.query_selector(selector).ok().flatten());
-    if let Some(found) = found {
+    if let Some(found) = find(selector) {
         let options = ScrollIntoViewOptions::new();
         options.set_block(block);
         found.scroll_into_view_with_scroll_into_view_options(&options);
@@ -255,6 +249,13 @@ fn all(selector: &str) -> Vec<HtmlElement> {
         return Vec::new();
     };
     (0..list.length()).filter_map(|index| list.get(index)?.dyn_into().ok()).collect()
+}
+
+/// What stands in the field, or is chosen in the list, where an event happened.
+pub(crate) fn value_of(event: &Event) -> String {
+    let place = event.target().map(JsValue::from).unwrap_or_default();
+    let value = js_sys::Reflect::get(&place, &"value".into()).ok();
+    value.and_then(|value| value.as_string()).unwrap_or_default()
 }
 
 /// The text in small letters, as the browser's language tables have them: the program needs none.

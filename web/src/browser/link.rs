@@ -75,14 +75,18 @@ pub(crate) fn hash() -> Option<String> {
 }
 
 /// The story leaves the address, so that a reload does not open it again.
-pub(crate) fn forget_hash() {
+pub(crate) fn forget_story() {
     let Some(window) = web_sys::window() else { return };
-    if let (Some(_), Ok(history), Ok(path), Ok(search)) =
-        (hash(), window.history(), window.location().pathname(), window.location().search())
-    {
-        let address = format!("{path}{search}");
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    let (Ok(history), Ok(search)) = (window.history(), window.location().search()) else { return };
+    let Ok(search) = UrlSearchParams::new_with_str(&search) else { return };
+    if hash().is_none() && !search.has("story") {
+        return;
     }
+    search.delete("story");
+    search.delete("step");
+    let rest = String::from(search.to_string());
+    let address = address(&if rest.is_empty() { rest } else { format!("?{rest}") });
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
 }
 
 /// The page's own address, with something else behind it.

@@ -1,10 +1,9 @@
 //! The branches: what each is called, where it began, and how long it is.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{Send, to};
+use crate::browser::value_of;
 use crate::html::html;
 use crate::state::{Action, Branch, State, TimeAction};
 use crate::words;
@@ -27,11 +26,8 @@ pub(crate) fn branches(state: &State, send: &Send) -> Html {
 fn one(index: usize, branch: &Branch, shown: bool, several: bool, send: &Send) -> Html {
     let renaming = send.clone();
     let onchange = Callback::from(move |event: Event| {
-        let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if let Some(field) = field {
-            let name = field.value().trim().into();
-            renaming.emit(Action::Time(TimeAction::Rename(index, name)));
-        }
+        let name = value_of(&event).trim().into();
+        renaming.emit(Action::Time(TimeAction::Rename(index, name)));
     });
     let name = branch.name.to_string();
     html! {

@@ -4,11 +4,10 @@
 //! matter, and what can happen by waiting, the model says.
 
 use grantscope::{Actor, Command, Input, Milestone};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{Send, to};
+use crate::browser;
 use crate::html::html;
 use crate::ordered::{ordered, put_by};
 use crate::state::{Action, State, TimeAction};
@@ -74,8 +73,7 @@ fn Date(properties: &DateProperties) -> Html {
     let oninput = {
         let written = written.clone();
         Callback::from(move |event: InputEvent| {
-            let field = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
-            written.set(field.map(|field| field.value()).unwrap_or_default());
+            written.set(browser::value_of(&event));
         })
     };
     // A date has whole seconds.

@@ -5,11 +5,10 @@
 use std::collections::BTreeMap;
 
 use grantscope::{AppKind, Argument, ArgumentKind, Call, Command, Input, Method, Needs, TokenName};
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::{Send, copy, exchange, methods};
+use crate::browser::value_of;
 use crate::html::html;
 use crate::state::{Action, Mode, Scene, State, Tab};
 use crate::words;
@@ -246,10 +245,7 @@ fn chosen(
 ) -> Callback<Event> {
     let (draft, change) = (draft.clone(), change.clone());
     Callback::from(move |event: Event| {
-        let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-        if let Some(select) = select {
-            change.emit(with(draft.clone(), select.value()));
-        }
+        change.emit(with(draft.clone(), value_of(&event)));
     })
 }
 
@@ -260,9 +256,6 @@ fn typed(
 ) -> Callback<InputEvent> {
     let (draft, change) = (draft.clone(), change.clone());
     Callback::from(move |event: InputEvent| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if let Some(input) = input {
-            change.emit(with(draft.clone(), input.value()));
-        }
+        change.emit(with(draft.clone(), value_of(&event)));
     })
 }

@@ -5,7 +5,6 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{Send, thumbnail, to};
@@ -101,7 +100,7 @@ fn Gallery(properties: &GalleryProperties) -> Html {
     let typed = {
         let wanted = wanted.clone();
         Callback::from(move |event: InputEvent| {
-            wanted.set(event.target_unchecked_into::<HtmlInputElement>().value());
+            wanted.set(browser::value_of(&event));
         })
     };
     let cleared = {

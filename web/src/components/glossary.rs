@@ -5,7 +5,6 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{Send, to};
@@ -66,7 +65,7 @@ fn Glossary(properties: &GlossaryProperties) -> Html {
     let typed = {
         let wanted = wanted.clone();
         Callback::from(move |event: InputEvent| {
-            wanted.set(event.target_unchecked_into::<HtmlInputElement>().value());
+            wanted.set(browser::value_of(&event));
             at.set(None);
         })
     };

@@ -1,6 +1,5 @@
 //! To a step by its number, by words of its sentence, or by an event that reached the app.
 
-use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -42,8 +41,7 @@ pub(crate) fn Jump(properties: &JumpProperties) -> Html {
     let oninput = {
         let (text, chosen) = (text.clone(), chosen.clone());
         Callback::from(move |event: InputEvent| {
-            let field = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
-            text.set(field.map(|field| field.value()).unwrap_or_default());
+            text.set(browser::value_of(&event));
             chosen.set(0);
         })
     };

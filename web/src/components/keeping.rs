@@ -135,7 +135,7 @@ impl Keeper {
         match self.written(state) {
             Ok(()) => {
                 self.saved.set(state.keep.changes);
-                link::forget_hash();
+                link::forget_story();
                 if state.keep.not_saved.is_some() {
                     send.emit(Action::Keeping(Keep::Saved(Ok(()))));
                 }

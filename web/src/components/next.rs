@@ -5,11 +5,10 @@
 use std::rc::Rc;
 
 use grantscope::{Actor, Command, Offer, UserId, View};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::{Send, to};
+use crate::browser::value_of;
 use crate::html::html;
 use crate::state::{Action, Composer, Course, Scene, State};
 use crate::words;
@@ -94,8 +93,7 @@ fn group(actor: Actor, offers: &[&Offer], world: &View, user: UserId, send: &Sen
 fn people(world: &View, user: UserId, send: &Send) -> Html {
     let send = send.clone();
     let onchange = Callback::from(move |event: Event| {
-        let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-        if let Some(user) = select.and_then(|select| select.value().parse().ok()) {
+        if let Ok(user) = value_of(&event).parse() {
             send.emit(Action::Become(user));
         }
     });

@@ -94,8 +94,11 @@ pub fn App(properties: &AppProperties) -> Html {
     use_effect_with(*theme, |theme| theme.apply());
     let fetching = send.clone();
     use_effect_with(state.library.attempt, {
-        let asked = asked.clone();
-        move |_| {
+        // What the address names is opened once, and later only where it takes nobody's work away.
+        let (asked, untouched) = (asked.clone(), state.drive().is_untouched());
+        move |attempt| {
+            let wished = asked.story.is_some() && (*attempt == 0 || untouched);
+            let asked = if wished { asked } else { Rc::default() };
             if fetches {
                 spawn_local(fetch_all(fetching, asked));
             }
@@ -128,7 +131,7 @@ pub fn App(properties: &AppProperties) -> Html {
 /// What was saved. In a document nothing is saved, and a story that the address names comes first.
 fn first_state(keeper: Option<&Keeper>, asked: &Asked) -> State {
     let mut state = keeper.map(Keeper::first_state).unwrap_or_default();
-    if asked.story.is_some() || link::hash().is_some() && keeper.is_none() {
+    if asked.story.is_some() || (link::hash().is_some() && keeper.is_none()) {
         state.take(Keep::Await.into());
     }
     state

@@ -8,7 +8,6 @@ mod search;
 
 use std::rc::Rc;
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::Send;
@@ -49,7 +48,7 @@ fn Palette(properties: &PaletteProperties) -> Html {
     let oninput = {
         let (typed, at) = (typed.clone(), at.clone());
         Callback::from(move |event: InputEvent| {
-            typed.set(event.target_unchecked_into::<HtmlInputElement>().value());
+            typed.set(browser::value_of(&event));
             at.set(0);
         })
     };

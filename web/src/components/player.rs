@@ -1,12 +1,11 @@
 //! Time: back, on, and along the story, at which pace, and compared with what.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::icons::{Icon, icon};
 use super::scrubber::Scrubber;
 use super::{Send, to};
+use crate::browser::value_of;
 use crate::html::{classes, html};
 use crate::state::{Action, Mode, Overlay, Pace, Scene, State, TimeAction};
 use crate::words;
@@ -154,8 +153,7 @@ fn pace(now: Pace, send: &Send) -> Html {
 
 fn selected(chosen: impl Fn(usize) + 'static) -> Callback<Event> {
     Callback::from(move |event: Event| {
-        let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-        if let Some(index) = select.and_then(|select| select.value().parse().ok()) {
+        if let Ok(index) = value_of(&event).parse() {
             chosen(index);
         }
     })

@@ -1,8 +1,6 @@
 //! A question put to a person, drawn in our own style: who is asked, what for, in which channels.
 
 use grantscope::{Answer, Channels, Command, ConversationId, ConversationView, Input, PromptView};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::rings::half_ring;
@@ -163,8 +161,7 @@ fn ticks(
 fn search(sought: &UseStateHandle<String>) -> Html {
     let set = sought.clone();
     let oninput = Callback::from(move |event: InputEvent| {
-        let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        set.set(field.map(|field| field.value()).unwrap_or_default());
+        set.set(browser::value_of(&event));
     });
     html! {
         <input type="search" class="find" aria-label={words::FIND_CHANNEL}

@@ -2,12 +2,10 @@
 //! sure we are.
 
 use grantscope::{Chapter, RuleEntry, Standing, rule_book};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{Send, to};
-use crate::browser::folded;
+use crate::browser::{folded, value_of};
 use crate::html::{classes, html};
 use crate::state::{Action, Overlay};
 use crate::words;
@@ -49,9 +47,7 @@ pub(crate) fn RuleBook(properties: &RuleBookProperties) -> Html {
     let oninput = {
         let wanted = wanted.clone();
         Callback::from(move |event: InputEvent| {
-            let field =
-                event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-            wanted.set(field.map(|field| field.value()).unwrap_or_default());
+            wanted.set(value_of(&event));
         })
     };
     let count: usize = chapters.iter().map(|chapter| chapter.rules.len()).sum();

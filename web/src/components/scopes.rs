@@ -1,10 +1,9 @@
 //! Scopes to choose from, or to read, those about the same thing together.
 
 use grantscope::{ScopeChoice, ScopeClass, ScopeRow, scope_choices};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::browser::value_of;
 use crate::html::html;
 use crate::words;
 
@@ -38,11 +37,7 @@ pub(crate) fn Choice(properties: &ChoiceProperties) -> Html {
     let oninput = {
         let sought = sought.clone();
         Callback::from(move |event: InputEvent| {
-            let input =
-                event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-            if let Some(input) = input {
-                sought.set(input.value().to_ascii_lowercase());
-            }
+            sought.set(value_of(&event).to_ascii_lowercase());
         })
     };
     let fits = |choice: &ScopeChoice| {

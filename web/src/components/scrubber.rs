@@ -4,11 +4,10 @@
 
 use std::fmt::Write;
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::Send;
+use crate::browser;
 use crate::html::html;
 use crate::ordered::ordered;
 use crate::state::{Action, Course, Landmark, LandmarkKind};
@@ -42,8 +41,7 @@ pub(crate) fn Scrubber(properties: &ScrubberProperties) -> Html {
     });
     let send = send.clone();
     let oninput = Callback::from(move |event: InputEvent| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if let Some(step) = input.and_then(|input| input.value().parse().ok()) {
+        if let Ok(step) = browser::value_of(&event).parse() {
             send.emit(Action::Go(step));
         }
     });

@@ -2,11 +2,10 @@
 //! and what would repair a denial.
 
 use grantscope::{Half, Input, KindRow, Method, Needs, NoPlan, Question, RuleEntry, Verdict};
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::{Send, checks, methods, rings, rule_book, to};
+use crate::browser::value_of;
 use crate::html::{classes, html};
 use crate::state::{Action, Answer, Names, Scene, State};
 use crate::words;
@@ -237,19 +236,13 @@ fn text(
 fn chosen(send: &Send, with: impl Fn(String) -> Question + 'static) -> Callback<Event> {
     let send = send.clone();
     Callback::from(move |event: Event| {
-        let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-        if let Some(select) = select {
-            send.emit(Action::Ask(with(select.value())));
-        }
+        send.emit(Action::Ask(with(value_of(&event))));
     })
 }
 
 fn typed(send: &Send, with: impl Fn(String) -> Question + 'static) -> Callback<Event> {
     let send = send.clone();
     Callback::from(move |event: Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if let Some(input) = input {
-            send.emit(Action::Ask(with(input.value().trim().to_owned())));
-        }
+        send.emit(Action::Ask(with(value_of(&event).trim().to_owned())));
     })
 }

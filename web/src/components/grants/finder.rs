@@ -2,8 +2,6 @@
 
 use gloo_timers::callback::Timeout;
 use grantscope::Block;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::browser;
@@ -34,8 +32,7 @@ pub(crate) fn Finder(properties: &FinderProperties) -> Html {
     let oninput = {
         let send = send.clone();
         move |event: InputEvent| {
-            let field = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
-            let text = field.map(|field| field.value()).unwrap_or_default();
+            let text = browser::value_of(&event);
             send.emit(Action::Widen(Some(Widening { kind, text })));
         }
     };
