@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, afterEach, before, test } from "node:test";
-import { openStory, start, visit } from "./page.mjs";
+import { editor, openStory, start, visit } from "./page.mjs";
 
 let site;
 let page;
@@ -401,4 +401,126 @@ test("fetching the files again does not open the address's story over what one d
   await page.waitForLoadState("networkidle");
   assert.deepEqual([await position(), await title()], ["step 1 of 1", "Empty workspace"]);
   page.faults.splice(0, page.faults.length, ...page.faults.filter((fault) => !fault.includes("ERR_FAILED")));
+});
+
+test("all of the work is saved as a file, and comes back whole", async () => {
+  page = await visit(site);
+  await page.locator(".answer").waitFor();
+  await button("Do it").click();
+  await page.getByRole("tab", { name: "Why" }).click();
+  await page.locator(".keep-check").click();
+  await button("Replay").click();
+  await page.locator('[data-sample="all"]').click();
+  await page.locator(".position", { hasText: "of 4" }).waitFor();
+  await button("Sandbox").click();
+  await button("One step back").click();
+  await button("Wait 4 s").click();
+  const mine = JSON.parse(await saved());
+  await share();
+  assert.equal(await page.locator(".of-sandbox").count(), 0);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".export-all").click()]);
+  const text = await readFile(await download.path(), "utf8");
+  assert.deepEqual(JSON.parse(text), mine);
+  await page.evaluate(() => localStorage.clear());
+  await again();
+  await button("Start empty").click();
+  await share();
+  await page.locator(".share-ways input[type=file]").setInputFiles({
+    name: "work.json", mimeType: "application/json", buffer: Buffer.from(text),
+  });
+  await page.locator("dialog").waitFor({ state: "detached" });
+  const theirs = JSON.parse(await saved());
+  assert.deepEqual([theirs.branches, theirs.checks, theirs.replay], [mine.branches, mine.checks, mine.replay]);
+  assert.ok(mine.branches.length > 0 && mine.checks.length === 1);
+  await button("Bring it back").click();
+  assert.equal(JSON.parse(await saved()).checks, undefined, "the checks of before are back too");
+});
+
+test("while events are replayed, sharing says that it shares the sandbox", async () => {
+  page = await visit(site);
+  await page.locator(".answer").waitFor();
+  await button("Replay").click();
+  await share();
+  assert.match(await page.locator(".of-sandbox").innerText(), /the sandbox, not the events/);
+});
+
+test("two tabs of which one only looks do not stand in each other's way", async () => {
+  page = await visit(site);
+  await page.locator(".answer").waitFor();
+  await button("Do it").click();
+  const other = await tab();
+  await other.getByRole("button", { name: "One step back" }).click();
+  await page.getByRole("tab", { name: "Belief" }).click();
+  await button("One step back").click();
+  await button("Wait 4 s").click();
+  await other.locator(".elsewhere-line").waitFor();
+  assert.equal(await page.locator(".elsewhere-line").count(), 0);
+  assert.equal(JSON.parse(await saved()).branches.length, 2);
+  await other.close();
+});
+
+test("work that gave way to a link is put aside before one's first change is saved", async () => {
+  page = await visit(site);
+  await page.locator(".answer").waitFor();
+  const address = await link();
+  await button("Do it").click();
+  const mine = await saved();
+  await page.goto("about:blank");
+  await page.goto(address);
+  await page.locator(".opened-line").waitFor();
+  assert.equal(await page.locator(".aside-line").count(), 0);
+  await button("Wait 4 s").click();
+  await page.locator(".aside-line", { hasText: "took the place of your saved work" }).waitFor();
+  await again();
+  await page.locator(".aside-line", { hasText: "kept as it was" }).waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), button("Save it as a file").click()]);
+  assert.equal(await readFile(await download.path(), "utf8"), mine);
+});
+
+test("work that comes back before anything is saved is not put aside", async () => {
+  page = await visit(site);
+  await page.locator(".answer").waitFor();
+  const address = await link();
+  await button("Do it").click();
+  await page.goto("about:blank");
+  await page.goto(address);
+  await button("Bring it back").click();
+  await button("Wait 4 s").click();
+  assert.equal(await page.locator(".aside-line").count(), 0);
+  assert.match(await position(), /step 7 of 7/);
+});
+
+test("what is written and not replayed yet is there after a reload", async () => {
+  page = await visit(site);
+  await page.locator(".answer").waitFor();
+  await button("Replay").click();
+  await page.locator("#own-events").focus();
+  await editor(page).waitFor();
+  await page.keyboard.type("half of an ev");
+  await again();
+  assert.equal(await page.locator("#own-events").inputValue(), "half of an ev");
+});
+
+test("what is too large to be saved is not written down again before it changes", async () => {
+  page = await visit(site);
+  await page.locator(".answer").waitFor();
+  await page.evaluate(() => {
+    globalThis.delays = [];
+    const { setTimeout } = globalThis;
+    globalThis.setTimeout = (task, delay, ...rest) => {
+      globalThis.delays.push(delay);
+      return setTimeout(task, delay, ...rest);
+    };
+  });
+  await button("Replay").click();
+  const event = JSON.stringify(JSON.parse(await readFile(new URL("../scenarios/samples/resources-added-channel.json", import.meta.url), "utf8")));
+  for (let half = 0; half < 2; half += 1) {
+    await page.locator("input[type=file]").setInputFiles({
+      name: "log.jsonl", mimeType: "application/json", buffer: Buffer.from(`${event}\n`.repeat(7000)),
+    });
+    await page.locator(".position", { hasText: `of ${7000 * (half + 1)}` }).waitFor();
+  }
+  await page.locator(".unsaved-line").waitFor();
+  assert.match(await page.locator(".unsaved-line").innerText(), /at most 4 MiB are saved/);
+  assert.ok(!(await page.evaluate(() => globalThis.delays.includes(10_000))), "it is tried again although nothing changed");
 });

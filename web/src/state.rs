@@ -310,7 +310,8 @@ fn first_question(drive: &Drive) -> Question {
 impl State {
     /// Lets something happen to the page.
     pub fn take(&mut self, action: Action) {
-        self.keep.changes += usize::from(action.is_saved());
+        let kept = matches!(&action, Action::Keep(text) if *text == self.draft);
+        self.keep.changes += usize::from(action.is_saved() && !kept);
         match action {
             Action::IndexArrived(index) => self.library.index_arrived(index),
             Action::StoryArrived(file, story) => self.story_arrived(&file, *story),

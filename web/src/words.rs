@@ -1077,11 +1077,13 @@ pub(crate) const READING_EVENTS: &str = "events are replayed";
 pub(crate) const LONGEST_BRANCH: usize = 60;
 pub(crate) const FROM_A_NEWER_VERSION: &str =
     "It was made by a newer version of this page: reload the page, or open it where it was made.";
-pub(crate) const NO_STORY_IN_IT: &str = "Expected a story with `version` and `inputs`, and there is neither. Events belong into Replay.";
+pub(crate) const NO_STORY_IN_IT: &str =
+    "Expected a story with `version` and `inputs`, and there is neither. Events belong in Replay.";
 pub(crate) const BROKE_THE_PAGE: &str = "The page broke when it opened your saved work.";
 pub(crate) const LINK_BROKE_THE_PAGE: &str =
     "This link is not opened again: the page broke when it was opened last.";
-pub(crate) const FROM_BEFORE: &str = "Saved work of an earlier visit could not be opened.";
+pub(crate) const FROM_BEFORE: &str = "There is other saved work, of an earlier visit.";
+pub(crate) const GAVE_WAY: &str = "What you opened took the place of your saved work.";
 pub(crate) const TOOK_THEIRS: &str = "This is what the other tab saved.";
 pub(crate) const OPENED_LINK: &str = "This story came with the link.";
 pub(crate) const OPENED_FILE: &str = "The story is open.";
@@ -1096,7 +1098,7 @@ pub(crate) const KEEP_MINE: &str = "Keep mine";
 pub(crate) const TAKE_THEIRS: &str = "Take theirs";
 pub(crate) const EXPORT_IT: &str = "Export it";
 pub(crate) const NO_ROOM_BESIDE: &str =
-    "the browser has no room beside the saved work that could not be opened";
+    "the browser has no room beside the saved work that is not open";
 pub(crate) const STORAGE_FORBIDDEN: &str = "this browser keeps nothing for this page";
 pub(crate) const STORAGE_FULL: &str = "the browser has no more room for this page";
 pub(crate) const LINK: &str = "Link";
@@ -1118,6 +1120,10 @@ pub(crate) const FILE_NOTE: &str =
     "The story as a script, which this page and the npm package read.";
 pub(crate) const FILE_NOTE_SECRETS: &str =
     "The story as a script, whole: the secrets that you brought are in it.";
+pub(crate) const ALL_FILE: &str = "grantscope-work.json";
+pub(crate) const ALL_NOTE: &str =
+    "All of your work: every branch, the checks and the replayed events, with secrets and all.";
+pub(crate) const SHARES_SANDBOX: &str = "What is shared here is the sandbox, not the events that are replayed. Those are only in the file with all of your work.";
 pub(crate) const IMPORT: &str = "Open a story";
 pub(crate) const IMPORT_NOTE: &str =
     "A file that was saved here, or its text. A file can also be dropped anywhere on the page.";

@@ -2,7 +2,7 @@
 //!
 //! * `grantscope-work`, across visits: the work as it was saved last.
 //! * `grantscope-doing`, for this tab: what is being tried, in a few words.
-//! * `grantscope-broken`, across visits: saved work that could not be restored.
+//! * `grantscope-broken`, across visits: saved work that could not be restored, or gave way.
 //!
 //! All of it may be forbidden or full. Not here: what the texts mean (`state/kept.rs`).
 
@@ -45,6 +45,11 @@ impl Seen {
         self.0.borrow().as_string()
     }
 
+    /// The saved work as it is now, whoever wrote it.
+    pub(crate) fn there(&self) -> Option<String> {
+        raw().as_string()
+    }
+
     /// Writes the work in the place of what this tab last saw there.
     pub(crate) fn replace(&self, text: &str) -> Result<(), NotKept> {
         if !Object::is(&self.0.borrow(), &raw()) {
@@ -67,7 +72,7 @@ fn raw() -> JsValue {
     storage.and_then(|it| Reflect::get(&it, &WORK.into()).ok()).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// Takes work that cannot be restored out of the way, beside what is there already. If there is no
+/// Takes work that is not open out of the way, beside what is there already. If there is no
 /// room it stays where it is.
 pub(crate) fn put_aside(text: &str) -> Result<(), NotKept> {
     let storage = local().ok_or(NotKept::Forbidden)?;
@@ -83,7 +88,7 @@ pub(crate) fn put_aside(text: &str) -> Result<(), NotKept> {
     })
 }
 
-/// Saved work that could not be restored.
+/// Saved work that is not open.
 pub(crate) fn aside() -> Option<String> {
     local()?.get_item(BROKEN).ok().flatten()
 }

@@ -6,6 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo_events::{EventListener, EventListenerOptions};
 use grantscope::LARGEST_TEXT;
 use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::JsCast;
@@ -125,14 +126,23 @@ pub(crate) fn Editor(properties: &EditorProperties) -> Html {
     }
 }
 
-/// Takes up what was written before, and gives back at the end what is.
+/// Takes up what was written before, and gives back what is: at the end, and when the page may go.
 fn keep(writing: Writing, draft: Rc<str>, send: Send) -> impl FnOnce(&()) -> Box<dyn FnOnce()> {
     move |()| {
         let field = writing.field();
         if let Some(field) = field.as_ref().filter(|_| !draft.is_empty()) {
             field.set_value(&draft);
         }
+        let leaving = web_sys::window().and_then(|window| window.document()).map(|document| {
+            let (writing, send) = (writing.clone(), send.clone());
+            // Before the work is saved.
+            let first = EventListenerOptions::run_in_capture_phase();
+            EventListener::new_with_options(&document, "visibilitychange", first, move |_| {
+                send.emit(Action::Keep(writing.text().into()));
+            })
+        });
         Box::new(move || {
+            drop(leaving);
             let editing = writing.editor.take();
             let text = editing.map(|editing| editing.editor.text());
             let text = text.or(field.map(|field| field.value()));

@@ -36,7 +36,7 @@ pub(crate) struct Keeper {
     latest: RefCell<Option<UseReducerHandle<State>>>,
     /// How many of the changes are saved.
     saved: Cell<usize>,
-    /// Saved work that could not be restored stands where it would be written over.
+    /// Saved work that is not the one that is open stands where it would be written over.
     blocked: Cell<bool>,
     later: RefCell<Option<Timeout>>,
 }
@@ -132,7 +132,7 @@ impl Keeper {
     }
 
     fn save_as(self: &Rc<Self>, state: &State, send: &Send) {
-        match self.written(state) {
+        match self.written(state, send) {
             Ok(()) => {
                 self.saved.set(state.keep.changes);
                 link::forget_story();
@@ -140,30 +140,56 @@ impl Keeper {
                     send.emit(Action::Keeping(Keep::Saved(Ok(()))));
                 }
             }
-            Err(None) => send.emit(Action::Keeping(Keep::Elsewhere(true))),
-            Err(Some(reason)) => {
+            Err(Unsaved::Elsewhere) => send.emit(Action::Keeping(Keep::Elsewhere(true))),
+            Err(Unsaved::ForNow(reason)) => {
                 self.save_in(AGAIN, send);
-                if state.keep.not_saved.as_ref() != Some(&reason) {
-                    send.emit(Action::Keeping(Keep::Saved(Err(reason))));
-                }
+                not_saved(state, reason, send);
             }
+            Err(Unsaved::AsItIs(reason)) => not_saved(state, reason, send),
         }
     }
 
-    /// Why it was not written, if it is not that another tab wrote.
-    fn written(&self, state: &State) -> Result<(), Option<String>> {
+    fn written(&self, state: &State, send: &Send) -> Result<(), Unsaved> {
         if self.blocked.get() && state.keep.aside.is_some() {
-            return Err(Some(words::NO_ROOM_BESIDE.to_owned()));
+            return Err(Unsaved::ForNow(words::NO_ROOM_BESIDE.to_owned()));
         }
         let text = grantscope::to_json(&state.kept());
         if text.len() > LARGEST_TEXT {
-            return Err(Some(words::too_large_to_save(text.len(), LARGEST_TEXT)));
+            return Err(Unsaved::AsItIs(words::too_large_to_save(text.len(), LARGEST_TEXT)));
         }
+        self.agree(state);
+        self.make_way(state, send)?;
         self.seen.replace(&text).map_err(|not_kept| match not_kept {
-            NotKept::Elsewhere => None,
-            NotKept::Forbidden => Some(words::STORAGE_FORBIDDEN.to_owned()),
-            NotKept::Full => Some(words::STORAGE_FULL.to_owned()),
+            NotKept::Elsewhere => Unsaved::Elsewhere,
+            NotKept::Forbidden => Unsaved::ForNow(words::STORAGE_FORBIDDEN.to_owned()),
+            NotKept::Full => Unsaved::ForNow(words::STORAGE_FULL.to_owned()),
         })
+    }
+
+    /// Whether no other tab saved other work. One that only looks around saves the same.
+    fn agree(&self, state: &State) -> bool {
+        if self.seen.is_current() {
+            return true;
+        }
+        let same = self.seen.there().is_some_and(|theirs| state.is_saved_in(&theirs));
+        if same {
+            self.seen.look();
+        }
+        same
+    }
+
+    /// Saved work in whose place something was opened is put aside, once.
+    fn make_way(&self, state: &State, send: &Send) -> Result<(), Unsaved> {
+        if !state.keep.gave_way || !self.seen.is_current() {
+            return Ok(());
+        }
+        let mine = self.seen.there().filter(|mine| !state.is_saved_in(mine));
+        let Some(mine) = mine else { return Ok(()) };
+        storage::put_aside(&mine).map_err(|_| Unsaved::ForNow(words::NO_ROOM_BESIDE.to_owned()))?;
+        self.seen.look();
+        let (reason, text) = (words::GAVE_WAY.to_owned(), storage::aside().unwrap_or(mine));
+        send.emit(put_aside(Aside { reason, text: text.into() }));
+        Ok(())
     }
 
     fn listeners(self: &Rc<Self>, send: &Send) -> Vec<EventListener> {
@@ -174,7 +200,8 @@ impl Keeper {
         };
         let (keeper, sent) = (self.clone(), send.clone());
         let other_tab = move |_: &Event| {
-            if !keeper.seen.is_current() {
+            let state = keeper.latest.borrow().clone();
+            if state.is_some_and(|state| !state.keep.elsewhere && !keeper.agree(&state)) {
                 sent.emit(Action::Keeping(Keep::Elsewhere(true)));
             }
         };
@@ -186,6 +213,22 @@ impl Keeper {
             EventListener::new(&window, "storage", other_tab),
         ];
         hidden.into_iter().chain(rest).collect()
+    }
+}
+
+/// Why the work was not written.
+enum Unsaved {
+    /// Another tab wrote other work.
+    Elsewhere,
+    /// It may work later.
+    ForNow(String),
+    /// It cannot work before the work changes.
+    AsItIs(String),
+}
+
+fn not_saved(state: &State, reason: String, send: &Send) {
+    if state.keep.not_saved.as_ref() != Some(&reason) {
+        send.emit(Action::Keeping(Keep::Saved(Err(reason))));
     }
 }
 

@@ -14,8 +14,8 @@ use super::import;
 use crate::browser::file;
 use crate::browser::link::{self, LONGEST_LINK};
 use crate::html::html;
-use crate::state::State;
 use crate::state::keep::{Action as Keep, Source};
+use crate::state::{Mode, State};
 use crate::words;
 
 pub(crate) fn share(state: &State, send: &Send) -> Html {
@@ -25,6 +25,9 @@ pub(crate) fn share(state: &State, send: &Send) -> Html {
     let title = state.drive().title.clone();
     html! {
         <div class="share-ways">
+            if state.mode == Mode::Replay {
+                <p class="note of-sandbox">{ words::SHARES_SANDBOX }</p>
+            }
             <Links text={text.unwrap_or_default()} title={title.clone()} {secrets} />
             { document(state) }
             { export(state, &title, secrets) }
@@ -156,11 +159,17 @@ fn export(state: &State, title: &str, secrets: bool) -> Html {
             let _ = file::save(&name, &text);
         }
     });
+    let whole = state.clone();
+    let all = Callback::from(move |_: MouseEvent| {
+        let _ = file::save(words::ALL_FILE, &grantscope::to_json(&whole.kept()));
+    });
     html! {
         <section>
             <h3>{ words::FILE }</h3>
             <p class="note">{ if secrets { words::FILE_NOTE_SECRETS } else { words::FILE_NOTE } }</p>
             <button type="button" class="export" {onclick}>{ label }</button>
+            <p class="note">{ words::ALL_NOTE }</p>
+            <button type="button" class="export-all" onclick={all}>{ words::export(words::ALL_FILE) }</button>
         </section>
     }
 }

@@ -17,7 +17,7 @@ pub struct Keep {
     pub changes: usize,
     /// Where a story is on its way that goes before the one of a first visit.
     pub awaits: bool,
-    /// Saved work that could not be restored.
+    /// Saved work that is not the one that is open.
     pub aside: Option<Aside>,
     /// Why the work is not saved.
     pub not_saved: Option<String>,
@@ -25,11 +25,16 @@ pub struct Keep {
     pub elsewhere: bool,
     /// What was opened in the place of the work.
     pub opened: Option<Opened>,
+    /// Whether what came by the address stands in the place of work that is saved.
+    pub gave_way: bool,
     /// Why something could not be opened.
     pub trouble: Option<String>,
 }
 
-/// Saved work that could not be restored, and is kept as it was.
+/// A longer draft is not kept, in bytes: it would leave the work no room.
+const LONGEST_DRAFT: usize = 1 << 20;
+
+/// Saved work that is not the one that is open, and is kept as it was.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Aside {
     /// Why; in words for a person.
@@ -71,7 +76,7 @@ pub enum Action {
     OpenStory(String, usize),
     /// It could not even be read.
     Refuse(String),
-    /// Saved work was found that cannot be restored.
+    /// Saved work was found that cannot be restored, or it gave way to what was opened.
     PutAside(Aside),
     /// It was looked at, and is kept no more.
     ForgetAside,
@@ -122,15 +127,21 @@ impl State {
             at: self.replay.at,
             question: self.replay_question.clone(),
         });
-        let own = self.own();
+        let (own, draft) = (self.own(), &*self.draft);
         Kept {
             question: Some(own.question),
             mode: own.mode,
             tab: own.tab,
             checks: self.checks.clone(),
             replay,
+            draft: if draft.len() > LONGEST_DRAFT { String::new() } else { draft.to_owned() },
             ..Kept::of_branches(own.work.branches())
         }
+    }
+
+    /// Whether a text that was saved holds the same work, whatever of it was looked at.
+    pub fn is_saved_in(&self, text: &str) -> bool {
+        Kept::read(text).is_ok_and(|saved| saved.work() == self.kept().work())
     }
 
     /// What a link carries: the story that is shown without anybody's secrets, the moment, and what
@@ -179,9 +190,13 @@ impl State {
                 self.open_story(&file, step);
                 self.keep.awaits = false;
                 self.keep.opened = Some(Opened { note: words::OPENED_LINK, replaced });
+                self.keep.gave_way = replaced;
             }
             Action::Refuse(reason) => self.refuse(reason),
-            Action::PutAside(aside) => self.keep.aside = Some(aside),
+            Action::PutAside(aside) => {
+                self.keep.aside = Some(aside);
+                self.keep.gave_way = false;
+            }
             Action::ForgetAside => self.keep.aside = None,
             Action::Saved(saved) => self.keep.not_saved = saved.err(),
             Action::Elsewhere(elsewhere) => self.keep.elsewhere = elsewhere,
@@ -214,7 +229,7 @@ impl State {
             return Err(words::too_many_steps(kept.steps(), MOST_STEPS));
         }
         let (question, mode, tab) = (kept.question.clone(), kept.mode, kept.tab);
-        let checks = kept.checks.clone();
+        let (checks, draft) = (kept.checks.clone(), kept.draft.clone());
         let replay = match &kept.replay {
             None if own => Some((Replay::default(), self.replay_question.clone())),
             None => None,
@@ -237,9 +252,13 @@ impl State {
             self.drive_question = question;
         }
         self.tab = tab;
-        if own {
+        if own || (source == Source::File && !checks.is_empty()) {
             self.checks = checks.into_iter().take(MOST_CHECKS).collect();
         }
+        if self.draft.is_empty() {
+            self.draft = draft.into();
+        }
+        self.keep.gave_way = replaced && source == Source::Link;
         let note = match source {
             Source::Saved => None,
             Source::OtherTab => Some(words::TOOK_THEIRS),

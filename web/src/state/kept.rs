@@ -50,6 +50,9 @@ pub struct Kept {
     pub(super) checks: Vec<Check>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) replay: Option<KeptReplay>,
+    /// What is written and not replayed yet.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) draft: String,
 }
 
 /// The events that were replayed.
@@ -107,6 +110,7 @@ impl Kept {
             tab: Tab::default(),
             checks: Vec::new(),
             replay: None,
+            draft: String::new(),
         }
     }
 
@@ -157,6 +161,20 @@ impl Kept {
             }
             Outline { saved: None, version: None } => Err(words::NO_STORY_IN_IT.to_owned()),
         }
+    }
+
+    /// What was made, whatever of it one looks at: two that are the same hold the same work.
+    pub(super) fn work(self) -> String {
+        let Self { script, name, mut branches, checks, mut replay, draft, .. } = self;
+        for branch in &mut branches {
+            branch.at = 0;
+        }
+        if let Some(replay) = &mut replay {
+            replay.at = 0;
+            replay.question = Question::default();
+        }
+        let rest = Self::of_script(script);
+        grantscope::to_json(&Self { name, branches, checks, replay, draft, ..rest })
     }
 
     /// How many steps it tells.

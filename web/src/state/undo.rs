@@ -56,6 +56,7 @@ impl State {
             return;
         }
         let now = self.beside();
+        self.keep.gave_way = false;
         self.mode = Mode::Drive;
         if let Some(beside) = self.work.turn(turn, now) {
             let Beside { replay, question, checks, mode } = Rc::unwrap_or_clone(beside);
