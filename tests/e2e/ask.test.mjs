@@ -133,3 +133,71 @@ for (const scheme of ["light", "dark"]) {
     await sound("rule book");
   });
 }
+
+for (const width of [1440, 390]) {
+  test(`a question that is asked from elsewhere is answered in view, at ${width} px`, async () => {
+    page = await visit(site, { width, height: 844 });
+    await page.locator(".answer").waitFor();
+    await page.locator(".keep-check").click();
+    await page.getByLabel("Method").selectOption("chat.update");
+    await page.getByRole("tab", { name: "Checks" }).click();
+    await page.locator(".check-question").click();
+    await page.locator(".answer").waitFor();
+    assert.equal(await page.getByLabel("Method").inputValue(), "chat.postMessage");
+    await page.waitForFunction(() => document.activeElement.id === "tab-why");
+    await page.getByRole("tab", { name: "This step" }).click();
+    if (width < 1100) await page.getByRole("button", { name: "Grants", exact: true }).click();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("Ask about chat.update");
+    await page.keyboard.press("Enter");
+    await page.locator(".answer").waitFor();
+    assert.equal(await page.getByLabel("Method").inputValue(), "chat.update");
+  });
+}
+
+/** The app asks for channels in a workspace of 150, of which the first is #needle. */
+async function asked(channels) {
+  const step = (command) => ({ after: 1000, command });
+  const user = "U061F7AUR";
+  const inputs = Array.from({ length: 150 }, (_, index) =>
+    step({ type: "create_conversation", user, name: index === 0 ? "needle" : `channel-${index}` }));
+  inputs.push(step({ type: "install", user, scopes: ["channels:read", "chat:write"], through: "settings" }));
+  if (channels) inputs.push(step({ type: "answer", prompt: "P1", answer: { approve: { channels } } }));
+  page = await visit(site);
+  await page.locator(".answer").waitFor();
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await page.locator("#share-text").fill(JSON.stringify({ version: 1, inputs }));
+  await page.getByRole("button", { name: "Open the text" }).click();
+  await page.locator("dialog").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "To the end", exact: true }).click();
+}
+
+test("the dialog that asks for channels finds any of them, and says when there is none", async () => {
+  await asked();
+  const prompt = page.locator(".prompt");
+  await prompt.getByLabel("Only these").check();
+  await prompt.getByLabel("Find a channel").fill("NEEDLE");
+  await prompt.getByLabel("#needle").check();
+  await prompt.getByLabel("Find a channel").fill("haystack");
+  assert.match(await prompt.innerText(), /Nothing here is called “haystack”/);
+  assert.equal(await prompt.getByLabel("#needle").isChecked(), true);
+});
+
+test("what is left out of all channels is not what is chosen", async () => {
+  await asked();
+  const prompt = page.locator(".prompt");
+  await prompt.getByLabel("All public channels").check();
+  await prompt.getByLabel("Find a channel").fill("channel-149");
+  await prompt.getByLabel("#channel-149").check();
+  await prompt.getByLabel("Only these").check();
+  assert.equal(await prompt.locator(".ticks :checked").count(), 0);
+  await prompt.getByLabel("All public channels").check();
+  assert.equal(await prompt.getByLabel("#channel-149").isChecked(), true);
+});
+
+test("the finder among the grants counts what is granted", async () => {
+  const made = (number) => `C${number.toString(36).toUpperCase().padStart(8, "0")}`;
+  await asked({ chosen: Array.from({ length: 40 }, (_, index) => made(index + 1)) });
+  await page.locator("button.more").first().click();
+  await page.locator(".finder", { hasText: "24 of 40 shown" }).waitFor();
+});

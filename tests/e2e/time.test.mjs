@@ -198,3 +198,30 @@ for (const scheme of ["light", "dark"]) {
     });
   }
 }
+
+test("a branch keeps its marks and the focus when it is renamed, and a name that is refused says why", async () => {
+  await first();
+  await button("Do it").click();
+  await page.getByLabel("Branch").selectOption("main");
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
+  const marks = () => page.locator(".marks .parted").getAttribute("d");
+  const before = await marks();
+  assert.match(before, /^M\d+/);
+  await button("Branches").click();
+  const field = (name) => dialog().locator(`li[data-branch="${name}"] input`);
+  await field("main").fill("trunk");
+  await page.keyboard.press("Enter");
+  await field("trunk").waitFor();
+  assert.equal(await field("trunk").evaluate((it) => it === document.activeElement), true);
+  assert.match(await dialog().locator('li[data-branch="branch 2"]').innerText(), /Left trunk after step 5/);
+  for (const [name, reason] of [["branch 2", /Another branch is called “branch 2”/], ["  ", /needs a name/]]) {
+    await field("trunk").fill(name);
+    await page.keyboard.press("Enter");
+    await dialog().getByRole("alert").filter({ hasText: reason }).waitFor();
+    assert.equal(await field("trunk").inputValue(), "trunk");
+  }
+  await page.keyboard.press("Escape");
+  await closed();
+  assert.equal(await marks(), before);
+  assert.match(await page.locator(".chip.pin").innerText(), /of trunk/);
+});

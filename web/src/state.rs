@@ -45,7 +45,7 @@ pub use undo::{Beside, Turn};
 pub use watched::{WatchAction, Watched};
 pub use widening::Widening;
 pub use witness::Witness;
-pub use work::{Branch, Branches, Parting, Work};
+pub use work::{Branch, Branches, Origin, Parting, Work};
 
 use std::rc::Rc;
 
@@ -223,7 +223,7 @@ pub enum Action {
     Compare(Rc<str>),
     /// One turns to driving or to replaying.
     Turn(Mode),
-    /// A call is asked about.
+    /// A call is asked about, and the answer shown.
     Ask(Question),
     /// A question is to be kept, or no more.
     Check(CheckAction),
@@ -328,10 +328,7 @@ impl State {
             Action::ReplayHeard => self.show_belief(Replay::of_heard(self.drive())),
             Action::Compare(text) => self.show_belief(self.replay.compared(&text)),
             Action::Turn(mode) => self.turn(mode),
-            Action::Ask(question) => match self.mode {
-                Mode::Drive => self.drive_question = question,
-                Mode::Replay => self.replay_question = question,
-            },
+            Action::Ask(question) => self.ask(question),
             Action::Check(action) => self.check(action),
             Action::ShowTab(tab) => self.tab = tab,
             Action::ShowPane(pane) => self.pane = pane,
@@ -475,6 +472,15 @@ impl State {
                 self.notice = None;
             }
         }
+    }
+
+    fn ask(&mut self, question: Question) {
+        match self.mode {
+            Mode::Drive => self.drive_question = question,
+            Mode::Replay => self.replay_question = question,
+        }
+        self.tab = Tab::Why;
+        self.pane = Pane::Detail;
     }
 
     /// Where the step is a call that needs a permission, the verdict is about that call.

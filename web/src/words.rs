@@ -2,6 +2,8 @@
 //!
 //! Not here: what the model says itself, such as a rule's sentence or what happened in a step.
 
+use std::rc::Rc;
+
 use grantscope::{
     Actor, Answer, Channels, ColumnStanding, Command, DriftKind, EndpointAnswer, Gesture,
     HalfState, Input, InstallRoute, Mark, Missing, Passage, Problem, Question, ResourceKind, Retry,
@@ -9,7 +11,7 @@ use grantscope::{
 };
 
 use crate::browser::link::Bad;
-use crate::state::{Names, Pace, Parting, Pin, Progress, Score, Source, Trouble};
+use crate::state::{Names, Pace, Progress, Score, Source, Trouble};
 use crate::tenths::tenths;
 
 pub(crate) const NAME: &str = "GrantScope";
@@ -72,6 +74,7 @@ pub(crate) const ONE_CHANNEL: &str = "In which one?";
 pub(crate) const ALL_CHANNELS: &str = "All public channels";
 pub(crate) const EXCEPT: &str = "Except";
 pub(crate) const FIND_CHANNEL: &str = "Find a channel";
+pub(crate) const MORE_CHANNELS: &str = "There are more: find them by name.";
 pub(crate) const FIND_SCOPE: &str = "Find a scope";
 pub(crate) const NO_SUCH_SCOPE: &str = "No scope has that in its name or description.";
 pub(crate) const ANSWER: &str = "Slack’s answer";
@@ -997,15 +1000,15 @@ pub(crate) fn steps_found(count: usize) -> String {
 }
 
 /// What stands on the chip of a comparison.
-pub(crate) fn since(pin: &Pin) -> String {
-    match &pin.branch {
-        None => format!("since step {}", pin.step),
-        Some(branch) => format!("since step {} of {branch}", pin.step),
+pub(crate) fn since(step: usize, branch: Option<&str>) -> String {
+    match branch {
+        None => format!("since step {step}"),
+        Some(branch) => format!("since step {step} of {branch}"),
     }
 }
 
-pub(crate) fn what_changed(pin: &Pin) -> String {
-    format!("What changed {}", since(pin))
+pub(crate) fn what_changed(step: usize, branch: Option<&str>) -> String {
+    format!("What changed {}", since(step, branch))
 }
 
 /// `Step 3 of main, 9 Sep 2018, 12:00:04 UTC`.
@@ -1016,12 +1019,18 @@ pub(crate) fn place_in_time(branch: Option<&str>, step: usize, time: Option<u64>
 }
 
 /// Where a branch began, and how long it is.
-pub(crate) fn branch_about(parted: Option<&Parting>, steps: usize) -> String {
+pub(crate) fn branch_about(parted: Option<(Rc<str>, usize)>, steps: usize) -> String {
     let length = steps_found(steps);
     match parted {
         None => format!("The first. {length}."),
-        Some(parting) => format!("Left {} after step {}. {length}.", parting.from, parting.step),
+        Some((from, step)) => format!("Left {from} after step {step}. {length}."),
     }
+}
+
+pub(crate) const NAME_NEEDED: &str = "A branch needs a name: it keeps the one that it had.";
+
+pub(crate) fn name_taken(name: &str) -> String {
+    format!("Another branch is called “{}”: this one keeps its name.", cut(name, LONGEST_BRANCH))
 }
 
 pub(crate) fn show_branch(name: &str) -> String {

@@ -15,15 +15,30 @@ pub(crate) fn branches(state: &State, send: &Send) -> Html {
     let branches = state.work.branches();
     let several = branches.count() > 1;
     html! {
-        <ul class="branch-list">
-            { for branches.all().enumerate().map(|(index, branch)| {
-                one(index, branch, index == branches.shown(), several, send)
-            }) }
-        </ul>
+        <>
+            <div role="alert">
+                if let Some(reason) = &state.notice {
+                    <p class="reason">{ reason }</p>
+                }
+            </div>
+            <ul class="branch-list">
+                { for branches.all().enumerate().map(|(index, branch)| {
+                    let from = branch.parted.as_ref().map(|it| (branches.name_of(&it.from), it.step));
+                    let about = words::branch_about(from, branch.drive.steps());
+                    one(index, branch, about, (index == branches.shown(), several), send)
+                }) }
+            </ul>
+        </>
     }
 }
 
-fn one(index: usize, branch: &Branch, shown: bool, several: bool, send: &Send) -> Html {
+fn one(
+    index: usize,
+    branch: &Branch,
+    about: String,
+    (shown, several): (bool, bool),
+    send: &Send,
+) -> Html {
     let renaming = send.clone();
     let onchange = Callback::from(move |event: Event| {
         let name = value_of(&event).trim().into();
@@ -31,10 +46,10 @@ fn one(index: usize, branch: &Branch, shown: bool, several: bool, send: &Send) -
     });
     let name = branch.name.to_string();
     html! {
-        <li key={name.clone()} data-branch={name.clone()}>
+        <li key={branch.id} data-branch={name.clone()}>
             <input type="text" aria-label={words::BRANCH_NAME} value={name.clone()}
                 maxlength={LONGEST_NAME} autocomplete="off" spellcheck="false" {onchange} />
-            <span class="note">{ words::branch_about(branch.parted.as_ref(), branch.drive.steps()) }</span>
+            <span class="note">{ about }</span>
             <span class="actions">
                 if shown {
                     <span class="tag now">{ words::SHOWN_NOW }</span>

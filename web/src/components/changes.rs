@@ -12,11 +12,12 @@ const LISTED: usize = 100;
 
 pub(crate) fn changes(state: &State, scene: &Scene) -> Html {
     let (Some(pin), Some(since)) = (state.pin(), &scene.since) else { return Html::default() };
-    let here = words::place_in_time(state.shown_branch().as_deref(), scene.at, scene.time);
-    let there = words::place_in_time(pin.branch.as_deref(), pin.step, pin.time);
+    let branch = state.pinned_branch();
+    let here = words::place_in_time(state.shown_name().as_deref(), scene.at, scene.time);
+    let there = words::place_in_time(branch.as_deref(), pin.step, pin.time);
     html! {
         <section class="changes" aria-label={words::CHANGES}>
-            <h3>{ words::what_changed(pin) }</h3>
+            <h3>{ words::what_changed(pin.step, branch.as_deref()) }</h3>
             <dl class="moments">
                 <div><dt>{ words::FROM }</dt><dd>{ there }</dd></div>
                 <div><dt>{ words::UNTIL }</dt><dd>{ here }</dd></div>

@@ -3,7 +3,7 @@
 use grantscope::{HalfState, Question};
 use yew::prelude::*;
 
-use super::{Send, rings, to};
+use super::{Send, rings, tabs, to};
 use crate::html::html;
 use crate::state::{Action, Check, CheckAction, Checked, Scene, State, Tab};
 use crate::words;
@@ -52,13 +52,14 @@ fn row(number: usize, checked: &Checked, scene: &Scene, send: &Send) -> Html {
     let holds = checked.holds();
     let question_text = words::question(question, &scene.names);
     let other = Check { question: question.clone(), allowed: !allowed };
+    let (asked, sent) = (question.clone(), send.clone());
+    let ask = Callback::from(move |_: MouseEvent| tabs::ask(asked.clone(), &sent));
     html! {
         <li key={question_text.clone()} class={if holds { "holds" } else { "fails" }}
             data-holds={holds.to_string()}>
             <span class="check-sign" aria-hidden="true">{ if holds { "✓" } else { "✕" } }</span>
             <div class="check-body">
-                <button type="button" class="check-question"
-                    onclick={to(send, Action::Ask(question.clone()))}>{ question_text }</button>
+                <button type="button" class="check-question" onclick={ask}>{ question_text }</button>
                 <p class="note">{ words::check_answer(*allowed, &checked.answer) }</p>
                 <p class="check-actions">
                     <button type="button" class="quiet"

@@ -20,7 +20,7 @@ pub(crate) fn detail(state: &State, scene: &Scene, send: &Send) -> Html {
                 { for world.prompts.iter().map(|prompt| html! {
                     <prompt::Prompt key={format!("{}-{}-{}", state.world, prompt.id, scene.at)} prompt={prompt.clone()}
                         app={world.app.clone()} team={world.team.clone()}
-                        places={world.conversations.clone()} send={send} />
+                        witness={state.witness(scene)} send={send} />
                 }) }
             }
             { tabs::tabs(state.tab, send) }

@@ -19,7 +19,7 @@ use super::rings::rings;
 use super::{Send, glossary};
 use crate::browser;
 use crate::html::html;
-use crate::state::{Action, Pane, Tab, Widening, Witness};
+use crate::state::{Action, Pane, Widening, Witness};
 use crate::words;
 use card::{Reading, read};
 
@@ -145,11 +145,8 @@ fn floating(card: &NodeRef, matrix: &Matrix, seen: &Reading, hands: &Hands, send
         let (question, send, shown) = (seen.question.clone(), send.clone(), hands.shown.clone());
         Callback::from(move |_: MouseEvent| {
             if let Some(question) = question.clone() {
-                send.emit(Action::Ask(question));
-                send.emit(Action::ShowTab(Tab::Why));
-                send.emit(Action::ShowPane(Pane::Detail));
+                super::tabs::ask(question, &send);
                 shown.set(None);
-                Timeout::new(0, || browser::focus(super::tabs::id(Tab::Why))).forget();
             }
         })
     };
@@ -198,7 +195,8 @@ fn asks(matrix: &Matrix, witness: Option<&Witness>, send: &Send) -> Callback<Pla
         let question = witness.as_ref().and_then(|it| read(&matrix, it, place).question);
         if let Some(question) = question {
             send.emit(Action::Ask(question));
-            send.emit(Action::ShowTab(Tab::Why));
+            // On a narrow screen the card beside the cell is read first.
+            send.emit(Action::ShowPane(Pane::Grants));
         }
     })
 }
@@ -317,7 +315,6 @@ fn keys(
             "Enter" | " " => {
                 if let Some(question) = question.clone() {
                     send.emit(Action::Ask(question));
-                    send.emit(Action::ShowTab(Tab::Why));
                 }
             }
             _ => return,

@@ -59,15 +59,15 @@ fn parted(state: &State) -> Vec<usize> {
     if state.mode == Mode::Replay {
         return Vec::new();
     }
-    let shown = &state.work.branches().current().name;
+    let shown = state.work.branches().current().id;
     let partings = state.work.branches().all().filter_map(|branch| branch.parted.as_ref());
-    partings.filter(|parting| parting.from == *shown).map(|parting| parting.step).collect()
+    partings.filter(|parting| parting.from.id == shown).map(|parting| parting.step).collect()
 }
 
 fn pinned(state: &State) -> Option<usize> {
     let pin = state.pin()?;
-    let shown = &state.work.branches().current().name;
-    let here = pin.branch.as_ref().is_none_or(|branch| branch == shown);
+    let shown = state.work.branches().current().id;
+    let here = pin.branch.as_ref().is_none_or(|branch| branch.id == shown);
     here.then_some(pin.step)
 }
 
@@ -168,7 +168,7 @@ fn compared(state: &State, send: &Send) -> Html {
         },
         Some(pin) => html! {
             <span class="chip pin">
-                { words::since(pin) }
+                { words::since(pin.step, state.pinned_branch().as_deref()) }
                 <button type="button" class="icon-button" aria-label={words::UNPIN} title={words::UNPIN}
                     onclick={to(send, Action::Time(TimeAction::Unpin))}>{ icon(Icon::Close) }</button>
             </span>

@@ -8,7 +8,7 @@ use super::{Send, glossary, scopes, to};
 use crate::browser;
 use crate::html::html;
 use crate::ordered::toggled;
-use crate::state::Action;
+use crate::state::{Action, Witness};
 use crate::words;
 
 /// A person takes a moment to answer.
@@ -17,13 +17,17 @@ const PERSON_TAKES: u64 = 2000;
 /// So many channels are shown at once; where there are more, they can be looked for.
 const SHOWN: usize = 20;
 
+/// So many that fit are looked at: not all of them can be chosen.
+const LOOKED_AT: usize = 1000;
+
 /// What the dialog is told.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct PromptProperties {
     pub(crate) prompt: PromptView,
     pub(crate) app: String,
     pub(crate) team: String,
-    pub(crate) places: Vec<ConversationView>,
+    /// Who knows the conversations.
+    pub(crate) witness: Option<Witness>,
     pub(crate) send: Send,
 }
 
@@ -45,7 +49,8 @@ const EXTENTS: [(Extent, &str); 3] = [
 pub(crate) fn Prompt(properties: &PromptProperties) -> Html {
     let single = properties.prompt.single_channel;
     let extent = use_state(|| if single { Extent::Chosen } else { Extent::None });
-    let ticked = use_state(Vec::<ConversationId>::new);
+    // What one chooses and what one leaves out have nothing to do with each other.
+    let (chosen, spared) = (use_state(Vec::new), use_state(Vec::new));
     let sought = use_state(String::new);
     let prompt = &properties.prompt;
     let title_id = format!("title-{}", prompt.id);
@@ -55,8 +60,7 @@ pub(crate) fn Prompt(properties: &PromptProperties) -> Html {
     } else {
         words::wants_more(&properties.app)
     };
-    let places: Vec<ConversationView> =
-        properties.places.iter().filter(|place| place.choosable).cloned().collect();
+    let ticked = if *extent == Extent::All { spared } else { chosen };
     let approval = Answer::Approve { channels: channels(*extent, &ticked) };
     html! {
         <section class="card prompt" role="dialog" aria-labelledby={title_id.clone()}
@@ -73,7 +77,7 @@ pub(crate) fn Prompt(properties: &PromptProperties) -> Html {
                 if !single {
                     { extents(prompt, &extent) }
                 }
-                { ticks(*extent, single, &places, &ticked, &sought) }
+                { ticks(*extent, properties, &ticked, &sought) }
                 if *extent == Extent::All {
                     <p class="note">
                         { words::THIS_IS } { " " }
@@ -129,33 +133,47 @@ fn extents(prompt: &PromptView, extent: &UseStateHandle<Extent>) -> Html {
 
 fn ticks(
     extent: Extent,
-    single: bool,
-    places: &[ConversationView],
+    properties: &PromptProperties,
     ticked: &UseStateHandle<Vec<ConversationId>>,
     sought: &UseStateHandle<String>,
 ) -> Html {
+    let single = properties.prompt.single_channel;
     let legend = match extent {
         Extent::None => return Html::default(),
         Extent::Chosen if single => words::ONE_CHANNEL,
         Extent::Chosen => words::CHOSEN_CHANNELS,
         Extent::All => words::EXCEPT,
     };
-    let fits = |place: &&ConversationView| {
-        ticked.contains(&place.id) || place.name.contains(sought.as_str())
-    };
-    let found = places.iter().filter(fits).count();
+    let Some(witness) = &properties.witness else { return Html::default() };
+    let some = places(witness, "");
+    let found = if sought.trim().is_empty() { some.clone() } else { places(witness, sought) };
+    let is_found = |id: &ConversationId| found.iter().take(SHOWN).any(|place| place.id == *id);
     html! {
         <fieldset class="ticks">
             <legend>{ legend }</legend>
-            if places.len() > SHOWN {
+            if some.len() > SHOWN {
                 { search(sought) }
             }
-            { for places.iter().filter(fits).take(SHOWN).map(|place| tick(place, single, ticked)) }
-            if found > SHOWN {
-                <p class="note">{ words::more(found - SHOWN) }</p>
+            { for ticked.iter().filter(|id| !is_found(id)).map(|id| {
+                tick(*id, witness.name(*id), single, ticked)
+            }) }
+            { for found.iter().take(SHOWN).map(|place| tick(place.id, place.name.clone(), single, ticked)) }
+            if found.is_empty() && !sought.is_empty() {
+                <p class="note" role="status">{ words::nothing_found(sought) }</p>
+            }
+            if found.len() > SHOWN {
+                <p class="note">{ words::MORE_CHANNELS }</p>
             }
         </fieldset>
     }
+}
+
+/// Those that can be chosen, of which as many are looked at as are enough to fill the dialog.
+fn places(witness: &Witness, text: &str) -> Vec<ConversationView> {
+    let newest = || witness.places().to_vec();
+    let mut places = if text.is_empty() { newest() } else { witness.places_like(text, LOOKED_AT) };
+    places.retain(|place| place.choosable);
+    places
 }
 
 fn search(sought: &UseStateHandle<String>) -> Html {
@@ -170,17 +188,18 @@ fn search(sought: &UseStateHandle<String>) -> Html {
 }
 
 fn tick(
-    place: &ConversationView,
+    id: ConversationId,
+    name: String,
     single: bool,
     ticked: &UseStateHandle<Vec<ConversationId>>,
 ) -> Html {
-    let (id, set) = (place.id, ticked.clone());
+    let set = ticked.clone();
     let onchange = move |_: Event| set.set(toggled(if single { &[] } else { &set }, id));
     html! {
         <label key={id.to_string()} class="option">
             <input type={if single { "radio" } else { "checkbox" }} data-channel={id.to_string()}
                 checked={ticked.contains(&id)} {onchange} />
-            <span>{ &place.name }</span>
+            <span>{ name }</span>
         </label>
     }
 }

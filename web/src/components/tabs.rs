@@ -1,5 +1,7 @@
 //! Tabs of the detail, and the buttons by which a narrow screen chooses a pane.
 
+use gloo_timers::callback::Timeout;
+use grantscope::Question;
 use yew::prelude::*;
 
 use super::{Send, to};
@@ -25,6 +27,12 @@ pub(crate) const PANEL: &str = "tab-panel";
 /// The id of the tab that is shown.
 pub(crate) fn id(shown: Tab) -> &'static str {
     TABS.into_iter().find(|(tab, ..)| *tab == shown).map_or("", |(_, id, _)| id)
+}
+
+/// Asks, and moves the focus to the tab that shows the answer: what was pressed may be gone.
+pub(crate) fn ask(question: Question, send: &Send) {
+    send.emit(Action::Ask(question));
+    Timeout::new(0, || browser::focus(id(Tab::Why))).forget();
 }
 
 /// All of them, with what each is called.

@@ -194,16 +194,17 @@ impl Kept {
         };
         let nowhere = |reason: String| words::broken_story(&reason);
         let drive = Drive::of_script(self.script).map_err(nowhere)?.shown_at(self.at);
-        let mut all = vec![Branch { name: named(&self.name, 1), parted: None, drive }];
+        let mut all = vec![Branch { id: 0, name: named(&self.name, 1), parted: None, drive }];
         for branch in self.branches {
             let Some(from) = all.get(branch.from) else {
                 return Err(words::no_such_branch(branch.from));
             };
             let drive =
                 from.drive.clone().shown_at(branch.after).after(branch.inputs).map_err(nowhere)?;
-            let parted = Some(Parting { from: from.name.clone(), step: branch.after });
+            let parted = Some(Parting { from: from.origin(), step: branch.after });
             let name = named(&branch.name, all.len() + 1);
-            all.push(Branch { name, parted, drive: drive.shown_at(branch.at) });
+            let id = all.len();
+            all.push(Branch { id, name, parted, drive: drive.shown_at(branch.at) });
         }
         Ok(Branches::of_all(all).showing(self.shown))
     }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use grantscope::{Command, GrantsView, Input};
 
-use super::{Branches, Course, Mode, State};
+use super::{Branch, Branches, Course, Mode, Origin, State};
 use crate::words;
 
 /// How one goes through time.
@@ -37,7 +37,7 @@ pub struct Pin {
     /// Of which story it is.
     pub mode: Mode,
     /// The branch, where there is more than one.
-    pub branch: Option<Rc<str>>,
+    pub branch: Option<Origin>,
     /// How many steps lie before it.
     pub step: usize,
     /// When it is, in milliseconds since 1970.
@@ -94,11 +94,22 @@ impl State {
         self.time.pin.as_ref().filter(|pin| pin.mode == self.mode)
     }
 
-    /// What the branch is called that is shown, where there is more than one.
-    pub fn shown_branch(&self) -> Option<Rc<str>> {
+    /// What the pinned moment's branch is called, if there was more than one.
+    pub fn pinned_branch(&self) -> Option<Rc<str>> {
+        let branch = self.pin()?.branch.as_ref()?;
+        Some(self.work.branches().name_of(branch))
+    }
+
+    /// The branch that is shown, where there is more than one.
+    fn shown_branch(&self) -> Option<&Branch> {
         let branches = self.work.branches();
         let several = self.mode == Mode::Drive && branches.count() > 1;
-        several.then(|| branches.current().name.clone())
+        several.then(|| branches.current())
+    }
+
+    /// What it is called.
+    pub fn shown_name(&self) -> Option<Rc<str>> {
+        self.shown_branch().map(|branch| branch.name.clone())
     }
 
     pub(super) fn turn_time(&mut self, action: TimeAction) {
@@ -108,7 +119,7 @@ impl State {
             TimeAction::Unpin => self.time.pin = None,
             TimeAction::Reach(time) => self.reach(time),
             TimeAction::BeginAnew(time) => self.begin_anew(time),
-            TimeAction::Rename(branch, name) => self.work.rename(branch, &name),
+            TimeAction::Rename(branch, name) => self.notice = self.work.rename(branch, &name).err(),
             TimeAction::Drop(branch) => {
                 self.work.drop_branch(branch);
                 self.after_another_moment();
@@ -122,7 +133,7 @@ impl State {
             Mode::Drive => Some(self.drive().view().time),
             Mode::Replay => self.replay.time_at(step),
         };
-        let branch = self.shown_branch();
+        let branch = self.shown_branch().map(Branch::origin);
         Pin { mode: self.mode, branch, step, time, grants: self.grants_at(step) }
     }
 

@@ -5,8 +5,8 @@
 use std::rc::Rc;
 
 use grantscope::{
-    ConversationView, GrantsView, Item, Ledger, Passage, Question, QuestionError, ResourceKind,
-    Sandbox, UserId, Verdict, View,
+    ConversationId, ConversationView, GrantsView, Item, Ledger, Passage, Question, QuestionError,
+    ResourceKind, Sandbox, UserId, Verdict, View,
 };
 
 use super::{Scene, State};
@@ -64,6 +64,22 @@ impl Witness {
         }
     }
 
+    /// The conversations whose name or id has a text in it, at most so many.
+    pub fn places_like(&self, text: &str, most: usize) -> Vec<ConversationView> {
+        match self {
+            Self::World(sandbox, step, _) => sandbox.conversations_at(*step, text, most),
+            Self::Belief(..) => Vec::new(),
+        }
+    }
+
+    /// What a conversation is called.
+    pub fn name(&self, place: ConversationId) -> String {
+        match self {
+            Self::World(sandbox, step, _) => sandbox.name_at(*step, place.id()),
+            Self::Belief(..) => place.to_string(),
+        }
+    }
+
     /// How many resources of a kind are granted or struck out one by one.
     pub fn listed(&self, kind: ResourceKind) -> usize {
         let of = |grants: &GrantsView| {
@@ -71,7 +87,7 @@ impl Witness {
             row.map_or(0, |row| row.ids.len() + row.excluded.len())
         };
         match self {
-            Self::World(_, _, view) => of(&view.grants),
+            Self::World(sandbox, step, _) => of(&sandbox.truth_at(*step)),
             Self::Belief(_, _, ledger) => of(&ledger.grants()),
         }
     }

@@ -25,6 +25,8 @@ pub struct Branches {
 /// One way that the story went.
 #[derive(Clone, Debug)]
 pub struct Branch {
+    /// What it stays while its name changes, and no other branch of the world is.
+    pub id: usize,
     /// What it is called.
     pub name: Rc<str>,
     /// Where it began; nothing for the one that began with the world.
@@ -36,10 +38,19 @@ pub struct Branch {
 /// Where a branch began.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Parting {
-    /// What the branch was called that it left.
-    pub from: Rc<str>,
+    /// The branch that it left.
+    pub from: Origin,
     /// How many steps both have in common.
     pub step: usize,
+}
+
+/// A branch, as something else refers to it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Origin {
+    /// Which one.
+    pub id: usize,
+    /// What it was called. It may be gone.
+    name: Rc<str>,
 }
 
 /// The work, with what was there before.
@@ -48,6 +59,8 @@ pub struct Work {
     now: Branches,
     past: Vec<Other>,
     future: Vec<Other>,
+    /// How many branches began: no id is given twice.
+    begun: usize,
 }
 
 /// What was there before a change, or after one that was taken back.
@@ -67,7 +80,7 @@ impl Default for Branches {
 impl Branches {
     /// A world that went one way only.
     pub fn of(drive: Drive) -> Self {
-        let shown = Branch { name: Rc::from(words::branch(1)), parted: None, drive };
+        let shown = Branch { id: 0, name: Rc::from(words::branch(1)), parted: None, drive };
         Self { before: Vec::new(), shown, after: Vec::new() }
     }
 
@@ -88,6 +101,12 @@ impl Branches {
     /// All of them.
     pub fn all(&self) -> impl Iterator<Item = &Branch> {
         self.before.iter().chain([&self.shown]).chain(&self.after)
+    }
+
+    /// What a branch is called, or was while it was there.
+    pub fn name_of(&self, origin: &Origin) -> Rc<str> {
+        let found = self.all().find(|branch| branch.id == origin.id);
+        found.map_or(&origin.name, |branch| &branch.name).clone()
     }
 
     /// How many there are.
@@ -112,11 +131,11 @@ impl Branches {
     }
 
     /// One more branch, which is shown.
-    fn parted(self, drive: Drive) -> Self {
-        let parting = Parting { from: self.shown.name.clone(), step: self.shown.drive.at };
+    fn parted(self, id: usize, drive: Drive) -> Self {
+        let parting = Parting { from: self.shown.origin(), step: self.shown.drive.at };
         let name = Rc::from(self.free_name());
         let before = self.all().cloned().collect();
-        Self { before, shown: Branch { name, parted: Some(parting), drive }, after: Vec::new() }
+        Self { before, shown: Branch { id, name, parted: Some(parting), drive }, after: Vec::new() }
     }
 
     /// A name that no branch has.
@@ -163,10 +182,17 @@ impl Branches {
     }
 }
 
+impl Branch {
+    /// The branch, to be referred to.
+    pub(super) fn origin(&self) -> Origin {
+        Origin { id: self.id, name: self.name.clone() }
+    }
+}
+
 impl Work {
     /// These branches, with nothing to take back.
     pub(super) fn of(branches: Branches) -> Self {
-        Self { now: branches, ..Self::default() }
+        Self { begun: branches.count(), now: branches, ..Self::default() }
     }
 
     /// The story that is shown.
@@ -206,12 +232,19 @@ impl Work {
         self.now = self.now.clone().showing(branch);
     }
 
-    /// A branch is called something else. An empty name, or one that another has, changes nothing.
-    pub(super) fn rename(&mut self, branch: usize, name: &Rc<str>) {
-        let known = self.now.all().any(|other| other.name == *name);
-        if !known && !name.trim().is_empty() {
-            self.change(self.now.clone().renamed(branch, name), None);
+    /// A branch is called something else.
+    ///
+    /// # Errors
+    /// If the name is empty, or another has it; in words for a person. Then nothing changes.
+    pub(super) fn rename(&mut self, branch: usize, name: &Rc<str>) -> Result<(), String> {
+        let known = self.now.all().position(|other| other.name == *name);
+        match known {
+            _ if name.trim().is_empty() => return Err(words::NAME_NEEDED.to_owned()),
+            Some(same) if same == branch => {}
+            Some(_) => return Err(words::name_taken(name)),
+            None => self.change(self.now.clone().renamed(branch, name), None),
         }
+        Ok(())
     }
 
     /// A branch is dropped. The only one stays.
@@ -229,13 +262,15 @@ impl Work {
         let parts = self.drive().later() > 0;
         let next = self.drive().after(inputs)?;
         let now = self.now.clone();
-        self.change(if parts { now.parted(next) } else { now.grown(next) }, None);
+        self.begun += usize::from(parts);
+        self.change(if parts { now.parted(self.begun, next) } else { now.grown(next) }, None);
         Ok(())
     }
 
     /// Another world takes the place of this one, and of what stands beside it. One that nobody
     /// touched is not missed.
     pub(super) fn replace(&mut self, branches: Branches, beside: Option<Rc<Beside>>) {
+        self.begun = self.begun.max(branches.count());
         if self.drive().is_untouched() && beside.is_none() {
             self.now = branches;
         } else {
