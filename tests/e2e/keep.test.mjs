@@ -524,3 +524,16 @@ test("what is too large to be saved is not written down again before it changes"
   assert.match(await page.locator(".unsaved-line").innerText(), /at most 4 MiB are saved/);
   assert.ok(!(await page.evaluate(() => globalThis.delays.includes(10_000))), "it is tried again although nothing changed");
 });
+
+test("a story whose events cannot be replayed says so in whole sentences", async () => {
+  page = await visit(site);
+  await page.locator(".answer").waitFor();
+  const replay = { text: "{", at: 0, question: { method: "chat.postMessage" } };
+  await page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], "story.json", { type: "application/json" }));
+    document.querySelector(".grants").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, JSON.stringify({ saved: 1, script: { version: 1, inputs: [] }, replay }));
+  await page.locator(".trouble-line").waitFor();
+  assert.match(await page.locator(".trouble-line").innerText(), /^The events in it cannot be replayed: .*[^.]\. What was there before stays\./);
+});

@@ -225,3 +225,10 @@ test("a branch keeps its marks and the focus when it is renamed, and a name that
   assert.equal(await marks(), before);
   assert.match(await page.locator(".chip.pin").innerText(), /of trunk/);
 });
+
+test("a date that is now says why one cannot wait for it", async () => {
+  await first();
+  await page.locator(".player .clock").click();
+  await dialog().getByRole("button", { name: "Wait until then" }).first().waitFor();
+  assert.match(await dialog().innerText(), /It is that time now\./);
+});

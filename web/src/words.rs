@@ -323,6 +323,10 @@ pub(crate) fn broken_story(reason: &str) -> String {
     format!("This story leads nowhere: {reason}.")
 }
 
+pub(crate) fn broken_replay(reason: &str) -> String {
+    format!("The events in it cannot be replayed: {reason}.")
+}
+
 pub(crate) fn not_fetched(file: &str, reason: &str) -> String {
     format!("{file}: {reason}")
 }
@@ -982,6 +986,7 @@ pub(crate) const UTC: &str = "UTC";
 pub(crate) const DAYS: &str = "Days on which something changed";
 pub(crate) const GO_THERE: &str = "Wait until then";
 pub(crate) const BEGIN_ANEW: &str = "Begin anew then";
+pub(crate) const IT_IS_THEN: &str = "It is that time now.";
 pub(crate) const NO_DATE: &str = "Choose a day and a time.";
 pub(crate) const TIME_GOES_FORWARD: &str =
     "A story only goes forward. The same people and channels can begin anew on an earlier date.";

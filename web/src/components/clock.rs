@@ -90,6 +90,9 @@ fn Date(properties: &DateProperties) -> Html {
             if chosen.is_some_and(|chosen| chosen < *now) {
                 <p class="hint" role="status">{ words::TIME_GOES_FORWARD }</p>
             }
+            if chosen == Some(*now) {
+                <p class="hint" role="status">{ words::IT_IS_THEN }</p>
+            }
             if chosen.is_none() {
                 <p class="hint" role="status">{ words::NO_DATE }</p>
             }

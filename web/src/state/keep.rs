@@ -234,7 +234,8 @@ impl State {
             None if own => Some((Replay::default(), self.replay_question.clone())),
             None => None,
             Some(kept) => Some((
-                Replay::restored(&kept.text, kept.at).map_err(|trouble| trouble.reason)?,
+                Replay::restored(&kept.text, kept.at)
+                    .map_err(|trouble| words::broken_replay(&trouble.reason))?,
                 kept.question.clone(),
             )),
         };
