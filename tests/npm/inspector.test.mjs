@@ -52,7 +52,7 @@ test('whoever looks at an earlier moment stays there, and can catch up', async (
   await page.getByRole('button', { name: 'One step back' }).click()
   await position('step 1 of 2')
   wait(server)
-  const catchUp = page.getByRole('button', { name: "Show the emulator's newest step, 3" })
+  const catchUp = page.getByRole('button', { name: "Show the emulator’s newest step, 3" })
   await catchUp.waitFor()
   await position('step 1 of 2')
   await catchUp.click()

@@ -331,15 +331,15 @@ pub(crate) fn not_fetched(file: &str, reason: &str) -> String {
     format!("{file}: {reason}")
 }
 
-pub(crate) const EMULATOR_FOLLOWED: &str = "Live: the emulator's newest step";
+pub(crate) const EMULATOR_FOLLOWED: &str = "Live: the emulator’s newest step";
 pub(crate) const EMULATOR_LOST: &str = "The emulator does not answer";
 
 pub(crate) fn catch_up(steps: usize) -> String {
-    format!("Show the emulator's newest step, {steps}")
+    format!("Show the emulator’s newest step, {steps}")
 }
 
 pub(crate) fn not_watched(reason: &str) -> String {
-    format!("The emulator's script could not be shown: {reason}")
+    format!("The emulator’s script could not be shown: {reason}")
 }
 
 pub(crate) const NOT_THERE: &str = "it is not among the files beside the page";
