@@ -13,4 +13,5 @@ mod assumptions;
 mod binaries;
 mod borders;
 mod sources;
+mod styles;
 mod versions;

@@ -94,6 +94,7 @@ pub(crate) const NO_GRANTS: &str = "Nothing is granted yet.";
 pub(crate) const NO_GRANTS_HINT: &str = "A call passes where a scope and a resource meet.";
 pub(crate) const PEOPLE_ROWS: &str = "People the app may act for";
 pub(crate) const OUTSIDE_CATALOGUE: &str = "Not in the catalogue";
+pub(crate) const NO_CALL_PASSES: &str = "No call passes now, whatever is granted.";
 pub(crate) const MATRIX_HINT: &str =
     "Point at a cell to read its verdict; press it to see why. Arrow keys move.";
 pub(crate) const BLIND_SPOTS: &str = "What no event tells";
@@ -533,15 +534,18 @@ pub(crate) fn mark(mark: Mark) -> &'static str {
     }
 }
 
-/// A cell in one sentence.
+/// A cell in one sentence, with what changed and whether no call passes anyway.
 pub(crate) fn cell(
     scope: &str,
     resource: &str,
     states: (HalfState, HalfState),
-    changed: Mark,
+    (changed, barred): (Mark, bool),
 ) -> String {
     let place = if resource.is_empty() { "no resource" } else { resource };
     let says = match states {
+        (HalfState::Held, HalfState::Held | HalfState::NotNeeded) if barred => {
+            "granted, but no call passes now"
+        }
         (HalfState::Held, HalfState::Held) => "works here",
         (HalfState::Held, HalfState::Excluded) => "granted, but this is struck out",
         (HalfState::Held, HalfState::Missing) => "granted, but this is not",

@@ -16,7 +16,7 @@ use web_sys::{Element, HtmlElement, Node};
 use yew::prelude::*;
 
 use super::rings::rings;
-use super::{Send, glossary};
+use super::{Send, glossary, rule_book};
 use crate::browser;
 use crate::html::html;
 use crate::state::{Action, Pane, Widening, Witness};
@@ -52,8 +52,10 @@ pub(crate) fn Grants(properties: &GrantsProperties) -> Html {
     let heard = use_memo((matrix.clone(), witness.clone(), here), reading);
     let seen = use_memo((matrix.clone(), witness.clone(), shown.unwrap_or(here)), reading);
     let empty = matrix.rows.is_empty() && matrix.blocks.is_empty() && matrix.people.is_empty();
+    let bar = witness.as_ref().and_then(Witness::bar);
     let hands = Hands {
         here,
+        barred: bar.is_some(),
         stood,
         shown: shown.clone(),
         leaving,
@@ -74,6 +76,12 @@ pub(crate) fn Grants(properties: &GrantsProperties) -> Html {
                     <p class="hint">{ words::NO_GRANTS_HINT }</p>
                 </div>
             } else {
+                if let Some(rule) = bar {
+                    <div class="bar">
+                        <strong>{ words::NO_CALL_PASSES }</strong>
+                        { rule_book::rules(&[rule], send) }
+                    </div>
+                }
                 <div class="frame" onfocusout={hands.left(&card)}>
                     { table::table(matrix, widening.as_ref().map(|it| it.kind), &hands) }
                 </div>
@@ -140,7 +148,8 @@ fn use_floating(card: &NodeRef, shown: Option<Place>) {
 }
 
 fn floating(card: &NodeRef, matrix: &Matrix, seen: &Reading, hands: &Hands, send: &Send) -> Html {
-    let says = hands.shown.map(|place| table::sentence(matrix, place)).unwrap_or_default();
+    let says =
+        hands.shown.map(|place| table::sentence(matrix, place, hands.barred)).unwrap_or_default();
     let ask = {
         let (question, send, shown) = (seen.question.clone(), send.clone(), hands.shown.clone());
         Callback::from(move |_: MouseEvent| {
@@ -203,6 +212,8 @@ fn asks(matrix: &Matrix, witness: Option<&Witness>, send: &Send) -> Callback<Pla
 
 /// What hands do to the cells.
 struct Hands {
+    /// Whether no call passes, whatever was granted.
+    barred: bool,
     /// The cell that the focus comes to.
     here: Place,
     stood: UseStateHandle<Place>,

@@ -54,7 +54,7 @@ fn Palette(properties: &PaletteProperties) -> Html {
     };
     let id = found.entries.get(active).map(|_| option(active));
     html! {
-        <div class="finder">
+        <div class="search">
             <input id={FIELD} type="text" role="combobox" autofocus=true aria-expanded="true" aria-controls={LIST}
                 aria-autocomplete="list" aria-activedescendant={id} aria-label={words::FIND_ANYTHING}
                 placeholder={words::FIND_ANYTHING} autocomplete="off" spellcheck="false"

@@ -45,7 +45,7 @@ pub(crate) fn Choice(properties: &ChoiceProperties) -> Html {
     };
     let choices: Vec<ScopeChoice> = scope_choices().into_iter().filter(fits).collect();
     html! {
-        <div class="choice">
+        <div class="scope-choice">
             <input id="find-scope" type="search" class="find" placeholder={words::FIND_SCOPE}
                 aria-label={words::FIND_SCOPE} value={(*sought).clone()} {oninput} />
             <div class="choices">

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use grantscope::{
     ConversationId, ConversationView, GrantsView, Item, Ledger, Passage, Question, QuestionError,
-    ResourceKind, Sandbox, UserId, Verdict, View,
+    ResourceKind, RuleEntry, Sandbox, UserId, Verdict, View,
 };
 
 use super::{Scene, State};
@@ -53,6 +53,14 @@ impl Witness {
         match self {
             Self::World(sandbox, step, _) => sandbox.verdict_at(*step, question),
             Self::Belief(_, _, ledger) => ledger.explain(question),
+        }
+    }
+
+    /// The rule by which no call of the app passes, whatever was granted. A belief knows of none.
+    pub fn bar(&self) -> Option<RuleEntry> {
+        match self {
+            Self::World(sandbox, step, _) => sandbox.barred_at(*step),
+            Self::Belief(..) => None,
         }
     }
 

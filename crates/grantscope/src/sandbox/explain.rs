@@ -11,7 +11,7 @@ use crate::model::token::TokenStanding;
 use crate::model::workspace::Workspace;
 use crate::model::{
     AppKind, ConversationId, Input, KindSet, Method, Milestone, Missing, Question, QuestionError,
-    ResourceKind, Rule, SlackId, Target, UserId, Verdict,
+    ResourceKind, Rule, RuleEntry, SlackId, Target, UserId, Verdict,
 };
 use crate::rules::{decided, keeps_to_its_own, kind_of, reached_home, standard};
 use crate::view;
@@ -67,6 +67,14 @@ impl Sandbox {
         let workspace = self.workspace_at(steps);
         let (method, target) = understand(workspace, question)?;
         Ok(verdict(workspace, method, target))
+    }
+
+    /// The rule by which no call that carries the app's token passes after so many steps, whatever
+    /// was granted. Nothing while its token is good.
+    #[must_use]
+    pub fn barred_at(&self, steps: usize) -> Option<RuleEntry> {
+        let bar = barred_token(self.workspace_at(steps), Target::default());
+        bar.map(|(_, _, rule)| rule.entry())
     }
 }
 

@@ -36,7 +36,7 @@ pub(crate) fn table(matrix: &Matrix, opened: Option<ResourceKind>, hands: &Hands
         .collect();
     let people = matrix.people.iter().enumerate();
     html! {
-        <table class="matrix" role="grid" aria-label={words::GRANTS}
+        <table class={classes!("matrix", hands.barred.then_some("barred"))} role="grid" aria-label={words::GRANTS}
             aria-rowcount={(rows + matrix.people.len()).to_string()} onkeydown={hands.keys.clone()}>
             <thead>
                 <tr>
@@ -68,7 +68,7 @@ pub(crate) fn widths(matrix: &Matrix) -> Vec<usize> {
 }
 
 /// A cell in one sentence.
-pub(crate) fn sentence(matrix: &Matrix, (row, column): Place) -> String {
+pub(crate) fn sentence(matrix: &Matrix, (row, column): Place, barred: bool) -> String {
     let columns = matrix
         .blocks
         .iter()
@@ -76,25 +76,33 @@ pub(crate) fn sentence(matrix: &Matrix, (row, column): Place) -> String {
     if let Some(of_scope) = matrix.rows.get(row) {
         let cell = of_scope.cells.get(column).copied().flatten();
         let place = columns.into_iter().nth(column);
-        return place
-            .map_or_else(String::new, |place| cell_says(&of_scope.scope.name, place, cell));
+        return place.map_or_else(String::new, |place| {
+            cell_says(&of_scope.scope.name, place, cell, barred)
+        });
     }
     let person = row.checked_sub(matrix.rows.len()).and_then(|index| matrix.people.get(index));
     let scope = person.and_then(|person| Some((person, person.scopes.get(column)?)));
-    scope
-        .map_or_else(String::new, |(person, (scope, mark))| person_says(person, &scope.name, *mark))
+    scope.map_or_else(String::new, |(person, (scope, mark))| {
+        person_says(person, &scope.name, *mark, barred)
+    })
 }
 
-fn cell_says(scope: &str, (block, column): (&Block, &Column), cell: Option<Cell>) -> String {
+fn cell_says(
+    scope: &str,
+    (block, column): (&Block, &Column),
+    cell: Option<Cell>,
+    barred: bool,
+) -> String {
     let place = if column.name.is_empty() { block.label } else { column.name.as_str() };
     let states =
         cell.map_or((HalfState::Missing, HalfState::Missing), |cell| (cell.scope, cell.resource));
     let mark = cell.map_or(Mark::Same, |cell| cell.mark);
-    words::cell(&words::cut(scope, LONGEST_NAME), place, states, mark)
+    words::cell(&words::cut(scope, LONGEST_NAME), place, states, (mark, barred))
 }
 
-fn person_says(person: &PersonRow, scope: &str, mark: Mark) -> String {
-    words::cell(&words::cut(scope, LONGEST_NAME), &person.name, (held(mark), HalfState::Held), mark)
+fn person_says(person: &PersonRow, scope: &str, mark: Mark, barred: bool) -> String {
+    let states = (held(mark), HalfState::Held);
+    words::cell(&words::cut(scope, LONGEST_NAME), &person.name, states, (mark, barred))
 }
 
 fn group(label: &str, width: usize) -> Html {
@@ -170,7 +178,7 @@ fn scope_row(index: usize, row: &MatrixRow, columns: &[(&Block, &Column)], hands
                 }
             </th>
             { for row.cells.iter().zip(columns).enumerate().map(|(at, (cell, place))| {
-                let says = cell_says(&row.scope.name, *place, *cell);
+                let says = cell_says(&row.scope.name, *place, *cell, hands.barred);
                 cell_of((index, at), *cell, *place, says, hands)
             }) }
         </tr>
@@ -184,8 +192,8 @@ fn cell_of(
     says: String,
     hands: &Hands,
 ) -> Html {
-    let works =
-        cell.is_some_and(|cell| (cell.scope, cell.resource) == (HalfState::Held, HalfState::Held));
+    let meet = |cell: Cell| (cell.scope, cell.resource) == (HalfState::Held, HalfState::Held);
+    let works = !hands.barred && cell.is_some_and(meet);
     let mark = cell.map_or(Mark::Same, |cell| cell.mark);
     let [standing, changed] = column_classes(column);
     html! {
@@ -224,7 +232,7 @@ fn person_row(row: usize, person: &PersonRow, width: usize, hands: &Hands) -> Ht
                         <span class={classes!("person-mark", mark_class(*mark))}>
                             <button type="button" id={id(place)} class="person-scope"
                                 tabindex={hands.tabindex(place)} aria-describedby={hands.described(place)}
-                                aria-label={person_says(person, &scope.name, *mark)} data-scope={scope.name.clone()}
+                                aria-label={person_says(person, &scope.name, *mark, hands.barred)} data-scope={scope.name.clone()}
                                 onmouseenter={hands.point(place)} onmouseleave={hands.leave()}
                                 onfocus={hands.stand(place)} onclick={hands.press(place)}>
                                 { rings(held(*mark), HalfState::Held, "small") }
