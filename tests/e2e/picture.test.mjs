@@ -180,6 +180,53 @@ test("one comes nearer by keys, buttons, a pinch and a wheel, drags, and sees th
   }
 });
 
+for (const width of [1440, 1100, 700]) {
+  test(`every word of the lifecycle stands clear of other ways, words and stages at ${width} px`, async () => {
+    await opened({ width });
+    assert.deepEqual(await page.evaluate(crossings), []);
+  });
+}
+
+/** Where a letter meets a way, a letter of other words, or a stage. */
+function crossings() {
+  const found = [];
+  const meets = (one, two) => one.left < two.right && two.left < one.right && one.top < two.bottom && two.top < one.bottom;
+  const boxes = (text) => Array.from({ length: text.getNumberOfChars() }, (_, at) => {
+    const { x, y, width, height } = text.getExtentOfChar(at);
+    return { left: x, right: x + width, top: y + 2, bottom: y + height - 2 };
+  });
+  const words = [...document.querySelectorAll(".edge > text")].map((text) => ({ text, says: text.textContent, boxes: boxes(text) }));
+  for (const { text, says, boxes } of words) {
+    const isHit = (other) => boxes.some((box) => meets(box, other));
+    for (const line of document.querySelectorAll(".edge > .line")) {
+      const length = line.getTotalLength();
+      for (let far = 0; far <= length; far += 1) {
+        const { x, y } = line.getPointAtLength(far);
+        if (isHit({ left: x - 1, right: x + 1, top: y - 1, bottom: y + 1 })) {
+          found.push(`${says}: the way ${line.parentElement.id} at ${Math.round(x)}, ${Math.round(y)}`);
+          break;
+        }
+      }
+    }
+    for (const other of words) {
+      if (other.text !== text && other.boxes.some(isHit)) found.push(`${says}: ${other.says}`);
+    }
+    for (const stage of document.querySelectorAll(".stage > rect.body")) {
+      const { x, y, width, height } = stage.getBBox();
+      if (isHit({ left: x, right: x + width, top: y, bottom: y + height })) found.push(`${says}: ${stage.parentElement.id}`);
+    }
+  }
+  return found;
+}
+
+test("in a replay, where nothing can be led, no way is drawn as possible", async () => {
+  await opened();
+  await button("Replay").click();
+  await page.locator('[data-sample="all"]').click();
+  await page.locator(".step").nth(4).waitFor();
+  assert.equal(await page.locator(".edge.impossible").count(), await page.locator(".edge").count());
+});
+
 test("the table has the same buttons and the same reasons", async () => {
   await opened();
   const drawn = await page.locator(".edge").evaluateAll((ways) => ways.map((it) => it.getAttribute("aria-disabled") === "false"));

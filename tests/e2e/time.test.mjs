@@ -143,6 +143,18 @@ test("one waits until the trigger expires", async () => {
   assert.equal(await button(/^Ask Olive for more scopes/).count(), 0);
 });
 
+test("from retirement day on no cell of the grants says that it works, and a band says why", async () => {
+  await first();
+  assert.notEqual(await page.locator('.cell[data-allowed="true"]').count(), 0);
+  assert.equal(await page.locator(".bar").count(), 0);
+  await page.locator(".place.clock").click();
+  await page.locator('[data-day="retired"]').getByRole("button").click();
+  await closed();
+  assert.match(await page.locator(".bar").innerText(), /No call passes now[^]*From retirement day on[^]*documented/);
+  assert.equal(await page.locator('.cell[data-allowed="true"]').count(), 0);
+  assert.equal(await page.locator('.matrix [aria-label*="works"]').count(), 0);
+});
+
 test("the date is set: later by waiting, earlier by beginning anew", async () => {
   await first();
   await page.locator(".place.clock").click();

@@ -139,10 +139,10 @@ impl Format {
     }
 
     fn course(self, way: &Transition) -> Course {
-        let (near, wide) = match self {
-            Self::Roomy => (7.0, 96.0),
-            Self::Middle => (7.0, 74.0),
-            Self::Compact => (5.0, 58.0),
+        let (near, wide, home) = match self {
+            Self::Roomy => (7.0, 66.0, 62.0),
+            Self::Middle => (7.0, 74.0, 48.0),
+            Self::Compact => (5.0, 58.0, 30.0),
         };
         let pair = Course { shift: -near, bow: -near, words: -10.0, place: 0.5 };
         let other_side = Course { shift: near, bow: near, words: 10.0, place: 0.5 };
@@ -153,7 +153,11 @@ impl Format {
             (Stage::Rejected, Stage::Waiting) => {
                 Course { shift: 0.0, bow: -wide, words: 10.0, place: 0.5 }
             }
-            (Stage::Waiting, Stage::Removed) | (Stage::Removed, Stage::Waiting) => other_side,
+            (Stage::Waiting, Stage::Removed)
+            | (Stage::Removed, Stage::Waiting)
+            | (Stage::Added, Stage::Waiting) => other_side,
+            (Stage::Waiting, Stage::Added) => Course { place: 0.76, ..other_side },
+            (Stage::Waiting, Stage::Requested) => Course { place: 0.6, ..pair },
             (Stage::Requested, Stage::Awarded) => {
                 Course { shift: 0.0, bow: 0.0, words: -10.0, place: 0.5 }
             }
@@ -161,7 +165,7 @@ impl Format {
                 Course { shift: 0.0, bow: 0.0, words: 10.0, place: 0.5 }
             }
             (Stage::Waiting, Stage::NotInstalled) => {
-                Course { shift: 0.0, bow: 0.0, words: -10.0, place: 0.24 }
+                Course { shift: 0.0, bow: home, words: -10.0, place: 0.25 }
             }
             (Stage::NotInstalled, _) => Course { shift: 0.0, bow: 0.0, words: 10.0, place: 0.5 },
             _ => pair,

@@ -103,7 +103,7 @@ impl Hands<'_> {
                 <path class="line" d={curve.path()} />
                 <path class="head" d={curve.head()} />
                 if *format != Format::Compact && !way.cause.is_empty() {
-                    { cause(way.cause, &curve) }
+                    { cause(way.cause, &curve, *format) }
                 }
             </g>
         }
@@ -143,18 +143,18 @@ fn way_class(
     way: &Transition,
     passage: Option<&Passage>,
 ) -> Option<AttrValue> {
-    let standing = passage.map(|it| if it.leads.is_empty() { "impossible" } else { "possible" });
+    let possible = passage.is_some_and(|passage| !passage.leads.is_empty());
     classes!(
         "edge",
-        standing,
+        if possible { "possible" } else { "impossible" },
         shown.walked.contains(&(way.from, way.to)).then_some("walked"),
         shown.way.contains(way).then_some("taken"),
     )
 }
 
 /// Words above a way grow upwards, so that they stay clear of it.
-fn cause(cause: &'static str, curve: &Curve) -> Html {
-    let lines = broken(cause);
+fn cause(cause: &'static str, curve: &Curve, format: Format) -> Html {
+    let lines = broken(cause, format);
     let above = if curve.anchor == "middle" && curve.words.y < curve.bend.y { 12.0 } else { 6.0 };
     let first = curve.words.y - above * (lines.len() as f64 - 1.0) + 4.0;
     html! {
@@ -168,10 +168,10 @@ fn cause(cause: &'static str, curve: &Curve) -> Html {
 }
 
 /// A long cause in two lines.
-fn broken(cause: &'static str) -> Vec<&'static str> {
-    const LONG: usize = 18;
-    match cause.rfind('.') {
-        Some(dot) if cause.len() > LONG => {
+fn broken(cause: &'static str, format: Format) -> Vec<&'static str> {
+    let long = if format == Format::Roomy { 18 } else { 14 };
+    match cause.rfind(['.', '_']) {
+        Some(dot) if cause.len() > long => {
             cause.split_at_checked(dot).map_or(vec![cause], |(one, two)| vec![one, two])
         }
         _ => vec![cause],
