@@ -111,3 +111,59 @@ test("without the story files the page says so and goes on", async () => {
   await openStory(page, "Lunch Train is kicked");
   page.faults = page.faults.filter((fault) => !fault.includes("ERR_FAILED"));
 });
+
+/** Whether something is on the screen and nothing lies over it. */
+const isInView = (place) => place.evaluate((it) => {
+  const { left, top, width, height } = it.getBoundingClientRect();
+  const there = document.elementFromPoint(left + width / 2, top + height / 2);
+  return it === there || it.contains(there);
+});
+
+test("on a low phone the verdict and “Do it” are in view, and the track is as wide as the screen", async () => {
+  page = await visit(site, { width: 390, height: 650 });
+  await page.locator(".answer").waitFor();
+  assert.equal(await isInView(page.locator(".answer .word")), true);
+  assert.equal(await isInView(button("Do it")), true);
+  assert.ok((await page.locator(".scrubber").boundingBox()).width > 340);
+});
+
+test("on a phone the jumps among events come when they are asked for, and go when something else is pressed", async () => {
+  page = await visit(site, { width: 390, height: 844 });
+  await page.locator(".answer").waitFor();
+  const jump = button("Back to the last change of stage or refusal");
+  assert.equal(await jump.count(), 0);
+  await button("More about time").click();
+  await jump.click();
+  assert.match(await page.locator(".position").innerText(), /step 4 of 6/);
+  await page.locator(".pane-choice button", { hasText: "Steps" }).click();
+  assert.equal(await jump.count(), 0);
+});
+
+test("a low screen on its side is not covered by the player, and a frame shows the verdict whole", async () => {
+  page = await visit(site, { width: 800, height: 390 });
+  await page.locator(".answer").waitFor();
+  assert.equal(await page.locator(".bottom").evaluate((it) => getComputedStyle(it).position), "static");
+  await page.setViewportSize({ width: 700, height: 640 });
+  await page.goto(`${site.address}?embed`);
+  await page.locator(".answer").waitFor();
+  assert.equal(await isInView(page.locator(".answer .word")), true);
+  assert.equal(await isInView(button("Do it")), true);
+});
+
+test("what an app has to do next stands first, and what has nothing to do with it is folded", async () => {
+  page = await visit(site);
+  await openStory(page, "Asking for more, approved");
+  await button("Start empty").click();
+  assert.equal(await page.locator(".waits").count(), 0);
+  assert.equal(await page.locator(".offers .offer:visible", { hasText: "Archive" }).count(), 0);
+  await page.getByText(/^Channels and accounts \(/).click();
+  assert.notEqual(await page.locator(".offers .offer:visible", { hasText: "Archive" }).count(), 0);
+  await button("Install the app").click();
+  await page.getByRole("button", { name: /^Install with/ }).click();
+  await button("Approve").click();
+  const first = page.locator(".next .offer").first();
+  assert.match(await page.locator(".waits").innerText(), /Not installed, until the app goes on:[^]*Call oauth\.access/);
+  assert.equal(await first.innerText(), "Call oauth.access");
+  await first.click();
+  await page.locator('svg.lifecycle[data-now="installed"]').waitFor();
+});

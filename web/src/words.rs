@@ -61,6 +61,8 @@ pub(crate) const APPROVE: &str = "Approve";
 pub(crate) const DENY: &str = "Deny";
 pub(crate) const CANCEL: &str = "Cancel";
 pub(crate) const DO_IT: &str = "Do it";
+pub(crate) const THE_PERSON: &str = "The person";
+pub(crate) const HOUSEKEEPING: &str = "Channels and accounts";
 pub(crate) const BECAUSE: &str = "Because";
 pub(crate) const MISSING: &str = "Missing";
 pub(crate) const REPAIR: &str = "To repair it";
@@ -593,7 +595,7 @@ pub(crate) fn missing(missing: &Missing, names: &Names) -> String {
 }
 
 /// What would happen, in the present: `Olive invites the app to #lunch`.
-pub(crate) fn act(input: &Input, names: &Names) -> String {
+pub(crate) fn act(input: &Input, names: &Names, asked: &str) -> String {
     let person = |user: &grantscope::UserId| names.of(&user.to_string());
     let place = |place: &grantscope::ConversationId| names.of(&place.to_string());
     match &input.command {
@@ -601,11 +603,14 @@ pub(crate) fn act(input: &Input, names: &Names) -> String {
             let way = installing(&person(user), *through);
             if scopes.is_empty() { way } else { format!("{way}, with {}", scopes.join(", ")) }
         }
-        Command::Answer { answer: Answer::Deny, .. } => "The person declines".to_owned(),
+        Command::Answer { answer: Answer::Deny, .. } => format!("{asked} declines"),
         Command::Answer { answer: Answer::Approve { channels }, .. } => match channels {
-            Channels::None => "The person approves".to_owned(),
-            Channels::Chosen(_) => "The person approves for some channels".to_owned(),
-            Channels::AllExcept(_) => "The person approves for all public channels".to_owned(),
+            Channels::None => format!("{asked} approves"),
+            Channels::Chosen(chosen) => {
+                let places: Vec<String> = chosen.iter().map(place).collect();
+                format!("{asked} approves for {}", places.join(", "))
+            }
+            Channels::AllExcept(_) => format!("{asked} approves for all public channels"),
         },
         Command::Invite { user, conversation } => {
             format!("{} invites the app to {}", person(user), place(conversation))
@@ -787,6 +792,15 @@ const fn gesture(by: Gesture) -> &'static str {
         Gesture::MessageAction => "uses the app’s message action",
         Gesture::SlashCommand => "types the app’s slash command",
     }
+}
+
+/// What is waited for at a stage that the app itself has to leave.
+pub(crate) fn waits_for_the_app(stage: &str) -> String {
+    format!("{stage}, until the app goes on:")
+}
+
+pub(crate) fn housekeeping(count: usize) -> String {
+    format!("{HOUSEKEEPING} ({count})")
 }
 
 pub(crate) fn offer_count(count: usize) -> String {

@@ -134,6 +134,9 @@ fn Coach(properties: &CoachProperties) -> Html {
         browser::focus_if_lost(TITLE);
         if let Some(look) = look {
             browser::bring(place_of(*look));
+            if *look == Look::Detail {
+                browser::show(".pane.detail .primary");
+            }
         }
     });
     let send = properties.send.clone();

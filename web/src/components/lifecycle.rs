@@ -24,7 +24,7 @@ use crate::state::{Leg, Witness};
 use crate::words;
 use arrows::Spot;
 
-const NARROW: &str = "(max-width: 599px)";
+const NARROW: &str = "(max-width: 599px), (max-width: 719px) and (max-height: 719px)";
 const MIDDLE: &str = "(max-width: 759px), (min-width: 1100px) and (max-width: 1359px)";
 
 /// What the lifecycle is told.

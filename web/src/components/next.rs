@@ -39,9 +39,20 @@ fn Next(properties: &NextProperties) -> Html {
         .into_iter()
         .filter(|offer| !matches!(offer.input.command, Command::Answer { .. }))
         .collect();
+    let first = course.waited_for(*at, *user);
+    let offers: Vec<Offer> = offers
+        .into_iter()
+        .filter(|offer| first.iter().all(|first| first.label != offer.label))
+        .collect();
     html! {
         <div class="next">
             <h2>{ words::WHAT_NEXT }</h2>
+            if !first.is_empty() {
+                <section class="offers waits">
+                    <p class="note">{ words::waits_for_the_app(course.stage_at(*at).label()) }</p>
+                    <ul>{ for first.iter().map(|offer| possible_offer(offer, send)) }</ul>
+                </section>
+            }
             if let Some(note) = words::parts(course.steps().saturating_sub(*at)) {
                 <p class="note">{ note }</p>
             }
@@ -56,6 +67,8 @@ fn Next(properties: &NextProperties) -> Html {
 fn group(actor: Actor, offers: &[&Offer], world: &View, user: UserId, send: &Send) -> Html {
     let (possible, impossible): (Vec<&Offer>, Vec<&Offer>) =
         offers.iter().partition(|offer| offer.obstacle.is_none());
+    let (aside, possible): (Vec<&Offer>, Vec<&Offer>) =
+        possible.into_iter().partition(|offer| is_housekeeping(&offer.input.command));
     let asks = actor == Actor::App;
     let cannot = impossible.len() + usize::from(asks && world.triggers.is_empty());
     html! {
@@ -73,6 +86,12 @@ fn group(actor: Actor, offers: &[&Offer], world: &View, user: UserId, send: &Sen
                 }
                 { for possible.iter().map(|offer| possible_offer(offer, send)) }
             </ul>
+            if !aside.is_empty() {
+                <details class="aside">
+                    <summary>{ words::housekeeping(aside.len()) }</summary>
+                    <ul>{ for aside.iter().map(|offer| possible_offer(offer, send)) }</ul>
+                </details>
+            }
             if cannot > 0 {
                 <details>
                     <summary>{ words::offer_count(cannot) }</summary>
@@ -87,6 +106,36 @@ fn group(actor: Actor, offers: &[&Offer], world: &View, user: UserId, send: &Sen
                 </details>
             }
         </section>
+    }
+}
+
+/// Whether a command is about channels and accounts as they would be without the app.
+fn is_housekeeping(command: &Command) -> bool {
+    match command {
+        Command::CreateConversation { .. }
+        | Command::Archive { .. }
+        | Command::Unarchive { .. }
+        | Command::MakePrivate { .. }
+        | Command::Deactivate { .. }
+        | Command::DeleteWorkspace { .. } => true,
+        Command::Install { .. }
+        | Command::Answer { .. }
+        | Command::Invite { .. }
+        | Command::Kick { .. }
+        | Command::Interact { .. }
+        | Command::AddSlashCommand { .. }
+        | Command::SubmitDialog { .. }
+        | Command::OpenAppHome { .. }
+        | Command::Message { .. }
+        | Command::Revoke { .. }
+        | Command::Uninstall { .. }
+        | Command::Fault(_)
+        | Command::Recover {}
+        | Command::Call(_)
+        | Command::Endpoint { .. }
+        | Command::Unanswered { .. }
+        | Command::VerifyRequestUrl {}
+        | Command::Wait {} => false,
     }
 }
 

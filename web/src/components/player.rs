@@ -32,12 +32,20 @@ pub(crate) fn player(state: &State, scene: &Scene, send: &Send) -> Html {
             <Scrubber course={course.clone()} {at} parted={parted(state)} pinned={pinned(state)}
                 send={send} />
             { position(scene, send) }
-            <More>
-                { clock(state, scene, send) }
-                { pace(state.time.pace, send) }
-                { compared(state, send) }
-                { branches(state, send) }
-            </More>
+            {
+                more(html! {
+                    <>
+                        <span class="jumps">
+                            { button(words::EVENT_BEFORE, Icon::EventBefore, before.map(Action::Go), send) }
+                            { button(words::EVENT_AFTER, Icon::EventAfter, after.map(Action::Go), send) }
+                        </span>
+                        { clock(state, scene, send) }
+                        { pace(state.time.pace, send) }
+                        { compared(state, send) }
+                        { branches(state, send) }
+                    </>
+                })
+            }
             { notice(state, send) }
             <p class="heard" aria-live="polite">{ announcement(state, scene) }</p>
         </section>
@@ -109,28 +117,13 @@ fn place(
     }
 }
 
-/// What a narrow screen shows once it is asked for.
-#[derive(Clone, PartialEq, Properties)]
-struct MoreProperties {
-    children: Html,
-}
-
-#[component]
-fn More(properties: &MoreProperties) -> Html {
-    let open = use_state(|| false);
-    let onclick = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
-    };
+/// What a narrow screen shows once it is asked for; pressing anything else puts it away.
+fn more(children: Html) -> Html {
     html! {
         <>
             <button type="button" class="icon-button more-time" aria-label={words::MORE_TIME}
-                title={words::MORE_TIME} aria-expanded={open.to_string()} aria-controls="player-more" {onclick}>
-                { icon(Icon::More) }
-            </button>
-            <div id="player-more" class={classes!("player-more", open.then_some("open"))}>
-                { properties.children.clone() }
-            </div>
+                title={words::MORE_TIME} popovertarget="player-more">{ icon(Icon::More) }</button>
+            <div id="player-more" class="player-more" popover="auto">{ children }</div>
         </>
     }
 }

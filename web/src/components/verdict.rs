@@ -1,7 +1,9 @@
 //! The verdict: the question as a sentence whose parts one can change, the two rings, the reasons,
 //! and what would repair a denial.
 
-use grantscope::{Half, Input, KindRow, Method, Needs, NoPlan, Question, RuleEntry, Verdict};
+use grantscope::{
+    Command, Half, Input, KindRow, Method, Needs, NoPlan, Question, RuleEntry, Verdict,
+};
 use yew::prelude::*;
 
 use super::{Send, checks, methods, rings, rule_book, to};
@@ -100,7 +102,7 @@ fn plan_of(state: &State, scene: &Scene, plan: &[Input], send: &Send) -> Html {
         <>
             <h4>{ words::REPAIR }</h4>
             <ol class="plan">
-                { for plan.iter().map(|input| html! { <li>{ words::act(input, &scene.names) }</li> }) }
+                { for told(scene, plan).into_iter().map(|says| html! { <li>{ says }</li> }) }
             </ol>
             <p class="do">
                 <button type="button" class="primary" onclick={to(send, Action::Do(plan.to_vec()))}>
@@ -112,6 +114,25 @@ fn plan_of(state: &State, scene: &Scene, plan: &[Input], send: &Send) -> Html {
             </p>
         </>
     }
+}
+
+/// Each command of a plan. Who answers is whoever was asked: a prompt's person, or who began.
+fn told(scene: &Scene, plan: &[Input]) -> Vec<String> {
+    let prompts = scene.world.as_ref().map_or(&[][..], |world| world.prompts.as_slice());
+    let mut asked = words::THE_PERSON.to_owned();
+    let mut told = Vec::with_capacity(plan.len());
+    for input in plan {
+        if let Command::Install { user, .. } | Command::Interact { user, .. } = &input.command {
+            asked = scene.names.of(&user.to_string());
+        }
+        if let Command::Answer { prompt, .. } = &input.command
+            && let Some(open) = prompts.iter().find(|open| open.id == *prompt)
+        {
+            asked = scene.names.of(&open.user.to_string());
+        }
+        told.push(words::act(input, &scene.names, &asked));
+    }
+    told
 }
 
 fn asked(state: &State, scene: &Scene, send: &Send) -> Html {

@@ -5,7 +5,9 @@
 
 use std::rc::Rc;
 
-use grantscope::{Delivery, Entry, Ledger, Offer, Sandbox, Stage, Transition, UserId};
+use grantscope::{
+    Actor, Delivery, Entry, Ledger, Offer, STAGES, Sandbox, Stage, Transition, UserId,
+};
 
 use crate::words;
 
@@ -141,6 +143,27 @@ impl Course {
             Told::Steps(Some(sandbox)) => sandbox.offers_at(at, user),
             Told::Steps(None) | Told::Entries(_) => Vec::new(),
         }
+    }
+
+    /// What the app itself can do after so many steps so that a stage comes to its end. Nothing in
+    /// a replay, and nothing at the hub, where an app spends its life.
+    pub fn waited_for(&self, at: usize, user: UserId) -> Vec<Offer> {
+        let stage = self.stage_at(at);
+        let hub = STAGES.iter().any(|entry| entry.stage == stage && entry.hub);
+        let Told::Steps(Some(sandbox)) = &self.told else { return Vec::new() };
+        let mut offers: Vec<Offer> = Vec::new();
+        if hub {
+            return offers;
+        }
+        for passage in sandbox.passages_at(at, user) {
+            for lead in passage.leads {
+                let leaves = passage.transition.from == stage && lead.offer.actor == Actor::App;
+                if leaves && offers.iter().all(|offer| offer.label != lead.offer.label) {
+                    offers.push(lead.offer);
+                }
+            }
+        }
+        offers
     }
 
     /// The way that a step took.

@@ -162,7 +162,8 @@ impl State {
     pub fn doing(&self, action: &Anything) -> Option<String> {
         if let Anything::Do(inputs) = action {
             let names = self.drive().names_at(self.drive().at);
-            let told: Vec<String> = inputs.iter().map(|it| words::act(it, &names)).collect();
+            let told: Vec<String> =
+                inputs.iter().map(|it| words::act(it, &names, words::THE_PERSON)).collect();
             return Some(words::cut(&told.join(", "), super::SENTENCE));
         }
         let words = if let Anything::Keeping(Action::Open(source, _)) = action {

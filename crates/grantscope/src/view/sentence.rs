@@ -179,7 +179,10 @@ pub(super) fn label(workspace: &Workspace, input: &Input) -> String {
         }
         Command::Unanswered { event_id, .. } => format!("Leave {event_id} unanswered"),
         Command::VerifyRequestUrl {} => "Save the app's request URL".to_owned(),
-        Command::Wait {} => format!("Wait {} s", input.after / 1000),
+        Command::Wait {} => match input.after / 1000 {
+            seconds if seconds >= 60 && seconds % 60 == 0 => format!("Wait {} min", seconds / 60),
+            seconds => format!("Wait {seconds} s"),
+        },
     }
 }
 
@@ -242,18 +245,19 @@ fn answered(workspace: &Workspace, prompt: PromptId, answer: &Answer) -> String 
     let who = workspace
         .prompt(prompt)
         .map_or_else(|| "Somebody".to_owned(), |prompt| person(workspace, prompt.user));
+    let request = format!("{}'s request", workspace.cast().app.name);
     match answer {
-        Answer::Deny => format!("{who} declined {prompt}."),
-        Answer::Approve { channels: Channels::None } => format!("{who} approved {prompt}."),
+        Answer::Deny => format!("{who} declined {request}."),
+        Answer::Approve { channels: Channels::None } => format!("{who} approved {request}."),
         Answer::Approve { channels: Channels::Chosen(chosen) } => {
-            format!("{who} approved {prompt} for {}.", listed(workspace, chosen))
+            format!("{who} approved {request} for {}.", listed(workspace, chosen))
         }
         Answer::Approve { channels: Channels::AllExcept(excluded) } if excluded.is_empty() => {
-            format!("{who} approved {prompt} for all public channels.")
+            format!("{who} approved {request} for all public channels.")
         }
         Answer::Approve { channels: Channels::AllExcept(excluded) } => {
             let excluded = listed(workspace, excluded);
-            format!("{who} approved {prompt} for all public channels except {excluded}.")
+            format!("{who} approved {request} for all public channels except {excluded}.")
         }
     }
 }

@@ -37,7 +37,7 @@ fn a_person_lets_the_app_act_for_them_and_takes_it_back() {
             The app called apps.permissions.users.request: ok. [Requested]
               = {"ok":true}
               because request-shows-dialog, no-answer-no-event
-            Popeye approved P2. [Awarded]
+            Popeye approved Lunch Train's request. [Awarded]
               » {"type":"user_resource_granted","user":"U0HTT3Q0G","scopes":["reminders:read:user","reminders:write:user"],"trigger_id":"241582872338.63235480217.910a2dec89025cc15e41ab087439611e"}
               because person-must-consent, any-person-may-consent
             The app called apps.permissions.users.list: ok. [Waiting]
@@ -71,7 +71,7 @@ fn a_person_declines_to_let_the_app_act_for_them() {
             The app called apps.permissions.users.request: ok. [Requested]
               = {"ok":true}
               because request-shows-dialog, no-answer-no-event
-            Popeye declined P2. [Rejected]
+            Popeye declined Lunch Train's request. [Rejected]
               » {"type":"user_resource_denied","user":"U0HTT3Q0G","scopes":["dnd:write:user"],"trigger_id":"241582872338.63235480217.910a2dec89025cc15e41ab087439611e"}
               because user-denial-told
             The app called apps.permissions.users.list: ok. [Waiting]

@@ -17,7 +17,7 @@ fn an_oauth_install_asks_for_consent_and_takes_effect_when_the_code_is_exchanged
         expect![[r#"
             Olive began to install the app. [Not installed]
               because install-asks-consent
-            Olive approved P1 for #general. [Not installed]
+            Olive approved Lunch Train's request for #general. [Not installed]
               » redirect: a code
               because install-effective-at-exchange
             The app called apps.permissions.info: not_authed. [Not installed]
@@ -42,7 +42,7 @@ fn all_public_channels_except_some_are_granted_as_a_wildcard() {
         expect![[r#"
             Popeye began to install the app from its settings. [Not installed]
               because install-asks-consent
-            Popeye approved P1 for all public channels except #secret-recipes. [Installed]
+            Popeye approved Lunch Train's request for all public channels except #secret-recipes. [Installed]
               » {"type":"resources_added","resources":[{"resource":{"type":"app_home","grant":{"type":"specific","resource_id":"D00000001"}},"scopes":["chat:write","im:history","im:read"]},{"resource":{"type":"team","grant":{"type":"specific","resource_id":"T061EG9R6"}},"scopes":["users:read"]},{"resource":{"type":"channel","grant":{"type":"wildcard"}},"scopes":["chat:write"]}]}
               because single-workspace-install, workspace-owns-installation, scopes-travel, install-gives-app-home, excluded-at-install
             The app called apps.permissions.info: ok. [Waiting]
@@ -64,7 +64,7 @@ fn a_person_who_refuses_installs_nothing() {
         expect![[r#"
             Olive began to install the app. [Not installed]
               because install-asks-consent
-            Olive declined P1. [Not installed]
+            Olive declined Lunch Train's request. [Not installed]
               » redirect: access_denied
               because refusal-installs-nothing
             ! prompt_closed: prompt `P1` was already answered: open a new one
@@ -158,7 +158,7 @@ fn installing_again_adds_to_the_one_installation() {
         expect![[r#"
             Popeye began to install the app. [Waiting]
               because install-asks-consent
-            Popeye approved P2 for #general, #lunch. [Waiting]
+            Popeye approved Lunch Train's request for #general, #lunch. [Waiting]
               » redirect: a code
               because install-effective-at-exchange
             The app called oauth.access: ok. [Installed]
@@ -181,7 +181,7 @@ fn scopes_that_a_person_grants_for_themselves_are_told_by_an_event_and_not_by_oa
         expect![[r#"
             Olive began to install the app. [Not installed]
               because install-asks-consent
-            Olive approved P1. [Not installed]
+            Olive approved Lunch Train's request. [Not installed]
               » redirect: a code
               because install-effective-at-exchange
             The app called oauth.access: ok. [Installed]

@@ -122,7 +122,7 @@ fn a_channel_that_is_left_out_of_all_is_taken_away_and_told() {
             .forget()
             .approve(2, Channels::AllExcept(vec![id(LUNCH)])),
         expect![[r#"
-            Olive approved P2 for all public channels except #lunch. [Awarded]
+            Olive approved Lunch Train's request for all public channels except #lunch. [Awarded]
               » {"type":"scope_granted","scopes":["channels:read"],"trigger_id":"241582872338.63235480217.910a2dec89025cc15e41ab087439611e"}
               » {"type":"resources_added","resources":[{"resource":{"type":"channel","grant":{"type":"wildcard"}},"scopes":["channels:read","chat:write"]}]}
               » {"type":"resources_removed","resources":[{"resource":{"type":"channel","grant":{"type":"specific","resource_id":"C061FA5PB"}},"scopes":["channels:read","chat:write"]}]}

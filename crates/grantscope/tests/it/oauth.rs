@@ -121,7 +121,7 @@ fn a_single_channel_install_adds_one_channel_each_time() {
         expect![[r#"
             Olive began to install the app. [Waiting]
               because install-asks-consent
-            Olive approved P2 for #lunch. [Waiting]
+            Olive approved Lunch Train's request for #lunch. [Waiting]
               » redirect: a code
               because install-effective-at-exchange
             The app called oauth.access: ok. [Installed]

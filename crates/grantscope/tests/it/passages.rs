@@ -129,7 +129,7 @@ fn an_app_that_was_added_is_removed_by_way_of_waiting() {
             Waiting -> Installed: Install the app (scopes), Install the app from its settings (scopes)
             Installed -> Waiting: no. The app is added, not installed.
             Waiting -> Added: Invite the app to #general, Invite the app to #secret-recipes, Invite the app to #kitchen
-            Added -> Waiting: Wait 4 s, Wait 600 s, Click the app's button in Olive's app home, Click the app's button in #lunch, Archive #lunch, Archive #secret-recipes, Turn #secret-recipes private, Archive #kitchen
+            Added -> Waiting: Wait 4 s, Wait 10 min, Click the app's button in Olive's app home, Click the app's button in #lunch, Archive #lunch, Archive #secret-recipes, Turn #secret-recipes private, Archive #kitchen
             Waiting -> Removed: Remove the app from #lunch, Close the direct message with the app, Turn #lunch private
             Removed -> Waiting: no. The app is added, not removed.
             Waiting -> Requested: no. The app has no trigger to ask with: somebody has to act on it first.
@@ -180,7 +180,7 @@ fn an_app_asks_with_a_trigger_and_is_answered() {
             Waiting -> Requested: no. The app has no trigger to ask with: somebody has to act on it first.
             Requested -> Awarded: Approve P2 (channels)
             Requested -> Rejected: Deny P2
-            Requested -> Waiting: Wait 4 s, Wait 600 s, Click the app's button in Olive's app home, Click the app's button in #lunch, Archive #lunch, Archive #secret-recipes, Turn #secret-recipes private, Archive #kitchen
+            Requested -> Waiting: Wait 4 s, Wait 10 min, Click the app's button in Olive's app home, Click the app's button in #lunch, Archive #lunch, Archive #secret-recipes, Turn #secret-recipes private, Archive #kitchen
             Awarded -> Waiting: no. The app is requested, not awarded.
             Rejected -> Waiting: no. The app is requested, not rejected.
         "#]],

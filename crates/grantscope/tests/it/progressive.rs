@@ -22,7 +22,7 @@ fn an_approved_request_grants_scopes_that_travel_to_what_the_app_has() {
             The app called apps.permissions.request: ok. [Requested]
               = {"ok":true}
               because request-shows-dialog, no-answer-no-event
-            Popeye approved P2. [Awarded]
+            Popeye approved Lunch Train's request. [Awarded]
               » {"type":"scope_granted","scopes":["channels:history"],"trigger_id":"241582872338.63235480217.910a2dec89025cc15e41ab087439611e"}
               because approval-grants-scopes, scopes-travel
             The app called apps.permissions.scopes.list: ok. [Waiting]
@@ -43,7 +43,7 @@ fn an_approval_can_add_channels() {
             .forget()
             .approve(2, Channels::Chosen(vec![id(GENERAL), id(LUNCH)])),
         expect![[r#"
-            Olive approved P2 for #general, #lunch. [Awarded]
+            Olive approved Lunch Train's request for #general, #lunch. [Awarded]
               » {"type":"scope_granted","scopes":["channels:history"],"trigger_id":"241582872338.63235480217.910a2dec89025cc15e41ab087439611e"}
               » {"type":"resources_added","resources":[{"resource":{"type":"channel","grant":{"type":"specific","resource_id":"C061FA5PB"}},"scopes":["channels:history","chat:write"]}]}
               because approval-grants-scopes, scopes-travel, approval-adds-resources, resources-limit-scopes
@@ -61,7 +61,7 @@ fn an_approval_can_widen_to_all_public_channels() {
             .forget()
             .approve(2, Channels::AllExcept(vec![id(SECRET)])),
         expect![[r#"
-            Olive approved P2 for all public channels except #secret-recipes. [Awarded]
+            Olive approved Lunch Train's request for all public channels except #secret-recipes. [Awarded]
               » {"type":"scope_granted","scopes":["channels:history"],"trigger_id":"241582872338.63235480217.910a2dec89025cc15e41ab087439611e"}
               » {"type":"resources_added","resources":[{"resource":{"type":"channel","grant":{"type":"wildcard"}},"scopes":["channels:history","chat:write"]}]}
               because approval-grants-scopes, scopes-travel, approval-adds-resources, excluded-at-install
@@ -83,7 +83,7 @@ fn scopes_about_the_workspace_add_the_workspace_as_a_resource_once() {
             .request("team:read")
             .approve(3, Channels::None),
         expect![[r#"
-            Olive approved P2. [Awarded]
+            Olive approved Lunch Train's request. [Awarded]
               » {"type":"scope_granted","scopes":["users:read"],"trigger_id":"241582872338.63235480217.910a2dec89025cc15e41ab087439611e"}
               » {"type":"resources_added","resources":[{"resource":{"type":"team","grant":{"type":"specific","resource_id":"T061EG9R6"}},"scopes":["users:read"]}]}
               because approval-grants-scopes, scopes-travel, approval-adds-resources
@@ -93,7 +93,7 @@ fn scopes_about_the_workspace_add_the_workspace_as_a_resource_once() {
             The app called apps.permissions.request: ok. [Requested]
               = {"ok":true}
               because request-shows-dialog, no-answer-no-event
-            Olive approved P3. [Awarded]
+            Olive approved Lunch Train's request. [Awarded]
               » {"type":"scope_granted","scopes":["team:read"],"trigger_id":"241582872339.63235480217.975835de1c9756ce64684c4f0fd784b4"}
               because approval-grants-scopes, scopes-travel
         "#]],
@@ -117,7 +117,7 @@ fn a_denial_is_told_and_grants_nothing() {
             The app called apps.permissions.request: ok. [Requested]
               = {"ok":true}
               because request-shows-dialog, no-answer-no-event
-            Olive declined P2. [Rejected]
+            Olive declined Lunch Train's request. [Rejected]
               » {"type":"scope_denied","scopes":["channels:history"],"trigger_id":"241582872338.63235480217.910a2dec89025cc15e41ab087439611e"}
               because denial-told
             The app called apps.permissions.scopes.list: ok. [Waiting]
@@ -332,10 +332,10 @@ fn two_people_can_be_asked_at_once() {
             .approve(3, Channels::None)
             .deny(2),
         expect![[r#"
-            Popeye approved P3. [Awarded]
+            Popeye approved Lunch Train's request. [Awarded]
               » {"type":"scope_granted","scopes":["channels:read"],"trigger_id":"241582872339.63235480217.975835de1c9756ce64684c4f0fd784b4"}
               because approval-grants-scopes, scopes-travel
-            Olive declined P2. [Rejected]
+            Olive declined Lunch Train's request. [Rejected]
               » {"type":"scope_denied","scopes":["channels:history"],"trigger_id":"241582872338.63235480217.910a2dec89025cc15e41ab087439611e"}
               because denial-told
         "#]],
@@ -368,21 +368,21 @@ fn a_channel_that_is_named_twice_is_told_once() {
     check(
         asked().approve(2, Channels::Chosen(vec![id(GENERAL), id(GENERAL)])),
         expect![[r#"
-        Olive approved P2 for #general, #general. [Awarded]
-          » {"type":"scope_granted","scopes":["channels:read"],"trigger_id":"241582872338.63235480217.910a2dec89025cc15e41ab087439611e"}
-          » {"type":"resources_added","resources":[{"resource":{"type":"channel","grant":{"type":"specific","resource_id":"C061EG9SL"}},"scopes":["channels:read","chat:write"]}]}
-          because approval-grants-scopes, scopes-travel, approval-adds-resources, resources-limit-scopes
-    "#]],
+            Olive approved Lunch Train's request for #general, #general. [Awarded]
+              » {"type":"scope_granted","scopes":["channels:read"],"trigger_id":"241582872338.63235480217.910a2dec89025cc15e41ab087439611e"}
+              » {"type":"resources_added","resources":[{"resource":{"type":"channel","grant":{"type":"specific","resource_id":"C061EG9SL"}},"scopes":["channels:read","chat:write"]}]}
+              because approval-grants-scopes, scopes-travel, approval-adds-resources, resources-limit-scopes
+        "#]],
     );
     check(
         asked().approve(2, Channels::AllExcept(vec![id(LUNCH), id(LUNCH)])),
         expect![[r#"
-        Olive approved P2 for all public channels except #lunch, #lunch. [Awarded]
-          » {"type":"scope_granted","scopes":["channels:read"],"trigger_id":"241582872338.63235480217.910a2dec89025cc15e41ab087439611e"}
-          » {"type":"resources_added","resources":[{"resource":{"type":"channel","grant":{"type":"wildcard"}},"scopes":["channels:read","chat:write"]}]}
-          » {"type":"resources_removed","resources":[{"resource":{"type":"channel","grant":{"type":"specific","resource_id":"C061FA5PB"}},"scopes":["channels:read","chat:write"]}]}
-          because approval-grants-scopes, scopes-travel, approval-adds-resources, excluded-at-install
-    "#]],
+            Olive approved Lunch Train's request for all public channels except #lunch, #lunch. [Awarded]
+              » {"type":"scope_granted","scopes":["channels:read"],"trigger_id":"241582872338.63235480217.910a2dec89025cc15e41ab087439611e"}
+              » {"type":"resources_added","resources":[{"resource":{"type":"channel","grant":{"type":"wildcard"}},"scopes":["channels:read","chat:write"]}]}
+              » {"type":"resources_removed","resources":[{"resource":{"type":"channel","grant":{"type":"specific","resource_id":"C061FA5PB"}},"scopes":["channels:read","chat:write"]}]}
+              because approval-grants-scopes, scopes-travel, approval-adds-resources, excluded-at-install
+        "#]],
     );
 }
 

@@ -25,14 +25,14 @@ fn asking_is_preferred_to_installing_again_where_neither_is_shorter() {
         Some(LUNCH),
         None,
         expect![[r#"
-        denied: (Missing channels:history or conversations:history) meets (Held #lunch)
-          because method-needs-scope (Recovered)
-          because resources-limit-scopes (Documented)
-          missing {"type":"scope","any_of":["channels:history","conversations:history"]}
-          then Olive clicked the app's button in Olive's app home.
-          then The app called apps.permissions.request: ok.
-          then Olive approved P2.
-    "#]],
+            denied: (Missing channels:history or conversations:history) meets (Held #lunch)
+              because method-needs-scope (Recovered)
+              because resources-limit-scopes (Documented)
+              missing {"type":"scope","any_of":["channels:history","conversations:history"]}
+              then Olive clicked the app's button in Olive's app home.
+              then The app called apps.permissions.request: ok.
+              then Olive approved Lunch Train's request.
+        "#]],
     );
     let clicked = stage().installed(&[]).click(OLIVE, GENERAL);
     check(
@@ -41,14 +41,14 @@ fn asking_is_preferred_to_installing_again_where_neither_is_shorter() {
         None,
         None,
         expect![[r#"
-        denied: (Missing users:read) meets (Missing the workspace)
-          because method-needs-scope (Recovered)
-          because resources-limit-scopes (Documented)
-          missing {"type":"scope","any_of":["users:read"]}
-          missing {"type":"resource","kind":"team","id":null,"excluded":false}
-          then The app called apps.permissions.request: ok.
-          then Olive approved P2.
-    "#]],
+            denied: (Missing users:read) meets (Missing the workspace)
+              because method-needs-scope (Recovered)
+              because resources-limit-scopes (Documented)
+              missing {"type":"scope","any_of":["users:read"]}
+              missing {"type":"resource","kind":"team","id":null,"excluded":false}
+              then The app called apps.permissions.request: ok.
+              then Olive approved Lunch Train's request.
+        "#]],
     );
 }
 
@@ -75,13 +75,13 @@ fn what_is_open_is_ended_by_the_shortest_plan() {
         Some(SECRET),
         None,
         expect![[r#"
-        denied: (Missing channels:history or conversations:history) meets (Missing #secret-recipes)
-          because method-needs-scope (Recovered)
-          because resources-limit-scopes (Documented)
-          missing {"type":"scope","any_of":["channels:history","conversations:history"]}
-          missing {"type":"resource","kind":"channel","id":"C01234BCD","excluded":false}
-          then Olive approved P2 for #secret-recipes.
-    "#]],
+            denied: (Missing channels:history or conversations:history) meets (Missing #secret-recipes)
+              because method-needs-scope (Recovered)
+              because resources-limit-scopes (Documented)
+              missing {"type":"scope","any_of":["channels:history","conversations:history"]}
+              missing {"type":"resource","kind":"channel","id":"C01234BCD","excluded":false}
+              then Olive approved Lunch Train's request for #secret-recipes.
+        "#]],
     );
     let mut addressed = Command::install(id(OLIVE), &["chat:write"], InstallRoute::Oauth);
     if let Command::Install { redirect_uri, single_channel, .. } = &mut addressed {
@@ -95,12 +95,12 @@ fn what_is_open_is_ended_by_the_shortest_plan() {
         Some(SECRET),
         None,
         expect![[r#"
-        denied: (Missing chat:write) meets (Missing not installed)
-          because token-needed (Documented)
-          missing {"type":"installation"}
-          then Olive approved P1 for #secret-recipes.
-          then The app called oauth.access: ok.
-    "#]],
+            denied: (Missing chat:write) meets (Missing not installed)
+              because token-needed (Documented)
+              missing {"type":"installation"}
+              then Olive approved Lunch Train's request for #secret-recipes.
+              then The app called oauth.access: ok.
+        "#]],
     );
     let code = single().approve(1, Channels::Chosen(vec![id(LUNCH)]));
     check(
@@ -121,12 +121,12 @@ fn what_is_open_is_ended_by_the_shortest_plan() {
         None,
         None,
         expect![[r#"
-        denied: (NotNeeded no scope needed) meets (Missing not installed)
-          because token-needed (Documented)
-          missing {"type":"installation"}
-          then Olive began to install the app from its settings.
-          then Olive approved P2.
-    "#]],
+            denied: (NotNeeded no scope needed) meets (Missing not installed)
+              because token-needed (Documented)
+              missing {"type":"installation"}
+              then Olive began to install the app from its settings.
+              then Olive approved Lunch Train's request.
+        "#]],
     );
 }
 
@@ -142,7 +142,7 @@ fn an_app_that_is_not_installed_is_installed_first() {
               because token-needed (Documented)
               missing {"type":"installation"}
               then Olive began to install the app from its settings.
-              then Olive approved P1 for #general.
+              then Olive approved Lunch Train's request for #general.
         "#]],
     );
     check(
@@ -151,12 +151,12 @@ fn an_app_that_is_not_installed_is_installed_first() {
         None,
         None,
         expect![[r#"
-        denied: (Missing users:read) meets (Missing not installed)
-          because token-needed (Documented)
-          missing {"type":"installation"}
-          then Olive began to install the app from its settings.
-          then Olive approved P1.
-    "#]],
+            denied: (Missing users:read) meets (Missing not installed)
+              because token-needed (Documented)
+              missing {"type":"installation"}
+              then Olive began to install the app from its settings.
+              then Olive approved Lunch Train's request.
+        "#]],
     );
 }
 
@@ -188,7 +188,7 @@ fn a_token_that_is_worth_nothing_is_renewed_or_installed_again() {
               because token-needed (Documented)
               missing {"type":"token"}
               then Olive began to install the app from its settings.
-              then Olive approved P2.
+              then Olive approved Lunch Train's request.
         "#]],
     );
 }

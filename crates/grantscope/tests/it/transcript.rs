@@ -22,7 +22,7 @@ fn a_story_is_told_step_by_step_and_ends_with_what_is_granted() {
         ## What happened
 
         1. **2018-09-08 12:00:01** Olive began to install the app. *Not installed.*
-        2. **2018-09-08 12:00:02** Olive approved P1 for all public channels except #secret-recipes. *Not installed.*
+        2. **2018-09-08 12:00:02** Olive approved Lunch Train's request for all public channels except #secret-recipes. *Not installed.*
            - the person was sent back to the app
         3. **2018-09-08 12:00:02** The app called oauth.access: ok. *Installed.*
            - `resources_added` posted

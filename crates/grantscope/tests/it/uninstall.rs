@@ -101,7 +101,7 @@ fn a_revoked_token_is_worth_nothing_but_the_app_stays() {
               because invitation-adds-resource, invitation-clears-exclusion
             Olive began to install the app from its settings. [Waiting]
               because install-asks-consent
-            Olive approved P2. [Installed]
+            Olive approved Lunch Train's request. [Installed]
               because single-workspace-install, workspace-owns-installation
             The app called apps.permissions.scopes.list: ok. [Waiting]
               = {"ok":true,"scopes":{"app_home":["chat:write","im:history","im:read"],"team":[],"channel":["chat:write"],"group":["chat:write"],"mpim":["chat:write"],"im":["chat:write"],"user":[]}}
@@ -124,7 +124,7 @@ fn an_app_that_comes_back_starts_with_nothing_and_the_same_homes() {
         expect![[r#"
             Olive began to install the app. [Not installed]
               because install-asks-consent
-            Olive approved P2. [Not installed]
+            Olive approved Lunch Train's request. [Not installed]
               » redirect: a code
               because install-effective-at-exchange
             The app called oauth.access: ok. [Installed]

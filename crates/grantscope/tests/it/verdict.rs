@@ -139,7 +139,7 @@ fn an_excluded_channel_is_neither_read_nor_written() {
               missing {"type":"scope","any_of":["channels:history","conversations:history"]}
               missing {"type":"resource","kind":"channel","id":"C01234BCD","excluded":true}
               then Olive began to install the app from its settings.
-              then Olive approved P2 for #secret-recipes.
+              then Olive approved Lunch Train's request for #secret-recipes.
         "#]],
     );
 }
@@ -191,7 +191,7 @@ fn a_missing_scope_is_asked_for() {
               because wildcard-covers-all (Documented)
               missing {"type":"scope","any_of":["channels:history","conversations:history"]}
               then Olive began to install the app from its settings.
-              then Olive approved P2.
+              then Olive approved Lunch Train's request.
         "#]],
     );
     check(
@@ -206,7 +206,7 @@ fn a_missing_scope_is_asked_for() {
               missing {"type":"scope","any_of":["users:read"]}
               missing {"type":"resource","kind":"team","id":null,"excluded":false}
               then Olive began to install the app from its settings.
-              then Olive approved P2.
+              then Olive approved Lunch Train's request.
         "#]],
     );
     check(
@@ -236,7 +236,7 @@ fn acting_for_a_person_takes_their_permission() {
               missing {"type":"scope","any_of":["reminders:write:user"]}
               missing {"type":"consent","user":"U061F7AUR"}
               then Olive began to install the app from its settings.
-              then Olive approved P2.
+              then Olive approved Lunch Train's request.
         "#]],
     );
     check(
@@ -265,7 +265,7 @@ fn acting_for_a_person_takes_their_permission() {
               because person-must-consent (Documented)
               missing {"type":"scope","any_of":["reminders:write:user"]}
               then Olive began to install the app from its settings.
-              then Olive approved P2.
+              then Olive approved Lunch Train's request.
         "#]],
     );
 }
@@ -499,11 +499,11 @@ fn an_app_whose_token_was_revoked_still_holds_its_scopes() {
         Some(GENERAL),
         None,
         expect![[r#"
-        denied: (Held chat:write) meets (Missing token revoked)
-          because token-needed (Documented)
-          missing {"type":"token"}
-          then Olive began to install the app from its settings.
-          then Olive approved P2.
-    "#]],
+            denied: (Held chat:write) meets (Missing token revoked)
+              because token-needed (Documented)
+              missing {"type":"token"}
+              then Olive began to install the app from its settings.
+              then Olive approved Lunch Train's request.
+        "#]],
     );
 }
