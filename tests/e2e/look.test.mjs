@@ -167,3 +167,51 @@ test("what an app has to do next stands first, and what has nothing to do with i
   await first.click();
   await page.locator('svg.lifecycle[data-now="installed"]').waitFor();
 });
+
+test("whatever is done with the keyboard, something on the page has the focus afterwards", async () => {
+  page = await visit(site);
+  await page.locator(".answer").waitFor();
+  const kept = async (what) => {
+    await page.waitForTimeout(100);
+    assert.notEqual(await page.evaluate(() => document.activeElement.tagName), "BODY", what);
+  };
+  const press = async (place, what) => {
+    await place.focus();
+    await page.keyboard.press("Enter");
+    await kept(what);
+  };
+  await press(button("Keep as a check: denied"), "keeping a check");
+  await press(button("Do it"), "a plan");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "answer");
+  assert.equal(await page.locator("#answer").getAttribute("role"), "status");
+  await press(button("Start empty"), "an empty start");
+  await press(button("Install the app"), "the composer");
+  await press(button("Cancel"), "cancelling");
+  await press(button("Install the app"), "the composer");
+  await press(page.getByRole("button", { name: /^Install with/ }), "asking for consent");
+  await press(button("Approve"), "consent");
+  await press(button("Call oauth.access"), "what was waited for");
+  await press(page.getByRole("tab", { name: "App" }), "a tab");
+  await press(button("Send"), "a call");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("theme");
+  await page.keyboard.press("Enter");
+  await kept("an entry of the search");
+  await page.locator(".place.clock").focus();
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Date and time").fill("2017-08-01T09:30:00");
+  await press(page.locator("dialog .actions button", { hasText: "Begin anew then" }), "a date");
+  await press(button("Replay"), "the other mode");
+  await press(page.locator('[data-sample="all"]'), "a sample");
+  await press(button("Clear"), "clearing");
+});
+
+test("what opens over the page has the focus in its content", async () => {
+  page = await visit(site);
+  await page.locator(".answer").waitFor();
+  for (const name of ["Share", "Help", "Search"]) {
+    await button(name).click();
+    assert.equal(await page.evaluate(() => document.activeElement.closest(".overlay-body") !== null), true, name);
+    await page.keyboard.press("Escape");
+  }
+});

@@ -94,7 +94,7 @@ test("an app is installed, invited, removed, and asks for more: once approved, o
   page = await visit(site);
   await page.locator(".answer").waitFor();
   await install(["channels:read", "chat:write"]);
-  assert.match(await page.getByRole("dialog").innerText(), /Olive is asked/);
+  assert.match(await page.locator(".card.prompt").innerText(), /Olive is asked/);
   await page.getByLabel("Only these").check();
   await page.locator('[data-channel="C061EG9SL"]').check();
   await button("Approve").click();

@@ -108,11 +108,14 @@ pub(crate) fn focused() -> Option<HtmlElement> {
 /// Moves the focus to the element of that id if nothing has it, as when a button that was pressed
 /// is gone.
 pub(crate) fn focus_if_lost(id: &str) {
-    let document = web_sys::window().and_then(|window| window.document());
-    let active = document.and_then(|document| document.active_element());
-    if active.is_none_or(|active| active.tag_name() == "BODY") {
+    if !is_focused() {
         focus(id);
     }
+}
+
+/// Whether something has the focus.
+pub(crate) fn is_focused() -> bool {
+    focused().is_some_and(|active| active.tag_name() != "BODY")
 }
 
 /// Puts something that floats beside the element of that id: below it if there is room.

@@ -21,6 +21,7 @@ mod embedded;
 mod exchange;
 mod feed;
 mod file_picker;
+mod focus;
 mod footer;
 mod gallery;
 mod glossary;

@@ -1018,6 +1018,11 @@ pub(crate) const fn pace(pace: Pace) -> &'static str {
     }
 }
 
+/// What a button is for, and what stands on it.
+pub(crate) fn named(purpose: &str, says: &str) -> String {
+    format!("{purpose}: {says}")
+}
+
 pub(crate) fn steps_found(count: usize) -> String {
     if count == 1 { "1 step".to_owned() } else { format!("{count} steps") }
 }

@@ -63,7 +63,7 @@ pub(crate) fn Completion(properties: &CompletionProperties) -> Html {
         })
     };
     html! {
-        <section class="card" role="dialog" aria-labelledby="composer-title" {onkeydown}>
+        <section class="card" aria-labelledby="composer-title" {onkeydown}>
             <p class="eyebrow">{ title }</p>
             <h3 id="composer-title">{ words::choose_scopes(&properties.app) }</h3>
             <Choice chosen={(*chosen).clone()} {choose} />

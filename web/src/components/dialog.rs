@@ -33,6 +33,13 @@ pub(crate) fn Dialog(properties: &DialogProperties) -> Html {
             let before: Option<HtmlElement> = browser::focused();
             if let Some(dialog) = place.cast::<HtmlDialogElement>() {
                 let _ = dialog.show_modal();
+                // What stands in it is what one came for, unless a field of it has the focus already.
+                if browser::focused()
+                    .is_some_and(|it| it.matches(".overlay-head *").unwrap_or(false))
+                {
+                    let body = browser::find("dialog[open] .overlay-body");
+                    let _ = body.map(|body| body.focus());
+                }
             }
             move || {
                 if let Some(before) = before {
@@ -51,7 +58,7 @@ pub(crate) fn Dialog(properties: &DialogProperties) -> Html {
                 <button type="button" class="icon-button" aria-label={words::CLOSE} title={words::CLOSE}
                     onclick={to(&properties.send, Action::Lay(None))}>{ icon(Icon::Close) }</button>
             </div>
-            <div class="overlay-body">{ properties.children.clone() }</div>
+            <div class="overlay-body" tabindex="-1">{ properties.children.clone() }</div>
         </dialog>
     }
 }

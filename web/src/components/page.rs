@@ -12,12 +12,12 @@ use super::keeping::{Keeper, use_keeping, use_link};
 use super::keys::use_keys;
 use super::watching::use_emulator;
 use super::{
-    Send, coach, detail, embedded, feed, footer, grants, header, kept, lifecycle, next, overlay,
-    player, steps, tabs,
+    Send, coach, detail, embedded, feed, focus, footer, grants, header, kept, lifecycle, next,
+    overlay, player, steps, tabs,
 };
-use crate::browser::Theme;
 use crate::browser::emulator::Emulator;
 use crate::browser::link::{self, Asked};
+use crate::browser::{self, Theme};
 use crate::fetch::Files;
 use crate::html::html;
 use crate::state::keep::Action as Keep;
@@ -77,9 +77,11 @@ pub fn App(properties: &AppProperties) -> Html {
         })
     };
     let theme = use_state(Theme::kept);
+    let focused = focus::use_kept_focus(&state);
     let send: Send = {
-        let (dispatcher, keeper) = (state.dispatcher(), keeper.clone());
+        let (dispatcher, keeper, focused) = (state.dispatcher(), keeper.clone(), focused.clone());
         use_callback((), move |action, ()| {
+            *focused.borrow_mut() |= browser::is_focused();
             if let Some(keeper) = &keeper {
                 keeper.before(&action);
             }
@@ -116,7 +118,7 @@ pub fn App(properties: &AppProperties) -> Html {
         Callback::from(move |_: MouseEvent| theme.set(theme.next()))
     };
     let scene = use_memo(state.moment(), |_| state.scene());
-    use_effect_with((state.mode, scene.at, state.pane), |_| crate::browser::show_current_step());
+    use_effect_with((state.mode, scene.at, state.pane), |_| browser::show_current_step());
     // Nothing would stand where it stands a moment later.
     if fetches && state.library.attempt == 0 && state.is_waiting() {
         return starting();

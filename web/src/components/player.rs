@@ -111,7 +111,8 @@ fn place(
 ) -> Html {
     let onclick: Option<Callback<MouseEvent>> = to(send, Action::Lay(Some(overlay)));
     html! {
-        <button type="button" class={classes!("place", class)} aria-haspopup="dialog" {title} {onclick}>
+        <button type="button" class={classes!("place", class)} aria-haspopup="dialog" {title}
+            aria-label={words::named(title, &says)} {onclick}>
             { says }
         </button>
     }

@@ -63,7 +63,7 @@ pub(crate) fn Prompt(properties: &PromptProperties) -> Html {
     let ticked = if *extent == Extent::All { spared } else { chosen };
     let approval = Answer::Approve { channels: channels(*extent, &ticked) };
     html! {
-        <section class="card prompt" role="dialog" aria-labelledby={title_id.clone()}
+        <section class="card prompt" aria-labelledby={title_id.clone()}
             data-prompt={prompt.id.to_string()}>
             <p class="eyebrow">{ half_ring() } { words::asks_whom(&prompt.name) }</p>
             <h3 id={title_id} tabindex="-1">{ title }</h3>

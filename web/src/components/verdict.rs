@@ -15,6 +15,10 @@ use crate::words;
 /// Among more conversations than these one is written rather than chosen.
 const CHOSEN_FROM: usize = 60;
 
+/// The id of the verdict's word: it is heard when it changes, and has the focus when nothing else
+/// would.
+pub(crate) const HEADLINE: &str = "answer";
+
 pub(crate) fn verdict(state: &State, scene: &Scene, send: &Send) -> Html {
     let asked = asked(state, scene, send);
     let answer = match state.answer(scene) {
@@ -48,7 +52,7 @@ fn picture(verdict: &Verdict, names: &Names) -> Html {
         if verdict.allowed { ("allowed", words::ALLOWED) } else { ("denied", words::DENIED) };
     html! {
         <div class={classes!("answer", class)} data-allowed={verdict.allowed.to_string()}>
-            <p class="word">{ word }</p>
+            <p id={HEADLINE} class="word" role="status" tabindex="-1">{ word }</p>
             { rings::rings(verdict.scope.state, verdict.resource.state, "large") }
             <div class="halves">
                 { half(&verdict.scope, "scope", verdict.scope.label.clone()) }

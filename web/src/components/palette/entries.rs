@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use grantscope::{Command, Method, Offer, Question, rule_book};
 
-use crate::browser::folded;
-use crate::components::keys::{self, Act, THEME_BUTTON, TURN};
+use crate::browser::{folded, is_mac};
+use crate::components::keys::{self, Act};
 use crate::components::{next, tabs};
 use crate::state::{Action, Loading, Mode, Overlay, SENTENCE, State};
 use crate::words;
@@ -79,8 +79,9 @@ fn happenings(state: &State) -> Vec<Entry> {
 
 fn tools(state: &State) -> Vec<Entry> {
     let listed = keys::GROUPS.iter().flat_map(|group| group.shortcuts);
+    let mac = is_mac();
     let of_keys = listed.filter(|it| it.words != words::PALETTE).map(|it| {
-        let keys = it.keys.first().map(|key| key.words(false).join(" ")).unwrap_or_default();
+        let keys = it.keys.first().map(|key| key.words(mac).join(" ")).unwrap_or_default();
         (it.words, keys, (it.act)(state))
     });
     let more = [
@@ -102,11 +103,7 @@ fn tools(state: &State) -> Vec<Entry> {
 }
 
 fn views() -> Vec<Entry> {
-    let tabs = tabs::all().map(|(tab, label)| (label, Act::Send(Action::ShowTab(tab))));
-    let views = tabs.chain([
-        (words::KEYS_TURN, Act::Press(TURN)),
-        (words::CHANGE_THEME, Act::Press(THEME_BUTTON)),
-    ]);
+    let views = tabs::all().map(|(tab, label)| (label, Act::Send(Action::ShowTab(tab))));
     let shown =
         |(label, act): (&str, Act)| entry(words::VIEWS, label.to_owned(), String::new(), Some(act));
     views.map(shown).collect()

@@ -38,9 +38,15 @@ pub(super) fn search(entries: &Entries, typed: &str, recent: &[String]) -> Found
         return beginning(entries, recent);
     }
     let mut scored: Vec<(u32, &Entry)> = Vec::new();
-    for entry in &*entries.0 {
-        if let Some(score) = score(&wanted, entry) {
-            put_by(&mut scored, (score, entry), |(score, _)| *score);
+    // Scattered letters are better than nothing, and worse than anything else.
+    for scattered in [false, true] {
+        if !scored.is_empty() {
+            break;
+        }
+        for entry in &*entries.0 {
+            if let Some(score) = score(&wanted, entry, scattered) {
+                put_by(&mut scored, (score, entry), |(score, _)| *score);
+            }
         }
     }
     let more = scored.len().saturating_sub(SHOWN);
@@ -65,13 +71,13 @@ fn beginning(entries: &Entries, recent: &[String]) -> Found {
 }
 
 /// How far an entry is from what is wanted; nothing if it is something else.
-fn score(wanted: &[&str], entry: &Entry) -> Option<u32> {
-    let words = wanted.iter().map(|word| distance(word, entry));
+fn score(wanted: &[&str], entry: &Entry, scattered: bool) -> Option<u32> {
+    let words = wanted.iter().map(|word| distance(word, entry, scattered));
     let distance = words.sum::<Option<u32>>()?;
     Some(distance * 2 + u32::from(entry.act.is_none()))
 }
 
-fn distance(word: &str, entry: &Entry) -> Option<u32> {
+fn distance(word: &str, entry: &Entry, scattered: bool) -> Option<u32> {
     let text = entry.folded.as_str();
     let starts = |at: usize| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
@@ -82,7 +88,7 @@ fn distance(word: &str, entry: &Entry) -> Option<u32> {
         Some(at) if starts(at) => Some(1),
         Some(_) if text.match_indices(word).any(|(at, _)| starts(at)) => Some(1),
         Some(_) => Some(2),
-        None if is_scattered(word, text.get(..entry.label.len())?) => Some(6),
+        None if scattered && is_scattered(word, text.get(..entry.label.len())?) => Some(6),
         None => None,
     }
 }
