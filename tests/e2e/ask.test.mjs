@@ -2,6 +2,7 @@
 // every step, and calls are made in the app's name.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, afterEach, before, test } from "node:test";
 import playwright from "@axe-core/playwright";
 import { openStory, start, visit } from "./page.mjs";
@@ -95,6 +96,37 @@ test("a call is made in the app's name, and shown as it goes over the wire", asy
   assert.match(step, /Request[\s\S]*chat\.postMessage[\s\S]*Response[\s\S]*200 OK/);
   await page.locator(".http .posted summary").first().click();
   assert.match(await page.locator(".http .posted").first().innerText(), /X-Content-Type-Options/);
+});
+
+test("a call begins with what was asked, says what it lacks, and is still there after another tab", async () => {
+  await opened();
+  await tab("App").click();
+  const field = (name) => page.locator(`.console [name="${name}"]`);
+  const channel = await field("channel").inputValue();
+  assert.match(channel, /^C/);
+  assert.match(await field("text").getAttribute("placeholder"), /^e\.g\. /);
+  assert.match(await page.locator(".console .lacks").innerText(), /not filled in: text\./);
+  await field("text").fill("lunch?");
+  assert.equal(await page.locator(".console .lacks").count(), 0);
+  await tab("Why").click();
+  await tab("App").click();
+  assert.equal(await field("text").inputValue(), "lunch?");
+  assert.equal(await field("channel").inputValue(), channel);
+});
+
+test("a story that comes without a question is about its last call, and an empty replay asks what the first visit does", async () => {
+  await opened();
+  const method = () => page.getByLabel("Method").inputValue();
+  const first = await method();
+  await button("Replay").click();
+  assert.equal(await method(), first);
+  const text = await readFile(new URL("../scenarios/stories/reminder-as-user.json", import.meta.url), "utf8");
+  const called = JSON.parse(text).inputs.map((input) => input.command.method).filter(Boolean).at(-1);
+  await button("Share").click();
+  await page.getByPlaceholder("Paste a script here").fill(text);
+  await button("Open the text").click();
+  await page.locator(".story-title", { hasText: JSON.parse(text).title }).waitFor();
+  assert.equal(await method(), called);
 });
 
 test("a wrong call is answered, not refused by the page", async () => {

@@ -206,6 +206,21 @@ test("whatever is done with the keyboard, something on the page has the focus af
   await press(button("Clear"), "clearing");
 });
 
+test("what a story is about takes a few lines however long it is, and no word leaves its pane", async () => {
+  page = await visit(site);
+  await page.locator(".answer").waitFor();
+  await button("Share").click();
+  const about = `${"x".repeat(300)} ${"long ".repeat(200)}`;
+  await page.getByPlaceholder("Paste a script here").fill(JSON.stringify({ version: 1, title: "Long", about, inputs: [] }));
+  await button("Open the text").click();
+  const place = page.locator(".steps .about");
+  await place.waitFor();
+  assert.ok((await place.boundingBox()).height < 160);
+  assert.equal(await page.locator(".left").evaluate((pane) => pane.scrollWidth <= pane.clientWidth), true);
+  await place.getByText("More").click();
+  assert.ok((await place.boundingBox()).height > 300);
+});
+
 test("what opens over the page has the focus in its content", async () => {
   page = await visit(site);
   await page.locator(".answer").waitFor();

@@ -67,7 +67,7 @@ test("what cannot happen is listed with its reason, after what can, and Enter do
 
 const FINDS = [
   ["reminder as a person", "Stories", () => page.locator(".story-title", { hasText: "A reminder as a person" }).waitFor()],
-  ["approved P1 all public", "Steps", () => at("step 2 of 6")],
+  ["approved request all public", "Steps", () => at("step 2 of 6")],
   ["ask conv history", "Methods", async () => assert.match(await page.getByLabel("Method").inputValue(), /conversations\.history/)],
   ["this step", "Views", async () => assert.equal(await page.locator("#tab-step").getAttribute("aria-selected"), "true")],
   ["glossary", "Tools", () => page.locator("dialog[data-overlay='glossary']").waitFor()],
@@ -89,6 +89,17 @@ test("stories, steps, methods, views, tools and rules are found too", async () =
       await page.context().close();
     }
   }
+});
+
+test("nothing is found twice, and scattered letters only where nothing else is", async () => {
+  await opened();
+  await search("theme");
+  const labels = await page.locator(".found-label").allTextContents();
+  assert.deepEqual(labels.filter((label) => /theme/i.test(label)), ["Change the theme"]);
+  assert.deepEqual(labels.filter((label, at) => labels.indexOf(label) !== at), []);
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("chgthm");
+  assert.equal(await page.locator(".found-label", { hasText: "Change the theme" }).count(), 1);
 });
 
 test("what was used last comes first; what is not there is said not to be", async () => {

@@ -49,7 +49,7 @@ pub use work::{Branch, Branches, Origin, Parting, Work};
 
 use std::rc::Rc;
 
-use grantscope::{Command, Input, InstallRoute, Method, Needs, Question, Script, UserId};
+use grantscope::{Call, Command, Input, InstallRoute, Method, Needs, Question, Script, UserId};
 use serde::{Deserialize, Serialize};
 use yew::Reducible;
 
@@ -68,6 +68,8 @@ pub struct State {
     pub replay: Replay,
     /// What is written and not read yet, while it is not shown.
     pub draft: Rc<str>,
+    /// The call that is written and not sent yet, while it is not shown.
+    pub call: Option<Box<Call>>,
     /// How one goes through time.
     pub time: Time,
     /// The call that the verdict of the sandbox is about.
@@ -217,6 +219,8 @@ pub enum Action {
     Unreadable(String),
     /// What is written is to be kept while it is not shown.
     Keep(Rc<str>),
+    /// The call that is written is to be kept while it is not shown.
+    KeepCall(Box<Call>),
     /// What the app heard in the sandbox is to be replayed.
     ReplayHeard,
     /// The events are to be compared with the lookup's answer in a text.
@@ -277,6 +281,7 @@ impl Default for State {
             work,
             replay: Replay::default(),
             draft: Rc::default(),
+            call: None,
             time: Time::default(),
             replay_question: Question { channel: None, ..question.clone() },
             drive_question: question,
@@ -313,7 +318,7 @@ impl State {
         let kept = matches!(&action, Action::Keep(text) if *text == self.draft);
         self.keep.changes += usize::from(action.is_saved() && !kept);
         match action {
-            Action::IndexArrived(index) => self.library.index_arrived(index),
+            Action::IndexArrived(index) => self.index_arrived(index),
             Action::StoryArrived(file, story) => self.story_arrived(&file, *story),
             Action::FetchAgain => self.library = self.library.again(),
             Action::OpenStory(file) => self.open_story(&file, 1),
@@ -325,6 +330,7 @@ impl State {
             Action::Read(text) => self.read(&text),
             Action::Unreadable(reason) => self.replay.trouble = Some(Trouble::plain(reason)),
             Action::Keep(text) => self.keep(text),
+            Action::KeepCall(call) => self.call = Some(call),
             Action::ReplayHeard => self.show_belief(Replay::of_heard(self.drive())),
             Action::Compare(text) => self.show_belief(self.replay.compared(&text)),
             Action::Turn(mode) => self.turn(mode),
@@ -389,6 +395,13 @@ impl State {
         self.mode == Mode::Drive && self.drive().is_untouched() && self.library.is_pending()
     }
 
+    fn index_arrived(&mut self, index: Result<Index, String>) {
+        self.library.index_arrived(index);
+        if let (Some(first), 0) = (self.library.first(), self.replay.steps()) {
+            self.replay_question.method = first.question.method;
+        }
+    }
+
     fn story_arrived(&mut self, file: &str, story: Result<Script, String>) {
         self.library.story_arrived(file, story);
         self.open_first_story();
@@ -445,6 +458,7 @@ impl State {
     fn after_new_world(&mut self) {
         self.playing = false;
         self.composer = None;
+        self.call = None;
         self.overlay = None;
         self.widening = None;
         self.notice = None;
@@ -483,10 +497,20 @@ impl State {
         self.pane = Pane::Detail;
     }
 
+    /// A story that came without a question is about the last call that was made in it, or about
+    /// what the first visit asks.
+    fn ask_something(&mut self) {
+        if let Some(first) = self.library.first() {
+            self.drive_question.method = first.question.method;
+        }
+        for step in 1..=self.drive().steps() {
+            self.ask_what_the_app_asked(step);
+        }
+    }
+
     /// Where the step is a call that needs a permission, the verdict is about that call.
-    fn ask_what_the_app_asked(&mut self) {
-        let step =
-            self.drive().at.checked_sub(1).and_then(|index| self.drive().history().get(index));
+    fn ask_what_the_app_asked(&mut self, step: usize) {
+        let step = step.checked_sub(1).and_then(|index| self.drive().history().get(index));
         let Some(Command::Call(call)) = step.map(|step| &step.input.command) else { return };
         let question = call.question();
         let asks = match Method::parse(&question.method).map(Method::needs) {
@@ -538,7 +562,7 @@ impl State {
     }
 
     fn after_another_moment(&mut self) {
-        self.ask_what_the_app_asked();
+        self.ask_what_the_app_asked(self.drive().at);
         self.composer = None;
         self.notice = None;
     }

@@ -41,6 +41,7 @@ pub(crate) const DETAIL: &str = "Detail";
 pub(crate) const WHY: &str = "Why";
 pub(crate) const THIS_STEP: &str = "This step";
 pub(crate) const WHAT_NEXT: &str = "What next?";
+pub(crate) const MORE: &str = "More";
 pub(crate) const BEGINNING: &str = "The beginning";
 pub(crate) const MODES: &str = "What to do";
 pub(crate) const PANES: &str = "What to show";
@@ -178,6 +179,15 @@ pub(crate) const POSTED: &str = "As it was posted";
 
 pub(crate) fn calls_as(app: &str) -> String {
     format!("Call Slack as {app}")
+}
+
+/// An example of what may stand in a field.
+pub(crate) fn example(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| format!("e.g. {text}"))
+}
+
+pub(crate) fn not_filled_in(names: &str) -> String {
+    format!("Required, and not filled in: {names}. It can be sent all the same.")
 }
 
 pub(crate) fn more_arguments(count: usize) -> String {

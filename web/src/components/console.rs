@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use grantscope::{AppKind, Argument, ArgumentKind, Call, Command, Input, Method, Needs, TokenName};
+use grantscope::{
+    AppKind, Argument, ArgumentKind, Call, Command, Input, Method, Needs, Question, TokenName,
+};
 use yew::prelude::*;
 
 use super::{Send, copy, exchange, methods};
@@ -25,8 +27,8 @@ const TOKENS: [TokenName; 5] =
 /// What the console is told.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct ConsoleProperties {
-    /// The method that it begins with.
-    pub(crate) method: String,
+    /// The call that it begins with.
+    pub(crate) call: Call,
     /// What the app is called.
     pub(crate) app: String,
     pub(crate) known: Known,
@@ -62,10 +64,20 @@ pub(crate) fn console(state: &State, scene: &Scene, send: &Send) -> Html {
         triggers: proposed(world.triggers.iter().map(|it| (it.id.clone(), &it.name))),
     };
     let classic = state.drive().sandbox().is_some_and(|it| it.cast().app.kind == AppKind::Classic);
-    html! {
-        <Console key={state.world} app={world.app.clone()} method={state.question().method.clone()} {known} {classic}
-            send={send} />
+    let call = state.call.as_deref().cloned().unwrap_or_else(|| asked(state.question()));
+    html! { <Console key={state.world} app={world.app.clone()} {call} {known} {classic} send={send} /> }
+}
+
+/// The call that a question is about, as far as the question says.
+fn asked(question: &Question) -> Call {
+    let mut call = Call::plain(&question.method);
+    call.acting_for.clone_from(&question.user);
+    let takes = Method::parse(&question.method).into_iter().flat_map(Method::arguments);
+    let place = takes.into_iter().find(|it| it.required && it.kind() == ArgumentKind::Conversation);
+    if let (Some(place), Some(channel)) = (place, &question.channel) {
+        call.arguments.insert(place.name.to_owned(), channel.clone());
     }
+    call
 }
 
 fn proposed<'a>(known: impl Iterator<Item = (String, &'a String)>) -> Vec<(String, String)> {
@@ -76,16 +88,36 @@ fn proposed<'a>(known: impl Iterator<Item = (String, &'a String)>) -> Vec<(Strin
 #[component]
 pub(crate) fn Console(properties: &ConsoleProperties) -> Html {
     let draft = use_state(|| Draft {
-        method: properties.method.clone(),
-        arguments: BTreeMap::new(),
-        acting_for: String::new(),
-        token: TokenName::Current,
+        method: properties.call.method.clone(),
+        arguments: properties.call.arguments.clone(),
+        acting_for: properties.call.acting_for.clone().unwrap_or_default(),
+        token: properties.call.token,
     });
     let call = call(&draft);
+    let written = use_mut_ref(|| None::<Call>);
+    {
+        let (written, send) = (written.clone(), properties.send.clone());
+        use_effect_with((), move |()| {
+            move || {
+                if let Some(call) = written.take() {
+                    send.emit(Action::KeepCall(Box::new(call)));
+                }
+            }
+        });
+    }
     let method = Method::parse(&draft.method);
     let acts = method.is_some_and(|method| method.needs() == Needs::Person);
     let (required, optional): (Vec<Argument>, Vec<Argument>) =
         method.into_iter().flat_map(Method::arguments).partition(|argument| argument.required);
+    let mut missing: Vec<&str> = Vec::new();
+    for argument in &required {
+        if !call.arguments.contains_key(argument.name) {
+            missing.push(argument.name);
+        }
+    }
+    if acts && call.acting_for.is_none() {
+        missing.push(words::ACTING_FOR);
+    }
     let request = exchange::request_of(&call);
     let made = Action::Do(vec![Input { after: APP_TAKES, command: Command::Call(call) }]);
     let onsubmit = {
@@ -98,7 +130,10 @@ pub(crate) fn Console(properties: &ConsoleProperties) -> Html {
     };
     let change = {
         let draft = draft.clone();
-        Callback::from(move |next: Draft| draft.set(next))
+        Callback::from(move |next: Draft| {
+            *written.borrow_mut() = Some(self::call(&next));
+            draft.set(next);
+        })
     };
     html! {
         <form class="console" {onsubmit}>
@@ -125,6 +160,9 @@ pub(crate) fn Console(properties: &ConsoleProperties) -> Html {
             { ids(PLACES, &properties.known.places) }
             { ids(PEOPLE, &properties.known.people) }
             { ids(TRIGGERS, &properties.known.triggers) }
+            if !missing.is_empty() {
+                <p class="note lacks">{ words::not_filled_in(&missing.join(", ")) }</p>
+            }
             <p class="actions">
                 <button type="submit" class="primary">{ words::SEND_CALL }</button>
                 if let Some(request) = &request {
@@ -183,7 +221,7 @@ fn field(about: Field, value: &str, oninput: Callback<InputEvent>) -> Html {
                 if about.required { <span class="note">{ words::REQUIRED }</span> }
             </span>
             <input type="text" name={about.label} value={value.to_owned()} list={about.list} {oninput}
-                placeholder={about.example} autocomplete="off" spellcheck="false" />
+                placeholder={words::example(about.example)} autocomplete="off" spellcheck="false" />
         </label>
     }
 }

@@ -9,6 +9,9 @@ use crate::html::{classes, html};
 use crate::state::{Action, Course, Line, Mode, Scene, State};
 use crate::words;
 
+/// What is longer is shown in a few lines, and whole when it is asked for.
+const LONG: usize = 240;
+
 pub(crate) fn steps(state: &State, scene: &Scene, send: &Send) -> Html {
     html! {
         <div class="steps">
@@ -30,7 +33,15 @@ fn about(state: &State) -> Html {
         Mode::Drive => state.drive().about.as_str(),
         Mode::Replay => "",
     };
-    html! { if !about.is_empty() { <p class="about">{ about }</p> } }
+    match about.len() {
+        0 => Html::default(),
+        1..=LONG => html! { <p class="about">{ about }</p> },
+        _ => html! {
+            <details class="about">
+                <summary><span class="lines">{ about }</span><span class="all">{ words::MORE }</span></summary>
+            </details>
+        },
+    }
 }
 
 fn fetching(state: &State, send: &Send) -> Html {

@@ -106,6 +106,7 @@ impl Anything {
                 | Self::ShowPane(_)
                 | Self::Lay(_)
                 | Self::Compose(_)
+                | Self::KeepCall(_)
                 | Self::Dismiss
                 | Self::Guide(_)
                 | Self::Watch(_)
@@ -250,8 +251,9 @@ impl State {
             self.replay_question = question;
         }
         self.after_new_world();
-        if let Some(question) = question {
-            self.drive_question = question;
+        match question {
+            Some(question) => self.drive_question = question,
+            None => self.ask_something(),
         }
         self.tab = tab;
         if own || (source == Source::File && !checks.is_empty()) {
