@@ -7,6 +7,7 @@
 
 mod events;
 mod interactions;
+mod pressed;
 
 use std::sync::Arc;
 

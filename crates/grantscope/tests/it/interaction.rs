@@ -205,3 +205,40 @@ fn an_app_without_any_scope_has_every_capability_that_none_represents() {
     let last = written.sandbox.history().last().expect("something happened");
     assert_eq!(last.outcome.deliveries.len(), 1, "the app hears what is written in its home");
 }
+
+const MENU_AND_BUTTONS: &str = r#"[{"text":"Lunch?","callback_id":"when","actions":[
+    {"name":"day","type":"select","text":"Day","options":[{"text":"Friday","value":"fri"}]}]},
+    {"text":"Board?","callback_id":"board","actions":[{"name":"yes","type":"button","text":"Yes","value":"1"},
+    {"name":"no","type":"button","text":"No"}]}]"#;
+
+/// The callback, the action and the attachment of a click after the app posted these, and what it was in.
+#[track_caller]
+fn check_pressed(attachments: &[&str], gesture: Gesture, expected: [&str; 4]) {
+    let everywhere = Channels::AllExcept(Vec::new());
+    let post = |story: Stage, attachments: &&str| {
+        let fields = [("channel", GENERAL), ("text", "Lunch"), ("attachments", *attachments)];
+        story.call("chat.postMessage", &fields)
+    };
+    let posted = attachments.iter().fold(stage().installed_in(&["chat:write"], everywhere), post);
+    let clicked = posted.interact(OLIVE, GENERAL, gesture);
+    let last = clicked.sandbox.history().last().expect("something happened");
+    let told: serde_json::Value =
+        serde_json::from_str(&json(&last.outcome.deliveries[0])).expect("it is JSON");
+    let payload = &told["payload"];
+    let original = &payload["original_message"]["attachments"][1]["callback_id"];
+    let came = ["callback_id", "attachment_id"].map(|name| payload[name].as_str().unwrap_or("-"));
+    let action = payload["actions"][0].to_string();
+    assert_eq!([came[0], &action, came[1], original.as_str().unwrap_or("-")], expected);
+}
+
+#[test]
+fn of_several_buttons_or_menus_in_a_message_the_first_is_pressed() {
+    let yes = r#"{"name":"yes","type":"button","value":"1"}"#;
+    let friday = r#"{"name":"day","selected_options":[{"value":"fri"}],"type":"select"}"#;
+    let made_up = r#"{"name":"more","type":"button","value":"more"}"#;
+    check_pressed(&[MENU_AND_BUTTONS], Gesture::Button, ["board", yes, "2", "board"]);
+    check_pressed(&[MENU_AND_BUTTONS], Gesture::Menu, ["when", friday, "1", "board"]);
+    check_pressed(&[MENU_AND_BUTTONS, "[]"], Gesture::Button, ["board", yes, "2", "board"]);
+    check_pressed(&["[]"], Gesture::Button, ["ask_for_more", made_up, "1", "-"]);
+    check_pressed(&[r#"["lunch"]"#], Gesture::Button, ["ask_for_more", made_up, "1", "-"]);
+}

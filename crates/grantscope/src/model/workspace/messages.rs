@@ -20,14 +20,14 @@ impl Workspace {
         self.messages.within(those_of(conversation))
     }
 
-    /// The newest message of somebody's in a conversation.
-    pub(crate) fn newest_message_of(
+    /// Somebody's messages in a conversation, newest first.
+    pub(crate) fn newest_messages_of(
         &self,
         conversation: ConversationId,
         user: UserId,
-    ) -> Option<&Message> {
+    ) -> impl Iterator<Item = &Message> {
         let all = self.messages.within(those_of(conversation));
-        all.rev().find(|message| message.user == user)
+        all.rev().filter(move |message| message.user == user)
     }
 
     pub(crate) fn message(&self, conversation: ConversationId, ts: &str) -> Option<&Message> {

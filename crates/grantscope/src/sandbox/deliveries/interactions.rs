@@ -5,8 +5,10 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::Delivery;
+use super::pressed::{MADE_UP, Pressed};
 use crate::model::trigger::{Dialog, Trigger, TriggeredBy};
 use crate::model::workspace::Workspace;
 use crate::model::{
@@ -42,10 +44,13 @@ pub struct Interaction {
     pub message: Option<InteractionMessage>,
     /// Which of the message's attachments, counted from one. Of buttons and menus only.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub attachment_id: Option<&'static str>,
+    pub attachment_id: Option<String>,
     /// Whether that shows a link. Of buttons and menus only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_app_unfurl: Option<bool>,
+    /// The message that the button or menu is in, if the app posted one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub original_message: Option<InteractionMessage>,
     /// What the app wanted to get back. Of dialogs only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<&'static str>,
@@ -68,18 +73,21 @@ pub struct InteractionMessage {
     pub ts: String,
     /// What it says.
     pub text: String,
+    /// What the app attached.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Value>,
 }
 
 /// A button or a menu.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Action {
     /// What the app called it.
-    pub name: &'static str,
+    pub name: String,
     /// `button` or `select`.
     pub r#type: &'static str,
     /// What the app gave a button.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<&'static str>,
+    pub value: Option<String>,
     /// What was chosen from a menu.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub selected_options: Vec<SelectedOption>,
@@ -89,7 +97,7 @@ pub struct Action {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SelectedOption {
     /// What the app gave it.
-    pub value: &'static str,
+    pub value: String,
 }
 
 /// The workspace, in an interaction.
@@ -191,41 +199,58 @@ pub(super) fn triggered(workspace: &Workspace, trigger: &Trigger) -> Delivery {
 }
 
 fn gestured(workspace: &Workspace, trigger: &Trigger, gesture: Gesture) -> Interaction {
-    let button = Action {
-        name: "more",
-        r#type: "button",
-        value: Some("more"),
-        selected_options: Vec::new(),
-    };
-    let menu = Action {
-        name: "more",
-        r#type: "select",
-        value: None,
-        selected_options: vec![SelectedOption { value: "more" }],
-    };
-    let message = acted_on(workspace, trigger);
-    let message_ts = Some(message.ts.clone());
-    let plain = Interaction { message_ts, ..interaction(workspace, trigger) };
-    let actions = match gesture {
-        Gesture::Button | Gesture::SlashCommand => vec![button],
-        Gesture::Menu => vec![menu],
+    let kind = match gesture {
+        Gesture::Button | Gesture::SlashCommand => "button",
+        Gesture::Menu => "select",
         Gesture::MessageAction => {
-            return Interaction { r#type: "message_action", message: Some(message), ..plain };
+            let message = acted_on(workspace, trigger);
+            return Interaction {
+                r#type: "message_action",
+                message_ts: Some(message.ts.clone()),
+                message: Some(message),
+                ..interaction(workspace, trigger)
+            };
         }
     };
-    Interaction { actions, attachment_id: Some("1"), is_app_unfurl: Some(false), ..plain }
+    let Pressed { action, callback_id, attachment_id, message } =
+        pressed(workspace, trigger, kind).unwrap_or_else(|| Pressed::made_up(kind));
+    let message_ts = match &message {
+        Some(message) => message.ts.clone(),
+        None => acted_on(workspace, trigger).ts,
+    };
+    Interaction {
+        actions: vec![action],
+        callback_id,
+        message_ts: Some(message_ts),
+        attachment_id: Some(attachment_id),
+        is_app_unfurl: Some(false),
+        original_message: message,
+        ..interaction(workspace, trigger)
+    }
+}
+
+/// The newest button or menu that the app posted there, as it described it.
+fn pressed(workspace: &Workspace, trigger: &Trigger, kind: &'static str) -> Option<Pressed> {
+    let app = workspace.cast().app.user_id;
+    let mut posted = workspace.newest_messages_of(trigger.conversation, app);
+    posted.find_map(|message| Pressed::of(message, kind))
 }
 
 /// The app's newest message there.
 // ASSUMPTION: a message that was never posted is named by the time of the click.
 fn acted_on(workspace: &Workspace, trigger: &Trigger) -> InteractionMessage {
     let user = workspace.cast().app.user_id;
-    let posted = workspace.newest_message_of(trigger.conversation, user);
-    let (ts, text) = posted.map_or_else(
-        || (trigger.issued_at.slack_ts(), String::new()),
-        |message| (message.ts.clone(), message.text.clone()),
-    );
-    InteractionMessage { r#type: "message", user, ts, text }
+    let posted = workspace.newest_messages_of(trigger.conversation, user).next();
+    posted.map_or_else(
+        || InteractionMessage {
+            r#type: "message",
+            user,
+            ts: trigger.issued_at.slack_ts(),
+            text: String::new(),
+            attachments: Vec::new(),
+        },
+        InteractionMessage::of,
+    )
 }
 
 fn submitted(workspace: &Workspace, trigger: &Trigger, dialog: &Dialog) -> Interaction {
@@ -245,7 +270,7 @@ fn interaction(workspace: &Workspace, trigger: &Trigger) -> Interaction {
         r#type: "interactive_message",
         actions: Vec::new(),
         submission: None,
-        callback_id: "ask_for_more".to_owned(),
+        callback_id: MADE_UP.to_owned(),
         team: InteractionTeam { id: cast.team.id, domain: cast.team.domain.clone() },
         channel: InteractionChannel {
             id: trigger.conversation,
@@ -257,6 +282,7 @@ fn interaction(workspace: &Workspace, trigger: &Trigger) -> Interaction {
         message: None,
         attachment_id: None,
         is_app_unfurl: None,
+        original_message: None,
         state: None,
         token: cast.app.verification_token.clone(),
         trigger_id: trigger.text.clone(),
