@@ -26,6 +26,11 @@ test('nothing is in it that does not belong there', () => {
     'LICENSE-APACHE',
     'LICENSE-MIT',
     'README.md',
+    'assert',
+    'assert.cjs',
+    'assert.d.cts',
+    'assert.d.ts',
+    'assert.mjs',
     'classes.mjs',
     'cli',
     'cli.mjs',
@@ -34,9 +39,15 @@ test('nothing is in it that does not belong there', () => {
     'grantscope_bg.wasm',
     'index.d.cts',
     'index.d.ts',
+    'msw',
+    'msw.cjs',
+    'msw.d.cts',
+    'msw.d.ts',
+    'msw.mjs',
     'node.cjs',
     'node.mjs',
     'package.json',
+    'scenarios.mjs',
     'server.cjs',
     'server.d.cts',
     'server.d.ts',
@@ -63,7 +74,7 @@ test('are the types wrong? no', () => {
 test('the programs of the README do what their comments say', () => {
   const readme = readFileSync(join(installed, 'README.md'), 'utf8')
   const programs = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, program]) => program)
-  assert.equal(programs.length, 4)
+  assert.equal(programs.length, 5)
   programs.forEach((program, index) => {
     const promised = [...program.matchAll(/^console\.log\(.*?\n?\/\/ (.*)$|^console\.log\(.*\) \/\/ (.*)$/gm)]
     assert.equal(run(`readme-${index}.mjs`, program), promised.map((it) => `${it[1] ?? it[2]}\n`).join(''))

@@ -1,12 +1,13 @@
 // The package loads wherever it says that it does: `import`, `require`, a page, a worker.
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import test from 'node:test'
 import { chromium } from 'playwright-core'
 
-import { imported, installed, required, run } from './package.mjs'
+import { imported, installed, required, root, run } from './package.mjs'
 
 const GREET = "process.stdout.write(new Sandbox().view().app + new Ledger().stage())"
 
@@ -20,8 +21,8 @@ test('require is ready at once', () => {
 })
 
 test('import and require give the same classes and nothing else', () => {
-  assert.deepEqual(Object.keys(required).sort(), ['Ledger', 'Sandbox', 'init'])
-  assert.deepEqual(Object.keys(imported).sort(), ['Ledger', 'Sandbox', 'init'])
+  const names = ['Ledger', 'Sandbox', 'init', 'scenarios']
+  assert.deepEqual([Object.keys(required).sort(), Object.keys(imported).sort()], [names, names])
   const text = `import * as imported from 'grantscope'; import { createRequire } from 'node:module'
     const required = createRequire(import.meta.url)('grantscope')
     process.stdout.write(String(imported.Sandbox === required.Sandbox))`
@@ -33,6 +34,23 @@ test('import and require give the same server', () => {
     const required = createRequire(import.meta.url)('grantscope/server')
     process.stdout.write(Object.keys(required) + String(createServer === required.createServer))`
   assert.equal(run('e.mjs', text), 'createServertrue')
+})
+
+test('import and require give the same assertions', () => {
+  const text = `import * as imported from 'grantscope/assert'; import { createRequire } from 'node:module'
+    const required = createRequire(import.meta.url)('grantscope/assert')
+    process.stdout.write(Object.keys(required) + String(Object.keys(imported).every((name) => imported[name] === required[name])))`
+  assert.equal(run('f.mjs', text), 'allowed,delivered,deniedtrue')
+})
+
+test('the scenarios are the stories of the playground, and each can be replayed', () => {
+  const stories = join(root, 'tests/scenarios/stories')
+  const names = readdirSync(stories).map((file) => file.replace('.json', ''))
+  assert.deepEqual(Object.keys(imported.scenarios).sort(), names.sort())
+  for (const [name, script] of Object.entries(imported.scenarios)) {
+    assert.deepEqual(script, JSON.parse(readFileSync(join(stories, `${name}.json`), 'utf8')))
+    assert.equal(imported.Sandbox.replay(script).history().length, script.inputs.length)
+  }
 })
 
 test('nothing is printed while it loads', () => {

@@ -1,11 +1,22 @@
 // The classes, with a guard where the generated glue has none: it takes whatever it is given for
 // text, and wasm that is handed something else cannot be used again.
-import { exchange, Ledger, Sandbox } from './grantscope.js'
+import { consent, exchange, Ledger, Sandbox, startingFrom } from './grantscope.js'
 
 // Longer than any name or id can be, and short enough to be handed over at any rate.
 const LONGEST_NAME = 1000
+// Where a person who answers the consent page sends the form.
+const CONSENT = '/oauth/authorize'
 
+const ANSWERS = ['info', 'usersList', 'oauthAccess']
+
+const { from } = Ledger
 const { allows } = Ledger.prototype
+
+// One answer of `apps.permissions.info`, which says `ok`; or the answers of several calls by name.
+Ledger.from = function (told) {
+  const answers = typeof told === 'object' && told !== null && !('ok' in told) && ANSWERS.some((name) => name in told)
+  return answers ? startingFrom(told) : from.call(this, told)
+}
 
 Ledger.prototype.allows = function (method, channel, user) {
   check('method', method)
@@ -20,7 +31,8 @@ Sandbox.prototype.fetch = async function (request, { after = 0 } = {}) {
   if (!Number.isSafeInteger(after) || after < 0) throw fault('wrong_shape', `\`after\`: expected milliseconds, got \`${after}\``)
   const head = [`${request.method} ${request.url}`, ...[...request.headers].map(([name, value]) => `${name}: ${value}`)]
   const body = new Uint8Array(await request.arrayBuffer())
-  return response(exchange(this, after, head.join('\n'), body))
+  const consents = request.method === 'POST' && new URL(request.url, 'https://slack.com').pathname === CONSENT
+  return response(consents ? consent(this, after, request.url, body) : exchange(this, after, head.join('\n'), body))
 }
 
 function response(text) {

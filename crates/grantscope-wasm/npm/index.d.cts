@@ -44,7 +44,8 @@ export class Sandbox {
 
   /**
    * Answers an HTTP request as Slack would: `/api/METHOD`, `/app_redirect`, `/oauth/authorize`. A call
-   * is kept in the script like any input. The host makes no difference.
+   * is kept in the script like any input, and so is what a person answers to `/oauth/authorize` by a
+   * form: `user=…&answer=approve&channels=none`. The host makes no difference.
    *
    * @param options `after`: milliseconds since the input before. Left out: at once.
    * @throws {GrantScopeError} If what it asks for is outside the model. Then nothing has changed.
@@ -98,11 +99,11 @@ export class Ledger {
   constructor()
 
   /**
-   * A ledger that starts from an answer of `apps.permissions.info`.
+   * A ledger that starts from an answer of `apps.permissions.info`, or from what several calls answered.
    *
-   * @throws {GrantScopeError} If it is none.
+   * @throws {GrantScopeError} If it is neither.
    */
-  static from(info: InfoReply | Text): Ledger
+  static from(answers: InfoReply | LookedUp | Text): Ledger
 
   /**
    * Takes in what Slack posted: Events API envelopes, or answers of `apps.permissions.info`. One,
@@ -141,6 +142,19 @@ export class Ledger {
   free(): void
   [Symbol.dispose](): void
 }
+
+/** What an app looked up when it started. Each may be left out; of the kinds that `info` tells of, it knows best. */
+export interface LookedUp {
+  /** The answer of `apps.permissions.info`. */
+  info?: InfoReply
+  /** The answer of `apps.permissions.users.list`: who let the app act for them. */
+  usersList?: UsersList
+  /** The answer of `oauth.access`: scopes, and the direct messages with those who authorized the app. */
+  oauthAccess?: OauthAccess
+}
+
+/** The stories of the playground, by name: hand one to `Sandbox.replay`. */
+export const scenarios: Readonly<Record<string, Script>>
 
 /** What is thrown. */
 export interface GrantScopeError extends Error {
@@ -582,7 +596,7 @@ export type Reply =
   | InfoReply
   | { ok: true; resources: ListedResource[]; response_metadata: Page }
   | { ok: true; scopes: ScopesByKind }
-  | { ok: true; resources: ListedUser[]; response_metadata: Page }
+  | UsersList
   | OauthAccess
   | OauthToken
   | Refreshed
@@ -627,6 +641,13 @@ export interface KindInfo {
 export interface ListedResource {
   id: string
   type: ResourceKind
+}
+
+/** The answer of `apps.permissions.users.list`. */
+export interface UsersList {
+  ok: boolean
+  resources: ListedUser[]
+  response_metadata: Page
 }
 
 /** A person, as `apps.permissions.users.list` tells it. */
@@ -806,11 +827,13 @@ export interface Interaction {
   /** The message that was acted on: the app's newest there. Not of dialogs. */
   message_ts?: string
   /** The same message, of message actions. */
-  message?: { type: 'message'; user: UserId; ts: string; text: string }
+  message?: InteractionMessage
   /** Which of the message's attachments, of buttons and menus. */
   attachment_id?: string
   /** Whether that shows a link, of buttons and menus. */
   is_app_unfurl?: boolean
+  /** The message that the button or menu is in, if the app posted one. */
+  original_message?: InteractionMessage
   /** What the app wanted to get back, of dialogs. */
   state?: string
   token: string
@@ -818,6 +841,16 @@ export interface Interaction {
   trigger_id: string
   /** Where the app may answer. */
   response_url: string
+}
+
+/** A message that a person acted on. */
+export interface InteractionMessage {
+  type: 'message'
+  user: UserId
+  ts: string
+  text: string
+  /** What the app attached, as it described it. */
+  attachments?: object[]
 }
 
 /** A slash command, as Slack posts it in a form. */

@@ -1,6 +1,6 @@
 // The very same modules, so that a program that both imports and requires gets the same classes.
 'use strict'
 
-const { Ledger, Sandbox, init } = require('./node.mjs')
+const { Ledger, Sandbox, init, scenarios } = require('./node.mjs')
 
-module.exports = { Ledger, Sandbox, init }
+module.exports = { Ledger, Sandbox, init, scenarios }

@@ -2,6 +2,7 @@
 import start from './grantscope.js'
 
 export { Ledger, Sandbox } from './classes.mjs'
+export { scenarios } from './scenarios.mjs'
 
 let started
 

@@ -1,6 +1,6 @@
 //! `Ledger` for JavaScript. Not here: what events mean (`grantscope::Ledger`).
 
-use grantscope::{InfoReply, Item};
+use grantscope::{InfoReply, LookedUp};
 use wasm_bindgen::prelude::*;
 
 use crate::Fault;
@@ -19,10 +19,9 @@ impl Ledger {
     }
 
     pub fn from(info: &JsValue) -> Result<Ledger, Fault> {
-        let info = Item::Info { info: Box::new(read::<InfoReply>(info)?), raw: String::new() };
-        let mut ledger = grantscope::Ledger::new();
-        ledger.apply(&info);
-        Ok(Self(ledger))
+        let info = Some(read::<InfoReply>(info)?);
+        let looked_up = LookedUp { info, ..LookedUp::default() };
+        Ok(Self(grantscope::Ledger::starting_from(&looked_up)))
     }
 
     /// On a copy, so that an answer that cannot be told leaves the ledger as it was.
@@ -52,4 +51,10 @@ impl Ledger {
     pub fn stage(&self) -> Result<JsValue, Fault> {
         plain(&self.0.stage())
     }
+}
+
+/// A ledger that starts from the answers of several calls: `Ledger.from` takes those, too.
+#[wasm_bindgen(js_name = startingFrom)]
+pub fn starting_from(looked_up: &JsValue) -> Result<Ledger, Fault> {
+    Ok(Ledger(grantscope::Ledger::starting_from(&read::<LookedUp>(looked_up)?)))
 }

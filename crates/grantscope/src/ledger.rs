@@ -8,6 +8,7 @@
 
 mod drift;
 mod entry;
+mod looked_up;
 
 use std::sync::Arc;
 
@@ -16,6 +17,7 @@ use rpds::QueueSync;
 pub use drift::{Drift, DriftKind, drift};
 pub use entry::Entry;
 use entry::stage_after;
+pub use looked_up::{LookedUp, UsersList};
 
 use crate::model::map::Map;
 use crate::model::{

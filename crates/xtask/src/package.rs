@@ -17,6 +17,7 @@ pub(crate) const FOLDER: &str = "target/npm/grantscope";
 
 const PAGE: &str = "dist";
 const STATIC_FILES: &str = "crates/grantscope-wasm/npm";
+const STORIES: &str = "tests/scenarios/stories";
 const ROOT_FILES: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"];
 
 pub(crate) fn run() -> Outcome {
@@ -35,8 +36,8 @@ pub(crate) fn build(workbench: &Workbench) -> Outcome {
     process::show(&mut cargo)?;
 
     let wasm = format!("target/{WASM_TARGET}/release/grantscope_wasm.wasm");
-    let mut sources =
-        vec![wasm.as_str(), STATIC_FILES, PAGE, "Cargo.lock", "tests/package-lock.json"];
+    let mut sources = vec![wasm.as_str(), STATIC_FILES, STORIES, PAGE];
+    sources.extend(["Cargo.lock", "tests/package-lock.json"]);
     sources.extend(ROOT_FILES);
     let sources = fingerprint::of(&sources)?;
     let stamp = project::path("target/npm-stamp");
@@ -62,6 +63,7 @@ fn assemble(workbench: &Workbench, wasm: &str) -> Outcome {
                 .map_err(Failure::because(format!("copy {name} into {FOLDER}")))?;
         }
     }
+    write_scenarios(&folder)?;
     let mut bindgen = workbench.command("wasm-bindgen");
     bindgen.args(["--target", "web", "--out-name", "grantscope", "--out-dir", FOLDER, wasm]);
     process::quietly("wasm-bindgen", &mut bindgen)?;
@@ -69,6 +71,22 @@ fn assemble(workbench: &Workbench, wasm: &str) -> Outcome {
     let mut pack = workbench.command("npm");
     pack.args(["pack", "--silent", "--pack-destination", "target/npm"]).arg(&folder);
     process::quietly("npm pack", &mut pack)
+}
+
+/// The stories, by the names of their files, as a module: JSON is JavaScript, wherever it runs.
+fn write_scenarios(folder: &Path) -> Outcome {
+    let because = || Failure::because(format!("read {STORIES}"));
+    let files = fs::read_dir(project::path(STORIES)).map_err(because())?;
+    let mut stories = Vec::new();
+    for file in files {
+        let path = file.map_err(because())?.path();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        stories.push(format!("{name:?}: {}", fs::read_to_string(&path).map_err(because())?.trim()));
+    }
+    stories.sort();
+    let text = format!("export const scenarios = {{\n{}\n}}\n", stories.join(",\n"));
+    let target = folder.join("scenarios.mjs");
+    fs::write(&target, text).map_err(Failure::because(format!("write {}", target.display())))
 }
 
 fn shrink(workbench: &Workbench) -> Outcome {

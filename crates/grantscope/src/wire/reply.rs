@@ -158,4 +158,16 @@ impl ScopesByKind {
             user: Vec::new(),
         }
     }
+
+    /// What was told, kind by kind. Those of people are told elsewhere.
+    pub(crate) fn by_kind(&self) -> [(ResourceKind, &[String]); 6] {
+        [
+            (ResourceKind::AppHome, &self.app_home),
+            (ResourceKind::Team, &self.team),
+            (ResourceKind::Channel, &self.channel),
+            (ResourceKind::Group, &self.group),
+            (ResourceKind::Mpim, &self.mpim),
+            (ResourceKind::Im, &self.im),
+        ]
+    }
 }

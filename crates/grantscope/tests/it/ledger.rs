@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
-use grantscope::{GrantsView, Ledger};
+use grantscope::{GrantsView, Ledger, LookedUp, read_script};
 
 use crate::stage::json;
 
@@ -403,4 +403,60 @@ fn of_the_kinds_that_an_id_may_be_the_one_that_is_there_explains_a_denial() {
     let verdict = ledger.explain(&question).expect("the question is sound");
     assert!(!verdict.allowed);
     assert_eq!(verdict.resource.state, grantscope::HalfState::Held);
+}
+
+/// What an app looked up, and what a ledger believes that starts from it.
+#[track_caller]
+fn check_start(looked_up: &str, expected: Expect) {
+    let looked_up: LookedUp = read_script(looked_up).expect("the answers are sound");
+    expected.assert_eq(&table(&Ledger::starting_from(&looked_up).grants()));
+}
+
+const ACCESS: &str = r#""oauthAccess":{"ok":true,"access_token":"xoxa-1","token_type":"app","app_id":"A012345678",
+    "app_user_id":"U0NKHRW57","team_name":"Subarachnoid Workspace","team_id":"T061EG9R6",
+    "authorizing_user":{"user_id":"U061F7AUR","app_home":"D0PNCRP9N"},
+    "installer_user":{"user_id":"U0HTT3Q0G","app_home":"D00000002"},"single_channel_id":"C061FA5PB",
+    "scopes":{"app_home":["chat:write","im:read"],"team":["lunch:eat"],"channel":["channels:read"],
+        "group":[],"mpim":[],"im":[],"user":[]}}"#;
+const USERS: &str = r#""usersList":{"ok":true,"resources":[{"id":"U0DES3UAN","scopes":["dnd:write:user"]}],
+    "response_metadata":{"next_cursor":""}}"#;
+
+#[test]
+fn a_ledger_can_start_from_what_the_exchange_and_the_lookups_answered() {
+    check_start("{}", expect![""]);
+    check_start(
+        &format!("{{{ACCESS}}}"),
+        expect![[r#"
+              team: {lunch:eat} on  except []
+              channel: {channels:read} on C061FA5PB except []
+              app_home: {chat:write im:read} on D00000002 D0PNCRP9N except []
+        "#]],
+    );
+    check_start(
+        &format!("{{{USERS}}}"),
+        expect![[r#"
+              U0DES3UAN: {dnd:write:user}
+        "#]],
+    );
+    check_start(
+        &format!(r#"{{"info":{INFO},{ACCESS},{USERS}}}"#),
+        expect![[r#"
+              team: {lunch:eat} on  except []
+              channel: {channels:history chat:write} on all  except [C01234BCD]
+              app_home: {chat:write im:read} on D00000002 D0PNCRP9N except []
+              U0DES3UAN: {dnd:write:user}
+        "#]],
+    );
+}
+
+#[test]
+fn what_a_ledger_starts_from_is_one_of_three_answers() {
+    for (looked_up, fault) in [
+        (r#"{"users_list":{}}"#, "unknown field `users_list`"),
+        (r#"{"usersList":{"ok":false,"error":"invalid_cursor"}}"#, "`usersList`: missing field"),
+        (r#"{"info":{"ok":false,"error":"invalid_auth"}}"#, "`info`: missing field `info`"),
+    ] {
+        let problem = read_script::<LookedUp>(looked_up).expect_err("it is none of them");
+        assert!(problem.to_string().contains(fault), "{problem}");
+    }
 }
