@@ -1,7 +1,7 @@
 // The package under test: the archive that would be published, installed as a stranger would.
 // Not here: building it (`cargo xtask package`).
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -29,6 +29,12 @@ export const { createServer } = from('grantscope/server')
 export function run(name, text) {
   writeFileSync(join(project, name), text)
   return execFileSync(process.execPath, [name], { cwd: project, encoding: 'utf8' })
+}
+
+/** Lets that project have what the lock file of another folder brought. */
+export function lend(folder, name, as = name) {
+  const target = join(project, 'node_modules', as)
+  if (!existsSync(target)) symlinkSync(join(root, folder, 'node_modules', name), target)
 }
 
 function entry() {

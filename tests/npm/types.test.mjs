@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { fileURLToPath } from 'node:url'
 
-import { imported, project, root } from './package.mjs'
+import { imported, lend, project, root } from './package.mjs'
 
 const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url))
 const expected = join(root, 'tests/scenarios/expected')
@@ -24,6 +24,15 @@ test('a program that runs a server is well typed', () => {
   assert.equal(compile('serving.mts', SERVING, 'nodenext'), '')
   assert.equal(compile('serving.cts', SERVING, 'nodenext'), '')
   assert.equal(compile('serving.ts', SERVING, 'bundler'), '')
+})
+
+test('a program that asserts, and one that has MSW, are well typed', () => {
+  lend('tests/recipes', 'msw')
+  for (const [name, text] of [['asserting', ASSERTING], ['mocking', MOCKING]]) {
+    assert.equal(compile(`${name}.mts`, text, 'nodenext'), '')
+    assert.equal(compile(`${name}.cts`, text, 'nodenext'), '')
+    assert.equal(compile(`${name}.ts`, text, 'bundler'), '')
+  }
 })
 
 test('a program that errs is told', () => {
@@ -52,7 +61,29 @@ function others() {
     literal('offers', sandbox.offers('U061F7AUR')),
     ...questions.map((question) => literal('explained', sandbox.explain(question))),
     ...questions.map((question) => literal('verdict', new Ledger().explain(question))),
+    literal('lookedUp', lookedUp()),
+    literal('interaction', clicked()),
   ]
+}
+
+/** What an app looks up when it starts, after an installation. */
+function lookedUp() {
+  const sandbox = imported.Sandbox.replay(imported.scenarios['oauth-install'])
+  const reply = (method) => sandbox.handle({ command: { type: 'call', method } }).reply
+  const oauthAccess = sandbox.history().map(({ outcome }) => outcome.reply).find((reply) => reply?.access_token)
+  return { info: reply('apps.permissions.info'), usersList: reply('apps.permissions.users.list'), oauthAccess }
+}
+
+/** A click on a button that the app posted. */
+function clicked() {
+  const { Sandbox, scenarios } = imported
+  const sandbox = Sandbox.replay(scenarios['oauth-install'])
+  const attachments = '[{"text":"Lunch?","callback_id":"lunch","actions":[{"name":"yes","type":"button","value":"1"}]}]'
+  const [conversation, text] = ['C061EG9SL', 'Lunch']
+  sandbox.handle({ command: { type: 'call', method: 'chat.postMessage', arguments: { channel: conversation, text, attachments } } })
+  const { payload } = sandbox.handle({ command: { type: 'interact', user: 'U061F7AUR', conversation } }).deliveries[0]
+  assert.deepEqual([payload.callback_id, payload.original_message.text], ['lunch', text])
+  return payload
 }
 
 function compile(name, text, moduleResolution) {
@@ -106,6 +137,7 @@ export async function main(): Promise<string> {
   again.offers('U061F7AUR').filter((offer) => offer.obstacle === null)
   again.viewAt(2).grants.kinds.map((row) => row.kind)
   again.history().map((step) => step.outcome.sentence)
+  Ledger.from({ usersList: { ok: true, resources: [], response_metadata: { next_cursor: '' } } })
   const ledger = Ledger.from({ ok: true, info: { team: { scopes: [], resources: { ids: [] } } } })
   ledger.apply(new Uint8Array())
   ledger.apply([{ type: 'event_callback' }]).map((entry) => entry.stage)
@@ -137,6 +169,37 @@ export async function main(): Promise<number> {
 }
 `
 
+const ASSERTING = `
+import { allowed, delivered, denied } from 'grantscope/assert'
+import { createServer } from 'grantscope/server'
+import { Ledger, Sandbox, scenarios } from 'grantscope'
+
+export async function main(): Promise<void> {
+  const question = { method: 'chat.postMessage', channel: 'C061FA5PB' }
+  const [sandbox, server, ledger] = [Sandbox.replay(scenarios['kicked']!), await createServer(), new Ledger()]
+  for (const subject of [sandbox, server, ledger]) {
+    allowed(subject, question)
+    denied(subject, question, 'kick-excludes')
+  }
+  const nothing: void = delivered(sandbox, 'resources_removed')
+  delivered(sandbox.handle({ command: { type: 'wait' } }), { type: 'scope_granted', scopes: ['chat:write'] })
+  const posted: Promise<void> = delivered(server, 'resources_removed')
+  // @ts-expect-error
+  allowed({}, question)
+  return nothing ?? posted
+}
+`
+
+const MOCKING = `
+import { setupServer } from 'msw/node'
+import { handlers } from 'grantscope/msw'
+import { Sandbox } from 'grantscope'
+
+export const server = setupServer(...handlers(new Sandbox()), ...handlers(new Sandbox(), { clock: 'frozen' }))
+// @ts-expect-error
+handlers(new Sandbox(), { clock: 'slow' })
+`
+
 const WRONG = `
 import { Ledger, Sandbox } from 'grantscope'
 new Sandbox().handle({ command: { type: 'instal', user: 'U061F7AUR' } })
@@ -157,4 +220,6 @@ declare function script(value: is.Script): void
 declare function offers(value: is.Offer[]): void
 declare function explained(value: is.Explanation): void
 declare function verdict(value: is.Verdict): void
+declare function lookedUp(value: Required<is.LookedUp>): void
+declare function interaction(value: is.Interaction): void
 `

@@ -64,6 +64,7 @@ pub(crate) fn everything() -> Outcome<Workbench> {
         Need::WasmBindgen,
         Need::Trunk(None),
         Need::NodeModules(Modules::Tests),
+        Need::NodeModules(Modules::Recipes),
         Need::NodeModules(Modules::Page),
         Need::Browser,
     ])
@@ -93,7 +94,7 @@ pub(crate) fn prepare(needs: &[Need]) -> Outcome<Workbench> {
             early.map_or(Ok(()), |profile| compile_page(&workbench, profile))
         });
         let installing = scope.spawn(|| {
-            for modules in [Modules::Page, Modules::Tests] {
+            for modules in [Modules::Page, Modules::Tests, Modules::Recipes] {
                 if wants(Need::NodeModules(modules)) {
                     modules.set_up()?;
                 }

@@ -7,6 +7,7 @@ use std::process::Command;
 
 use crate::command::{self, Part};
 use crate::failure::{Failure, Outcome};
+use crate::node_modules::Modules;
 use crate::project::{self, WASM_TARGET};
 use crate::setup::{self, Need, Workbench};
 use crate::tally::Tally;
@@ -36,7 +37,10 @@ fn prepare(parts: &[Part]) -> Outcome<Workbench> {
         match part {
             Part::Native => {}
             Part::Browser => needs.extend([Need::WasmBindgen, Need::Browser]),
-            Part::Npm => needs.extend(package::NEEDS.into_iter().chain([Need::Browser])),
+            Part::Npm => {
+                needs.extend(package::NEEDS);
+                needs.extend([Need::NodeModules(Modules::Recipes), Need::Browser]);
+            }
             Part::EndToEnd => needs.extend(page::NEEDS.into_iter().chain([Need::Browser])),
         }
     }
