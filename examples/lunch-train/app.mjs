@@ -20,8 +20,8 @@ events.on('error', (error) => console.log(`an event is at fault: ${error.message
 for (const type of Permissions.EVENTS) events.on(type, (...posted) => void installed.then(() => hear(...posted)).catch(failed))
 
 const actions = createMessageAdapter(SIGNING_SECRET)
-actions.action('remind', ({ user, trigger_id }) => void remind(user.id, trigger_id).catch(failed))
-actions.action('count', ({ trigger_id }) => void count(trigger_id).catch(failed))
+actions.action('remind', (click) => void remind(click).catch(failed))
+actions.action('count', (click) => void count(click).catch(failed))
 
 const { routes, installed } = install(async (installation) => {
   ;({ client, home } = installation)
@@ -38,28 +38,26 @@ createServer((request, response) => {
 }).listen(PORT, '127.0.0.1', () => console.log('it is listening'))
 
 /** Sets a reminder for a person, as that person. */
-async function remind(user, trigger_id) {
+async function remind({ user: { id: user }, channel, trigger_id }) {
   await permissions.need({ method: 'reminders.add', user }, {
     ask: () => client.apiCall('apps.permissions.users.request', { scopes: 'reminders:write:user', user, trigger_id }),
     then: async () => {
       const { reminder } = await client.reminders.add({ text: 'Go to lunch', time: 'in 20 minutes', on_behalf_of: user })
       console.log(`it set a reminder for ${reminder.creator}: ${reminder.text}`)
-      for (const { id } of await channels()) await post(id, 'Who is on board?', button('count', 'Count'))
+      await say(channel.id, 'Who is on board?', button('count', 'Count'))
     },
   })
 }
 
-/** Counts the messages in the channels where the app is. */
-async function count(trigger_id) {
-  for (const { id: channel } of await channels()) {
-    await permissions.need({ method: 'conversations.history', channel }, {
-      ask: () => client.apps.permissions.request({ scopes: 'channels:history', trigger_id }),
-      then: async () => {
-        const { messages } = await client.conversations.history({ channel })
-        console.log(`it counted ${messages.length} messages in ${channel}`)
-      },
-    })
-  }
+/** Counts the messages in the channel where somebody asks. */
+async function count({ channel: { id: channel }, trigger_id }) {
+  await permissions.need({ method: 'conversations.history', channel }, {
+    ask: () => client.apps.permissions.request({ scopes: 'channels:history', trigger_id }),
+    then: async () => {
+      const { messages } = await client.conversations.history({ channel })
+      console.log(`it counted ${messages.length} messages in ${channel}`)
+    },
+  })
 }
 
 /** What Slack tells of the app's permissions, and what follows from it. */
@@ -83,11 +81,6 @@ async function say(channel, text, attachments) {
 async function post(channel, text, attachments = []) {
   await client.chat.postMessage({ channel, text, attachments })
   console.log(`it wrote to ${channel}: ${text}`)
-}
-
-async function channels() {
-  const { resources } = await client.apps.permissions.resources.list({ limit: 100 })
-  return resources.filter(({ type }) => type === 'channel')
 }
 
 function button(name, text) {

@@ -47,6 +47,7 @@ test('nothing is in it that does not belong there', () => {
     'node.cjs',
     'node.mjs',
     'package.json',
+    'page',
     'scenarios.mjs',
     'server.cjs',
     'server.d.cts',
