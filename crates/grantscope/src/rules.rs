@@ -52,6 +52,8 @@ use channels::{channel_rule, chosen_channels, team_resource};
 use checks::{check_installed, check_person, check_present};
 use scramble::scramble;
 
+use serde_json::Value;
+
 use crate::model::change::Change;
 use crate::model::prompt::InstallRequest;
 use crate::model::workspace::Workspace;
@@ -73,12 +75,30 @@ pub(crate) struct Decision {
 type Ruling = Result<Decision, Box<Decision>>;
 
 impl Decision {
-    fn changed(changes: Vec<Change>, because: &[Rule]) -> Self {
-        Self { reply: None, changes, because: because.to_vec() }
+    fn by(because: &[Rule]) -> Self {
+        Self { reply: None, changes: Vec::new(), because: because.to_vec() }
+    }
+
+    fn changed(change: Change, because: &[Rule]) -> Self {
+        Self::by(because).and(change)
     }
 
     fn answered(reply: Reply, because: &[Rule]) -> Self {
-        Self { reply: Some(reply), changes: Vec::new(), because: because.to_vec() }
+        Self { reply: Some(reply), ..Self::by(because) }
+    }
+
+    fn told(reply: Value, because: &[Rule]) -> Self {
+        Self::answered(Reply::Content(reply), because)
+    }
+
+    fn with(self, changes: Vec<Change>) -> Self {
+        Self { changes, ..self }
+    }
+
+    /// Something more becomes true.
+    fn and(mut self, change: Change) -> Self {
+        self.changes.push(change);
+        self
     }
 
     fn refused(error: ApiError, rule: Rule) -> Self {
@@ -136,12 +156,12 @@ pub(crate) fn decide(workspace: &Workspace, command: &Command) -> Result<Decisio
         Command::Uninstall { user } => uninstall::by_person(workspace, *user),
         Command::DeleteWorkspace { user } => {
             check_person(workspace, *user)?;
-            Ok(Decision::changed(vec![Change::WorkspaceDeleted], &[Rule::DeletedIsInactive]))
+            Ok(Decision::changed(Change::WorkspaceDeleted, &[Rule::DeletedIsInactive]))
         }
         Command::Fault(fault) => {
-            Ok(Decision::changed(vec![Change::FaultSet(fault.clone())], &[Rule::FaultsOnScript]))
+            Ok(Decision::changed(Change::FaultSet(fault.clone()), &[Rule::FaultsOnScript]))
         }
-        Command::Recover {} => Ok(Decision::changed(vec![Change::Recovered], &[])),
+        Command::Recover {} => Ok(Decision::changed(Change::Recovered, &[])),
         Command::Deactivate { user } => deactivation::deactivate(workspace, *user),
         Command::Endpoint { answers } => Ok(endpoint::answers(*answers)),
         Command::Unanswered { event_id, reason, no_retry } => {

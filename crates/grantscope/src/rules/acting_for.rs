@@ -47,7 +47,7 @@ pub(super) fn approved(prompt: &Prompt, trigger: &str) -> Decision {
         scopes: prompt.scopes,
         trigger: Some(trigger.to_owned()),
     };
-    Decision::changed(vec![granted], &[Rule::PersonMustConsent, Rule::AnyPersonMayConsent])
+    Decision::changed(granted, &[Rule::PersonMustConsent, Rule::AnyPersonMayConsent])
 }
 
 /// The person declined.
@@ -57,7 +57,7 @@ pub(super) fn denied(prompt: &Prompt, trigger: &str) -> Decision {
         scopes: prompt.scopes,
         trigger: trigger.to_owned(),
     };
-    Decision::changed(vec![denied], &[Rule::UserDenialTold])
+    Decision::changed(denied, &[Rule::UserDenialTold])
 }
 
 /// The person whom the app acts for, or why it may not.
@@ -76,7 +76,7 @@ pub(super) fn revoke(workspace: &Workspace, user: UserId) -> Result<Decision, Mi
     if workspace.grants().of_user(user).is_empty() {
         return Err(Misuse::NothingGranted { user });
     }
-    Ok(Decision::changed(vec![Change::UserRemoved { user }], &[Rule::PersonMayTakeBack]))
+    Ok(Decision::changed(Change::UserRemoved { user }, &[Rule::PersonMayTakeBack]))
 }
 
 // ASSUMPTION: only the person behind the trigger can be asked.

@@ -28,9 +28,7 @@ pub(super) fn answer(
         (Purpose::Install(request), Answer::Approve { channels }) => {
             install::consented(workspace, prompt, request, channels)?
         }
-        (Purpose::Install(_), Answer::Deny) => {
-            Decision::changed(Vec::new(), &[Rule::RefusalInstallsNothing])
-        }
+        (Purpose::Install(_), Answer::Deny) => Decision::by(&[Rule::RefusalInstallsNothing]),
         (Purpose::Permissions { trigger }, Answer::Approve { channels }) => {
             progressive::approved(workspace, prompt, trigger, channels)
         }

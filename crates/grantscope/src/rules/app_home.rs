@@ -19,7 +19,7 @@ pub(super) fn open(workspace: &Workspace, user: UserId) -> Result<Decision, Misu
         return Err(Misuse::AlreadyThere { conversation });
     }
     let home = workspace.home(user).unwrap_or_else(|| workspace.next_home());
-    Ok(Decision::changed(vec![Change::AppHomeOpened { user, home }], &[Rule::AppHomeOpensUnasked]))
+    Ok(Decision::changed(Change::AppHomeOpened { user, home }, &[Rule::AppHomeOpensUnasked]))
 }
 
 /// A person closes their direct message with the app, which is removed from it. Opened again, it
@@ -39,7 +39,7 @@ pub(super) fn close(
         return Err(Misuse::NotThere { conversation: home });
     }
     let change = Change::ResourceRemoved { kind: ResourceKind::AppHome, id: home.id() };
-    Ok(Decision::changed(vec![change], &[Rule::RemovalTakesResource]))
+    Ok(Decision::changed(change, &[Rule::RemovalTakesResource]))
 }
 
 /// A person writes a message: to the app, if they name no conversation.
@@ -63,7 +63,7 @@ pub(super) fn message(
         }
     };
     let message = Message::plain(workspace.next_ts(), user, text.to_owned());
-    Ok(Decision::changed(vec![Change::MessagePosted { conversation, message }], because))
+    Ok(Decision::changed(Change::MessagePosted { conversation, message }, because))
 }
 
 /// The person's direct message with the app, if the app may be there.

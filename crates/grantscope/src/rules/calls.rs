@@ -6,9 +6,9 @@
 //! Source: 002_092bebbe0adfac6f.txt, Errors; FACTS, sections a, e and "Suggested order of checks".
 
 use super::{
-    Decision, acting_for, chat, classic, conversations, dnd, files, interaction, lookups, minimal,
-    oauth, people, permission, pins, profiles, progressive, reactions, reminders, uninstall,
-    usergroups,
+    Decision, Ruling, acting_for, chat, classic, conversations, dnd, files, interaction, lookups,
+    minimal, oauth, people, permission, pins, profiles, progressive, reactions, reminders,
+    uninstall, usergroups,
 };
 use crate::model::change::Change;
 use crate::model::token::TokenStanding;
@@ -52,38 +52,84 @@ pub(super) fn call(workspace: &Workspace, call: &Call) -> Result<Decision, Misus
     if let Some(refusal) = check_token(workspace, call.token) {
         return Ok(refusal);
     }
-    match call.method.as_str() {
-        "apps.permissions.info" => Ok(lookups::info(workspace)),
-        "apps.permissions.resources.list" => Ok(lookups::resources(workspace, call)),
-        "apps.permissions.scopes.list" => Ok(lookups::scopes(workspace)),
-        "apps.permissions.users.list" => Ok(lookups::users(workspace, call)),
-        "apps.permissions.request" => Ok(progressive::request(workspace, call)),
-        "apps.permissions.users.request" => Ok(acting_for::request(workspace, call)),
-        "dialog.open" => Ok(interaction::open_dialog(workspace, call)),
-        "apps.uninstall" => Ok(uninstall::by_app(workspace, call)),
-        "auth.revoke" => Ok(uninstall::revoke(call)),
-        "auth.test" => Ok(lookups::whose_token(workspace, method, call)),
-        "users.list" => Ok(people::list(workspace, method, call)),
-        "users.info" => Ok(people::info(workspace, method, call)),
-        "users.lookupByEmail" => Ok(people::by_email(workspace, method, call)),
-        "users.profile.get" => Ok(profiles::get(workspace, method, call)),
-        "team.info" => Ok(people::team(workspace, method, call)),
-        "team.profile.get" => Ok(profiles::of_team(workspace, method, call)),
-        "bots.info" => Ok(people::bot(workspace, method, call)),
-        "dnd.info" => Ok(dnd::info(workspace, method, call)),
-        "dnd.teamInfo" => Ok(dnd::team_info(workspace, method, call)),
-        _ if method.needs() == Needs::Person => match acting_for::actor(workspace, method, call) {
-            Err(refusal) => Ok(*refusal),
-            Ok(user) => call_for_person(workspace, call, user),
-        },
-        _ => match content(workspace, method, call) {
-            Some(decision) => Ok(decision),
-            None => match permission::check(workspace, method, call) {
-                Err(refusal) => Ok(*refusal),
-                Ok(_) => Err(Misuse::NotModelled { method: call.method.clone() }),
-            },
-        },
+    let answer = FAMILIES.iter().find_map(|family| answer_to(family, &call.method));
+    let ruling = answer
+        .map(|answer| answer(workspace, method, call))
+        .or_else(|| files::answer(workspace, method, call))
+        .or_else(|| usergroups::answer(workspace, method, call));
+    if let Some(ruling) = ruling {
+        return Ok(ruling.unwrap_or_else(|refusal| *refusal));
     }
+    if method.needs() == Needs::Person {
+        return call_for_person(workspace, method, call);
+    }
+    match permission::check(workspace, method, call) {
+        Err(refusal) => Ok(*refusal),
+        Ok(_) => Err(Misuse::NotModelled { method: call.method.clone() }),
+    }
+}
+
+/// What the app does for a person who let it.
+fn call_for_person(workspace: &Workspace, method: Method, call: &Call) -> Result<Decision, Misuse> {
+    match (acting_for::actor(workspace, method, call), answer_to(FOR_PEOPLE, &call.method)) {
+        (Err(refusal), _) => Ok(*refusal),
+        (Ok(user), Some(answer)) => Ok(answer(workspace, call, user)),
+        (Ok(_), None) => Err(Misuse::NotModelled { method: call.method.clone() }),
+    }
+}
+
+/// What answers a method. A table, because it takes less code than a match.
+pub(super) type Answer = fn(&Workspace, Method, &Call) -> Ruling;
+
+const FAMILIES: [&[(&str, Answer)]; 6] = [
+    chat::ANSWERS,
+    conversations::ANSWERS,
+    pins::ANSWERS,
+    reactions::ANSWERS,
+    minimal::ANSWERS,
+    OTHERS,
+];
+
+const OTHERS: &[(&str, Answer)] = &[
+    ("apps.permissions.info", |workspace, _, _| Ok(lookups::info(workspace))),
+    ("apps.permissions.resources.list", |workspace, _, call| lookups::resources(workspace, call)),
+    ("apps.permissions.scopes.list", |workspace, _, _| Ok(lookups::scopes(workspace))),
+    ("apps.permissions.users.list", |workspace, _, call| lookups::users(workspace, call)),
+    ("apps.permissions.request", |workspace, _, call| Ok(progressive::request(workspace, call))),
+    ("apps.permissions.users.request", |workspace, _, call| {
+        Ok(acting_for::request(workspace, call))
+    }),
+    ("dialog.open", |workspace, _, call| Ok(interaction::open_dialog(workspace, call))),
+    ("apps.uninstall", |workspace, _, call| Ok(uninstall::by_app(workspace, call))),
+    ("auth.revoke", |_, _, call| Ok(uninstall::revoke(call))),
+    ("auth.test", lookups::whose_token),
+    ("users.list", people::list),
+    ("users.info", people::info),
+    ("users.lookupByEmail", people::by_email),
+    ("users.profile.get", profiles::get),
+    ("team.info", people::team),
+    ("team.profile.get", profiles::of_team),
+    ("bots.info", people::bot),
+    ("dnd.info", dnd::info),
+    ("dnd.teamInfo", dnd::team_info),
+];
+
+const FOR_PEOPLE: &[(&str, fn(&Workspace, &Call, UserId) -> Decision)] = &[
+    ("reminders.add", reminders::add),
+    ("reminders.complete", reminders::complete),
+    ("reminders.delete", reminders::delete),
+    ("reminders.info", reminders::info),
+    ("reminders.list", |workspace, _, user| reminders::list(workspace, user)),
+    ("dnd.setSnooze", dnd::set_snooze),
+    ("dnd.endSnooze", |workspace, _, user| dnd::end_snooze(workspace, user)),
+    ("dnd.endDnd", |workspace, _, user| dnd::end_dnd(workspace, user)),
+    ("users.profile.set", profiles::set),
+    ("users.identity", people::identity),
+];
+
+/// The row of that name.
+pub(super) fn answer_to<T: Copy>(answers: &[(&str, T)], name: &str) -> Option<T> {
+    answers.iter().find(|(method, _)| *method == name).map(|(_, answer)| *answer)
 }
 
 /// What is broken answers, whatever the call is about.
@@ -97,38 +143,8 @@ fn struck(error: FaultCode, call: &Call) -> Decision {
         FaultCode::OrgLoginRequired => ApiError::OrgLoginRequired,
         FaultCode::EkmAccessDenied => ApiError::EkmAccessDenied,
     };
-    Decision {
-        changes: vec![Change::FaultStruck { method: call.method.clone() }],
-        ..Decision::refused(error, Rule::FaultsOnScript)
-    }
-}
-
-/// What the app does for a person who let it.
-fn call_for_person(workspace: &Workspace, call: &Call, user: UserId) -> Result<Decision, Misuse> {
-    match call.method.as_str() {
-        "reminders.add" => Ok(reminders::add(workspace, call, user)),
-        "reminders.complete" => Ok(reminders::complete(workspace, call, user)),
-        "reminders.delete" => Ok(reminders::delete(workspace, call, user)),
-        "reminders.info" => Ok(reminders::info(workspace, call, user)),
-        "reminders.list" => Ok(reminders::list(workspace, user)),
-        "dnd.setSnooze" => Ok(dnd::set_snooze(workspace, call, user)),
-        "dnd.endSnooze" => Ok(dnd::end_snooze(workspace, user)),
-        "dnd.endDnd" => Ok(dnd::end_dnd(workspace, user)),
-        "users.profile.set" => Ok(profiles::set(workspace, call, user)),
-        "users.identity" => Ok(people::identity(workspace, call, user)),
-        _ => Err(Misuse::NotModelled { method: call.method.clone() }),
-    }
-}
-
-/// Calls about what is in the workspace, family by family.
-fn content(workspace: &Workspace, method: Method, call: &Call) -> Option<Decision> {
-    chat::answer(workspace, method, call)
-        .or_else(|| conversations::answer(workspace, method, call))
-        .or_else(|| pins::answer(workspace, method, call))
-        .or_else(|| reactions::answer(workspace, method, call))
-        .or_else(|| usergroups::answer(workspace, method, call))
-        .or_else(|| files::answer(workspace, method, call))
-        .or_else(|| minimal::answer(workspace, method, call))
+    let struck = Change::FaultStruck { method: call.method.clone() };
+    Decision::refused(error, Rule::FaultsOnScript).and(struck)
 }
 
 fn check_token(workspace: &Workspace, token: TokenName) -> Option<Decision> {

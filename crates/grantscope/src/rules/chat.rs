@@ -9,6 +9,7 @@ mod content;
 mod links;
 
 use super::app_home::reached_home;
+use super::calls::Answer;
 use super::messages::{Telling, flag};
 use super::people;
 use super::permission::{self, refused, unsound};
@@ -20,19 +21,15 @@ use crate::model::{Call, ConversationId, Method, Milestone, Rule, UserId, begins
 use crate::wire::{ApiError, Reply, json};
 use content::Content;
 
-/// Answers a call about messages; nothing if it is about something else.
-pub(super) fn answer(workspace: &Workspace, method: Method, call: &Call) -> Option<Decision> {
-    let ruling = match call.method.as_str() {
-        "chat.delete" => delete(workspace, method, call),
-        "chat.getPermalink" => links::permalink(workspace, method, call),
-        "chat.postEphemeral" => post_ephemeral(workspace, method, call),
-        "chat.postMessage" => post(workspace, method, call),
-        "chat.unfurl" => links::unfurl(workspace, method, call),
-        "chat.update" => update(workspace, method, call),
-        _ => return None,
-    };
-    Some(ruling.unwrap_or_else(|refusal| *refusal))
-}
+/// What answers calls about messages.
+pub(super) const ANSWERS: &[(&str, Answer)] = &[
+    ("chat.delete", delete),
+    ("chat.getPermalink", links::permalink),
+    ("chat.postEphemeral", post_ephemeral),
+    ("chat.postMessage", post),
+    ("chat.unfurl", links::unfurl),
+    ("chat.update", update),
+];
 
 /// `chat.postMessage`: to a conversation, or to a person.
 fn post(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
@@ -78,11 +75,7 @@ fn posted(
     let told = Telling::of_new(workspace, conversation).message(&message);
     let reply = json!({"ok": true, "channel": conversation, "ts": message.ts, "message": told});
     changes.push(Change::MessagePosted { conversation, message });
-    Ok(Decision {
-        reply: Some(Reply::Content(reply)),
-        changes,
-        because: vec![Rule::ScopesTravel, Rule::AppPostsAsItself],
-    })
+    Ok(Decision::told(reply, &[Rule::ScopesTravel, Rule::AppPostsAsItself]).with(changes))
 }
 
 /// The thread that a reply goes to: a reply to a reply joins it.
@@ -106,7 +99,7 @@ fn post_ephemeral(workspace: &Workspace, method: Method, call: &Call) -> Ruling 
         return Err(unsound(ApiError::UserNotInChannel));
     }
     let reply = json!({"ok": true, "message_ts": workspace.next_ts()});
-    Ok(Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel, Rule::AppPostsAsItself]))
+    Ok(Decision::told(reply, &[Rule::ScopesTravel, Rule::AppPostsAsItself]))
 }
 
 /// Until a day in August 2018 a conversation that the app is not in was not found.
@@ -139,11 +132,8 @@ fn update(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
     };
     let reply =
         json!({"ok": true, "channel": conversation, "ts": message.ts, "text": message.text});
-    Ok(Decision {
-        reply: Some(Reply::Content(reply)),
-        changes: vec![Change::MessageChanged { conversation, message }],
-        because: vec![Rule::OnlyOwnMessages],
-    })
+    Ok(Decision::told(reply, &[Rule::OnlyOwnMessages])
+        .and(Change::MessageChanged { conversation, message }))
 }
 
 /// `chat.delete`
@@ -151,11 +141,11 @@ fn delete(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
     let (conversation, message) =
         own_message(workspace, method, call, ApiError::CantDeleteMessage)?;
     let ts = message.ts.clone();
-    Ok(Decision {
-        reply: Some(Reply::Content(json!({"ok": true, "channel": conversation, "ts": ts}))),
-        changes: vec![Change::MessageDeleted { conversation, ts }],
-        because: vec![Rule::OnlyOwnMessages],
-    })
+    Ok(Decision::told(
+        json!({"ok": true, "channel": conversation, "ts": ts}),
+        &[Rule::OnlyOwnMessages],
+    )
+    .and(Change::MessageDeleted { conversation, ts }))
 }
 
 fn own_message<'a>(

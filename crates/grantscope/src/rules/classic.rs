@@ -44,7 +44,7 @@ const METHODS: [ClassicMethod; 9] = [
 /// A person authorized the app.
 pub(super) fn authorized(user: UserId, scopes: ScopeSet) -> Decision {
     let authorized = Change::ClassicAuthorized { user, scopes };
-    Decision::changed(vec![authorized], &[Rule::ClassicScopesCount])
+    Decision::changed(authorized, &[Rule::ClassicScopesCount])
 }
 
 /// What the exchange of a code is answered with.

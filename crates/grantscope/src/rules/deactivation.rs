@@ -26,5 +26,5 @@ pub(super) fn deactivate(workspace: &Workspace, user: UserId) -> Result<Decision
         changes.push(Change::UserRemoved { user });
         because.push(Rule::DeactivationEndsAgency);
     }
-    Ok(Decision::changed(changes, &because))
+    Ok(Decision::by(&because).with(changes))
 }

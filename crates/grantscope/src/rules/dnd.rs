@@ -6,7 +6,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{Decision, people, permission};
+use super::permission::{self, unsound};
+use super::{Decision, Ruling, people};
 use crate::model::change::Change;
 use crate::model::person_state::PersonChange;
 use crate::model::workspace::Workspace;
@@ -68,26 +69,21 @@ pub(super) fn end_dnd(workspace: &Workspace, user: UserId) -> Decision {
 
 /// `dnd.info`
 // ASSUMPTION: a workspace token is nobody and so its look-ups name a person.
-pub(super) fn info(workspace: &Workspace, method: Method, call: &Call) -> Decision {
-    if let Err(refusal) = permission::check(workspace, method, call) {
-        return *refusal;
-    }
-    let Some(user) = people::named(workspace, call).map(|person| person.id) else {
-        return Decision::refused(ApiError::UserNotFound, Rule::ArgumentsMustBeSound);
-    };
+pub(super) fn info(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
+    permission::check(workspace, method, call)?;
+    let user = people::named(workspace, call).map(|person| person.id);
+    let user = user.ok_or_else(|| unsound(ApiError::UserNotFound))?;
     let mut reply = json!({"ok": true});
     extend(&mut reply, hours(workspace, user));
     let until = workspace.person_state(user).snoozed_until(workspace.now());
     extend(&mut reply, snooze(workspace, until));
-    looked_up(reply)
+    Ok(looked_up(reply))
 }
 
 /// `dnd.teamInfo`: of those who are named, or of everybody.
 // ASSUMPTION: those who are not there are left out of what is told of the team's rest.
-pub(super) fn team_info(workspace: &Workspace, method: Method, call: &Call) -> Decision {
-    if let Err(refusal) = permission::check(workspace, method, call) {
-        return *refusal;
-    }
+pub(super) fn team_info(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
+    permission::check(workspace, method, call)?;
     let users = call.given("users");
     let named =
         |users: &str| users.split(',').filter_map(|user| user.trim().parse().ok()).collect();
@@ -96,7 +92,7 @@ pub(super) fn team_info(workspace: &Workspace, method: Method, call: &Call) -> D
     let people = people.filter(|user| named.as_ref().is_none_or(|named| named.contains(user.id())));
     let mut users: Map<String, Value> = Map::new();
     users.extend(people.map(|user| (user.to_string(), hours(workspace, user))));
-    looked_up(json!({"ok": true, "users": users}))
+    Ok(looked_up(json!({"ok": true, "users": users})))
 }
 
 /// The hours that a person is in, or that come next; a person who is gone has none.
@@ -136,10 +132,9 @@ fn extend(reply: &mut Value, more: Value) {
 }
 
 fn looked_up(reply: Value) -> Decision {
-    Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel, Rule::DndHours])
+    Decision::told(reply, &[Rule::ScopesTravel, Rule::DndHours])
 }
 
 fn changed(user: UserId, change: PersonChange, reply: Reply, because: &[Rule]) -> Decision {
-    let changes = vec![Change::PersonChanged { user, change }];
-    Decision { reply: Some(reply), changes, because: because.to_vec() }
+    Decision::answered(reply, because).and(Change::PersonChanged { user, change })
 }

@@ -12,7 +12,7 @@ use crate::model::{EndpointAnswer, EventId, Misuse, Rule};
 
 pub(super) fn answers(answers: EndpointAnswer) -> Decision {
     let change = OutboxChange::EndpointChanged { answers };
-    Decision::changed(vec![Change::Outbox(change)], because(answers))
+    Decision::changed(Change::Outbox(change), because(answers))
 }
 
 /// Only what was posted, and is not known to have failed already, can turn out unanswered.
@@ -29,7 +29,7 @@ pub(super) fn unanswered(
             let change = OutboxChange::Answered { event, at: workspace.now(), answer };
             let over = workspace.outbox().is_exhausted(event);
             let because = if over { &[Rule::RetriesEnd] } else { because(answer) };
-            Ok(Decision::changed(vec![Change::Outbox(change)], because))
+            Ok(Decision::changed(Change::Outbox(change), because))
         }
     }
 }
@@ -40,7 +40,7 @@ pub(super) fn verify_request_url(workspace: &Workspace) -> Decision {
     let challenge: String =
         (0..3).map(|part| format!("{:016x}", scramble(number.saturating_add(part)))).collect();
     let change = OutboxChange::Challenged { challenge };
-    Decision::changed(vec![Change::Outbox(change)], &[Rule::UrlVerification])
+    Decision::changed(Change::Outbox(change), &[Rule::UrlVerification])
 }
 
 const fn because(answer: EndpointAnswer) -> &'static [Rule] {

@@ -6,52 +6,48 @@
 
 use serde_json::Value;
 
+use super::calls::answer_to;
 use super::messages::listed;
-use super::permission::{self, kind_of, refused};
+use super::permission::{self, kind_of, unsound};
 use super::{Decision, Ruling};
 use crate::model::change::Change;
 use crate::model::file::{Comment, File};
 use crate::model::workspace::Workspace;
 use crate::model::{Call, ConversationId, Method, ResourceKind, Rule};
-use crate::wire::{ApiError, Reply, json};
+use crate::wire::{ApiError, json};
 
 /// What is told of a file, and the file as it is from now on if it changes.
 type Told = Result<(Value, Option<File>), ApiError>;
 
+const ANSWERS: &[(&str, fn(&Workspace, &Call) -> Told)] = &[
+    ("files.comments.add", add_comment),
+    ("files.comments.delete", delete_comment),
+    ("files.comments.edit", edit_comment),
+    ("files.delete", delete),
+    ("files.info", info),
+    ("files.list", list),
+    ("files.revokePublicURL", revoke),
+    ("files.sharedPublicURL", publish),
+    ("files.upload", upload),
+];
+
 /// Answers a call about files; nothing if it is about something else.
-pub(super) fn answer(workspace: &Workspace, method: Method, call: &Call) -> Option<Decision> {
-    let ruling: fn(&Workspace, &Call) -> Told = match call.method.as_str() {
-        "files.comments.add" => add_comment,
-        "files.comments.delete" => delete_comment,
-        "files.comments.edit" => edit_comment,
-        "files.delete" => |workspace, call| {
-            let file = File { deleted: true, ..named(workspace, call)? };
-            Ok((json!({}), Some(file)))
-        },
-        "files.info" => info,
-        "files.list" => list,
-        "files.revokePublicURL" => |workspace, call| publish(workspace, call, false),
-        "files.sharedPublicURL" => |workspace, call| publish(workspace, call, true),
-        "files.upload" => upload,
-        _ => return None,
-    };
-    let ruling = permission::check(workspace, method, call).and_then(|_| {
-        let (reply, file) =
-            ruling(workspace, call).map_err(|error| refused(error, Rule::ArgumentsMustBeSound))?;
-        answered(reply, file)
-    });
-    Some(ruling.unwrap_or_else(|refusal| *refusal))
+pub(super) fn answer(workspace: &Workspace, method: Method, call: &Call) -> Option<Ruling> {
+    let told = answer_to(ANSWERS, &call.method)?;
+    let told = permission::check(workspace, method, call)
+        .and_then(|_| told(workspace, call).map_err(unsound));
+    Some(told.map(answered))
 }
 
-fn answered(mut reply: Value, file: Option<File>) -> Ruling {
+fn answered((mut reply, file): (Value, Option<File>)) -> Decision {
     if let Some(fields) = reply.as_object_mut() {
         fields.insert("ok".to_owned(), json!(true));
     }
-    Ok(Decision {
-        reply: Some(Reply::Content(reply)),
-        changes: file.map(Change::FileSaved).into_iter().collect(),
-        because: vec![Rule::ScopesTravel],
-    })
+    let decision = Decision::told(reply, &[Rule::ScopesTravel]);
+    match file {
+        Some(file) => decision.and(Change::FileSaved(file)),
+        None => decision,
+    }
 }
 
 /// `files.upload`: to nowhere, or to conversations that the app reaches.
@@ -121,7 +117,20 @@ fn list(workspace: &Workspace, call: &Call) -> Told {
     Ok((json!({"paging": paging(files.len()), "files": files}), None))
 }
 
-fn publish(workspace: &Workspace, call: &Call, public: bool) -> Told {
+fn delete(workspace: &Workspace, call: &Call) -> Told {
+    let file = File { deleted: true, ..named(workspace, call)? };
+    Ok((json!({}), Some(file)))
+}
+
+fn publish(workspace: &Workspace, call: &Call) -> Told {
+    with_public(workspace, call, true)
+}
+
+fn revoke(workspace: &Workspace, call: &Call) -> Told {
+    with_public(workspace, call, false)
+}
+
+fn with_public(workspace: &Workspace, call: &Call, public: bool) -> Told {
     let file = File { public, ..named(workspace, call)? };
     Ok((json!({"file": told(workspace, &file)}), Some(file)))
 }

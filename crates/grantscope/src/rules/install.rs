@@ -52,7 +52,7 @@ pub(super) fn ask_consent(
         opened_at: workspace.now(),
         closed: None,
     };
-    Ok(Decision::changed(vec![Change::PromptOpened(prompt)], &[Rule::InstallAsksConsent]))
+    Ok(Decision::changed(Change::PromptOpened(prompt), &[Rule::InstallAsksConsent]))
 }
 
 /// The person agreed: by OAuth the app now holds a code, from its settings it is installed.
@@ -74,7 +74,7 @@ pub(super) fn consented(
             let request = request.clone();
             let code =
                 Code { text, consent, request, issued_at: workspace.now(), exchanged: false };
-            Decision::changed(vec![Change::CodeIssued(code)], &[Rule::InstallEffectiveAtExchange])
+            Decision::changed(Change::CodeIssued(code), &[Rule::InstallEffectiveAtExchange])
         }
         InstallRoute::Settings => {
             let mut decision = installed(workspace, &consent);

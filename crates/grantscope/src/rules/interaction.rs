@@ -35,10 +35,7 @@ pub(super) fn interact(
         Gesture::SlashCommand => Rule::SlashCommandGivesTrigger,
         Gesture::Button | Gesture::Menu | Gesture::MessageAction => Rule::InteractionGivesTrigger,
     };
-    Ok(Decision::changed(
-        vec![Change::TriggerIssued(trigger)],
-        &[source, Rule::TriggerThreeSeconds],
-    ))
+    Ok(Decision::changed(Change::TriggerIssued(trigger), &[source, Rule::TriggerThreeSeconds]))
 }
 
 /// A person sends off a dialog.
@@ -48,9 +45,10 @@ pub(super) fn submit_dialog(workspace: &Workspace, id: DialogId) -> Result<Decis
     let by = TriggeredBy::Dialog(dialog.clone());
     let trigger = issued(workspace, dialog.user, dialog.conversation, by);
     Ok(Decision::changed(
-        vec![Change::DialogSubmitted { dialog: id }, Change::TriggerIssued(trigger)],
+        Change::DialogSubmitted { dialog: id },
         &[Rule::DialogGivesTrigger, Rule::TriggerThreeSeconds],
-    ))
+    )
+    .and(Change::TriggerIssued(trigger)))
 }
 
 /// What a dialog must have.
@@ -97,14 +95,9 @@ fn opened(workspace: &Workspace, trigger: &Trigger, fields: DialogFields) -> Dec
         fields: fields.elements.into_iter().map(|element| element.name).collect(),
         submitted: false,
     };
-    Decision {
-        reply: Some(Reply::done()),
-        changes: vec![
-            Change::TriggerExchanged { trigger: trigger.text.clone() },
-            Change::DialogOpened(dialog),
-        ],
-        because: vec![Rule::DialogNeedsTrigger, Rule::TriggerOnce],
-    }
+    Decision::answered(Reply::done(), &[Rule::DialogNeedsTrigger, Rule::TriggerOnce])
+        .and(Change::TriggerExchanged { trigger: trigger.text.clone() })
+        .and(Change::DialogOpened(dialog))
 }
 
 fn issued(

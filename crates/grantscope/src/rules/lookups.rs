@@ -6,7 +6,8 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::{Decision, permission};
+use super::permission::{self, unsound};
+use super::{Decision, Ruling};
 use crate::model::classic::ClassicToken;
 use crate::model::workspace::Workspace;
 use crate::model::{Call, Method, Person, ResourceKind, Rule};
@@ -25,44 +26,38 @@ pub(super) fn info(workspace: &Workspace) -> Decision {
 
 /// `apps.permissions.scopes.list`
 pub(super) fn scopes(workspace: &Workspace) -> Decision {
-    let scopes = ScopesByKind::of(workspace.grants());
+    let scopes = Box::new(ScopesByKind::of(workspace.grants()));
     Decision::answered(Reply::Scopes { ok: true, scopes }, &[Rule::LookupsNeedNoScope])
 }
 
 /// `apps.permissions.resources.list`
-pub(super) fn resources(workspace: &Workspace, call: &Call) -> Decision {
+pub(super) fn resources(workspace: &Workspace, call: &Call) -> Ruling {
     let granted = |kind: ResourceKind| {
         let ids = workspace.grants().of(kind).reach.ids().sorted();
         ids.into_iter().map(move |id| ListedResource { id, r#type: kind })
     };
     let all = ResourceKind::ALL.into_iter().flat_map(granted).collect();
-    match page(all, call, |resource| format!("{}:{}", resource.r#type, resource.id)) {
-        None => Decision::refused(ApiError::InvalidCursor, Rule::ArgumentsMustBeSound),
-        Some((resources, response_metadata)) => Decision::answered(
-            Reply::Resources { ok: true, resources, response_metadata },
-            &[Rule::LookupsNeedNoScope, Rule::OnlyInfoTellsWildcards],
-        ),
-    }
+    let paged = page(all, call, |resource| format!("{}:{}", resource.r#type, resource.id));
+    let (resources, response_metadata) = paged.ok_or_else(|| unsound(ApiError::InvalidCursor))?;
+    Ok(Decision::answered(
+        Reply::Resources { ok: true, resources, response_metadata },
+        &[Rule::LookupsNeedNoScope, Rule::OnlyInfoTellsWildcards],
+    ))
 }
 
 /// `apps.permissions.users.list`
-pub(super) fn users(workspace: &Workspace, call: &Call) -> Decision {
+pub(super) fn users(workspace: &Workspace, call: &Call) -> Ruling {
     let granted = workspace.grants().users();
     let all = granted.map(|(id, scopes)| ListedUser { id, scopes: scopes.names() }).collect();
-    match page(all, call, |user| format!("user:{}", user.id)) {
-        None => Decision::refused(ApiError::InvalidCursor, Rule::ArgumentsMustBeSound),
-        Some((resources, response_metadata)) => Decision::answered(
-            Reply::Users { ok: true, resources, response_metadata },
-            &[Rule::LookupsNeedNoScope],
-        ),
-    }
+    let paged = page(all, call, |user| format!("user:{}", user.id));
+    let (resources, response_metadata) = paged.ok_or_else(|| unsound(ApiError::InvalidCursor))?;
+    let reply = Reply::Users { ok: true, resources, response_metadata };
+    Ok(Decision::answered(reply, &[Rule::LookupsNeedNoScope]))
 }
 
 /// `auth.test`: whose token it is. Closed to workspace tokens, unless the dialect opens it.
-pub(super) fn whose_token(workspace: &Workspace, method: Method, call: &Call) -> Decision {
-    if let Err(refusal) = permission::check(workspace, method, call) {
-        return *refusal;
-    }
+pub(super) fn whose_token(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
+    permission::check(workspace, method, call)?;
     let cast = workspace.cast();
     let person = match ClassicToken::named(call.token) {
         Some(ClassicToken::Person) => workspace.classic().newest().map(|(user, _)| user),
@@ -78,7 +73,7 @@ pub(super) fn whose_token(workspace: &Workspace, method: Method, call: &Call) ->
         "team_id": cast.team.id,
         "user_id": user_id,
     });
-    Decision::answered(Reply::Content(reply), &[Rule::NoScopeNeeded])
+    Ok(Decision::told(reply, &[Rule::NoScopeNeeded]))
 }
 
 /// The most rows in a page.

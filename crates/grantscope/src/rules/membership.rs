@@ -32,7 +32,7 @@ pub(super) fn invite(
         Containment::Outside => &[Rule::InvitationAddsResource],
     };
     check_open(state, conversation)?;
-    Ok(Decision::changed(vec![Change::ResourceAdded { kind, id: conversation.id() }], because))
+    Ok(Decision::changed(Change::ResourceAdded { kind, id: conversation.id() }, because))
 }
 
 /// A person adds the app's slash command to conversations: each becomes a resource, told at once.
@@ -55,7 +55,7 @@ pub(super) fn add_slash_command(
     match (changes.is_empty(), conversations.first()) {
         (true, Some(first)) => Err(Misuse::AlreadyThere { conversation: *first }),
         (true, None) => Err(Misuse::NoConversations),
-        (false, _) => Ok(Decision::changed(changes, &[Rule::SlashCommandAddsResources])),
+        (false, _) => Ok(Decision::by(&[Rule::SlashCommandAddsResources]).with(changes)),
     }
 }
 
@@ -78,7 +78,7 @@ pub(super) fn kick(
     } else {
         &[Rule::RemovalTakesResource]
     };
-    Ok(Decision::changed(vec![Change::ResourceRemoved { kind, id: conversation.id() }], because))
+    Ok(Decision::changed(Change::ResourceRemoved { kind, id: conversation.id() }, because))
 }
 
 /// A conversation that the person can act in: anybody comes into a public channel.

@@ -103,11 +103,8 @@ fn refresh(workspace: &Workspace, call: &Call) -> Decision {
         expires_in: workspace.cast().dialect.token_lifetime() / 1000,
         team_id: workspace.cast().team.id,
     };
-    Decision {
-        reply: Some(Reply::Refreshed(refreshed)),
-        changes,
-        because: vec![Rule::RefreshTokenRenews, Rule::TokenLivesAnHour],
-    }
+    let reply = Reply::Refreshed(Box::new(refreshed));
+    Decision::answered(reply, &[Rule::RefreshTokenRenews, Rule::TokenLivesAnHour]).with(changes)
 }
 
 fn access_reply(workspace: &Workspace, code: &Code) -> Reply {

@@ -7,48 +7,35 @@
 
 use serde_json::{Map, Value};
 
-use super::Decision;
 use super::email::shows_email;
 use super::lookups::page;
-use super::{permission, profiles};
+use super::permission::{self, unsound};
+use super::{Decision, Ruling, profiles};
 use crate::model::workspace::Workspace;
 use crate::model::{App, Call, Method, Person, Rule, Team, Timestamp, TokenName, UserId};
-use crate::wire::{ApiError, Reply, json};
+use crate::wire::{ApiError, json};
 
 /// `users.list`
-pub(super) fn list(workspace: &Workspace, method: Method, call: &Call) -> Decision {
-    if let Err(refusal) = permission::check(workspace, method, call) {
-        return *refusal;
-    }
+pub(super) fn list(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
+    permission::check(workspace, method, call)?;
     let everybody = workspace.cast().people.iter().collect();
-    match page(everybody, call, |person: &&Person| format!("user:{}", person.id)) {
-        None => Decision::refused(ApiError::InvalidCursor, Rule::ArgumentsMustBeSound),
-        Some((people, page)) => {
-            let (email, rule) = shows_email(workspace, call.token);
-            let members: Vec<Value> =
-                people.into_iter().map(|person| described(workspace, person, email)).collect();
-            let cache_ts = workspace.now().seconds();
-            let reply = json!({
-                "ok": true, "members": members, "cache_ts": cache_ts, "response_metadata": page,
-            });
-            about_people(reply, rule)
-        }
-    }
+    let paged = page(everybody, call, |person: &&Person| format!("user:{}", person.id));
+    let (people, page) = paged.ok_or_else(|| unsound(ApiError::InvalidCursor))?;
+    let (email, rule) = shows_email(workspace, call.token);
+    let members: Vec<Value> =
+        people.into_iter().map(|person| described(workspace, person, email)).collect();
+    let cache_ts = workspace.now().seconds();
+    let reply = json!({
+        "ok": true, "members": members, "cache_ts": cache_ts, "response_metadata": page,
+    });
+    Ok(about_people(reply, rule))
 }
 
 /// `users.info`
-pub(super) fn info(workspace: &Workspace, method: Method, call: &Call) -> Decision {
-    if let Err(refusal) = permission::check(workspace, method, call) {
-        return *refusal;
-    }
-    match named(workspace, call) {
-        None => Decision::refused(ApiError::UserNotFound, Rule::ArgumentsMustBeSound),
-        Some(person) => {
-            let (email, rule) = shows_email(workspace, call.token);
-            let described = described(workspace, person, email);
-            about_people(json!({"ok": true, "user": described}), rule)
-        }
-    }
+pub(super) fn info(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
+    permission::check(workspace, method, call)?;
+    let person = named(workspace, call).ok_or_else(|| unsound(ApiError::UserNotFound))?;
+    Ok(about_person(workspace, call, person))
 }
 
 /// The person whom the argument `user` names.
@@ -58,20 +45,13 @@ pub(super) fn named<'a>(workspace: &'a Workspace, call: &Call) -> Option<&'a Per
 
 /// `users.lookupByEmail`
 // ASSUMPTION: the address of a deactivated person finds nobody.
-pub(super) fn by_email(workspace: &Workspace, method: Method, call: &Call) -> Decision {
-    if let Err(refusal) = permission::check(workspace, method, call) {
-        return *refusal;
-    }
+pub(super) fn by_email(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
+    permission::check(workspace, method, call)?;
     let address = call.text("email");
     let owner = profiles::owner(workspace, address);
-    match owner.filter(|owner| !workspace.is_deactivated(owner.id)) {
-        None => Decision::refused(ApiError::UsersNotFound, Rule::ArgumentsMustBeSound),
-        Some(person) => {
-            let (email, rule) = shows_email(workspace, call.token);
-            let described = described(workspace, person, email);
-            about_people(json!({"ok": true, "user": described}), rule)
-        }
-    }
+    let owner = owner.filter(|owner| !workspace.is_deactivated(owner.id));
+    let owner = owner.ok_or_else(|| unsound(ApiError::UsersNotFound))?;
+    Ok(about_person(workspace, call, owner))
 }
 
 /// `users.identity`: of the person who signed in, as far as they let the app know it.
@@ -105,20 +85,18 @@ pub(super) fn identity(workspace: &Workspace, call: &Call, user: UserId) -> Deci
     };
     let reply = json!({"ok": true, "user": fields, "team": team});
     let way = if classic.is_some() { Rule::ClassicSignIn } else { Rule::ActsAsPerson };
-    Decision::answered(Reply::Content(reply), &[way, Rule::IdentityByScope])
+    Decision::told(reply, &[way, Rule::IdentityByScope])
 }
 
 /// `bots.info`: of the app's own bot, which is the only one.
 // ASSUMPTION: without a name it is the app's own bot that is told of.
-pub(super) fn bot(workspace: &Workspace, method: Method, call: &Call) -> Decision {
-    if let Err(refusal) = permission::check(workspace, method, call) {
-        return *refusal;
-    }
+pub(super) fn bot(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
+    permission::check(workspace, method, call)?;
     let App { id: app_id, name, user_id, .. } = &workspace.cast().app;
     // ASSUMPTION: the app's bot has the digits of its user.
     let id = format!("B{}", user_id.to_string().split_off(1));
     if call.arguments.get("bot").is_some_and(|bot| *bot != id) {
-        return Decision::refused(ApiError::BotNotFound, Rule::ArgumentsMustBeSound);
+        return Err(unsound(ApiError::BotNotFound));
     }
     let icon = |size| format!("https://avatars.example.com/{app_id}_{size}.png");
     let reply = json!({"ok": true, "bot": {
@@ -130,14 +108,12 @@ pub(super) fn bot(workspace: &Workspace, method: Method, call: &Call) -> Decisio
         "user_id": user_id,
         "icons": {"image_36": icon(36), "image_48": icon(48), "image_72": icon(72)},
     }});
-    Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel])
+    Ok(Decision::told(reply, &[Rule::ScopesTravel]))
 }
 
 /// `team.info`
-pub(super) fn team(workspace: &Workspace, method: Method, call: &Call) -> Decision {
-    if let Err(refusal) = permission::check(workspace, method, call) {
-        return *refusal;
-    }
+pub(super) fn team(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
+    permission::check(workspace, method, call)?;
     let team = &workspace.cast().team;
     let reply = json!({"ok": true, "team": {
         "id": team.id,
@@ -146,11 +122,17 @@ pub(super) fn team(workspace: &Workspace, method: Method, call: &Call) -> Decisi
         "email_domain": format!("{}.example.com", team.domain),
         "icon": {"image_default": true},
     }});
-    Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel])
+    Ok(Decision::told(reply, &[Rule::ScopesTravel]))
+}
+
+fn about_person(workspace: &Workspace, call: &Call, person: &Person) -> Decision {
+    let (email, rule) = shows_email(workspace, call.token);
+    let described = described(workspace, person, email);
+    about_people(json!({"ok": true, "user": described}), rule)
 }
 
 fn about_people(reply: Value, email: Rule) -> Decision {
-    Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel, email])
+    Decision::told(reply, &[Rule::ScopesTravel, email])
 }
 
 /// A person, with their email address where the app may see it.

@@ -6,6 +6,7 @@
 
 use serde_json::Value;
 
+use super::calls::Answer;
 use super::messages::{Item, Telling};
 use super::permission::{self, unsound};
 use super::{Decision, Ruling};
@@ -15,18 +16,20 @@ use crate::model::workspace::Workspace;
 use crate::model::{Call, ConversationId, Method, Rule};
 use crate::wire::{ApiError, Reply, json};
 
-/// Answers a call about pins; nothing if it is about something else.
-pub(super) fn answer(workspace: &Workspace, method: Method, call: &Call) -> Option<Decision> {
-    let ruling = match call.method.as_str() {
-        "pins.add" => set(workspace, method, call, Some(workspace.now().seconds())),
-        "pins.list" => list(workspace, method, call),
-        "pins.remove" => set(workspace, method, call, None),
-        _ => return None,
-    };
-    Some(ruling.unwrap_or_else(|refusal| *refusal))
+/// What answers calls about pins.
+pub(super) const ANSWERS: &[(&str, Answer)] =
+    &[("pins.add", add), ("pins.list", list), ("pins.remove", remove)];
+
+/// `pins.add`
+fn add(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
+    set(workspace, method, call, Some(workspace.now().seconds()))
 }
 
-/// `pins.add` and `pins.remove`
+/// `pins.remove`
+fn remove(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
+    set(workspace, method, call, None)
+}
+
 fn set(workspace: &Workspace, method: Method, call: &Call, pinned: Option<u64>) -> Ruling {
     let conversation = named(workspace, method, call)?;
     let message = Item::of(call).and_then(|item| item.in_conversation(workspace, conversation));
@@ -36,11 +39,8 @@ fn set(workspace: &Workspace, method: Method, call: &Call, pinned: Option<u64>) 
         (None, None) => Err(unsound(ApiError::NotPinned)),
         (Some(_), None) | (None, Some(_)) => {
             let message = Message { pinned, ..message.clone() };
-            Ok(Decision {
-                reply: Some(Reply::done()),
-                changes: vec![Change::MessageChanged { conversation, message }],
-                because: vec![Rule::ScopesTravel],
-            })
+            Ok(Decision::answered(Reply::done(), &[Rule::ScopesTravel])
+                .and(Change::MessageChanged { conversation, message }))
         }
     }
 }
@@ -62,7 +62,7 @@ fn list(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
     let mut items: Vec<Value> = workspace.messages(conversation).filter_map(pinned).collect();
     items.reverse();
     let reply = json!({"ok": true, "items": items});
-    Ok(Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel]))
+    Ok(Decision::told(reply, &[Rule::ScopesTravel]))
 }
 
 fn named(

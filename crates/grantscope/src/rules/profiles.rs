@@ -12,7 +12,8 @@ pub(super) use set::set;
 
 use serde_json::{Map, Value};
 
-use super::{Decision, people, permission};
+use super::permission::{self, unsound};
+use super::{Decision, Ruling, people};
 use crate::model::person_state::{PersonState, ProfileField};
 use crate::model::workspace::Workspace;
 use crate::model::{Call, Method, Person, Rule, UserId};
@@ -22,28 +23,20 @@ use crate::wire::{ApiError, Reply, json};
 const PICTURES: [u16; 6] = [24, 32, 48, 72, 192, 512];
 
 /// `users.profile.get`: with the email address, whatever other scopes the app holds.
-pub(super) fn get(workspace: &Workspace, method: Method, call: &Call) -> Decision {
-    if let Err(refusal) = permission::check(workspace, method, call) {
-        return *refusal;
-    }
-    match people::named(workspace, call) {
-        None => Decision::refused(ApiError::UserNotFound, Rule::ArgumentsMustBeSound),
-        Some(person) => {
-            let profile = with_email(workspace, &workspace.person_state(person.id), person);
-            let reply = Reply::Content(json!({"ok": true, "profile": profile}));
-            Decision::answered(reply, &[Rule::ScopesTravel, Rule::EmailInProfile])
-        }
-    }
+pub(super) fn get(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
+    permission::check(workspace, method, call)?;
+    let person = people::named(workspace, call).ok_or_else(|| unsound(ApiError::UserNotFound))?;
+    let profile = with_email(workspace, &workspace.person_state(person.id), person);
+    let reply = Reply::Content(json!({"ok": true, "profile": profile}));
+    Ok(Decision::answered(reply, &[Rule::ScopesTravel, Rule::EmailInProfile]))
 }
 
 /// `team.profile.get`
 // ASSUMPTION: the workspaces of casts have no profile fields of their own.
-pub(super) fn of_team(workspace: &Workspace, method: Method, call: &Call) -> Decision {
-    if let Err(refusal) = permission::check(workspace, method, call) {
-        return *refusal;
-    }
+pub(super) fn of_team(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
+    permission::check(workspace, method, call)?;
     let reply = json!({"ok": true, "profile": {"fields": []}});
-    Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel])
+    Ok(Decision::told(reply, &[Rule::ScopesTravel]))
 }
 
 /// What a profile shows to everybody.

@@ -66,7 +66,7 @@ pub(super) fn approved(
 /// The person declined: nothing is granted, and the app is told.
 pub(super) fn denied(workspace: &Workspace, prompt: &Prompt, trigger: &str) -> Decision {
     let denied = Change::ScopesDenied { scopes: prompt.scopes, trigger: trigger.to_owned() };
-    let mut decision = Decision::changed(vec![denied], &[Rule::DenialTold]);
+    let mut decision = Decision::changed(denied, &[Rule::DenialTold]);
     match workspace.cast().dialect.denied_trigger {
         DeniedTrigger::Used => {}
         DeniedTrigger::Usable => {
@@ -91,14 +91,9 @@ pub(super) fn shown(
         opened_at: workspace.now(),
         closed: None,
     };
-    Decision {
-        reply: Some(Reply::done()),
-        changes: vec![
-            Change::TriggerExchanged { trigger: trigger.text.clone() },
-            Change::PromptOpened(prompt),
-        ],
-        because: vec![Rule::RequestShowsDialog, Rule::NoAnswerNoEvent],
-    }
+    Decision::answered(Reply::done(), &[Rule::RequestShowsDialog, Rule::NoAnswerNoEvent])
+        .and(Change::TriggerExchanged { trigger: trigger.text.clone() })
+        .and(Change::PromptOpened(prompt))
 }
 
 /// The trigger of that text, if the app can still ask with it.

@@ -6,6 +6,7 @@
 
 use serde_json::Value;
 
+use super::calls::Answer;
 use super::messages::{Item, Telling};
 use super::permission::{self, unsound};
 use super::{Decision, Ruling};
@@ -15,17 +16,13 @@ use crate::model::workspace::Workspace;
 use crate::model::{Call, ConversationId, Method, Rule, UserId};
 use crate::wire::{ApiError, Reply, json};
 
-/// Answers a call about reactions; nothing if it is about something else.
-pub(super) fn answer(workspace: &Workspace, method: Method, call: &Call) -> Option<Decision> {
-    let ruling = match call.method.as_str() {
-        "reactions.add" => add(workspace, method, call),
-        "reactions.get" => get(workspace, method, call),
-        "reactions.list" => list(workspace, method, call),
-        "reactions.remove" => remove(workspace, method, call),
-        _ => return None,
-    };
-    Some(ruling.unwrap_or_else(|refusal| *refusal))
-}
+/// What answers calls about reactions.
+pub(super) const ANSWERS: &[(&str, Answer)] = &[
+    ("reactions.add", add),
+    ("reactions.get", get),
+    ("reactions.list", list),
+    ("reactions.remove", remove),
+];
 
 /// `reactions.add`
 fn add(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
@@ -124,13 +121,10 @@ fn name_of(call: &Call) -> Result<String, Box<Decision>> {
 }
 
 fn changed(conversation: ConversationId, message: Message) -> Decision {
-    Decision {
-        reply: Some(Reply::done()),
-        changes: vec![Change::MessageChanged { conversation, message }],
-        because: vec![Rule::ScopesTravel],
-    }
+    Decision::answered(Reply::done(), &[Rule::ScopesTravel])
+        .and(Change::MessageChanged { conversation, message })
 }
 
 fn answered(reply: Value) -> Decision {
-    Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel])
+    Decision::told(reply, &[Rule::ScopesTravel])
 }

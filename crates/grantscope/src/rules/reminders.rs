@@ -38,19 +38,16 @@ pub(super) fn add(workspace: &Workspace, call: &Call, creator: UserId) -> Decisi
     };
     let id = workspace.reminders().next_id();
     let reminder = Reminder { id, creator, user, text: text.to_owned(), due };
-    Decision {
-        reply: Some(content(json!({"ok": true, "reminder": told(&reminder)}))),
-        changes: vec![Change::ReminderChanged(ReminderChange::Added(reminder))],
-        because: vec![Rule::ActsAsPerson, Rule::ReminderTimes],
-    }
+    let reply = json!({"ok": true, "reminder": told(&reminder)});
+    Decision::told(reply, &[Rule::ActsAsPerson, Rule::ReminderTimes])
+        .and(Change::ReminderChanged(ReminderChange::Added(reminder)))
 }
 
 /// `reminders.list`: those that the person made, and those that they are reminded by.
 pub(super) fn list(workspace: &Workspace, user: UserId) -> Decision {
     let own = workspace.reminders().iter().filter(|reminder| reminder.concerns(user));
     let reminders: Vec<Value> = own.map(told).collect();
-    let reply = content(json!({"ok": true, "reminders": reminders}));
-    Decision::answered(reply, &[Rule::ActsAsPerson])
+    Decision::told(json!({"ok": true, "reminders": reminders}), &[Rule::ActsAsPerson])
 }
 
 /// `reminders.info`
@@ -58,8 +55,8 @@ pub(super) fn info(workspace: &Workspace, call: &Call, user: UserId) -> Decision
     match named(workspace, call, user) {
         None => not_found(),
         Some(reminder) => {
-            let reply = content(json!({"ok": true, "reminder": told(reminder)}));
-            Decision::answered(reply, &[Rule::ActsAsPerson])
+            let reply = json!({"ok": true, "reminder": told(reminder)});
+            Decision::told(reply, &[Rule::ActsAsPerson])
         }
     }
 }
@@ -73,8 +70,8 @@ pub(super) fn complete(workspace: &Workspace, call: &Call, user: UserId) -> Deci
     match reminder.due {
         _ if reminder.user != user => refused(ApiError::CannotCompleteOthers),
         Due::Recurring => refused(ApiError::CannotCompleteRecurring),
-        Due::Once { completed: Some(_), .. } => done(Vec::new()),
-        Due::Once { completed: None, .. } => done(vec![Change::ReminderChanged(completed)]),
+        Due::Once { completed: Some(_), .. } => done(),
+        Due::Once { completed: None, .. } => done().and(Change::ReminderChanged(completed)),
     }
 }
 
@@ -84,7 +81,7 @@ pub(super) fn delete(workspace: &Workspace, call: &Call, user: UserId) -> Decisi
         None => not_found(),
         Some(reminder) => {
             let deleted = ReminderChange::Deleted { id: reminder.id };
-            done(vec![Change::ReminderChanged(deleted)])
+            done().and(Change::ReminderChanged(deleted))
         }
     }
 }
@@ -136,12 +133,8 @@ fn told(reminder: &Reminder) -> Value {
     }
 }
 
-fn content(reply: Value) -> Reply {
-    Reply::Content(reply)
-}
-
-fn done(changes: Vec<Change>) -> Decision {
-    Decision { reply: Some(Reply::done()), changes, because: vec![Rule::ActsAsPerson] }
+fn done() -> Decision {
+    Decision::answered(Reply::done(), &[Rule::ActsAsPerson])
 }
 
 fn not_found() -> Decision {

@@ -9,14 +9,14 @@ use super::{Decision, check_person, check_present};
 use crate::model::change::Change;
 use crate::model::classic::ClassicToken;
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Misuse, Rule, TokenName, UserId};
+use crate::model::{Call, Misuse, Rule, UserId};
 use crate::wire::{ApiError, Reply};
 
 /// A person uninstalls the app.
 pub(super) fn by_person(workspace: &Workspace, user: UserId) -> Result<Decision, Misuse> {
     check_person(workspace, user)?;
     check_present(workspace)?;
-    Ok(Decision::changed(vec![uninstalled(workspace)], &[Rule::UninstallTakesAll]))
+    Ok(Decision::changed(uninstalled(workspace), &[Rule::UninstallTakesAll]))
 }
 
 /// `apps.uninstall`: the app uninstalls itself.
@@ -24,21 +24,15 @@ pub(super) fn by_app(workspace: &Workspace, call: &Call) -> Decision {
     if let Err(error) = check_client(workspace, call) {
         return Decision::refused(error, Rule::ClientMustIdentify);
     }
-    Decision {
-        reply: Some(Reply::done()),
-        changes: vec![uninstalled(workspace)],
-        because: vec![Rule::UninstallTakesAll],
-    }
+    Decision::answered(Reply::done(), &[Rule::UninstallTakesAll]).and(uninstalled(workspace))
 }
 
 /// `auth.revoke`: the token is worth nothing any more, the app stays. With `test` nothing happens.
 pub(super) fn revoke(call: &Call) -> Decision {
-    let test = only_tests(call);
-    Decision {
-        reply: Some(Reply::Revoked { ok: true, revoked: !test }),
-        changes: if test { Vec::new() } else { vec![revoked(call.token)] },
-        because: vec![Rule::RevokeEndsTokenOnly],
-    }
+    let classic = ClassicToken::named(call.token);
+    let revoked =
+        classic.map_or(Change::TokenRevoked, |token| Change::ClassicTokenRevoked { token });
+    revoked_unless_tested(call, revoked)
 }
 
 /// `auth.revoke` with the refresh token: the current one can no longer be renewed.
@@ -46,20 +40,14 @@ pub(super) fn revoke_refresh(workspace: &Workspace, call: &Call) -> Decision {
     if !workspace.can_refresh() {
         return Decision::refused(ApiError::InvalidAuth, Rule::TokenNeeded);
     }
-    Decision {
-        reply: Some(Reply::Revoked { ok: true, revoked: !only_tests(call) }),
-        changes: if only_tests(call) { Vec::new() } else { vec![Change::RefreshTokenRevoked] },
-        because: vec![Rule::RevokeEndsTokenOnly],
-    }
+    revoked_unless_tested(call, Change::RefreshTokenRevoked)
 }
 
-fn revoked(token: TokenName) -> Change {
-    let classic = ClassicToken::named(token);
-    classic.map_or(Change::TokenRevoked, |token| Change::ClassicTokenRevoked { token })
-}
-
-fn only_tests(call: &Call) -> bool {
-    flag(call, "test")
+fn revoked_unless_tested(call: &Call, change: Change) -> Decision {
+    let revoked = !flag(call, "test");
+    let reply = Reply::Revoked { ok: true, revoked };
+    let decision = Decision::answered(reply, &[Rule::RevokeEndsTokenOnly]);
+    if revoked { decision.and(change) } else { decision }
 }
 
 fn uninstalled(workspace: &Workspace) -> Change {

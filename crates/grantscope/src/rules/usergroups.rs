@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use super::calls::answer_to;
 use super::messages::{flag, listed};
 use super::permission::{self, unsound};
 use super::{Decision, Ruling};
@@ -11,47 +12,59 @@ use crate::model::change::Change;
 use crate::model::usergroup::Usergroup;
 use crate::model::workspace::Workspace;
 use crate::model::{Call, Method, Rule, UserId};
-use crate::wire::{ApiError, Reply, json};
+use crate::wire::{ApiError, json};
+
+const LOOKED_UP: &[(&str, fn(&Workspace, &Call) -> Result<Value, ApiError>)] =
+    &[("usergroups.list", list), ("usergroups.users.list", users)];
+
+const SAVED: &[(&str, fn(&Workspace, &Call) -> Result<Usergroup, ApiError>)] = &[
+    ("usergroups.create", created),
+    ("usergroups.disable", disabled),
+    ("usergroups.enable", enabled),
+    ("usergroups.update", updated),
+    ("usergroups.users.update", filled),
+];
 
 /// Answers a call about user groups; nothing if it is about something else.
-pub(super) fn answer(workspace: &Workspace, method: Method, call: &Call) -> Option<Decision> {
-    let save: fn(&Workspace, &Call) -> Result<Usergroup, ApiError> = match call.method.as_str() {
-        "usergroups.create" => created,
-        "usergroups.disable" => |workspace, call| {
-            named(workspace, call)
-                .map(|group| Usergroup { disabled: Some(workspace.now().seconds()), ..group })
-        },
-        "usergroups.enable" => |workspace, call| {
-            named(workspace, call).map(|group| Usergroup { disabled: None, ..group })
-        },
-        "usergroups.update" => {
-            |workspace, call| named(workspace, call).map(|group| described(group, call))
-        }
-        "usergroups.users.update" => filled,
-        "usergroups.list" | "usergroups.users.list" => {
-            return Some(looked_up(workspace, method, call).unwrap_or_else(|it| *it));
-        }
-        _ => return None,
-    };
-    let ruling = permission::check(workspace, method, call)
-        .and_then(|_| save(workspace, call).map_err(unsound))
-        .map(|group| saved(workspace, Usergroup { updated: workspace.now().seconds(), ..group }));
-    Some(ruling.unwrap_or_else(|refusal| *refusal))
+pub(super) fn answer(workspace: &Workspace, method: Method, call: &Call) -> Option<Ruling> {
+    if let Some(look) = answer_to(LOOKED_UP, &call.method) {
+        let reply = permission::check(workspace, method, call)
+            .and_then(|_| look(workspace, call).map_err(unsound));
+        return Some(reply.map(looked_up));
+    }
+    let save = answer_to(SAVED, &call.method)?;
+    let group = permission::check(workspace, method, call)
+        .and_then(|_| save(workspace, call).map_err(unsound));
+    Some(group.map(|group| saved(workspace, group)))
 }
 
-fn looked_up(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
-    permission::check(workspace, method, call)?;
-    let reply = if call.method == "usergroups.users.list" {
-        let group = named(workspace, call).map_err(unsound)?;
-        json!({"ok": true, "users": group.users})
-    } else {
-        let shown = |group: &&Usergroup| group.disabled.is_none() || flag(call, "include_disabled");
-        let with_users = flag(call, "include_users");
-        let groups = workspace.usergroups().filter(shown);
-        let groups: Vec<Value> = groups.map(|group| told(workspace, group, with_users)).collect();
-        json!({"ok": true, "usergroups": groups})
-    };
-    Ok(Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel]))
+fn looked_up(reply: Value) -> Decision {
+    Decision::told(reply, &[Rule::ScopesTravel])
+}
+
+fn list(workspace: &Workspace, call: &Call) -> Result<Value, ApiError> {
+    let shown = |group: &&Usergroup| group.disabled.is_none() || flag(call, "include_disabled");
+    let with_users = flag(call, "include_users");
+    let groups = workspace.usergroups().filter(shown);
+    let groups: Vec<Value> = groups.map(|group| told(workspace, group, with_users)).collect();
+    Ok(json!({"ok": true, "usergroups": groups}))
+}
+
+fn users(workspace: &Workspace, call: &Call) -> Result<Value, ApiError> {
+    Ok(json!({"ok": true, "users": named(workspace, call)?.users}))
+}
+
+fn disabled(workspace: &Workspace, call: &Call) -> Result<Usergroup, ApiError> {
+    let disabled = Some(workspace.now().seconds());
+    Ok(Usergroup { disabled, ..named(workspace, call)? })
+}
+
+fn enabled(workspace: &Workspace, call: &Call) -> Result<Usergroup, ApiError> {
+    Ok(Usergroup { disabled: None, ..named(workspace, call)? })
+}
+
+fn updated(workspace: &Workspace, call: &Call) -> Result<Usergroup, ApiError> {
+    Ok(described(named(workspace, call)?, call))
 }
 
 fn created(workspace: &Workspace, call: &Call) -> Result<Usergroup, ApiError> {
@@ -104,13 +117,10 @@ fn named(workspace: &Workspace, call: &Call) -> Result<Usergroup, ApiError> {
     group.cloned().ok_or(ApiError::InvalidArguments)
 }
 
-fn saved(workspace: &Workspace, group: Usergroup) -> Decision {
+fn saved(workspace: &Workspace, mut group: Usergroup) -> Decision {
+    group.updated = workspace.now().seconds();
     let reply = json!({"ok": true, "usergroup": told(workspace, &group, true)});
-    Decision {
-        reply: Some(Reply::Content(reply)),
-        changes: vec![Change::UsergroupSaved(group)],
-        because: vec![Rule::ScopesTravel],
-    }
+    Decision::told(reply, &[Rule::ScopesTravel]).and(Change::UsergroupSaved(group))
 }
 
 fn told(workspace: &Workspace, group: &Usergroup, with_users: bool) -> Value {

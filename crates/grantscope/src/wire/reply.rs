@@ -49,7 +49,7 @@ pub enum Reply {
         /// Always true.
         ok: bool,
         /// The scopes, by kind of resource.
-        scopes: ScopesByKind,
+        scopes: Box<ScopesByKind>,
     },
     /// `apps.permissions.users.list`
     Users {
@@ -65,7 +65,7 @@ pub enum Reply {
     /// `oauth.token`
     OauthToken(Box<OauthToken>),
     /// `oauth.access` with a refresh token
-    Refreshed(Refreshed),
+    Refreshed(Box<Refreshed>),
     /// The content of a workspace: messages, conversations, people.
     Content(serde_json::Value),
 }

@@ -21,7 +21,7 @@ pub(super) fn permalink(workspace: &Workspace, method: Method, call: &Call) -> R
     let message = message.ok_or_else(|| unsound(ApiError::MessageNotFound))?;
     let permalink = link_to(workspace, channel, message);
     let reply = json!({"ok": true, "channel": channel, "permalink": permalink});
-    Ok(Decision::answered(Reply::Content(reply), &[Rule::NoScopeNeeded]))
+    Ok(Decision::told(reply, &[Rule::NoScopeNeeded]))
 }
 
 /// The address of a message; a reply is shown in its thread.
@@ -61,9 +61,6 @@ pub(super) fn unfurl(workspace: &Workspace, method: Method, call: &Call) -> Ruli
         attachments.push(attachment);
     }
     let message = Message { attachments: numbered(attachments), ..message.clone() };
-    Ok(Decision {
-        reply: Some(Reply::done()),
-        changes: vec![Change::MessageChanged { conversation, message }],
-        because: vec![Rule::ScopesTravel],
-    })
+    Ok(Decision::answered(Reply::done(), &[Rule::ScopesTravel])
+        .and(Change::MessageChanged { conversation, message }))
 }

@@ -31,7 +31,7 @@ pub(in crate::rules) fn create(
     let because: &[Rule] = if covered { &[Rule::NewChannelsCovered] } else { &[] };
     let conversation = workspace.next_conversation(initial(private));
     let change = ConversationChange::Created(Box::new(state));
-    Ok(Decision::changed(vec![Change::ConversationChanged { conversation, change }], because))
+    Ok(Decision::changed(Change::ConversationChanged { conversation, change }, because))
 }
 
 /// The letter that the id of a new channel begins with.
@@ -63,7 +63,7 @@ pub(in crate::rules) fn unarchive(
         return Err(Misuse::NotArchived { conversation });
     }
     let change = ConversationChange::Unarchived;
-    Ok(Decision::changed(vec![Change::ConversationChanged { conversation, change }], &[]))
+    Ok(Decision::changed(Change::ConversationChanged { conversation, change }, &[]))
 }
 
 /// A person turns a public channel private: it is another kind of resource now.
@@ -85,12 +85,12 @@ pub(in crate::rules) fn make_private(
     let removed = reached.then_some(Change::ResourceRemoved { kind, id });
     let change = ConversationChange::MadePrivate;
     let changes = [Change::ConversationChanged { conversation, change }].into_iter().chain(removed);
-    Ok(Decision::changed(changes.collect(), &[Rule::TurnedPrivateLeaves]))
+    Ok(Decision::by(&[Rule::TurnedPrivateLeaves]).with(changes.collect()))
 }
 
 fn changed(conversation: ConversationId, change: ConversationChange) -> Decision {
     let change = Change::ConversationChanged { conversation, change };
-    Decision::changed(vec![change], &[Rule::ArchivedIsClosed])
+    Decision::changed(change, &[Rule::ArchivedIsClosed])
 }
 
 /// A channel, public or private, that the person can act in.

@@ -50,13 +50,11 @@ pub(super) fn open(workspace: &Workspace, method: Method, call: &Call) -> Ruling
     let reach = &workspace.grants().of(ResourceKind::AppHome).reach;
     let already = reach.containment(home.id()).is_inside();
     let opened = Change::AppHomeOpened { user, home };
-    Ok(Decision {
-        reply: Some(Reply::Content(json!({
-            "ok": true, "no_op": already, "already_open": already, "channel": {"id": home},
-        }))),
-        changes: if already { Vec::new() } else { vec![opened] },
-        because: vec![Rule::ScopesTravel],
-    })
+    let reply = json!({
+        "ok": true, "no_op": already, "already_open": already, "channel": {"id": home},
+    });
+    let decision = Decision::told(reply, &[Rule::ScopesTravel]);
+    Ok(if already { decision } else { decision.and(opened) })
 }
 
 /// `conversations.join`: the app adds itself to a public channel.
@@ -75,11 +73,8 @@ pub(super) fn join(workspace: &Workspace, method: Method, call: &Call) -> Ruling
     let reached = workspace.grants().of(state.kind).reach.containment(id.id()).is_inside();
     let added = Change::ResourceAdded { kind: state.kind, id: id.id() };
     let reply = json!({"ok": true, "channel": described(workspace, id)});
-    Ok(Decision {
-        reply: Some(Reply::Content(reply)),
-        changes: if reached { Vec::new() } else { vec![added] },
-        because: vec![Rule::InvitationAddsResource],
-    })
+    let decision = Decision::told(reply, &[Rule::InvitationAddsResource]);
+    Ok(if reached { decision } else { decision.and(added) })
 }
 
 /// `conversations.leave`
@@ -112,19 +107,13 @@ pub(super) fn kick(workspace: &Workspace, method: Method, call: &Call) -> Ruling
     }
     members.retain(|member| *member != user);
     let change = ConversationChange::MembersSet { members };
-    Ok(Decision {
-        reply: Some(Reply::done()),
-        changes: vec![Change::ConversationChanged { conversation, change }],
-        because: vec![Rule::ScopesTravel],
-    })
+    Ok(Decision::answered(Reply::done(), &[Rule::ScopesTravel])
+        .and(Change::ConversationChanged { conversation, change }))
 }
 
 fn left(kind: ResourceKind, id: SlackId) -> Decision {
-    Decision {
-        reply: Some(Reply::done()),
-        changes: vec![Change::ResourceRemoved { kind, id }],
-        because: vec![Rule::RemovalTakesResource],
-    }
+    Decision::answered(Reply::done(), &[Rule::RemovalTakesResource])
+        .and(Change::ResourceRemoved { kind, id })
 }
 
 fn named(

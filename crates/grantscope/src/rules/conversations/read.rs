@@ -12,7 +12,7 @@ use crate::rules::lookups::{LARGEST_PAGE, page};
 use crate::rules::messages::{Range, Telling, flag};
 use crate::rules::permission::{self, kind_of, unsound};
 use crate::rules::{Decision, Ruling};
-use crate::wire::{ApiError, Page, Reply, json};
+use crate::wire::{ApiError, Page, json};
 
 /// `conversations.info`
 pub(super) fn info(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
@@ -101,7 +101,7 @@ pub(super) fn list(workspace: &Workspace, method: Method, call: &Call) -> Ruling
     let channels: Vec<Value> =
         ids.into_iter().map(|id| counted(workspace, id, everybody)).collect();
     let reply = json!({"ok": true, "channels": channels, "response_metadata": page});
-    Ok(Decision::answered(Reply::Content(reply), &[Rule::ResourcesLimitScopes]))
+    Ok(Decision::told(reply, &[Rule::ResourcesLimitScopes]))
 }
 
 /// Messages as a page.
@@ -143,7 +143,7 @@ fn kinds_named(name: &str) -> Option<KindSet> {
 }
 
 fn answered(reply: Value) -> Decision {
-    Decision::answered(Reply::Content(reply), &[Rule::ScopesTravel])
+    Decision::told(reply, &[Rule::ScopesTravel])
 }
 
 fn bad_cursor() -> Box<Decision> {

@@ -44,14 +44,12 @@ pub(super) fn create(workspace: &Workspace, method: Method, call: &Call) -> Ruli
         fields.insert("priority".to_owned(), json!(0));
     }
     let change = ConversationChange::Created(Box::new(state));
-    Ok(Decision {
-        reply: Some(Reply::Content(json!({"ok": true, "channel": told}))),
-        changes: vec![
-            Change::ConversationChanged { conversation, change },
-            Change::ResourceAdded { kind, id },
-        ],
-        because: vec![Rule::ScopesTravel, Rule::CreatedWithPeople],
-    })
+    Ok(Decision::told(
+        json!({"ok": true, "channel": told}),
+        &[Rule::ScopesTravel, Rule::CreatedWithPeople],
+    )
+    .and(Change::ConversationChanged { conversation, change })
+    .and(Change::ResourceAdded { kind, id }))
 }
 
 /// `conversations.archive`
@@ -233,11 +231,8 @@ fn changed(id: ConversationId, change: ConversationChange) -> Decision {
 }
 
 fn answered(conversation: ConversationId, change: ConversationChange, reply: Reply) -> Decision {
-    Decision {
-        reply: Some(reply),
-        changes: vec![Change::ConversationChanged { conversation, change }],
-        because: vec![Rule::ScopesTravel],
-    }
+    Decision::answered(reply, &[Rule::ScopesTravel])
+        .and(Change::ConversationChanged { conversation, change })
 }
 
 fn with_people(error: ApiError) -> Box<Decision> {

@@ -12,7 +12,7 @@ use crate::model::person_state::{PersonChange, ProfileChange, ProfileField};
 use crate::model::workspace::Workspace;
 use crate::model::{Call, Person, Rule, Timestamp, UserId};
 use crate::rules::Decision;
-use crate::wire::{ApiError, Reply, json};
+use crate::wire::{ApiError, json};
 
 /// The longest custom status, in characters.
 // Source: FACTS, section a (A3).
@@ -34,11 +34,11 @@ pub(in crate::rules) fn set(workspace: &Workspace, call: &Call, actor: UserId) -
             let change = PersonChange::ProfileSet(change);
             let state = workspace.person_state(person.id).after(workspace.now(), &change);
             let profile = with_email(workspace, &state, person);
-            Decision {
-                reply: Some(Reply::Content(json!({"ok": true, "profile": profile}))),
-                changes: vec![Change::PersonChanged { user: person.id, change }],
-                because: [Rule::ActsAsPerson].into_iter().chain(about_status).collect(),
-            }
+            let reply = json!({"ok": true, "profile": profile});
+            let mut decision = Decision::told(reply, &[Rule::ActsAsPerson])
+                .and(Change::PersonChanged { user: person.id, change });
+            decision.because.extend(about_status);
+            decision
         }
     }
 }
