@@ -41,6 +41,7 @@ mod rulebook;
 mod scope;
 mod secret;
 mod tagged;
+mod texts;
 mod time;
 pub(crate) mod token;
 pub(crate) mod trigger;
@@ -54,7 +55,7 @@ pub use calendar::{CalendarEntry, Milestone};
 pub use call::{Call, TokenName};
 pub use cast::{
     App, AppKind, Cast, CastError, Conversation, Distribution, LONGEST_LABEL, LONGEST_NAME, Person,
-    Team, Topic,
+    Team, Topic, Topics,
 };
 pub use catalogue::capabilities::{CAPABILITIES, Capability};
 pub use catalogue::{Argument, ArgumentKind, Body, Method, Needs, Tier, Verb};
@@ -74,12 +75,12 @@ pub use lifecycle::{STAGES, Stage, StageEntry, TRANSITIONS, Transition};
 pub use malformed::{CharsetWarning, Malformed};
 pub use misuse::Misuse;
 pub(crate) use ordered::{insert_keyed, insert_ordered, merged};
-pub use ordered::{ordered_map, ordered_set};
 pub use question::{Question, QuestionError};
 pub use reach::{Containment, IdSet, Reach};
 pub use rulebook::{Chapter, Document, Rule, RuleEntry, Standing, rule_book};
 pub use scope::{Scope, ScopeClass, ScopeSet};
 pub(crate) use secret::is_same_secret;
 pub(crate) use tagged::FIRST;
+pub use texts::Texts;
 pub use time::{LAST_MOMENT, Timestamp};
 pub use verdict::{Half, HalfState, Missing, Verdict};

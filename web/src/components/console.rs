@@ -2,10 +2,9 @@
 //!
 //! Not here: what the call is answered with (`exchange.rs`).
 
-use std::collections::BTreeMap;
-
 use grantscope::{
-    AppKind, Argument, ArgumentKind, Call, Command, Input, Method, Needs, Question, TokenName,
+    AppKind, Argument, ArgumentKind, Call, Command, Input, Method, Needs, Question, Texts,
+    TokenName,
 };
 use yew::prelude::*;
 
@@ -49,7 +48,7 @@ pub(crate) struct Known {
 #[derive(Clone, Debug, Eq, PartialEq)]
 struct Draft {
     method: String,
-    arguments: BTreeMap<String, String>,
+    arguments: Texts,
     acting_for: String,
     token: TokenName,
 }
@@ -141,7 +140,7 @@ pub(crate) fn Console(properties: &ConsoleProperties) -> Html {
             <label class="field">
                 <span class="label">{ words::METHOD }</span>
                 { methods::select(&draft.method, "", chosen(&draft, &change, |draft, method| Draft {
-                    method, arguments: BTreeMap::new(), ..draft
+                    method, arguments: Texts::new(), ..draft
                 })) }
             </label>
             { for required.iter().map(|it| argument(*it, &draft, &change)) }

@@ -5,8 +5,6 @@
 //! Source: 000_2d3da42c3657f384.txt, Using Web API methods as a user; 002_092bebbe0adfac6f.txt,
 //! Arguments and Errors; FACTS, section a (A0, A2).
 
-use std::collections::BTreeMap;
-
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
@@ -15,7 +13,7 @@ use super::payload::{self, Payload};
 use super::secrets::{self, without_tokens};
 use super::url::Url;
 use crate::model::workspace::Workspace;
-use crate::model::{Body, Call, Malformed, Method, Needs, Verb};
+use crate::model::{Body, Call, Malformed, Method, Needs, Texts, Verb};
 use crate::wire::HttpRequest;
 
 /// The most characters in an argument's name.
@@ -33,7 +31,7 @@ pub(super) fn of(
     let verb = verb(request)?;
     let (malformed, mut arguments) = match arguments(method, verb, url, request) {
         Ok(arguments) => (None, arguments),
-        Err(malformed) => (Some(malformed), BTreeMap::new()),
+        Err(malformed) => (Some(malformed), Texts::new()),
     };
     // ASSUMPTION: a token in the header counts more than one among the arguments.
     let argument = arguments.remove("token");
@@ -68,7 +66,7 @@ fn arguments(
     verb: Verb,
     url: &Url<'_>,
     request: &HttpRequest,
-) -> Result<BTreeMap<String, String>, Malformed> {
+) -> Result<Texts, Malformed> {
     // ASSUMPTION: a method that does not exist takes JSON.
     let takes = method.map_or(Body::FormOrJson, Method::body);
     let payload = match verb {
@@ -76,7 +74,7 @@ fn arguments(
         Verb::Post => payload::read(request, takes)?,
     };
     let all = form::query(url.query).into_iter().chain(payload.arguments);
-    let mut arguments = BTreeMap::new();
+    let mut arguments = Texts::new();
     for (name, value) in all {
         check_name(&name)?;
         arguments.insert(name, value);

@@ -4,10 +4,8 @@
 //!
 //! Source: FACTS, section a (A0, A2); 000_2d3da42c3657f384.txt, Using Web API methods as a user.
 
-use std::collections::BTreeMap;
-
 use super::form;
-use crate::model::{Body, Method, UserId, Verb};
+use crate::model::{Body, Method, Texts, UserId, Verb};
 use crate::wire::{HttpRequest, to_json};
 
 /// The request for a call, as the method's page prefers it: arguments in the address where it is
@@ -15,11 +13,10 @@ use crate::wire::{HttpRequest, to_json};
 /// takes no token gets none, and a token is no argument.
 ///
 /// ```
-/// use std::collections::BTreeMap;
-/// use grantscope::{Method, request};
+/// use grantscope::{Method, Texts, request};
 ///
 /// let method = Method::parse("chat.postMessage").ok_or("not in the catalogue")?;
-/// let arguments = BTreeMap::from([("channel".to_owned(), "C061EG9SL".to_owned())]);
+/// let arguments = Texts::from_iter([("channel".to_owned(), "C061EG9SL".to_owned())]);
 /// let request = request(method, &arguments, Some("xoxa-1"), None);
 /// assert_eq!(request.header("Content-Type"), Some("application/json; charset=utf-8"));
 /// assert_eq!(request.body, br#"{"channel":"C061EG9SL"}"#);
@@ -27,7 +24,7 @@ use crate::wire::{HttpRequest, to_json};
 /// ```
 pub fn request(
     method: Method,
-    arguments: &BTreeMap<String, String>,
+    arguments: &Texts,
     token: Option<&str>,
     acting_for: Option<UserId>,
 ) -> HttpRequest {

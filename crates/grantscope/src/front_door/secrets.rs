@@ -3,10 +3,8 @@
 //! Tokens are kept by name, a secret only if it is the cast's own, a code only if the sandbox
 //! issued it; anything else is replaced by something just as wrong.
 
-use std::collections::BTreeMap;
-
 use crate::model::workspace::Workspace;
-use crate::model::{Method, Needs, TokenName, is_same_secret};
+use crate::model::{Method, Needs, Texts, TokenName, is_same_secret};
 use crate::rules::token_named;
 
 /// What stands for a secret or a code that is not known here.
@@ -29,7 +27,7 @@ pub(super) fn token(
 }
 
 /// Leaves nothing secret in the arguments.
-pub(crate) fn hide(workspace: &Workspace, arguments: &mut BTreeMap<String, String>) {
+pub(crate) fn hide(workspace: &Workspace, arguments: &mut Texts) {
     let own = &workspace.cast().app.client_secret;
     for (name, value) in arguments.iter_mut() {
         *value = match name.as_str() {

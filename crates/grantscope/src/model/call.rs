@@ -2,11 +2,9 @@
 //!
 //! Not here: the request that carries it (`front_door`), and the methods (`catalogue.rs`).
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
-use super::{App, CharsetWarning, Malformed, Question, UserId, ordered_map};
+use super::{App, CharsetWarning, Malformed, Question, Texts, UserId};
 use crate::model::fields::fields;
 
 /// A call of a Web API method.
@@ -15,8 +13,8 @@ pub struct Call {
     /// The method's name.
     pub method: String,
     /// Its arguments, as texts.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub arguments: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Texts::is_empty")]
+    pub arguments: Texts,
     /// Which token it carries. By name: a script never holds a token's text.
     pub token: TokenName,
     /// The person whom the app acts for: the `X-Slack-User` header.
@@ -33,7 +31,7 @@ pub struct Call {
     pub warning: Option<CharsetWarning>,
 }
 
-fields!(Call { method, arguments = BTreeMap::new(), token = TokenName::default(), acting_for = None, address = None, malformed = None, warning = None });
+fields!(Call { method, arguments = Texts::new(), token = TokenName::default(), acting_for = None, address = None, malformed = None, warning = None });
 
 impl Call {
     /// A call without arguments, with the app's current token.
@@ -124,6 +122,6 @@ pub enum TokenName {
     Bot,
 }
 
-fn arguments<const N: usize>(named: [(&str, &str); N]) -> BTreeMap<String, String> {
-    ordered_map(named.map(|(name, value)| (name.to_owned(), value.to_owned())))
+fn arguments<const N: usize>(named: [(&str, &str); N]) -> Texts {
+    named.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().collect()
 }

@@ -11,7 +11,7 @@ mod topic;
 
 pub use app::{App, AppKind, Distribution};
 pub use check::CastError;
-pub use topic::Topic;
+pub use topic::{Topic, Topics};
 
 use serde::Serialize;
 

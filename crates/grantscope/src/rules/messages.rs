@@ -2,8 +2,6 @@
 //!
 //! Source: FACTS, section a (A5, conversations.history and conversations.replies).
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 use crate::model::message::Message;
@@ -11,20 +9,29 @@ use crate::model::workspace::Workspace;
 use crate::model::{Call, ConversationId};
 use crate::wire::{ApiError, json};
 
+/// A thread, and who replied to it.
+type Replies<'a> = (&'a str, Vec<&'a Message>);
+
 /// The messages of one conversation, with who replied to which.
 pub(super) struct Telling<'a> {
     app: String,
     conversation: ConversationId,
-    replies: BTreeMap<&'a str, Vec<&'a Message>>,
+    replies: Vec<Replies<'a>>,
 }
 
 impl<'a> Telling<'a> {
     /// Looks through a conversation once.
     pub(super) fn of(workspace: &'a Workspace, conversation: ConversationId) -> Self {
-        let mut replies: BTreeMap<&str, Vec<&Message>> = BTreeMap::new();
+        let mut replies: Vec<Replies<'a>> = Vec::new();
         for message in workspace.messages(conversation) {
-            if let Some(thread) = &message.thread {
-                replies.entry(thread).or_default().push(message);
+            let Some(thread) = &message.thread else { continue };
+            let place = replies.binary_search_by_key(&thread.as_str(), |(thread, _)| thread);
+            let place = place.unwrap_or_else(|place| {
+                replies.insert(place, (thread, Vec::new()));
+                place
+            });
+            if let Some((_, all)) = replies.get_mut(place) {
+                all.push(message);
             }
         }
         Self { app: workspace.cast().app.user_id.to_string(), conversation, replies }
@@ -33,7 +40,7 @@ impl<'a> Telling<'a> {
     /// For a message that is new: nobody replied to it yet, so nothing is looked through.
     pub(super) fn of_new(workspace: &Workspace, conversation: ConversationId) -> Self {
         let app = workspace.cast().app.user_id.to_string();
-        Self { app, conversation, replies: BTreeMap::new() }
+        Self { app, conversation, replies: Vec::new() }
     }
 
     /// A message, with the fields that it has something to say by.
@@ -53,7 +60,7 @@ impl<'a> Telling<'a> {
         if message.broadcast {
             tell("subtype", json!("thread_broadcast"));
         }
-        if let Some(replies) = self.replies.get(message.ts.as_str()) {
+        if let Some(replies) = self.replies_to(message) {
             let each = |reply: &&Message| json!({"user": reply.user, "ts": reply.ts});
             tell("thread_ts", json!(message.ts));
             tell("reply_count", json!(replies.len()));
@@ -69,6 +76,11 @@ impl<'a> Telling<'a> {
             tell("reactions", message.reactions.iter().map(|name| self.reaction(name)).collect());
         }
         Value::Object(told)
+    }
+
+    fn replies_to(&self, message: &Message) -> Option<&[&Message]> {
+        let place = self.replies.binary_search_by_key(&message.ts.as_str(), |(thread, _)| thread);
+        place.ok().and_then(|place| self.replies.get(place)).map(|(_, all)| all.as_slice())
     }
 
     fn reaction(&self, name: &str) -> Value {

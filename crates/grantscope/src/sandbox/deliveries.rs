@@ -92,7 +92,7 @@ pub(super) fn deliveries(workspace: &Workspace, changes: &[Change]) -> Vec<Deliv
 fn sent(workspace: &Workspace, event: Event, event_id: EventId) -> Delivery {
     let cast = workspace.cast();
     let subscribed =
-        events::topic(&event).is_some_and(|topic| cast.app.subscriptions.contains(&topic));
+        events::topic(&event).is_some_and(|topic| cast.app.subscriptions.contains(topic));
     let of_the_app = matches!(event, Event::TokensRevoked(_) | Event::AppUninstalled {});
     let in_a_conversation = matches!(event, Event::Message(_));
     let teams = in_a_conversation.then(|| cast.team.id.to_string()).into_iter().collect();

@@ -110,7 +110,7 @@ impl Secrets {
         hide_secrets(before, &mut call.arguments);
         let own = &before.cast().app.client_secret;
         let invented = Cast::default().app.client_secret;
-        for (name, value) in &mut call.arguments {
+        for (name, value) in call.arguments.iter_mut() {
             *value = match name.as_str() {
                 "client_secret" if value == own => invented.clone(),
                 _ => self.without(value),

@@ -1,13 +1,13 @@
 //! The app's side: the request for a call, as an app would send it, and as a command to copy.
 
-use std::collections::BTreeMap;
-
 use expect_test::{Expect, expect};
-use grantscope::{ArgumentKind, Cast, Command, HttpRequest, Input, Method, Sandbox, request};
+use grantscope::{
+    ArgumentKind, Cast, Command, HttpRequest, Input, Method, Sandbox, Texts, request,
+};
 
 use crate::stage::{OLIVE, Stage, id, stage};
 
-fn arguments(named: &[(&str, &str)]) -> BTreeMap<String, String> {
+fn arguments(named: &[(&str, &str)]) -> Texts {
     named.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
@@ -24,7 +24,7 @@ fn installed() -> Stage {
 fn every_method_is_requested_so_that_the_same_call_arrives() {
     for method in Method::all() {
         let mut told = installed();
-        let all: BTreeMap<String, String> = method
+        let all: Texts = method
             .arguments()
             .map(|argument| (argument.name.to_owned(), "a b&c=d'\"ü".to_owned()))
             .filter(|(name, _)| !name.starts_with("client_") && name != "code")
@@ -121,8 +121,7 @@ fn no_secret_is_ever_copied() {
     let secret = "hidden0123";
     for method in Method::all() {
         let named = method.arguments().filter(|it| it.kind() == ArgumentKind::Secret);
-        let mut all: BTreeMap<String, String> =
-            named.map(|it| (it.name.to_owned(), secret.to_owned())).collect();
+        let mut all: Texts = named.map(|it| (it.name.to_owned(), secret.to_owned())).collect();
         all.insert("token".to_owned(), secret.to_owned());
         let request = request(method, &all, Some(secret), None);
         for text in [request.to_curl(), request.to_javascript()] {

@@ -40,7 +40,7 @@ fn a_code_is_exchanged_with_the_client_in_arguments_or_by_basic_authentication()
         let sandbox = installed_by_oauth(Cast::default(), basic);
         let call = kept(&sandbox);
         assert_eq!(call.token, TokenName::Missing);
-        assert_eq!(call.arguments["client_secret"], Cast::default().app.client_secret);
+        assert_eq!(call.arguments.get("client_secret"), Some(&Cast::default().app.client_secret));
         let request = with_token(&sandbox, HttpRequest::get("/api/users.list"));
         assert_eq!(answer(&sandbox, &request), "ok");
     }

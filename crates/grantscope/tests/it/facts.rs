@@ -144,7 +144,7 @@ fn an_envelope_has_the_fields_of_the_documents_sample() {
 #[test]
 fn an_event_without_a_subscription_is_not_sent() {
     let mut cast = Cast::default();
-    cast.app.subscriptions.remove(&Topic::ResourcesAdded);
+    cast.app.subscriptions.remove(Topic::ResourcesAdded);
     let story = stage_with(cast).installed(&["chat:write"]).invite(OLIVE, GENERAL);
     let last = story.sandbox.history().last().expect("something happened");
     let sent = |delivery: &Delivery| matches!(delivery, Delivery::Event { subscribed: true, .. });

@@ -160,7 +160,7 @@ fn a_slash_commands_form_has_the_fields_of_the_documentations_example_in_their_o
 #[test]
 fn what_is_not_sent_and_who_is_sent_back_is_not_posted() {
     let mut cast = Cast::default();
-    cast.app.subscriptions.remove(&Topic::ResourcesAdded);
+    cast.app.subscriptions.remove(Topic::ResourcesAdded);
     let unsent = stage_with(cast).installed(&["chat:write"]).invite(OLIVE, GENERAL);
     let back = stage().install(OLIVE, &["chat:write"], grantscope::InstallRoute::Oauth);
     for story in [unsent, back.approve(1, Channels::None)] {

@@ -270,7 +270,7 @@ fn interactions_and_slash_commands_are_not_posted_again() {
 #[test]
 fn an_event_that_is_not_sent_cannot_fail() {
     let mut cast = Cast::default();
-    cast.app.subscriptions.remove(&Topic::ResourcesAdded);
+    cast.app.subscriptions.remove(Topic::ResourcesAdded);
     let app = stage_with(cast).installed(&["chat:write"]).fails(RetryReason::ConnectionFailed);
     check(
         app.forget().invite(OLIVE, GENERAL).wait_for(600_000),
@@ -328,7 +328,7 @@ fn a_failure_that_is_known_only_afterwards_starts_the_same_schedule() {
 #[test]
 fn only_an_event_that_was_posted_can_turn_out_unanswered() {
     let mut cast = Cast::default();
-    cast.app.subscriptions.remove(&Topic::ResourcesAdded);
+    cast.app.subscriptions.remove(Topic::ResourcesAdded);
     let app = stage_with(cast).installed(&["chat:write"]).invite(OLIVE, GENERAL).forget();
     check(
         app.unanswered("Ev00000000", RetryReason::HttpError)

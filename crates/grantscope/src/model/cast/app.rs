@@ -2,11 +2,9 @@
 //!
 //! Source: FACTS, section e.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
-use super::topic::{Topic, every_topic};
+use super::topic::Topics;
 use crate::model::fields::fields;
 use crate::model::named::named;
 use crate::model::{AppId, UserId};
@@ -43,13 +41,13 @@ pub struct App {
     #[serde(skip_serializing_if = "Distribution::is_internal")]
     pub distribution: Distribution,
     /// The events that it wants to hear of. Without it: all that concern permissions.
-    pub subscriptions: BTreeSet<Topic>,
+    pub subscriptions: Topics,
     /// The addresses that its calls may come from. Empty: any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub allowed_addresses: Vec<String>,
 }
 
-fields!(App { id, name, user_id, client_id, client_secret, verification_token, kind = AppKind::default(), created = None, signing_secret = default_signing_secret(), rotation = false, distribution = Distribution::default(), subscriptions = every_topic(), allowed_addresses = Vec::new() });
+fields!(App { id, name, user_id, client_id, client_secret, verification_token, kind = AppKind::default(), created = None, signing_secret = default_signing_secret(), rotation = false, distribution = Distribution::default(), subscriptions = Topics::every(), allowed_addresses = Vec::new() });
 
 named! {
     /// What kind of app it is.

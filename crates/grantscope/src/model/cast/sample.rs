@@ -1,7 +1,7 @@
 //! The cast of who brings none: Lunch Train, the documents' sample app, in a small workspace.
 
 use super::app::default_signing_secret;
-use super::topic::every_topic;
+use super::topic::Topics;
 use super::{App, AppKind, Cast, Conversation, Distribution, Person, Team};
 use crate::model::{AppId, ConversationId, Dialect, ResourceKind, TeamId, UserId};
 
@@ -33,7 +33,7 @@ impl Default for Cast {
                 signing_secret: default_signing_secret(),
                 rotation: false,
                 distribution: Distribution::Internal,
-                subscriptions: every_topic(),
+                subscriptions: Topics::every(),
                 allowed_addresses: Vec::new(),
             },
             people: vec![

@@ -2,10 +2,10 @@
 //!
 //! Source: FACTS, section b.
 
-use std::collections::BTreeSet;
+use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::model::insert_ordered;
 use crate::model::named::named;
-use crate::model::ordered_set;
 
 named! {
     /// A permission event that an app can subscribe to.
@@ -34,6 +34,39 @@ named! {
     }
 }
 
-pub(super) fn every_topic() -> BTreeSet<Topic> {
-    ordered_set(Topic::ALL)
+/// Topics, each once.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Topics(Vec<Topic>);
+
+impl Topics {
+    /// All of them.
+    pub fn every() -> Self {
+        Self(Topic::ALL.to_vec())
+    }
+
+    /// Takes one out.
+    pub fn remove(&mut self, topic: Topic) {
+        self.0.retain(|it| *it != topic);
+    }
+
+    /// Whether the topic is among them.
+    pub fn contains(&self, topic: Topic) -> bool {
+        self.0.contains(&topic)
+    }
+}
+
+impl FromIterator<Topic> for Topics {
+    fn from_iter<T: IntoIterator<Item = Topic>>(topics: T) -> Self {
+        let mut all = Vec::new();
+        for topic in topics {
+            insert_ordered(&mut all, topic);
+        }
+        Self(all)
+    }
+}
+
+impl<'de> Deserialize<'de> for Topics {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Vec::deserialize(deserializer)?.into_iter().collect())
+    }
 }

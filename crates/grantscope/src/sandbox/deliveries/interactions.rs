@@ -2,8 +2,6 @@
 //!
 //! Source: FACTS, section f (1); the fields from what Slack's own Java client reads.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde_json::Value;
 
@@ -11,9 +9,7 @@ use super::Delivery;
 use super::pressed::{MADE_UP, Pressed};
 use crate::model::trigger::{Dialog, Trigger, TriggeredBy};
 use crate::model::workspace::Workspace;
-use crate::model::{
-    AppId, ConversationId, Gesture, Person, ResourceKind, TeamId, UserId, ordered_map,
-};
+use crate::model::{AppId, ConversationId, Gesture, Person, ResourceKind, TeamId, Texts, UserId};
 
 /// A person acted on a message or sent off a dialog.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -25,7 +21,7 @@ pub struct Interaction {
     pub actions: Vec<Action>,
     /// What the person filled in. Of dialogs only.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub submission: Option<BTreeMap<String, String>>,
+    pub submission: Option<Texts>,
     /// What the app called the buttons, the action or the dialog.
     pub callback_id: String,
     /// The workspace.
@@ -257,7 +253,7 @@ fn submitted(workspace: &Workspace, trigger: &Trigger, dialog: &Dialog) -> Inter
     let filled = dialog.fields.iter().map(|field| (field.clone(), "lunch".to_owned()));
     Interaction {
         r#type: "dialog_submission",
-        submission: Some(ordered_map(filled)),
+        submission: Some(filled.collect()),
         state: Some(""),
         callback_id: dialog.callback_id.clone(),
         ..interaction(workspace, trigger)
