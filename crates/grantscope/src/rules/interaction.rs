@@ -5,7 +5,7 @@
 //! Source: 001_da8ff31ae8236703.txt, Request permissions with apps.permissions.request;
 //! 002_092bebbe0adfac6f.txt, Arguments (dialog submissions); FACTS, sections a (A4) and f.
 
-use serde::Deserialize;
+use serde_json::Value;
 
 use super::membership::entered;
 use super::progressive::live_trigger;
@@ -51,20 +51,6 @@ pub(super) fn submit_dialog(workspace: &Workspace, id: DialogId) -> Result<Decis
     .and(Change::TriggerIssued(trigger)))
 }
 
-/// What a dialog must have.
-#[derive(Deserialize)]
-struct DialogFields {
-    callback_id: String,
-    #[serde(rename = "title")]
-    _title: String,
-    elements: Vec<DialogElement>,
-}
-
-#[derive(Deserialize)]
-struct DialogElement {
-    name: String,
-}
-
 /// `dialog.open`: puts a form on the screen of the person behind the trigger.
 pub(super) fn open_dialog(workspace: &Workspace, call: &Call) -> Decision {
     let refused = |error| Decision::refused(error, Rule::DialogNeedsTrigger);
@@ -80,21 +66,32 @@ pub(super) fn open_dialog(workspace: &Workspace, call: &Call) -> Decision {
         Err((_, Rule::DeactivationEndsAgency)) => return refused(ApiError::InvalidTrigger),
         Err((error, _)) => return refused(error),
     };
-    match serde_json::from_str::<DialogFields>(dialog) {
-        Ok(fields) if !fields.elements.is_empty() => opened(workspace, trigger, fields),
-        Ok(_) | Err(_) => refused(ApiError::ValidationErrors),
+    match read(workspace, trigger, dialog) {
+        Some(dialog) => opened(trigger, dialog),
+        None => refused(ApiError::ValidationErrors),
     }
 }
 
-fn opened(workspace: &Workspace, trigger: &Trigger, fields: DialogFields) -> Decision {
-    let dialog = Dialog {
+/// A dialog has a title, something to be known by, and fields with names.
+fn read(workspace: &Workspace, trigger: &Trigger, dialog: &str) -> Option<Dialog> {
+    let dialog: Value = serde_json::from_str(dialog).ok()?;
+    let text = |of: &Value, name| of.get(name)?.as_str().map(str::to_owned);
+    text(&dialog, "title")?;
+    let mut fields = Vec::new();
+    for element in dialog.get("elements")?.as_array()? {
+        fields.push(text(element, "name")?);
+    }
+    (!fields.is_empty()).then_some(Dialog {
         id: workspace.next_dialog(),
         user: trigger.user,
         conversation: trigger.conversation,
-        callback_id: fields.callback_id,
-        fields: fields.elements.into_iter().map(|element| element.name).collect(),
+        callback_id: text(&dialog, "callback_id")?,
+        fields,
         submitted: false,
-    };
+    })
+}
+
+fn opened(trigger: &Trigger, dialog: Dialog) -> Decision {
     Decision::answered(Reply::done(), &[Rule::DialogNeedsTrigger, Rule::TriggerOnce])
         .and(Change::TriggerExchanged { trigger: trigger.text.clone() })
         .and(Change::DialogOpened(dialog))
