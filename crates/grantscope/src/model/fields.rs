@@ -1,4 +1,4 @@
-//! Reading objects whose unknown fields are refused, and texts that are one of a few.
+//! Reading objects, with unknown fields refused or passed over, and texts that are one of a few.
 //!
 //! serde derives this too, a few hundred bytes for every field. Here a field is read by a function
 //! that all fields of its type share, in the order of the text, with the same messages.
@@ -10,9 +10,25 @@ use serde::de::{
     Visitor,
 };
 
-/// Defines how such an object is read. A field with a value may be left out.
+/// Defines how an object is read that has these fields and no others. A field with a value may be
+/// left out.
 macro_rules! fields {
-    ($Struct:ident { $($field:ident $(= $default:expr)?),* $(,)? }) => {
+    ($Struct:ident { $($fields:tt)* }) => {
+        $crate::model::fields::object!(Fields $Struct { $($fields)* });
+    };
+}
+
+/// The same for an object that may have more fields than we know.
+macro_rules! known_fields {
+    ($Struct:ident { $($fields:tt)* }) => {
+        $crate::model::fields::object!(Known $Struct { $($fields)* });
+    };
+}
+
+macro_rules! object {
+    ($Names:ident $Struct:ident {
+        $($field:ident $(= $default:expr)?),* $(; $($unread:ident = $value:expr),*)?
+    }) => {
         impl<'de> serde::Deserialize<'de> for $Struct {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Reading;
@@ -28,13 +44,15 @@ macro_rules! fields {
                         self,
                         mut map: A,
                     ) -> Result<$Struct, A::Error> {
-                        $crate::model::fields::read_fields!(map, $Struct { $($field $(= $default)?),* })
+                        $crate::model::fields::read_fields!($Names map, $Struct {
+                            $($field $(= $default)?),* $(; $($unread = $value),*)?
+                        })
                     }
                 }
 
                 deserializer.deserialize_struct(
                     stringify!($Struct),
-                    &[$(stringify!($field)),*],
+                    const { &[$($crate::model::fields::plain(stringify!($field))),*] },
                     Reading,
                 )
             }
@@ -44,34 +62,59 @@ macro_rules! fields {
 
 /// The rest of an object as a struct or a variant.
 macro_rules! read_fields {
-    ($map:ident, $Struct:ident $(:: $Variant:ident)? { $($field:ident $(= $default:expr)?),* }) => {{
+    ($Names:ident $map:ident, $Struct:ident $(:: $Variant:ident)? {
+        $($field:ident $(= $default:expr)?),* $(; $($unread:ident = $value:expr),*)?
+    }) => {{
         #[allow(dead_code, non_camel_case_types, reason = "the fields' names; there may be none")]
         enum Field { $($field),* }
         $(let mut $field = None;)*
-        let names = &[$(stringify!($field)),*];
-        while let Some(_index) = $map.next_key_seed($crate::model::fields::OneOf::Fields(names))? {
+        let names: &[&str] = const { &[$($crate::model::fields::plain(stringify!($field))),*] };
+        while let Some(_index) = $map.next_key_seed($crate::model::fields::OneOf::$Names(names))? {
             $(
                 if _index == Field::$field as usize {
-                    $crate::model::fields::fill(&mut $field, &mut $map, stringify!($field))?;
+                    let name = const { $crate::model::fields::plain(stringify!($field)) };
+                    $crate::model::fields::fill(&mut $field, &mut $map, name)?;
                 }
             )*
+            $crate::model::fields::pass_over!($Names names, _index, $map);
         }
         Ok($Struct $(:: $Variant)? {
             $($field: $crate::model::fields::value!($field $(= $default)?),)*
+            $($($unread: $value,)*)?
         })
     }};
 }
 
+macro_rules! pass_over {
+    (Fields $names:ident, $index:ident, $map:ident) => {};
+    (Known $names:ident, $index:ident, $map:ident) => {
+        if $index == $names.len() {
+            $map.next_value::<serde::de::IgnoredAny>()?;
+        }
+    };
+}
+
 macro_rules! value {
     ($field:ident) => {
-        $crate::model::fields::required($field, stringify!($field))?
+        $crate::model::fields::required(
+            $field,
+            const { $crate::model::fields::plain(stringify!($field)) },
+        )?
     };
     ($field:ident = $default:expr) => {
         $field.unwrap_or_else(|| $default)
     };
 }
 
-pub(crate) use {fields, read_fields, value};
+pub(crate) use {fields, known_fields, object, pass_over, read_fields, value};
+
+/// A field's name as JSON has it.
+pub(crate) const fn plain(name: &'static str) -> &'static str {
+    match (name.as_bytes(), name.split_at_checked(2)) {
+        ([b'r', b'#', ..], Some((_, name))) => name,
+        _ => name,
+    }
+}
 
 /// Reads the value of a field that has just been named.
 #[inline(never)]
@@ -123,6 +166,8 @@ impl<'de> Visitor<'de> for Choice {
 #[derive(Clone, Copy)]
 pub(crate) enum OneOf {
     Fields(&'static [&'static str]),
+    /// Where others are passed over: their place is behind the last.
+    Known(&'static [&'static str]),
     Variants(&'static [&'static str]),
 }
 
@@ -139,16 +184,21 @@ impl Visitor<'_> for OneOf {
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Self::Fields(_) => "field identifier",
+            Self::Fields(_) | Self::Known(_) => "field identifier",
             Self::Variants(_) => "variant identifier",
         })
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
-        let (Self::Fields(known) | Self::Variants(known)) = self;
-        known.iter().position(|it| *it == name).ok_or_else(|| match self {
-            Self::Fields(known) => E::unknown_field(name, known),
-            Self::Variants(known) => E::unknown_variant(name, known),
-        })
+        let (Self::Fields(known) | Self::Known(known) | Self::Variants(known)) = self;
+        let place = known.iter().position(|it| *it == name);
+        place.map_or_else(
+            || match self {
+                Self::Fields(known) => Err(E::unknown_field(name, known)),
+                Self::Known(known) => Ok(known.len()),
+                Self::Variants(known) => Err(E::unknown_variant(name, known)),
+            },
+            Ok,
+        )
     }
 }

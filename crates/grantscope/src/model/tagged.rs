@@ -59,7 +59,7 @@ macro_rules! variant {
         $($(#[doc = $meaning:expr])* $(#[serde(default $($how:tt)*)])? $field:ident: $type:ty,)*
     }) => {
         (|| -> Result<$Enum, A::Error> {
-            $crate::model::fields::read_fields!($map, $Enum::$Variant {
+            $crate::model::fields::read_fields!(Fields $map, $Enum::$Variant {
                 $($field $(= $crate::model::tagged::default!($($how)*))?),*
             })
         })()

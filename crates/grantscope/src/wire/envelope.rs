@@ -8,6 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::fields::known_fields;
 use crate::model::{ConversationId, EventId, ResourceKind, SlackId, UserId};
 
 /// An event with its address.
@@ -68,14 +69,14 @@ pub enum Event {
 }
 
 /// The inside of `resources_added` and `resources_removed`.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ResourcesEvent {
     /// Which, and with which scopes.
     pub resources: Vec<GrantedResource>,
 }
 
 /// A resource with the scopes that work there.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GrantedResource {
     /// Which.
     pub resource: Resource,
@@ -84,14 +85,13 @@ pub struct GrantedResource {
 }
 
 /// A resource.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Resource {
     /// Its kind. Documents also say `workspace` for `team`.
     pub r#type: ResourceKind,
     /// One, or all of the kind.
     pub grant: Grant,
     /// Whether `team` is written as `workspace`. Both are read.
-    #[serde(skip)]
     pub says_workspace: bool,
 }
 
@@ -121,11 +121,12 @@ pub enum Grant {
 }
 
 /// A grant as it comes, so that a fault is told where it stands.
-#[derive(Deserialize)]
 struct GrantFields {
     r#type: GrantType,
     resource_id: Option<SlackId>,
 }
+
+known_fields!(GrantFields { r#type, resource_id = None });
 
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -147,25 +148,25 @@ impl TryFrom<GrantFields> for Grant {
 }
 
 /// The inside of `scope_granted` and `scope_denied`.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ScopesEvent {
     /// The scopes asked for.
     pub scopes: Vec<String>,
     /// The trigger that the request was made with.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub trigger_id: Option<String>,
 }
 
 /// The inside of the events about acting for a person.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct UserScopesEvent {
     /// The person.
     pub user: UserId,
     /// The scopes. Not told when they are taken back.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub scopes: Option<Vec<String>>,
     /// The trigger that the request was made with. Not there when granted at install.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub trigger_id: Option<String>,
 }
 
@@ -187,21 +188,28 @@ pub struct MessageEvent {
 }
 
 /// The inside of `tokens_revoked`.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TokensEvent {
     /// Whose.
     pub tokens: RevokedTokens,
 }
 
 /// Whose tokens were revoked, by kind of token.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct RevokedTokens {
     /// Tokens of people.
     pub oauth: Vec<UserId>,
     /// Tokens of apps' own users.
     pub bot: Vec<UserId>,
 }
+
+known_fields!(ResourcesEvent { resources });
+known_fields!(GrantedResource { resource, scopes });
+known_fields!(Resource { r#type, grant; says_workspace = false });
+known_fields!(ScopesEvent { scopes, trigger_id = None });
+known_fields!(UserScopesEvent { user, scopes = None, trigger_id = None });
+known_fields!(TokensEvent { tokens });
+known_fields!(RevokedTokens { oauth = Vec::new(), bot = Vec::new() });
 
 impl Event {
     /// Slack's name of the event's type.

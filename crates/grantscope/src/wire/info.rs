@@ -3,12 +3,13 @@
 //! Source: 001_da8ff31ae8236703.txt, Wildcard resources (the sample); all six kinds from FACTS,
 //! section a (A1).
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::model::fields::known_fields;
 use crate::model::{Grants, KindGrants, Reach, ResourceKind, Scope, ScopeSet, SlackId};
 
 /// The answer of `apps.permissions.info`.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct InfoReply {
     /// Whether the call went well.
     pub ok: bool,
@@ -17,8 +18,7 @@ pub struct InfoReply {
 }
 
 /// Everything that was granted, by kind. Documents abbreviate: a kind may be left out.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Info {
     /// The workspace.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,7 +41,7 @@ pub struct Info {
 }
 
 /// What was granted of one kind.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct KindInfo {
     /// What may be done.
     pub scopes: Vec<String>,
@@ -50,17 +50,22 @@ pub struct KindInfo {
 }
 
 /// Where, as Slack reports it.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReportedReach {
     /// Granted one by one.
     pub ids: Vec<SlackId>,
     /// Whether all are granted that are not excluded. Told of public channels only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub wildcard: Option<bool>,
     /// What is excluded. Told of public channels only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub excluded_ids: Option<Vec<SlackId>>,
 }
+
+known_fields!(InfoReply { ok, info });
+known_fields!(Info { team = None, channel = None, group = None, mpim = None, im = None, app_home = None });
+known_fields!(KindInfo { scopes, resources });
+known_fields!(ReportedReach { ids, wildcard = None, excluded_ids = None });
 
 impl Info {
     /// Reports grants: all six kinds, even where nothing was granted.

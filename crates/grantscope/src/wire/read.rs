@@ -13,6 +13,7 @@ use super::info::InfoReply;
 use super::json::{Flaw, Json};
 use super::problem::{Place, Problem, check_text};
 use crate::model::Timestamp;
+use crate::model::fields::known_fields;
 
 /// The most bytes that are read at once: 4 MiB.
 pub const LARGEST_TEXT: usize = 4 << 20;
@@ -97,17 +98,18 @@ fn split(text: &str) -> Result<Vec<&RawValue>, Problem> {
 }
 
 /// Just enough to tell what a value is.
-#[derive(Deserialize)]
 struct Outline {
     r#type: Option<String>,
     event_id: Option<String>,
     event_time: Option<u64>,
 }
 
-#[derive(Deserialize)]
 struct EventOutline {
     r#type: String,
 }
+
+known_fields!(Outline { r#type = None, event_id = None, event_time = None });
+known_fields!(EventOutline { r#type });
 
 fn read_item(text: &str, value: &RawValue) -> Result<Item, Problem> {
     let raw = value.get();
