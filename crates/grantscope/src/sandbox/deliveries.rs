@@ -82,11 +82,15 @@ pub enum Delivery {
 /// What the app is told of changes, given the world after them.
 pub(super) fn deliveries(workspace: &Workspace, changes: &[Change]) -> Vec<Delivery> {
     let mut newest = workspace.outbox().newest();
-    let events = events::events(workspace, changes).into_iter().map(|event| {
+    let mut deliveries = Vec::new();
+    for event in events::events(workspace, changes) {
         newest = newest.next();
-        sent(workspace, event, newest)
-    });
-    events.chain(changes.iter().filter_map(|change| direct(workspace, change))).collect()
+        deliveries.push(sent(workspace, event, newest));
+    }
+    for change in changes {
+        deliveries.extend(direct(workspace, change));
+    }
+    deliveries
 }
 
 fn sent(workspace: &Workspace, event: Event, event_id: EventId) -> Delivery {

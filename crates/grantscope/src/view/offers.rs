@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::sentence::{label, name};
 use crate::model::conversation_state::ConversationState;
-use crate::model::trigger::Dialog;
+use crate::model::prompt::Prompt;
 use crate::model::workspace::Workspace;
 use crate::model::{
     Answer, Call, Channels, Command, ConversationId, Gesture, Input, InstallRoute, ResourceKind,
@@ -59,47 +59,58 @@ const MOST_LOOKED_AT: usize = 1000;
 /// the scopes, and approvals with the channels, that people choose. Of many conversations those that
 /// came about last are offered, among those that the app reaches and among the others.
 pub(crate) fn offers(workspace: &Workspace, user: UserId) -> Vec<Offer> {
-    let people = person_commands(workspace, user).map(|command| (Actor::Person, 1000, command));
-    let app = app_commands(workspace).map(|command| (Actor::App, 200, command));
-    let time = [TRIGGER_LIFETIME + 1000, 10 * 60 * 1000]
-        .map(|after| (Actor::Time, after, Command::Wait {}));
-    people
-        .chain(app)
-        .chain(time)
-        .map(|(actor, after, command)| offer(workspace, actor, Input { after, command }))
-        .collect()
+    let mut offers = Vec::new();
+    let mut add = |actor, after, commands: Vec<Command>| {
+        for command in commands {
+            offers.push(offer(workspace, actor, Input { after, command }));
+        }
+    };
+    add(Actor::Person, 1000, person_commands(workspace, user));
+    add(Actor::App, 200, app_commands(workspace));
+    add(Actor::Time, TRIGGER_LIFETIME + 1000, vec![Command::Wait {}]);
+    add(Actor::Time, 10 * 60 * 1000, vec![Command::Wait {}]);
+    offers
 }
 
-fn person_commands(workspace: &Workspace, user: UserId) -> impl Iterator<Item = Command> {
-    let answers = newest(workspace.open_prompts()).into_iter().flat_map(|prompt| {
-        [Answer::Approve { channels: Channels::None }, Answer::Deny]
-            .map(|answer| Command::Answer { prompt: prompt.id, answer })
-    });
-    let installs = [InstallRoute::Oauth, InstallRoute::Settings]
-        .map(|through| Command::install(user, &[], through));
+fn person_commands(workspace: &Workspace, user: UserId) -> Vec<Command> {
+    let mut commands = Vec::new();
+    for Prompt { id: prompt, .. } in newest(workspace.open_prompts()) {
+        for answer in [Answer::Approve { channels: Channels::None }, Answer::Deny] {
+            commands.push(Command::Answer { prompt: *prompt, answer });
+        }
+    }
+    for through in [InstallRoute::Oauth, InstallRoute::Settings] {
+        commands.push(Command::install(user, &[], through));
+    }
+    about_places(workspace, user, &mut commands);
+    for private in [false, true] {
+        commands.push(creation(workspace, user, private));
+    }
+    for dialog in newest(workspace.open_dialogs()) {
+        commands.push(Command::SubmitDialog { dialog: dialog.id });
+    }
+    commands.push(Command::OpenAppHome { user });
+    commands.push(Command::Revoke { user });
+    commands.push(Command::Uninstall { user });
+    commands.push(Command::Deactivate { user });
+    commands
+}
+
+fn about_places(workspace: &Workspace, user: UserId, commands: &mut Vec<Command>) {
     let (reached, shown) = places(workspace);
-    let invite = move |conversation| Command::Invite { user, conversation };
-    let kick = move |conversation| Command::Kick { user, conversation };
-    let click = move |conversation| Command::Interact { user, conversation, by: Gesture::Button };
     let home = workspace.home(user);
-    let kept: Vec<Command> =
-        shown.iter().flat_map(|(id, state)| keeping(user, *id, state)).collect();
-    let everywhere: Vec<ConversationId> = shown.into_iter().map(|(id, _)| id).collect();
-    answers
-        .chain(installs)
-        .chain(home.into_iter().chain(reached).map(click))
-        .chain(everywhere.clone().into_iter().map(invite))
-        .chain(everywhere.into_iter().map(kick))
-        .chain(home.map(kick))
-        .chain(kept)
-        .chain([false, true].map(|private| creation(workspace, user, private)))
-        .chain(newest(workspace.open_dialogs()).into_iter().map(submission))
-        .chain([
-            Command::OpenAppHome { user },
-            Command::Revoke { user },
-            Command::Uninstall { user },
-            Command::Deactivate { user },
-        ])
+    for conversation in home.into_iter().chain(reached) {
+        commands.push(Command::Interact { user, conversation, by: Gesture::Button });
+    }
+    for (conversation, _) in &shown {
+        commands.push(Command::Invite { user, conversation: *conversation });
+    }
+    for conversation in shown.iter().map(|(id, _)| *id).chain(home) {
+        commands.push(Command::Kick { user, conversation });
+    }
+    for (id, state) in shown {
+        keeping(user, id, state, commands);
+    }
 }
 
 type Place<'a> = (ConversationId, &'a ConversationState);
@@ -134,20 +145,22 @@ fn newest<T>(all: impl DoubleEndedIterator<Item = T>) -> Vec<T> {
     last
 }
 
-fn submission(dialog: &Dialog) -> Command {
-    Command::SubmitDialog { dialog: dialog.id }
-}
-
 /// What a person does with a channel: archives it or brings it back, and turns it private.
-fn keeping(user: UserId, conversation: ConversationId, state: &ConversationState) -> Vec<Command> {
-    let archived = match state.archived {
-        true => Command::Unarchive { user, conversation },
-        false => Command::Archive { user, conversation },
-    };
-    let private = Command::MakePrivate { user, conversation };
-    let public = state.kind == ResourceKind::Channel;
-    let archived = state.is_channel().then_some(archived);
-    archived.into_iter().chain(public.then_some(private)).collect()
+fn keeping(
+    user: UserId,
+    conversation: ConversationId,
+    state: &ConversationState,
+    commands: &mut Vec<Command>,
+) {
+    if state.is_channel() {
+        commands.push(match state.archived {
+            true => Command::Unarchive { user, conversation },
+            false => Command::Archive { user, conversation },
+        });
+    }
+    if state.kind == ResourceKind::Channel {
+        commands.push(Command::MakePrivate { user, conversation });
+    }
 }
 
 /// A channel that is numbered: each that comes about has another name.
@@ -156,11 +169,19 @@ fn creation(workspace: &Workspace, user: UserId, private: bool) -> Command {
     Command::CreateConversation { user, name: format!("new-channel-{number}"), private }
 }
 
-fn app_commands(workspace: &Workspace) -> impl Iterator<Item = Command> {
-    let codes = newest(workspace.codes().filter(|code| !code.exchanged));
-    let exchanges = codes.into_iter().map(|code| code.exchange(&workspace.cast().app));
-    let renewal = workspace.can_refresh().then(|| Call::refreshing(&workspace.cast().app));
-    exchanges.chain(renewal).chain(LOOKUPS.map(Call::plain)).map(Command::Call)
+fn app_commands(workspace: &Workspace) -> Vec<Command> {
+    let app = &workspace.cast().app;
+    let mut commands = Vec::new();
+    for code in newest(workspace.codes().filter(|code| !code.exchanged)) {
+        commands.push(Command::Call(code.exchange(app)));
+    }
+    if workspace.can_refresh() {
+        commands.push(Command::Call(Call::refreshing(app)));
+    }
+    for method in LOOKUPS {
+        commands.push(Command::Call(Call::plain(method)));
+    }
+    commands
 }
 
 /// An input, decided on paper.

@@ -18,11 +18,18 @@ use crate::wire::{
 
 /// What the app would hear of changes, in order, given the world after them.
 pub(super) fn events(workspace: &Workspace, changes: &[Change]) -> Vec<Event> {
-    let consents = changes.iter().filter_map(|change| consent_event(workspace, change));
-    let added = added_event(workspace, changes);
-    let removed = changes.iter().filter_map(|change| removed_event(workspace, change));
-    let of_the_app = changes.iter().flat_map(|change| app_events(workspace, change));
-    consents.chain(added).chain(removed).chain(of_the_app).collect()
+    let mut events = Vec::new();
+    for change in changes {
+        events.extend(consent_event(workspace, change));
+    }
+    events.extend(added_event(workspace, changes));
+    for change in changes {
+        events.extend(removed_event(workspace, change));
+    }
+    for change in changes {
+        app_events(workspace, change, &mut events);
+    }
+    events
 }
 
 /// What an app subscribes to in order to hear of it.
@@ -116,57 +123,64 @@ fn user_event(user: UserId, scopes: Option<ScopeSet>, trigger: Option<&String>) 
 
 /// What came at once is told at once.
 fn added_event(workspace: &Workspace, changes: &[Change]) -> Option<Event> {
-    let added = |change: &Change| {
+    let grants = workspace.grants();
+    let mut resources = Vec::new();
+    for change in changes {
         if let Change::AppHomeOpened { home, .. } = change {
-            Some(specific(workspace, workspace.grants(), ResourceKind::AppHome, home.id()))
+            resources.push(specific(workspace, grants, ResourceKind::AppHome, home.id()));
         } else if let Change::ResourceAdded { kind, id } = change {
-            Some(specific(workspace, workspace.grants(), *kind, *id))
+            resources.push(specific(workspace, grants, *kind, *id));
         } else if let Change::WildcardGranted { .. } = change {
-            Some(granted(workspace, workspace.grants(), ResourceKind::Channel, Grant::Wildcard {}))
-        } else {
-            None
+            let wildcard = Grant::Wildcard {};
+            resources.push(granted(workspace, grants, ResourceKind::Channel, wildcard));
         }
-    };
-    let resources: Vec<GrantedResource> = changes.iter().filter_map(added).collect();
+    }
     (!resources.is_empty()).then_some(Event::ResourcesAdded(ResourcesEvent { resources }))
 }
 
 // Source: FACTS, section b (B2): an uninstall takes every resource, and tells of it.
 fn removed_event(workspace: &Workspace, change: &Change) -> Option<Event> {
-    let resources = if let Change::ResourceRemoved { kind, id } = change {
-        vec![specific(workspace, workspace.grants(), *kind, *id)]
+    let mut resources = Vec::new();
+    if let Change::ResourceRemoved { kind, id } = change {
+        resources.push(specific(workspace, workspace.grants(), *kind, *id));
     } else if let Change::Uninstalled { lost } = change {
-        ResourceKind::ALL.into_iter().flat_map(|kind| all_of(workspace, lost, kind)).collect()
-    } else {
-        Vec::new()
-    };
+        for kind in ResourceKind::ALL {
+            add_all(workspace, lost, kind, &mut resources);
+        }
+    }
     (!resources.is_empty()).then_some(Event::ResourcesRemoved(ResourcesEvent { resources }))
 }
 
-fn all_of(workspace: &Workspace, grants: &Grants, kind: ResourceKind) -> Vec<GrantedResource> {
+fn add_all(
+    workspace: &Workspace,
+    grants: &Grants,
+    kind: ResourceKind,
+    resources: &mut Vec<GrantedResource>,
+) {
     let reach = &grants.of(kind).reach;
-    let wildcard =
-        reach.is_wildcard().then(|| granted(workspace, grants, kind, Grant::Wildcard {}));
-    let ids = reach.ids().sorted().into_iter().map(|id| specific(workspace, grants, kind, id));
-    wildcard.into_iter().chain(ids).collect()
+    if reach.is_wildcard() {
+        resources.push(granted(workspace, grants, kind, Grant::Wildcard {}));
+    }
+    for id in reach.ids().sorted() {
+        resources.push(specific(workspace, grants, kind, id));
+    }
 }
 
 /// The app itself is concerned, or its home; not a grant.
 // ASSUMPTION: revoked tokens are told under the app's own user.
 // ASSUMPTION: an uninstalled app is told so before it is told of its tokens.
-fn app_events(workspace: &Workspace, change: &Change) -> Vec<Event> {
+fn app_events(workspace: &Workspace, change: &Change, events: &mut Vec<Event>) {
     let revoked = || {
         let bot = vec![workspace.cast().app.user_id];
         Event::TokensRevoked(TokensEvent { tokens: RevokedTokens { oauth: Vec::new(), bot } })
     };
     if let Change::TokenRevoked = change {
-        vec![revoked()]
+        events.push(revoked());
     } else if let Change::Uninstalled { .. } = change {
-        vec![Event::AppUninstalled {}, revoked()]
+        events.push(Event::AppUninstalled {});
+        events.push(revoked());
     } else if let Change::MessagePosted { conversation, message } = change {
-        home_message(workspace, *conversation, message).into_iter().collect()
-    } else {
-        Vec::new()
+        events.extend(home_message(workspace, *conversation, message));
     }
 }
 

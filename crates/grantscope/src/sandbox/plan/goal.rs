@@ -37,14 +37,18 @@ impl Goal {
 
     /// The smallest sets of scopes that can be asked for together and open the method where the
     /// call goes: one of its scopes, and the one that must come with it.
-    pub(super) fn requests(self) -> impl Iterator<Item = ScopeSet> {
+    pub(super) fn requests(self) -> Vec<ScopeSet> {
         let kinds = self.target.conversation.map(|(_, kinds)| kinds);
-        let applies = move |scope: &Scope| {
+        let applies = |scope: Scope| {
             kinds.is_none_or(|kinds| kinds.iter().any(|kind| scope.kinds().contains(kind)))
         };
-        let with_companion =
-            |scope: Scope| std::iter::once(scope).chain(scope.companion()).collect();
-        self.method.scopes().iter().filter(applies).map(with_companion)
+        let mut requests = Vec::new();
+        for scope in self.method.scopes().iter() {
+            if applies(scope) {
+                requests.push(std::iter::once(scope).chain(scope.companion()).collect());
+            }
+        }
+        requests
     }
 
     /// The conversation that the call names.

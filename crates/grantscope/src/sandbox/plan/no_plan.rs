@@ -101,7 +101,7 @@ pub(super) fn known(workspace: &Workspace, goal: Goal) -> Option<NoPlan> {
         NoPlanReason::NotNamed
     } else if made_by_another(workspace, goal.method, goal.target) {
         NoPlanReason::MadeByAnother
-    } else if !access.scope.is_there() && goal.requests().next().is_none() {
+    } else if !access.scope.is_there() && goal.requests().is_empty() {
         NoPlanReason::NoScopeApplies
     } else {
         return None;

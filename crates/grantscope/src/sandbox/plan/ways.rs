@@ -74,7 +74,11 @@ fn answer(trial: &Trial, goal: Goal, lacks: Lacks) -> Vec<Trial> {
             different.push(prompt);
         }
     }
-    different.into_iter().flat_map(|prompt| approved(trial, goal, lacks, prompt.id)).collect()
+    let mut tried = Vec::new();
+    for prompt in different {
+        tried.append(&mut approved(trial, goal, lacks, prompt.id));
+    }
+    tried
 }
 
 fn are_alike(one: &Prompt, other: &Prompt) -> bool {
@@ -149,7 +153,11 @@ fn ask(trial: &Trial, goal: Goal, lacks: Lacks) -> Vec<Trial> {
     let lives = live_trigger(&trial.workspace, goal.acts_for()).is_some();
     let triggered = if lives { Some(trial.clone()) } else { clicked(trial, goal) };
     let Some(triggered) = triggered else { return Vec::new() };
-    goal.requests().flat_map(|scopes| ask_for(&triggered, goal, lacks, scopes)).collect()
+    let mut tried = Vec::new();
+    for scopes in goal.requests() {
+        tried.append(&mut ask_for(&triggered, goal, lacks, scopes));
+    }
+    tried
 }
 
 fn ask_for(trial: &Trial, goal: Goal, lacks: Lacks, scopes: ScopeSet) -> Vec<Trial> {
@@ -184,9 +192,11 @@ fn clicked(trial: &Trial, goal: Goal) -> Option<Trial> {
     let people = goal.concerned(workspace).into_iter().chain(trial.people());
     let mut people = people.filter(|user| only.is_none_or(|person| person == *user));
     people.find_map(|user| {
-        let first = workspace.conversations().map(|(id, _)| id).take(MOST);
-        let mut places = workspace.home(user).into_iter().chain(goal.conversation()).chain(first);
-        places.find_map(|conversation| {
+        let mut places: Vec<ConversationId> = Vec::new();
+        places.extend(workspace.home(user));
+        places.extend(goal.conversation());
+        places.extend(workspace.conversations().map(|(id, _)| id).take(MOST));
+        places.into_iter().find_map(|conversation| {
             trial.run(Command::Interact { user, conversation, by: Gesture::Button })
         })
     })
@@ -195,15 +205,21 @@ fn clicked(trial: &Trial, goal: Goal) -> Option<Trial> {
 /// By the person who is concerned, and by anybody else.
 fn install(trial: &Trial, goal: Goal, lacks: Lacks) -> Vec<Trial> {
     let prompt = trial.workspace.next_prompt();
-    let more = goal.requests().filter(|_| lacks.scope);
-    let begun = std::iter::once(ScopeSet::EMPTY).chain(more).flat_map(|scopes| {
+    let mut asked = vec![ScopeSet::EMPTY];
+    if lacks.scope {
+        asked.append(&mut goal.requests());
+    }
+    let mut tried = Vec::new();
+    for scopes in asked {
         let concerned = goal.concerned(&trial.workspace);
         let by_concerned = concerned.and_then(|user| install_begun(trial, user, scopes));
         let mut others = trial.people().filter(|user| concerned != Some(*user));
         let by_anybody = others.find_map(|user| install_begun(trial, user, scopes));
-        by_concerned.into_iter().chain(by_anybody)
-    });
-    begun.flat_map(|begun| approved(&begun, goal, lacks, prompt)).collect()
+        for begun in [by_concerned, by_anybody].into_iter().flatten() {
+            tried.append(&mut approved(&begun, goal, lacks, prompt));
+        }
+    }
+    tried
 }
 
 /// From its settings where that is possible, else by OAuth.
