@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::{Grants, ResourceKind, Scope, ScopeSet, SlackId, UserId};
+use super::{Grants, IdSet, KindGrants, ResourceKind, Scope, ScopeSet, SlackId, UserId};
 
 /// Everything that was granted.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -80,33 +80,37 @@ pub(crate) fn grants_view(
     foreign: &[(ResourceKind, String)],
     name: &dyn Fn(SlackId) -> String,
 ) -> GrantsView {
-    let named = |id: SlackId| Named { id, name: name(id) };
-    let row = |kind: ResourceKind| {
-        let held = grants.of(kind);
-        let outside = foreign.iter().filter(|(of, _)| *of == kind);
-        KindRow {
+    let mut view = GrantsView::default();
+    for kind in ResourceKind::ALL {
+        let KindGrants { scopes, reach } = grants.of(kind);
+        let mut scopes = scope_rows(*scopes);
+        for (_, name) in foreign.iter().filter(|(of, _)| *of == kind) {
+            scopes.push(ScopeRow::foreign(name));
+        }
+        let row = KindRow {
             kind,
             label: kind.plural(),
-            scopes: held
-                .scopes
-                .iter()
-                .map(ScopeRow::of)
-                .chain(outside.map(|(_, name)| ScopeRow::foreign(name)))
-                .collect(),
-            wildcard: held.reach.is_wildcard(),
-            ids: held.reach.ids().sorted().into_iter().map(named).collect(),
-            excluded: held.reach.excluded().sorted().into_iter().map(named).collect(),
+            scopes,
+            wildcard: reach.is_wildcard(),
+            ids: named(reach.ids(), name),
+            excluded: named(reach.excluded(), name),
+        };
+        if row.says_something() {
+            view.kinds.push(row);
         }
-    };
-    let user = |(id, scopes): (UserId, ScopeSet)| UserRow {
-        id,
-        name: name(id.id()),
-        scopes: scopes.iter().map(ScopeRow::of).collect(),
-    };
-    GrantsView {
-        kinds: ResourceKind::ALL.into_iter().map(row).filter(KindRow::says_something).collect(),
-        users: grants.users().map(user).collect(),
     }
+    for (id, scopes) in grants.users() {
+        view.users.push(UserRow { id, name: name(id.id()), scopes: scope_rows(scopes) });
+    }
+    view
+}
+
+fn scope_rows(scopes: ScopeSet) -> Vec<ScopeRow> {
+    scopes.iter().map(ScopeRow::of).collect()
+}
+
+fn named(ids: &IdSet, name: &dyn Fn(SlackId) -> String) -> Vec<Named> {
+    ids.sorted().into_iter().map(|id| Named { id, name: name(id) }).collect()
 }
 
 impl KindRow {

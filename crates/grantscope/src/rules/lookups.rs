@@ -84,20 +84,24 @@ pub(super) const LARGEST_PAGE: usize = 1000;
 /// cursor names no row. A cursor is the row that a page begins with, in base64: kind and id.
 // Source: FACTS, section a (A0): `dGVhbTpDMUg5UkVTR0w=` says `team:C1H9RESGL`.
 pub(super) fn page<Row>(
-    rows: Vec<Row>,
+    mut rows: Vec<Row>,
     call: &Call,
     name: impl Fn(&Row) -> String,
 ) -> Option<(Vec<Row>, Page)> {
-    let name = |row: &Row| STANDARD.encode(name(row));
-    let cursor = call.given("cursor");
-    let first = match cursor {
+    let (first, end, page) = bounds(call, &|place| rows.get(place).map(&name))?;
+    rows.truncate(end);
+    Some((rows.split_off(first.min(rows.len())), page))
+}
+
+/// Where a page begins and ends, given the names of the rows by their places.
+fn bounds(call: &Call, name: &dyn Fn(usize) -> Option<String>) -> Option<(usize, usize, Page)> {
+    let cursor_of = |place| name(place).map(|name| STANDARD.encode(name));
+    let first = match call.given("cursor") {
         None => 0,
-        Some(cursor) => rows.iter().position(|row| name(row) == *cursor)?,
+        Some(cursor) => (0..).map_while(cursor_of).position(|it| it == cursor)?,
     };
     let limit = call.arguments.get("limit").and_then(|limit| limit.parse().ok());
     let limit: usize = limit.filter(|limit| *limit > 0).unwrap_or(LARGEST_PAGE).min(LARGEST_PAGE);
-    let mut rest = rows.into_iter().skip(first);
-    let rows: Vec<Row> = rest.by_ref().take(limit).collect();
-    let next_cursor = rest.next().as_ref().map(name).unwrap_or_default();
-    Some((rows, Page { next_cursor }))
+    let end = first.saturating_add(limit);
+    Some((first, end, Page { next_cursor: cursor_of(end).unwrap_or_default() }))
 }

@@ -61,7 +61,10 @@ pub fn read(text: &str) -> Result<Document, Problem> {
     check_text(text, LARGEST_TEXT)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let values = split(text)?;
-    let items = values.into_iter().map(|value| read_item(text, value)).collect::<Result<_, _>>()?;
+    let mut items = Vec::new();
+    for value in values {
+        items.push(read_item(text, value)?);
+    }
     Ok(Document { items })
 }
 

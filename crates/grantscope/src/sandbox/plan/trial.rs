@@ -33,20 +33,25 @@ impl Trial {
 
     /// People who could do something, the likeliest first: those who have a direct message with the
     /// app gain no new one by what they do.
-    pub(super) fn people(&self) -> impl Iterator<Item = UserId> {
+    // Boxed, because four searches would each be compiled with the whole chain.
+    pub(super) fn people(&self) -> Box<dyn Iterator<Item = UserId> + '_> {
         let reach = &self.workspace.grants().of(ResourceKind::AppHome).reach;
         let homes = self.workspace.homes_by_person();
         let at_home = homes.filter(|(_, home)| reach.containment(home.id()).is_inside());
         let everybody = self.workspace.cast().people.iter().map(|person| person.id);
-        at_home.map(|(user, _)| user).take(MOST_PEOPLE).chain(everybody.take(MOST_PEOPLE))
+        let at_home = at_home.map(|(user, _)| user).take(MOST_PEOPLE);
+        Box::new(at_home.chain(everybody.take(MOST_PEOPLE)))
     }
 
     /// Those of them who are in a conversation, or may enter it.
-    pub(super) fn people_in(&self, conversation: ConversationId) -> impl Iterator<Item = UserId> {
+    pub(super) fn people_in(
+        &self,
+        conversation: ConversationId,
+    ) -> Box<dyn Iterator<Item = UserId> + '_> {
         let state = self.workspace.conversation(conversation);
         let lets_in = move |user: &UserId| state.is_some_and(|state| state.lets_in(*user));
         let everybody = self.workspace.cast().people.iter().map(|person| person.id);
-        self.people().chain(everybody).filter(lets_in).take(MOST_PEOPLE)
+        Box::new(self.people().chain(everybody).filter(lets_in).take(MOST_PEOPLE))
     }
 
     /// How much the app holds.
