@@ -114,7 +114,9 @@ const OTHERS: &[(&str, Answer)] = &[
     ("dnd.teamInfo", dnd::team_info),
 ];
 
-const FOR_PEOPLE: &[(&str, fn(&Workspace, &Call, UserId) -> Decision)] = &[
+type AnswerForPerson = fn(&Workspace, &Call, UserId) -> Decision;
+
+const FOR_PEOPLE: &[(&str, AnswerForPerson)] = &[
     ("reminders.add", reminders::add),
     ("reminders.complete", reminders::complete),
     ("reminders.delete", reminders::delete),

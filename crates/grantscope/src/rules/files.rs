@@ -19,7 +19,9 @@ use crate::wire::{ApiError, json};
 /// What is told of a file, and the file as it is from now on if it changes.
 type Told = Result<(Value, Option<File>), ApiError>;
 
-const ANSWERS: &[(&str, fn(&Workspace, &Call) -> Told)] = &[
+type Tell = fn(&Workspace, &Call) -> Told;
+
+const ANSWERS: &[(&str, Tell)] = &[
     ("files.comments.add", add_comment),
     ("files.comments.delete", delete_comment),
     ("files.comments.edit", edit_comment),

@@ -14,10 +14,13 @@ use crate::model::workspace::Workspace;
 use crate::model::{Call, Method, Rule, UserId};
 use crate::wire::{ApiError, json};
 
-const LOOKED_UP: &[(&str, fn(&Workspace, &Call) -> Result<Value, ApiError>)] =
-    &[("usergroups.list", list), ("usergroups.users.list", users)];
+type LookUp = fn(&Workspace, &Call) -> Result<Value, ApiError>;
 
-const SAVED: &[(&str, fn(&Workspace, &Call) -> Result<Usergroup, ApiError>)] = &[
+const LOOKED_UP: &[(&str, LookUp)] = &[("usergroups.list", list), ("usergroups.users.list", users)];
+
+type Save = fn(&Workspace, &Call) -> Result<Usergroup, ApiError>;
+
+const SAVED: &[(&str, Save)] = &[
     ("usergroups.create", created),
     ("usergroups.disable", disabled),
     ("usergroups.enable", enabled),
