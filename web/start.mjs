@@ -12,6 +12,9 @@ const words = {
   status: (status) => `its program could not be fetched, the answer was ${status}`,
 };
 
+// What comes of the program after that is not worth a word.
+let hasFailed = false;
+
 function say(sentence) {
   const place = document.getElementById("starting");
   if (place) place.textContent = sentence;
@@ -33,7 +36,7 @@ function followed(answer) {
   const counter = new TransformStream({
     transform(piece, rest) {
       come += piece.length;
-      say(words.starting(total > 0 ? `${Math.round((100 * come) / total)} %` : `${(come / 1e6).toFixed(1)} MB`));
+      if (!hasFailed) say(words.starting(total > 0 ? `${Math.round((100 * come) / total)} %` : `${(come / 1e6).toFixed(1)} MB`));
       rest.enqueue(piece);
     },
   });
@@ -60,6 +63,7 @@ async function start() {
 }
 
 start().catch((error) => {
+  hasFailed = true;
   say(words.failed(error.message || words.notFetched));
   throw error;
 });

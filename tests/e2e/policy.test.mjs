@@ -152,11 +152,11 @@ for (const [what, attempt] of Object.entries(FORBIDDEN)) {
 const said = () => page.locator("#starting");
 
 test("a program that cannot be fetched is said, with the answer", async () => {
-  await page.route("**/*.wasm", (route) => route.fulfill({ status: 503, body: "" }));
+  await page.route("**/*.wasm.xz", (route) => route.fulfill({ status: 503, body: "" }));
   await page.goto(server.address);
   await said().getByText("the answer was 503").waitFor();
-  await page.unroute("**/*.wasm");
-  await page.route("**/*.wasm", (route) => route.abort());
+  await page.unroute("**/*.wasm.xz");
+  await page.route("**/*.wasm.xz", (route) => route.abort());
   await page.reload();
   await said().getByText("its program could not be fetched. Reload to try again").waitFor();
 });
