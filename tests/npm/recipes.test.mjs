@@ -48,7 +48,7 @@ test('the CI job passes, and tells the story where it fails', async (t) => {
   assert.deepEqual(passed.steps, ['start Slack: 0', 'test: 0'], passed.told)
   const failed = await job(t, texts.get('lunch.door.test.mjs').replace("'invited'", "'asked'"))
   assert.deepEqual(failed.steps, ['start Slack: 0', 'test: 1', 'tell what happened: 0'], failed.told)
-  assert.match(failed.told, /\+ 'invited'\n.*- 'asked'\n[^]*Olive approved P1/)
+  assert.match(failed.told, /\+ 'invited'\n.*- 'asked'\n[^]*Olive approved Lunch Train's request/)
 })
 
 function runs(words) {
