@@ -85,6 +85,8 @@ impl Element {
     #[inline(never)]
     pub(crate) fn attributes(mut self, names: &'static [&'static str]) -> Self {
         self.0.names = names;
+        // Exactly: what is larger would be copied when it becomes a slice.
+        self.0.values.reserve_exact(names.len());
         self
     }
 
@@ -112,6 +114,7 @@ impl Element {
 
     #[inline(never)]
     pub(crate) fn listener(mut self, listener: Option<Rc<dyn Listener>>) -> Self {
+        self.0.listeners.reserve_exact(1);
         self.0.listeners.push(listener);
         self
     }
