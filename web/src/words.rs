@@ -145,6 +145,12 @@ pub(crate) const METHOD: &str = "Method";
 pub(crate) const CHANNEL: &str = "Conversation";
 pub(crate) const PERSON: &str = "Person";
 pub(crate) const ACTING: &str = "Who acts";
+/// The question, around its parts: may the app call a method in a place for a person?
+pub(crate) const MAY: &str = "May ";
+pub(crate) const CALL: &str = " call ";
+pub(crate) const IN: &str = " in ";
+pub(crate) const FOR: &str = " for ";
+pub(crate) const ASKED: &str = "?";
 pub(crate) const NO_CHANNEL: &str = "no conversation";
 pub(crate) const NO_PERSON: &str = "nobody";
 pub(crate) const THE_APP: &str = "the app";

@@ -1,6 +1,6 @@
 //! Completes a command with the scopes that the app asks for.
 
-use grantscope::{Call, Command, Input, Scope, ScopeClass};
+use grantscope::{Call, Command, Input};
 use yew::prelude::*;
 
 use super::scopes::Choice;
@@ -85,19 +85,8 @@ fn completed(composer: &Composer, names: &[&str]) -> Input {
             Input { after: PERSON_TAKES, command: Command::install(*user, names, *through) }
         }
         Composer::Ask { trigger, user, .. } => {
-            let call = if acts_for_a_person(names) {
-                Call::asking_to_act_for(*user, trigger, names)
-            } else {
-                Call::asking(trigger, names)
-            };
+            let call = Call::asking_for(*user, trigger, names);
             Input { after: APP_TAKES, command: Command::Call(call) }
         }
     }
-}
-
-/// Which of the two requests is made follows from what is asked for.
-fn acts_for_a_person(names: &[&str]) -> bool {
-    let of_people =
-        |name: &&str| Scope::parse(name).is_some_and(|scope| scope.class() == ScopeClass::User);
-    !names.is_empty() && names.iter().all(of_people)
 }

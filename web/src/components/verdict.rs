@@ -153,14 +153,14 @@ fn asked(state: &State, scene: &Scene, send: &Send) -> Html {
     let app = scene.world.as_ref().map_or(words::THE_APP, |world| world.app.as_str());
     html! {
         <h3 class="question">
-            { "May " } { app } { " call " } { method(question, send) }
+            { words::MAY } { app } { words::CALL } { method(question, send) }
             if place {
-                { " in " } { places(question, scene, send) }
+                { words::IN } { places(question, scene, send) }
             }
             if person {
-                { " for " } { people(question, scene, send) }
+                { words::FOR } { people(question, scene, send) }
             }
-            { "?" }
+            { words::ASKED }
         </h3>
     }
 }
