@@ -17,7 +17,14 @@ async function register() {
   }
 }
 
+/** Only now: on the first visit the program was complete before anybody kept it. */
+async function keepRest() {
+  const { active } = await navigator.serviceWorker.ready;
+  active.postMessage("complete");
+}
+
 if (named && "serviceWorker" in navigator) {
+  addEventListener("grantscope-complete", keepRest, { once: true });
   addEventListener("grantscope-started", () => {
     const whenIdle = globalThis.requestIdleCallback ?? ((task) => setTimeout(task, 2000));
     whenIdle(register);

@@ -34,6 +34,12 @@ async function keep(path, hash) {
   return answer;
 }
 
+/** What comes after the first screen, when the page says that it has it: the browser's own cache has it too. */
+async function keepRest() {
+  const rest = [...LATER].filter(([path]) => path.startsWith("rest/"));
+  await Promise.all(rest.map(([path, hash]) => keep(path, hash)));
+}
+
 /** All of them or none: if one is missing, the build before stays in charge. */
 async function keepAll() {
   await Promise.all([...FILES].map(([path, hash]) => keep(path, hash)));
@@ -84,6 +90,7 @@ self.addEventListener("install", (event) => event.waitUntil(keepAll()));
 self.addEventListener("activate", (event) => event.waitUntil(forgetOthers()));
 self.addEventListener("message", (event) => {
   if (event.data === "begin") event.waitUntil(self.skipWaiting());
+  if (event.data === "complete") event.waitUntil(keepRest());
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;

@@ -66,6 +66,16 @@ async function open(rest = "") {
   return page;
 }
 
+/** Moves over the page, as who visits it does, until all of the program is kept. */
+async function touched(page) {
+  await page.mouse.move(100, 100);
+  await kept(page);
+  await page.waitForFunction(async () => {
+    const [name] = await caches.keys();
+    return (await (await caches.open(name)).keys()).some(({ url }) => url.includes("/rest/"));
+  });
+}
+
 const opened = (page) => page.locator(".answer").waitFor();
 const kept = (page) => page.evaluate(async () => void (await navigator.serviceWorker.ready));
 const waiting = (page) => page.evaluate(async () => {
@@ -85,7 +95,7 @@ async function cut() {
 
 test("after the first visit the page opens without a network, wherever it lies", async () => {
   const page = await open();
-  await kept(page);
+  await touched(page);
   await cut();
   for (const rest of ["", "?embed", "#something", "?embed#something", "index.html"]) {
     await page.goto("about:blank");
@@ -105,7 +115,7 @@ test("after the first visit the page opens without a network, wherever it lies",
 
 test("without a network the replay has its plain field, and the editor once that was used", async () => {
   const page = await open();
-  await kept(page);
+  await touched(page);
   const again = async (offline) => {
     await context.setOffline(offline);
     await page.reload();
@@ -123,6 +133,40 @@ test("without a network the replay has its plain field, and the editor once that
     await again(offline);
     await editor(page).waitFor();
   }
+});
+
+test("a page that was never touched says without a network what is missing, and goes on when it can be had", async () => {
+  const page = await open();
+  await kept(page);
+  await context.setOffline(true);
+  await page.reload();
+  await opened(page);
+  await page.locator(".story-choice").click();
+  const said = page.locator('dialog[data-overlay="rest"]');
+  await said.getByRole("alert").waitFor();
+  assert.match(await said.innerText(), /could not be fetched/);
+  await context.setOffline(false);
+  await said.getByRole("button", { name: "Try again" }).click();
+  await page.locator(".story-card[data-story]").first().waitFor();
+});
+
+test("the rest of the program comes at the first touch, once, and not before", async () => {
+  const page = await open();
+  await kept(page);
+  const asked = () => server.requests.filter(({ path }) => path.includes("/rest/"));
+  assert.deepEqual(asked(), []);
+  await touched(page);
+  await page.locator(".story-choice").click();
+  await page.locator(".story-card[data-story]").first().waitFor();
+  assert.deepEqual(asked().map(({ status }) => status).filter((status) => status === 200), [200]);
+  await page.keyboard.press("Escape");
+  const before = server.requests.length;
+  await page.reload();
+  await opened(page);
+  await page.locator(".story-choice").click();
+  await page.locator(".story-card[data-story]").first().waitFor();
+  assert.deepEqual(server.requests.slice(before).filter(({ path }) => path.includes("/rest/")), []);
+  assert.deepEqual(page.faults, []);
 });
 
 test("an address that is not the page's own opens the page when there is no network", async () => {

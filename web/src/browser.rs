@@ -16,6 +16,13 @@ use web_sys::{
 
 use crate::tenths::tenths;
 
+/// Tells what stands around the program, as an event of the window.
+pub(crate) fn tell(event: &str) {
+    let event = Event::new(event).ok();
+    let window = web_sys::window();
+    let _ = window.zip(event).map(|(window, event)| window.dispatch_event(&event));
+}
+
 const THEME: &str = "grantscope-theme";
 
 /// Light, dark, or as the system has it.

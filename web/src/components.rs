@@ -45,6 +45,7 @@ mod palette;
 mod player;
 mod popover;
 mod prompt;
+mod rest;
 mod rings;
 mod rule_book;
 mod scopes;

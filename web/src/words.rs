@@ -52,6 +52,11 @@ pub(crate) const AS_TABLE: &str = "Table";
 pub(crate) const LOADING: &str = "Fetching the stories…";
 pub(crate) const STARTING: &str = "GrantScope is starting…";
 pub(crate) const TRY_AGAIN: &str = "Try again";
+pub(crate) const REST: &str = "Not there yet";
+pub(crate) const FETCHING: &str = "Fetching…";
+pub(crate) const REST_NOT_FETCHED: &str = "This part of the playground could not be fetched.";
+pub(crate) const REST_NOT_FETCHED_HINT: &str =
+    "It comes over the network once and is kept from then on. What you did is untouched.";
 pub(crate) const NOT_FETCHED: &str = "The stories could not be fetched.";
 pub(crate) const GO_ON_ANYWAY: &str = "Everything else works: start with what can happen next.";
 pub(crate) const NOT_POSSIBLE: &str = "Not possible now";
@@ -840,7 +845,6 @@ pub(crate) const EMPTY_ABOUT: &str =
     "A workspace with three people and an app that nobody has installed.";
 pub(crate) const FIND_STORY: &str = "Find a story";
 pub(crate) const ALL_STORIES: &str = "Show all stories";
-pub(crate) const LOADING_STORY: &str = "Fetching…";
 
 pub(crate) const TOUR: &str = "Guided tour";
 pub(crate) const TAKE_TOUR: &str = "Take the tour";

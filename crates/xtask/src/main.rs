@@ -15,6 +15,7 @@ mod offline;
 mod package;
 mod page;
 mod process;
+mod program;
 mod progress;
 mod project;
 mod serve;
@@ -24,6 +25,7 @@ mod tally;
 mod test;
 mod toolchain;
 mod tools;
+mod wasm_opt;
 
 use std::process::ExitCode;
 

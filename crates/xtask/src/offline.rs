@@ -11,13 +11,13 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use crate::failure::{Failure, Outcome};
-use crate::{fingerprint, project};
+use crate::{fingerprint, program, project};
 
 pub(crate) const SERVICE_WORKER: &str = "web/service-worker.js";
 const BUILT: &str = "service-worker.js";
 
 /// Large and not on the first screen: kept when they are first used.
-const LATER: [&str; 1] = ["editor/"];
+const LATER: [&str; 2] = ["editor/", program::REST];
 
 /// A file's place below the page, and the hash of its content as the Web writes it.
 type Listed = (String, String);
@@ -87,12 +87,13 @@ mod tests {
     }
 
     #[test]
-    fn files_are_listed_but_for_the_service_worker_itself_and_the_editor_is_for_later() {
+    fn files_are_listed_but_for_the_service_worker_itself_and_what_one_does_not_see_at_first_is_for_later()
+     {
         check(&[], "const FILES = new Map([\n]);\nconst LATER = new Map([\n]);\n\ncode");
         check(
-            &["a.css", "service-worker.js", "editor/a.js", "stories/editor/b"],
+            &["a.css", "service-worker.js", "editor/a.js", "rest/a.wasm", "stories/editor/b"],
             "const FILES = new Map([\n  [\"a.css\", \"h\"],\n  [\"stories/editor/b\", \"h\"],\n]);\n\
-             const LATER = new Map([\n  [\"editor/a.js\", \"h\"],\n]);\n\ncode",
+             const LATER = new Map([\n  [\"editor/a.js\", \"h\"],\n  [\"rest/a.wasm\", \"h\"],\n]);\n\ncode",
         );
     }
 

@@ -8,10 +8,10 @@ use std::path::Path;
 use crate::failure::{Failure, Outcome};
 use crate::project::{self, WASM_TARGET};
 use crate::setup::{self, Need, Workbench};
-use crate::{command, fingerprint, page, process};
+use crate::{command, fingerprint, page, process, wasm_opt};
 
 /// The page is in it, as what one watches the emulator with.
-pub(crate) const NEEDS: [Need; 4] = page::NEEDS;
+pub(crate) const NEEDS: [Need; 5] = page::NEEDS;
 /// The package as a folder; `grantscope-<version>.tgz` lies beside it.
 pub(crate) const FOLDER: &str = "target/npm/grantscope";
 
@@ -67,7 +67,7 @@ fn assemble(workbench: &Workbench, wasm: &str) -> Outcome {
     let mut bindgen = workbench.command("wasm-bindgen");
     bindgen.args(["--target", "web", "--out-name", "grantscope", "--out-dir", FOLDER, wasm]);
     process::quietly("wasm-bindgen", &mut bindgen)?;
-    shrink(workbench)?;
+    wasm_opt::shrink(workbench, &folder.join("grantscope_bg.wasm"))?;
     let mut pack = workbench.command("npm");
     pack.args(["pack", "--silent", "--pack-destination", "target/npm"]).arg(&folder);
     process::quietly("npm pack", &mut pack)
@@ -87,17 +87,6 @@ fn write_scenarios(folder: &Path) -> Outcome {
     let text = format!("export const scenarios = {{\n{}\n}}\n", stories.join(",\n"));
     let target = folder.join("scenarios.mjs");
     fs::write(&target, text).map_err(Failure::because(format!("write {}", target.display())))
-}
-
-fn shrink(workbench: &Workbench) -> Outcome {
-    let file = format!("{FOLDER}/grantscope_bg.wasm");
-    let mut wasm_opt = workbench.command("wasm-opt");
-    // What is alike compresses better when it lies together, and is not hidden in its one caller.
-    // The lowest kilobyte is the far end of the stack. The page's are in index.html.
-    wasm_opt.args(["-Oz", "--one-caller-inline-max-function-size=40", "--low-memory-unused"]);
-    wasm_opt.args(["--reorder-functions-by-name", "--strip-debug", "--strip-producers"]);
-    wasm_opt.args([&file, "--output", &file]);
-    process::quietly("wasm-opt", &mut wasm_opt)
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Outcome {

@@ -1,14 +1,15 @@
-//! `cargo xtask page`: the page as it ships, in dist/, built by Trunk, shrunk by wasm-opt, packed, and
+//! `cargo xtask page`: the page as it ships, in dist/, built by Trunk, taken apart, shrunk, packed, and
 //! listed for visits without a network. Left alone when nothing that it is made from has changed. Not
 //! here: serving it (`serve.rs`).
 
 use crate::failure::{Failure, Outcome};
 use crate::node_modules::Modules;
 use crate::setup::{self, Need, Workbench};
-use crate::{fingerprint, offline, process, project, small};
+use crate::{fingerprint, offline, process, program, project, small};
 
-pub(crate) const NEEDS: [Need; 4] = [
+pub(crate) const NEEDS: [Need; 5] = [
     Need::WasmBindgen,
+    Need::WasmSplit,
     Need::Trunk(Some("release")),
     Need::NodeModules(Modules::Tests),
     Need::NodeModules(Modules::Page),
@@ -32,9 +33,12 @@ pub(crate) fn build(workbench: &Workbench, public_url: &str) -> Outcome {
     }
     let mut trunk = workbench.wasm_command("trunk");
     trunk.args(["build", "--release", "--locked", "true", "--public-url", public_url]);
+    trunk.args(["--features", "split"]);
     process::show(&mut trunk)?;
-    small::make(&project::path("dist"))?;
-    offline::complete(&project::path("dist"))?;
+    let folder = project::path("dist");
+    let program = program::take_apart(workbench, &folder)?;
+    small::make(&folder, &program)?;
+    offline::complete(&folder)?;
     fingerprint::stamp(&stamp, &current()?)
 }
 
@@ -49,7 +53,9 @@ fn sources() -> Outcome<Vec<String>> {
         "index.html",
         "crates/grantscope",
         "crates/xtask/src/offline.rs",
+        "crates/xtask/src/program.rs",
         "crates/xtask/src/small.rs",
+        "crates/xtask/src/wasm_opt.rs",
         "web",
         "tests/package-lock.json",
         "tests/scenarios",

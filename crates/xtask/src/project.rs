@@ -7,6 +7,8 @@ use crate::failure::{Failure, Outcome};
 
 /// 0.22 asks for a newer compiler than the workspace does.
 pub(crate) const TRUNK_VERSION: &str = "0.21.14";
+/// Reads what `wasm_split_helpers` in Cargo.toml writes.
+pub(crate) const WASM_SPLIT_VERSION: &str = "0.2.4";
 pub(crate) const CARGO_MUTANTS_VERSION: &str = "27.1.0";
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 

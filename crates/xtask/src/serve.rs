@@ -23,11 +23,7 @@ pub(crate) fn run(wish: &Wish) -> Outcome {
     // Before minutes of set-up, and again in front of the server.
     check_port(wish.port)?;
     let profile = if wish.release { "release" } else { "page" };
-    let mut needs =
-        vec![Need::WasmBindgen, Need::Trunk(Some(profile)), Need::NodeModules(Modules::Page)];
-    if wish.release {
-        needs.push(Need::NodeModules(Modules::Tests));
-    }
+    let needs = [Need::WasmBindgen, Need::Trunk(Some(profile)), Need::NodeModules(Modules::Page)];
     let workbench = setup::prepare(&needs)?;
     check_port(wish.port)?;
 

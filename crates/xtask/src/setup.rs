@@ -20,6 +20,7 @@ use crate::{node_modules, process};
 pub(crate) enum Need {
     WasmTarget,
     WasmBindgen,
+    WasmSplit,
     /// With the cargo profile that it will build the page with: compiled while Trunk is.
     Trunk(Option<&'static str>),
     NodeModules(Modules),
@@ -62,6 +63,7 @@ pub(crate) fn everything() -> Outcome<Workbench> {
     prepare(&[
         Need::WasmTarget,
         Need::WasmBindgen,
+        Need::WasmSplit,
         Need::Trunk(None),
         Need::NodeModules(Modules::Tests),
         Need::NodeModules(Modules::Recipes),
@@ -75,13 +77,18 @@ pub(crate) fn prepare(needs: &[Need]) -> Outcome<Workbench> {
     let wants = |need: Need| needs.contains(&need);
     let profile = needs.iter().find_map(|need| match need {
         Need::Trunk(profile) => Some(*profile),
-        Need::WasmTarget | Need::WasmBindgen | Need::NodeModules(_) | Need::Browser => None,
+        Need::WasmTarget
+        | Need::WasmBindgen
+        | Need::WasmSplit
+        | Need::NodeModules(_)
+        | Need::Browser => None,
     });
     let wasm = if needs.is_empty() { WasmToolchain::default() } else { toolchain::set_up()? };
     let bindgen = if wants(Need::WasmBindgen) { Some(tools::wasm_bindgen()?) } else { None };
+    let split = wants(Need::WasmSplit).then(tools::wasm_split);
     let trunk = profile.map(|_| tools::trunk());
     let mut folders: Vec<PathBuf> =
-        [&bindgen, &trunk].into_iter().flatten().map(Tool::folder).collect();
+        [&bindgen, &split, &trunk].into_iter().flatten().map(Tool::folder).collect();
     folders.push(node_modules::programs());
     let mut workbench = Workbench { wasm, path: tools::path_with(&folders)?, browser: None };
     // The page is compiled early only while Trunk is being built: afterwards Trunk does it.
@@ -91,6 +98,7 @@ pub(crate) fn prepare(needs: &[Need]) -> Outcome<Workbench> {
         let building = scope.spawn(|| trunk.as_ref().map_or(Ok(()), Tool::set_up));
         let compiling = scope.spawn(|| {
             bindgen.as_ref().map_or(Ok(()), Tool::set_up)?;
+            split.as_ref().map_or(Ok(()), Tool::set_up)?;
             early.map_or(Ok(()), |profile| compile_page(&workbench, profile))
         });
         let installing = scope.spawn(|| {

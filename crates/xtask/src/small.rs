@@ -17,35 +17,28 @@ use sha2::{Digest as _, Sha384};
 use crate::failure::{Failure, Outcome};
 use crate::{process, project};
 
-const PROGRAM: &str = "_bg.wasm";
 const UNPACKER: &str = "unpack.mjs";
 
-pub(crate) fn make(folder: &Path) -> Outcome {
+pub(crate) fn make(folder: &Path, program: &str) -> Outcome {
     let mut minify = Command::new("node");
     minify.arg(project::path("web/modules/minify.mjs")).arg(folder);
     process::quietly("node", &mut minify)?;
-    let program = pack(folder)?;
+    pack(folder, program)?;
     let index = folder.join("index.html");
     let page = fs::read_to_string(&index).map_err(because("read", &index))?;
-    let page = naming_packed(&page, &program)?;
+    let page = naming_packed(&page, program)?;
     let page = sealed(&page, |name| fs::read(folder.join(name)).ok());
     fs::write(&index, page).map_err(because("write", &index))
 }
 
-/// Packs the program and leaves only that. Returns what it was called.
-fn pack(folder: &Path) -> Outcome<String> {
-    let entries = fs::read_dir(folder).map_err(because("list", folder))?;
-    let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
-    let name = names.into_iter().find(|name| name.ends_with(PROGRAM)).ok_or_else(|| {
-        Failure::new(format!("expected a file `*{PROGRAM}` in the built page, found none"))
-    })?;
-    let file = folder.join(&name);
+/// Packs the program and leaves only that.
+fn pack(folder: &Path, name: &str) -> Outcome {
+    let file = folder.join(name);
     let plain = fs::read(&file).map_err(because("read", &file))?;
     let packed_file = folder.join(format!("{name}.xz"));
     let packed = packed(&plain).map_err(because("pack", &file))?;
     fs::write(&packed_file, packed).map_err(because("write", &packed_file))?;
-    fs::remove_file(&file).map_err(because("remove", &file))?;
-    Ok(name)
+    fs::remove_file(&file).map_err(because("remove", &file))
 }
 
 fn packed(plain: &[u8]) -> std::io::Result<Vec<u8>> {

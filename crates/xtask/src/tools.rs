@@ -13,6 +13,8 @@ use crate::{process, project};
 pub(crate) struct Tool {
     pub(crate) package: &'static str,
     pub(crate) version: String,
+    /// Separated by commas; its default features are left out.
+    pub(crate) features: &'static str,
     /// All of them must be there.
     pub(crate) programs: &'static [&'static str],
     /// Why it is installed.
@@ -23,6 +25,7 @@ pub(crate) fn trunk() -> Tool {
     Tool {
         package: "trunk",
         version: project::TRUNK_VERSION.to_owned(),
+        features: "",
         programs: &["trunk"],
         purpose: "builds and serves the page",
     }
@@ -32,6 +35,7 @@ pub(crate) fn cargo_mutants() -> Tool {
     Tool {
         package: "cargo-mutants",
         version: project::CARGO_MUTANTS_VERSION.to_owned(),
+        features: "",
         programs: &["cargo-mutants"],
         purpose: "breaks the model in one place after the other",
     }
@@ -41,9 +45,20 @@ pub(crate) fn wasm_bindgen() -> Outcome<Tool> {
     Ok(Tool {
         package: "wasm-bindgen-cli",
         version: project::locked_version("wasm-bindgen")?,
+        features: "",
         programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
         purpose: "writes the JavaScript beside the wasm, and runs tests in a browser",
     })
+}
+
+pub(crate) fn wasm_split() -> Tool {
+    Tool {
+        package: "wasm_split_cli_support",
+        version: project::WASM_SPLIT_VERSION.to_owned(),
+        features: "build-binary",
+        programs: &["wasm-split-cli"],
+        purpose: "takes the page's program apart",
+    }
 }
 
 impl Tool {
@@ -81,6 +96,7 @@ impl Tool {
             // Without default features: what is left out is downloading, which set-up replaces.
             .args(["install", "--locked", "--no-default-features", "--no-track", "--force"])
             .arg(format!("{}@{}", self.package, self.version))
+            .args(["--features", self.features])
             .args([OsStr::new("--root"), self.home().as_os_str()])
             .args([OsStr::new("--target-dir"), build.as_os_str()])
             .envs(CHEAP_PROFILE);

@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::{Send, to};
 use crate::html::{classes, html};
 use crate::ordered::ordered;
-use crate::state::{Action, Belief, Mode, State};
+use crate::state::{Action, Belief, Mode, Scene, State};
 use crate::words;
 
 /// So many of anything are listed side by side; those that differ come first.
@@ -27,7 +27,7 @@ enum Claim {
 }
 
 /// What the app believes, beside what is so.
-pub(crate) fn belief(state: &State, send: &Send) -> Html {
+pub(crate) fn belief(state: &State, _: &Scene, send: &Send) -> Html {
     let Some(belief) = state.belief() else {
         return html! {
             <div class="empty">

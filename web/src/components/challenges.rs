@@ -22,7 +22,7 @@ const DRAWN: u64 = 12;
 
 pub(crate) fn challenges(state: &State, send: &Send) -> Html {
     let list = match &state.library.challenges {
-        Loading::Pending => html! { <p class="loading" role="status">{ words::LOADING_STORY }</p> },
+        Loading::Pending => html! { <p class="loading" role="status">{ words::FETCHING }</p> },
         Loading::Failed(reason) => html! {
             <div class="trouble" role="alert">
                 <p>{ words::CHALLENGES_NOT_FETCHED }</p>

@@ -12,7 +12,7 @@ use super::icons::{Icon, icon};
 use super::{Send, challenges, to, tour};
 use crate::fetch::Files;
 use crate::html::html;
-use crate::state::{Action, Extra, GuideAction, Led, Loading, Look, State};
+use crate::state::{Action, Extra, GuideAction, Led, Loading, Look, Scene, State};
 use crate::{browser, words};
 
 /// The id of the card's heading.
@@ -75,7 +75,7 @@ async fn fetched(wanted: Extra) -> GuideAction {
 }
 
 /// What leads the reader, if anything does.
-pub(crate) fn coach(state: &State, send: &Send) -> Html {
+pub(crate) fn coach(state: &State, _: &Scene, send: &Send) -> Html {
     let (label, number, body) = match &state.guide.on {
         None => return Html::default(),
         Some(Led::Tour { stop, .. }) => {
@@ -197,7 +197,7 @@ fn on_the_way(label: &'static str, state: &State, send: &Send) -> Html {
             <div class="coach-words" aria-live="polite">
                 <p class="eyebrow">{ label }</p>
                 <h2 id={TITLE} tabindex="-1">
-                    { if failure.is_some() { words::GUIDE_NOT_FETCHED } else { words::LOADING_STORY } }
+                    { if failure.is_some() { words::GUIDE_NOT_FETCHED } else { words::FETCHING } }
                 </h2>
                 if let Some(reason) = failure {
                     <p class="reason">{ reason }</p>

@@ -8,26 +8,35 @@ use super::{Send, to};
 use crate::browser;
 use crate::html::html;
 use crate::ordered::toggled;
-use crate::state::{Action, Composer};
+use crate::state::{Action, Composer, Scene, State};
 use crate::words;
 
 /// A person takes a moment, an app less.
 const PERSON_TAKES: u64 = 1000;
 const APP_TAKES: u64 = 200;
 
-/// What the composer is told.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct CompletionProperties {
-    pub(crate) composer: Composer,
-    pub(crate) app: String,
+struct CompletionProperties {
+    composer: Composer,
+    app: String,
     /// Who installs, or is asked.
-    pub(crate) names: String,
-    pub(crate) send: Send,
+    names: String,
+    send: Send,
 }
 
-/// A command that lacks its scopes.
+/// The command that lacks its scopes, if there is one.
+pub(crate) fn composer(state: &State, scene: &Scene, send: &Send) -> Html {
+    let (Some(world), Some(composer)) = (&scene.world, &state.composer) else {
+        return Html::default();
+    };
+    html! {
+        <Completion key="composer" composer={composer.clone()} app={world.app.clone()}
+            names={scene.names.of_user(composer)} send={send} />
+    }
+}
+
 #[component]
-pub(crate) fn Completion(properties: &CompletionProperties) -> Html {
+fn Completion(properties: &CompletionProperties) -> Html {
     let chosen = use_state(Vec::<&'static str>::new);
     let before = use_memo((), |()| browser::focused());
     use_effect_with((), |()| browser::focus("find-scope"));

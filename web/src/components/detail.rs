@@ -2,26 +2,20 @@
 
 use yew::prelude::*;
 
-use super::{
-    Send, belief, changes, checks, composer, console, deliveries, json, prompt, tabs, verdict,
-};
+use super::rest::Rest;
+use super::{Send, changes, deliveries, json, tabs, verdict};
 use crate::html::html;
 use crate::state::{Mode, SENTENCE, Scene, State, Tab};
 use crate::words;
 
-pub(crate) fn detail(state: &State, scene: &Scene, send: &Send) -> Html {
+pub(crate) fn detail(state: &State, scene: &Scene, send: &Send, rest: &Rest) -> Html {
     html! {
         <section class="pane detail" aria-label={words::DETAIL}>
-            if let Some(world) = &scene.world {
-                if let Some(composer) = &state.composer {
-                    <composer::Completion key="composer" composer={composer.clone()}
-                        app={world.app.clone()} names={scene.names.of_user(composer)} send={send} />
-                }
-                { for world.prompts.iter().map(|prompt| html! {
-                    <prompt::Prompt key={format!("{}-{}-{}", state.world, prompt.id, scene.at)} prompt={prompt.clone()}
-                        app={world.app.clone()} team={world.team.clone()}
-                        witness={state.witness(scene)} send={send} />
-                }) }
+            if state.composer.is_some() {
+                { rest.draw(|it| (it.composer)(state, scene, send)) }
+            }
+            if scene.world.as_ref().is_some_and(|world| !world.prompts.is_empty()) {
+                { rest.draw(|it| (it.prompts)(state, scene, send)) }
             }
             { tabs::tabs(state.tab, send) }
             <div id={tabs::PANEL} role="tabpanel" aria-labelledby={tabs::id(state.tab)} tabindex="0">
@@ -34,9 +28,9 @@ pub(crate) fn detail(state: &State, scene: &Scene, send: &Send) -> Html {
                         Tab::Step => html! {
                             <>{ changes::changes(state, scene) }{ step(state, scene, send) }</>
                         },
-                        Tab::Belief => belief::belief(state, send),
-                        Tab::Checks => checks::checks(state, scene, send),
-                        Tab::Console => console::console(state, scene, send),
+                        Tab::Belief => rest.draw(|it| (it.belief)(state, scene, send)),
+                        Tab::Checks => rest.draw(|it| (it.checks)(state, scene, send)),
+                        Tab::Console => rest.draw(|it| (it.console)(state, scene, send)),
                     }
                 }
             </div>

@@ -14,7 +14,7 @@ use super::editor::{Editor, FIELD, Writing};
 use super::{Send, file_picker};
 use crate::fetch::Files;
 use crate::html::{classes, html};
-use crate::state::{Action, Trouble};
+use crate::state::{Action, Listed, Scene, State, Trouble};
 use crate::words;
 
 /// A larger file is not even opened, in bytes.
@@ -23,19 +23,25 @@ const LARGEST_OPENED: f64 = 64.0 * 1024.0 * 1024.0;
 /// The id of the element that says what is wrong.
 const TROUBLE: &str = "feed-trouble";
 
-/// What the feed is told.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct FeedProperties {
-    pub(crate) samples: Vec<crate::state::Listed>,
-    pub(crate) trouble: Option<Trouble>,
-    /// What was written when the feed was last shown.
-    pub(crate) draft: Rc<str>,
-    pub(crate) send: Send,
+/// Where events come in.
+pub(crate) fn feed(state: &State, _: &Scene, send: &Send) -> Html {
+    html! {
+        <Feed samples={state.library.samples().to_vec()} trouble={state.replay.trouble.clone()}
+            draft={state.draft.clone()} send={send} />
+    }
 }
 
-/// Where events come in.
+#[derive(Clone, PartialEq, Properties)]
+struct FeedProperties {
+    samples: Vec<Listed>,
+    trouble: Option<Trouble>,
+    /// What was written when the feed was last shown.
+    draft: Rc<str>,
+    send: Send,
+}
+
 #[component]
-pub(crate) fn Feed(properties: &FeedProperties) -> Html {
+fn Feed(properties: &FeedProperties) -> Html {
     let send = &properties.send;
     let over = use_state(|| false);
     let writing = (*use_state(Writing::default)).clone();

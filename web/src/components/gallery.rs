@@ -231,7 +231,7 @@ fn drawn(card: &Card, send: &Send) -> Html {
         Face::Pending => html! {
             <div class="choice story-card pending" data-story={file.clone()}>
                 <strong>{ words::sample(&file) }</strong>
-                <span class="loading">{ words::LOADING_STORY }</span>
+                <span class="loading">{ words::FETCHING }</span>
             </div>
         },
         Face::Failed(reason) => html! {

@@ -7,10 +7,10 @@ use super::{
     Send, branches, challenges, clock, gallery, glossary, help, jump, palette, rule_book, share,
 };
 use crate::html::html;
-use crate::state::{Overlay, State};
+use crate::state::{Overlay, Scene, State};
 use crate::words;
 
-pub(crate) fn overlay(state: &State, send: &Send) -> Html {
+pub(crate) fn overlay(state: &State, _: &Scene, send: &Send) -> Html {
     let Some(overlay) = &state.overlay else { return Html::default() };
     let (title, class, body) = match overlay {
         Overlay::Gallery => (words::STORIES, "gallery", gallery::gallery(state, send)),

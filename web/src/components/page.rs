@@ -10,10 +10,11 @@ use yew::prelude::*;
 use super::import::use_drop_anywhere;
 use super::keeping::{Keeper, use_keeping, use_link};
 use super::keys::use_keys;
+use super::rest::{Rest, use_rest};
 use super::watching::use_emulator;
 use super::{
-    Send, coach, detail, embedded, feed, focus, footer, grants, header, kept, lifecycle, next,
-    overlay, player, steps, tabs,
+    Send, coach, detail, embedded, focus, footer, grants, header, kept, lifecycle, next, player,
+    steps, tabs,
 };
 use crate::browser::emulator::Emulator;
 use crate::browser::link::{self, Asked};
@@ -77,6 +78,7 @@ pub fn App(properties: &AppProperties) -> Html {
         })
     };
     let theme = use_state(Theme::kept);
+    let rest = use_rest();
     let focused = focus::use_kept_focus(&state);
     let send: Send = {
         let (dispatcher, keeper, focused) = (state.dispatcher(), keeper.clone(), focused.clone());
@@ -127,7 +129,7 @@ pub fn App(properties: &AppProperties) -> Html {
         return embedded::embedded(&state, &scene, &send);
     }
     let kept = kept::kept(&state, keeper.as_ref(), &send);
-    page(&state, &scene, &send, header::theme_button(*theme, next_theme), kept)
+    page(&state, &scene, &send, &rest, header::theme_button(*theme, next_theme), kept)
 }
 
 /// What was saved. In a document nothing is saved, and a story that the address names comes first.
@@ -188,7 +190,7 @@ fn in_order(index: &Index, wished: Option<&str>) -> Vec<String> {
     files
 }
 
-fn page(state: &State, scene: &Scene, send: &Send, theme: Html, kept: Html) -> Html {
+fn page(state: &State, scene: &Scene, send: &Send, rest: &Rest, theme: Html, kept: Html) -> Html {
     let pane = match state.pane {
         Pane::Steps => "steps",
         Pane::Grants => "grants",
@@ -201,7 +203,7 @@ fn page(state: &State, scene: &Scene, send: &Send, theme: Html, kept: Html) -> H
             { header::header(state, send, theme) }
             { kept }
             <main class="panes">
-                { left(state, scene, send) }
+                { left(state, scene, send, rest) }
                 <section id="picture" class="pane picture" aria-label={words::LIFECYCLE} tabindex="-1">
                     { picture(state, scene, send) }
                 </section>
@@ -210,15 +212,19 @@ fn page(state: &State, scene: &Scene, send: &Send, theme: Html, kept: Html) -> H
                     <grants::Grants matrix={scene.matrix.clone()} belief={scene.belief.is_some()}
                         witness={state.witness(scene)} widening={state.widening.clone()} send={send} />
                 </section>
-                { detail::detail(state, scene, send) }
+                { detail::detail(state, scene, send, rest) }
             </main>
             <div class="bottom">
-                { coach::coach(state, send) }
+                if state.guide.on.is_some() {
+                    { rest.draw(|it| (it.coach)(state, scene, send)) }
+                }
                 { tabs::panes(state.pane, send) }
                 { player::player(state, scene, send) }
             </div>
             { footer::footer() }
-            { overlay::overlay(state, send) }
+            if state.overlay.is_some() {
+                { rest.lay(send, |it| (it.overlay)(state, scene, send)) }
+            }
         </div>
     }
 }
@@ -245,17 +251,14 @@ fn asked(scene: &Scene) -> Vec<Stage> {
     prompts.map(|prompt| if prompt.install { Stage::Installed } else { Stage::Requested }).collect()
 }
 
-fn left(state: &State, scene: &Scene, send: &Send) -> Html {
+fn left(state: &State, scene: &Scene, send: &Send, rest: &Rest) -> Html {
     html! {
         <section class="pane left" aria-label={words::STEPS}>
             { steps::steps(state, scene, send) }
             {
                 match state.mode {
                     Mode::Drive => next::next(state, scene, send),
-                    Mode::Replay => html! {
-                        <feed::Feed samples={state.library.samples().to_vec()}
-                            trouble={state.replay.trouble.clone()} draft={state.draft.clone()} send={send} />
-                    },
+                    Mode::Replay => rest.draw(|it| (it.feed)(state, scene, send)),
                 }
             }
         </section>

@@ -8,7 +8,7 @@ use super::{Send, glossary, scopes, to};
 use crate::browser;
 use crate::html::html;
 use crate::ordered::toggled;
-use crate::state::{Action, Witness};
+use crate::state::{Action, Scene, State, Witness};
 use crate::words;
 
 /// A person takes a moment to answer.
@@ -20,15 +20,14 @@ const SHOWN: usize = 20;
 /// So many that fit are looked at: not all of them can be chosen.
 const LOOKED_AT: usize = 1000;
 
-/// What the dialog is told.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct PromptProperties {
-    pub(crate) prompt: PromptView,
-    pub(crate) app: String,
-    pub(crate) team: String,
+struct PromptProperties {
+    prompt: PromptView,
+    app: String,
+    team: String,
     /// Who knows the conversations.
-    pub(crate) witness: Option<Witness>,
-    pub(crate) send: Send,
+    witness: Option<Witness>,
+    send: Send,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -44,9 +43,20 @@ const EXTENTS: [(Extent, &str); 3] = [
     (Extent::All, words::ALL_CHANNELS),
 ];
 
-/// A question put to a person.
+/// The questions that are open.
+pub(crate) fn prompts(state: &State, scene: &Scene, send: &Send) -> Html {
+    let Some(world) = &scene.world else { return Html::default() };
+    html! {
+        { for world.prompts.iter().map(|prompt| html! {
+            <Prompt key={format!("{}-{}-{}", state.world, prompt.id, scene.at)} prompt={prompt.clone()}
+                app={world.app.clone()} team={world.team.clone()}
+                witness={state.witness(scene)} send={send} />
+        }) }
+    }
+}
+
 #[component]
-pub(crate) fn Prompt(properties: &PromptProperties) -> Html {
+fn Prompt(properties: &PromptProperties) -> Html {
     let single = properties.prompt.single_channel;
     let extent = use_state(|| if single { Extent::Chosen } else { Extent::None });
     // What one chooses and what one leaves out have nothing to do with each other.

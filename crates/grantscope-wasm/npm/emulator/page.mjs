@@ -12,6 +12,7 @@ const TYPES = {
   '.mjs': 'text/javascript',
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
 }
 // A page of this port today is another's tomorrow: nothing is kept.
 const HEADERS = { 'Cache-Control': 'no-store' }
