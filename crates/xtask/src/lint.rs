@@ -19,6 +19,10 @@ pub(crate) fn run() -> Outcome {
             wasm_clippy(&workbench, &["--package", "grantscope", "--lib"]),
         ),
         ("clippy for wasm32", wasm_clippy(&workbench, &WASM_PACKAGES)),
+        (
+            "clippy for wasm32, the page in two parts",
+            wasm_clippy(&workbench, &["--package", "grantscope-web", "--features", "split"]),
+        ),
     ];
     let mut complaints = Vec::new();
     for (name, mut command) in checks {
