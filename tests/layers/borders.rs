@@ -55,6 +55,18 @@ fn the_model_depends_on_few_crates() {
 }
 
 #[test]
+fn the_exploration_depends_on_the_model_and_the_package_not_on_the_exploration() {
+    let manifest = &below("crates/grantscope-explore/Cargo.toml", ".toml")[0].text;
+    let table = manifest.split("\n[").find(|table| table.starts_with("dependencies]"));
+    let lines = table.expect("it has dependencies").lines().skip(1);
+    let names: Vec<&str> = lines.filter_map(|line| Some(line.split_once('.')?.0)).collect();
+    assert_eq!(names, ["grantscope", "indexmap", "rustc-hash", "serde", "thiserror"]);
+    for manifest in ["crates/grantscope/Cargo.toml", "crates/grantscope-wasm/Cargo.toml"] {
+        assert!(!below(manifest, ".toml")[0].text.contains("grantscope-explore"), "{manifest}");
+    }
+}
+
+#[test]
 fn inside_the_model_there_is_one_direction() {
     let above_model =
         ["crate::rules", "crate::sandbox", "crate::view", "crate::ledger", "crate::front_door"];

@@ -43,9 +43,10 @@ pub(crate) use answer::asks_for_channels;
 pub(crate) use app_home::reached_home;
 pub(crate) use classic::told_scopes;
 pub(crate) use conversations::{changes_only_its_own, keeps_to_its_own, standard};
-pub(crate) use oauth::{refresh_token_text, token_named, token_text};
+pub(crate) use install::CODE_LIFETIME;
+pub(crate) use oauth::{is_exchangeable, refresh_token_text, token_named, token_text};
 pub(crate) use permission::{decided, kind_of};
-pub(crate) use progressive::TRIGGER_LIFETIME;
+pub(crate) use progressive::{TRIGGER_LIFETIME, lets_ask};
 pub(crate) use rate::retry_after;
 
 use channels::{channel_rule, chosen_channels, team_resource};

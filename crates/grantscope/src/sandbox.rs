@@ -10,6 +10,7 @@ mod explain;
 mod fetch;
 mod heard;
 mod judge;
+mod moment;
 mod passages;
 mod permissions;
 mod plan;
@@ -27,6 +28,7 @@ pub use deliveries::{
 pub use explain::Explanation;
 pub use fetch::Credentials;
 pub use judge::Judgement;
+pub use moment::{Asked, Essence, Moment, Part, Told};
 pub use passages::{Completion, Lead, Passage};
 pub use plan::{NoPlan, NoPlanReason};
 pub use post::Post;

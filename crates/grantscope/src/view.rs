@@ -21,7 +21,7 @@ use crate::rules::asks_for_channels;
 
 pub use matrix::{Block, Cell, Column, ColumnStanding, Mark, Matrix, MatrixRow, PersonRow, matrix};
 pub use offers::{Actor, Offer};
-pub(crate) use offers::{offer, offers};
+pub(crate) use offers::{offer, offered, offers};
 pub(crate) use sentence::{name, sentence};
 
 /// Everything that a screen shows of one moment.

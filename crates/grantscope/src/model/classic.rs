@@ -11,8 +11,8 @@ use super::{Scope, ScopeSet, TokenName, UserId};
 /// What people granted to a classic app.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ClassicTokens {
-    scopes: Map<UserId, ScopeSet>,
-    newest: Option<UserId>,
+    pub(super) scopes: Map<UserId, ScopeSet>,
+    pub(super) newest: Option<UserId>,
     pub(crate) number: u32,
     pub(crate) revoked: bool,
     pub(crate) bot_revoked: bool,

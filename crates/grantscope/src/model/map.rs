@@ -21,6 +21,16 @@ pub(crate) enum Key {
     Text(Arc<str>),
 }
 
+impl Key {
+    /// The number, if it is one.
+    pub(crate) fn word(&self) -> u64 {
+        match self {
+            Self::Words(word, _) => *word,
+            Self::Text(_) => 0,
+        }
+    }
+}
+
 /// What can be looked up. Keys are ordered as what they stand for.
 pub(crate) trait Keyed {
     /// What it is looked up by.
@@ -59,6 +69,11 @@ impl<K: Keyed + ?Sized, V: Send + Sync + 'static> Map<K, V> {
     /// In the order of the keys.
     pub(crate) fn values(&self) -> impl DoubleEndedIterator<Item = &V> {
         self.tree.values().filter_map(|value| value.downcast_ref())
+    }
+
+    /// The same, with their keys.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&Key, &V)> {
+        self.tree.iter().filter_map(|(key, value)| Some((key, value.downcast_ref()?)))
     }
 
     /// The same, from one key to another.

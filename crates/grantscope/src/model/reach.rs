@@ -33,7 +33,12 @@ impl IdSet {
 
     /// The ids, alphabetically.
     pub fn sorted(&self) -> Vec<SlackId> {
-        self.0.iter().copied().collect()
+        self.iter().collect()
+    }
+
+    /// The same, one by one.
+    pub fn iter(&self) -> impl Iterator<Item = SlackId> {
+        self.0.iter().copied()
     }
 
     /// Whether it was not in it.

@@ -154,6 +154,11 @@ impl ScopeSet {
     /// The empty set.
     pub const EMPTY: Self = Self(0);
 
+    /// The set as a number: equal if and only if it is.
+    pub(crate) fn bits(self) -> u128 {
+        self.0
+    }
+
     /// Adds a scope.
     pub fn insert(&mut self, scope: Scope) {
         self.0 |= 1 << scope.0;

@@ -15,7 +15,7 @@ pub(crate) struct Token {
     pub(crate) refresh_revoked: bool,
     /// How many refresh tokens there were before this one.
     pub(crate) refresh_number: u32,
-    issued_at: Timestamp,
+    pub(super) issued_at: Timestamp,
 }
 
 /// What a token is worth.

@@ -5,6 +5,7 @@
 //! look-ups, which stand by topic in the other files of `workspace/`.
 
 mod apply;
+pub(crate) mod essence;
 mod issued;
 mod messages;
 mod people;
@@ -176,6 +177,11 @@ impl Workspace {
 
     pub(crate) fn rates(&self) -> &Rates {
         &self.rates
+    }
+
+    /// As if the app had not called yet, as far as limits go.
+    pub(crate) fn forget_calls(&mut self) {
+        self.rates = Rates::default();
     }
 
     pub(crate) fn stage(&self) -> Stage {

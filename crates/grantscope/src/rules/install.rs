@@ -19,7 +19,7 @@ use crate::wire::ApiError;
 
 /// How long a code may wait to be exchanged, in milliseconds.
 // ASSUMPTION: a code lives ten minutes.
-pub(super) const CODE_LIFETIME: u64 = 10 * 60 * 1000;
+pub(crate) const CODE_LIFETIME: u64 = 10 * 60 * 1000;
 
 /// A person is shown what the app asks for. What a workspace app may not ask for is refused before
 /// anybody is asked.

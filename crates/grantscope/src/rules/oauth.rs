@@ -57,13 +57,8 @@ fn exchange(
         return Decision::refused(error, Rule::ClientMustIdentify);
     }
     let code = call.arguments.get("code").and_then(|code| workspace.code(code));
-    // ASSUMPTION: a code that a deleted workspace gave is not valid any more.
-    let live = |code: &&Code| {
-        let young = workspace.now().since(code.issued_at) <= install::CODE_LIFETIME;
-        !code.exchanged && young && !workspace.is_deleted()
-    };
     let used = code.is_some_and(|code| code.exchanged);
-    let Some(code) = code.filter(live) else {
+    let Some(code) = code.filter(|code| is_exchangeable(workspace, code)) else {
         let told_apart = used && Milestone::CodeAlreadyUsed.has_come(workspace.now());
         let error = if told_apart { ApiError::CodeAlreadyUsed } else { ApiError::InvalidCode };
         return Decision::refused(error, Rule::CodeOnceWithinTenMinutes);
@@ -84,6 +79,13 @@ fn exchange(
         decision.because.push(Rule::UserScopesUnreported);
     }
     decision
+}
+
+/// Whether the app can still get its token for a code.
+// ASSUMPTION: a code that a deleted workspace gave is not valid any more.
+pub(crate) fn is_exchangeable(workspace: &Workspace, code: &Code) -> bool {
+    let young = workspace.now().since(code.issued_at) <= install::CODE_LIFETIME;
+    !code.exchanged && young && !workspace.is_deleted()
 }
 
 /// The refresh token stays; the token before it is replaced.

@@ -106,6 +106,20 @@ pub(super) fn live_trigger<'a>(
         InvalidTriggerCode::InvalidTriggerId => ApiError::InvalidTriggerId,
     };
     let trigger = workspace.trigger(text).ok_or((invalid, Rule::InteractionGivesTrigger))?;
+    check_trigger(workspace, trigger, invalid)?;
+    Ok(trigger)
+}
+
+/// Whether the app can still ask with it.
+pub(crate) fn lets_ask(workspace: &Workspace, trigger: &Trigger) -> bool {
+    check_trigger(workspace, trigger, ApiError::InvalidTrigger).is_ok()
+}
+
+fn check_trigger(
+    workspace: &Workspace,
+    trigger: &Trigger,
+    invalid: ApiError,
+) -> Result<(), (ApiError, Rule)> {
     let dialogs_count = workspace.cast().dialect.trigger_sources == TriggerSources::WithDialogs;
     if matches!(trigger.by, TriggeredBy::Dialog(_)) && !dialogs_count {
         return Err((invalid, Rule::InteractionGivesTrigger));
@@ -120,7 +134,7 @@ pub(super) fn live_trigger<'a>(
     if workspace.is_deactivated(trigger.user) {
         return Err((ApiError::InvalidUser, Rule::DeactivationEndsAgency));
     }
-    Ok(trigger)
+    Ok(())
 }
 
 fn check_types(workspace: &Workspace, scopes: ScopeSet) -> Result<ScopeSet, (ApiError, Rule)> {

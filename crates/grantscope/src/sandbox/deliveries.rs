@@ -93,10 +93,21 @@ pub(super) fn deliveries(workspace: &Workspace, changes: &[Change]) -> Vec<Deliv
     deliveries
 }
 
+/// The names of the events that reach the app because of changes, given the world after them.
+pub(super) fn heard(workspace: &Workspace, changes: &[Change]) -> Vec<String> {
+    let events = events::events(workspace, changes).into_iter();
+    let heard = events.filter(|event| is_subscribed(workspace, event));
+    heard.map(|event| event.name().to_owned()).collect()
+}
+
+fn is_subscribed(workspace: &Workspace, event: &Event) -> bool {
+    let subscriptions = &workspace.cast().app.subscriptions;
+    events::topic(event).is_some_and(|topic| subscriptions.contains(topic))
+}
+
 fn sent(workspace: &Workspace, event: Event, event_id: EventId) -> Delivery {
     let cast = workspace.cast();
-    let subscribed =
-        events::topic(&event).is_some_and(|topic| cast.app.subscriptions.contains(topic));
+    let subscribed = is_subscribed(workspace, &event);
     let of_the_app = matches!(event, Event::TokensRevoked(_) | Event::AppUninstalled {});
     let in_a_conversation = matches!(event, Event::Message(_));
     let teams = in_a_conversation.then(|| cast.team.id.to_string()).into_iter().collect();

@@ -49,14 +49,7 @@ impl Sandbox {
         steps: usize,
         question: &Question,
     ) -> Result<Explanation, QuestionError> {
-        let workspace = self.workspace_at(steps);
-        let (method, target) = understand(workspace, question)?;
-        let verdict = verdict(workspace, method, target);
-        let (plan, no_plan) = match plan(workspace, method, target) {
-            Ok(plan) => (Some(plan), None),
-            Err(reason) => (None, Some(reason)),
-        };
-        Ok(Explanation { verdict, plan, no_plan })
+        explain(self.workspace_at(steps), question)
     }
 
     /// The verdict alone, without the search for a plan: for questions that are asked at every step.
@@ -76,6 +69,20 @@ impl Sandbox {
         let bar = barred_token(self.workspace_at(steps), Target::default());
         bar.map(|(_, _, rule)| rule.entry())
     }
+}
+
+/// The verdict, and a plan.
+pub(super) fn explain(
+    workspace: &Workspace,
+    question: &Question,
+) -> Result<Explanation, QuestionError> {
+    let (method, target) = understand(workspace, question)?;
+    let verdict = verdict(workspace, method, target);
+    let (plan, no_plan) = match plan(workspace, method, target) {
+        Ok(plan) => (Some(plan), None),
+        Err(reason) => (None, Some(reason)),
+    };
+    Ok(Explanation { verdict, plan, no_plan })
 }
 
 /// The decision explained, or what keeps the call out.

@@ -72,6 +72,22 @@ pub(crate) fn offers(workspace: &Workspace, user: UserId) -> Vec<Offer> {
     offers
 }
 
+/// What these people and the app could do now: each command once, tried or not. Look-ups, time and
+/// new channels are left out.
+pub(crate) fn offered(workspace: &Workspace, people: &[UserId]) -> Vec<Command> {
+    let mut commands = Vec::new();
+    for (index, user) in people.iter().enumerate() {
+        let own = person_commands(workspace, *user).into_iter();
+        let is_anybodys = |command: &Command| {
+            matches!(command, Command::Answer { .. } | Command::SubmitDialog { .. })
+        };
+        let makes = |command: &Command| matches!(command, Command::CreateConversation { .. });
+        commands.extend(own.filter(|it| !makes(it) && (index == 0 || !is_anybodys(it))));
+    }
+    commands.extend(exchanges(workspace));
+    commands
+}
+
 fn person_commands(workspace: &Workspace, user: UserId) -> Vec<Command> {
     let mut commands = Vec::new();
     for Prompt { id: prompt, .. } in newest(workspace.open_prompts()) {
@@ -170,6 +186,15 @@ fn creation(workspace: &Workspace, user: UserId, private: bool) -> Command {
 }
 
 fn app_commands(workspace: &Workspace) -> Vec<Command> {
+    let mut commands = exchanges(workspace);
+    for method in LOOKUPS {
+        commands.push(Command::Call(Call::plain(method)));
+    }
+    commands
+}
+
+/// What an app does for its tokens.
+fn exchanges(workspace: &Workspace) -> Vec<Command> {
     let app = &workspace.cast().app;
     let mut commands = Vec::new();
     for code in newest(workspace.codes().filter(|code| !code.exchanged)) {
@@ -177,9 +202,6 @@ fn app_commands(workspace: &Workspace) -> Vec<Command> {
     }
     if workspace.can_refresh() {
         commands.push(Command::Call(Call::refreshing(app)));
-    }
-    for method in LOOKUPS {
-        commands.push(Command::Call(Call::plain(method)));
     }
     commands
 }

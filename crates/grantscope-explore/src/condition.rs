@@ -1,0 +1,109 @@
+//! What is asked of a world, as data: a call is allowed, an event is delivered, a stage is reached,
+//! and, or, not.
+//!
+//! Not here: whether there is a way to it (`query.rs`).
+
+use grantscope::{Moment, Question, QuestionError, Stage, Topic};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// Something that may be so.
+///
+/// ```
+/// use grantscope_explore::Condition;
+///
+/// let text = r#"{"and":[{"stage":"requested"},{"not":{"allowed":{"method":"team.info"}}}]}"#;
+/// let condition: Condition = serde_json::from_str(text)?;
+/// assert!(matches!(condition, Condition::And(_)));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Condition {
+    /// The app may make this call. The direct message with a person goes by the person's id.
+    Allowed(Question),
+    /// What just happened is told to the app by an event of this name.
+    Delivered(String),
+    /// The app is in this stage of the lifecycle.
+    Stage(Stage),
+    /// All of these.
+    And(Vec<Condition>),
+    /// One of these, at least.
+    Or(Vec<Condition>),
+    /// Not this.
+    Not(Box<Condition>),
+}
+
+/// Why a condition makes no sense, with the way to the place.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+#[error("{place}: {fault}")]
+pub struct ConditionError {
+    /// Where: `never.and[1].allowed`.
+    pub place: String,
+    /// What is wrong there.
+    pub fault: String,
+}
+
+/// What has just happened, and how things stand since.
+#[derive(Clone, Copy)]
+pub(crate) struct Seen<'a> {
+    pub(crate) moment: &'a Moment,
+    pub(crate) events: &'a [String],
+}
+
+impl Condition {
+    pub(crate) fn holds(&self, seen: Seen<'_>) -> bool {
+        match self {
+            Self::Allowed(question) => seen.moment.allows(question),
+            Self::Delivered(event) => seen.events.contains(event),
+            Self::Stage(stage) => seen.moment.stage() == *stage,
+            Self::And(all) => all.iter().all(|one| one.holds(seen)),
+            Self::Or(any) => any.iter().any(|one| one.holds(seen)),
+            Self::Not(not) => !not.holds(seen),
+        }
+    }
+
+    /// Whether it is about what has just happened, rather than only about how things stand.
+    pub(crate) fn asks_for_events(&self) -> bool {
+        match self {
+            Self::Delivered(_) => true,
+            Self::Allowed(_) | Self::Stage(_) => false,
+            Self::And(several) | Self::Or(several) => several.iter().any(Self::asks_for_events),
+            Self::Not(not) => not.asks_for_events(),
+        }
+    }
+
+    /// Whether everything that it names is there.
+    pub(crate) fn check(&self, place: &str, start: &Moment) -> Result<(), ConditionError> {
+        let fault = |name: &str, fault| ConditionError { place: format!("{place}.{name}"), fault };
+        let each = |name: &str, several: &[Self]| {
+            let mut places = (0..).zip(several);
+            places
+                .try_for_each(|(index, one)| one.check(&format!("{place}.{name}[{index}]"), start))
+        };
+        match self {
+            Self::Allowed(question) => match start.verdict(question) {
+                Err(error) if !is_about_a_home(question, start, &error) => {
+                    Err(fault("allowed", error.to_string()))
+                }
+                Ok(_) | Err(_) => Ok(()),
+            },
+            Self::Delivered(event) if Topic::ALL.iter().all(|topic| topic.name() != event) => {
+                let names: Vec<&str> = Topic::ALL.iter().map(|topic| topic.name()).collect();
+                let names = names.join("`, `");
+                Err(fault("delivered", format!("there is no event `{event}`: expected `{names}`")))
+            }
+            Self::Delivered(_) | Self::Stage(_) => Ok(()),
+            Self::And(several) => each("and", several),
+            Self::Or(several) => each("or", several),
+            Self::Not(not) => not.check(&format!("{place}.not"), start),
+        }
+    }
+}
+
+/// Whether the question names a person's direct message, which may come about later.
+fn is_about_a_home(question: &Question, start: &Moment, error: &QuestionError) -> bool {
+    let person = question.channel.as_deref().and_then(|channel| channel.parse().ok());
+    matches!(error, QuestionError::UnknownConversation { .. })
+        && person.is_some_and(|person| start.cast().person(person).is_some())
+}

@@ -1,0 +1,163 @@
+//! What was explored as a graph: states with what the app holds there, and what leads from one to
+//! another, told in sentences.
+//!
+//! Transitions that lead to where they start are left out, and those that join the same two states are
+//! one edge with several labels. Not here: the texts of other tools (`mermaid.rs`, `dot.rs`,
+//! `scxml.rs`), and where a state stands on a screen.
+
+use std::collections::BTreeMap;
+
+use grantscope::{Call, Command, GrantsView, Input, KindRow, Named, Stage};
+use serde::Serialize;
+
+use crate::exploration::Exploration;
+
+/// States and what joins them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Graph {
+    /// The states, the nearest first. The first is where the exploration began.
+    pub states: Vec<Node>,
+    /// What joins them, in the order of where it starts.
+    pub edges: Vec<Edge>,
+    /// The sentences that edges are labelled with.
+    pub labels: Vec<String>,
+}
+
+/// A state.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Node {
+    /// The stage of the lifecycle that the app is in.
+    pub stage: Stage,
+    /// How many steps it is away from the start.
+    pub depth: u32,
+    /// What the app holds, in a few words: `chat:write; #general`.
+    pub holds: String,
+}
+
+/// What leads from a state to another one.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Edge {
+    /// Where it starts: the place of a state in the list.
+    pub from: u32,
+    /// Where it ends.
+    pub to: u32,
+    /// What leads along it: places in the list of labels.
+    pub labels: Vec<u32>,
+}
+
+impl Exploration {
+    /// What was found so far, as a graph. It costs about as much as finding it did.
+    pub fn graph(&self) -> Graph {
+        let mut labels = Labels::default();
+        let mut edges: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
+        for transition in self.transitions().iter().filter(|it| it.from != it.to) {
+            let told = self.input(*transition).and_then(|input| {
+                Some(label(self.moment(transition.from)?.told(&input)?.sentence, &input))
+            });
+            let ways = edges.entry((transition.from, transition.to)).or_default();
+            let label = labels.number(told.unwrap_or_default());
+            if !ways.contains(&label) {
+                ways.push(label);
+            }
+        }
+        let edges = edges.into_iter().map(|((from, to), labels)| Edge { from, to, labels });
+        let states = (0..).zip(self.moments()).map(|(state, moment)| Node {
+            stage: moment.stage(),
+            depth: self.depth(state).unwrap_or_default(),
+            holds: held(&moment.grants()),
+        });
+        Graph { states: states.collect(), edges: edges.collect(), labels: labels.texts }
+    }
+}
+
+impl Graph {
+    /// The sentences of an edge.
+    pub fn told<'a>(&'a self, edge: &'a Edge) -> impl Iterator<Item = &'a str> {
+        let text = |label: &u32| self.labels.get(usize::try_from(*label).ok()?);
+        edge.labels.iter().filter_map(text).map(String::as_str)
+    }
+
+    /// The states of a stage, with their numbers.
+    pub(crate) fn of_stage(&self, stage: Stage) -> Vec<(u32, &Node)> {
+        (0..).zip(&self.states).filter(|(_, node)| node.stage == stage).collect()
+    }
+}
+
+/// Each sentence once.
+#[derive(Default)]
+struct Labels {
+    texts: Vec<String>,
+    numbers: BTreeMap<String, u32>,
+}
+
+impl Labels {
+    fn number(&mut self, text: String) -> u32 {
+        let next = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        *self.numbers.entry(text).or_insert_with_key(|text| {
+            self.texts.push(text.clone());
+            next
+        })
+    }
+}
+
+/// A sentence, and the scopes that it leaves out.
+fn label(sentence: String, input: &Input) -> String {
+    let asked = match &input.command {
+        Command::Install { scopes, .. } => scopes.join(", "),
+        Command::Call(Call { arguments, .. }) => {
+            arguments.get("scopes").map(|scopes| scopes.replace(',', ", ")).unwrap_or_default()
+        }
+        Command::Answer { .. }
+        | Command::Invite { .. }
+        | Command::CreateConversation { .. }
+        | Command::Archive { .. }
+        | Command::Unarchive { .. }
+        | Command::MakePrivate { .. }
+        | Command::Kick { .. }
+        | Command::Interact { .. }
+        | Command::AddSlashCommand { .. }
+        | Command::SubmitDialog { .. }
+        | Command::OpenAppHome { .. }
+        | Command::Message { .. }
+        | Command::Revoke { .. }
+        | Command::Uninstall { .. }
+        | Command::DeleteWorkspace { .. }
+        | Command::Fault(_)
+        | Command::Recover {}
+        | Command::Deactivate { .. }
+        | Command::Endpoint { .. }
+        | Command::Unanswered { .. }
+        | Command::VerifyRequestUrl {}
+        | Command::Wait {} => String::new(),
+    };
+    if asked.is_empty() { sentence } else { format!("{sentence} ({asked})") }
+}
+
+/// What the app holds, in a few words.
+fn held(grants: &GrantsView) -> String {
+    let mut scopes: Vec<&str> = Vec::new();
+    for scope in grants.kinds.iter().flat_map(|row| &row.scopes) {
+        if !scopes.contains(&scope.name.as_str()) {
+            scopes.push(&scope.name);
+        }
+    }
+    let places = grants.kinds.iter().flat_map(reached);
+    let people = grants.users.iter().map(|row| {
+        let scopes: Vec<&str> = row.scopes.iter().map(|scope| scope.name.as_str()).collect();
+        format!("{} for {}", scopes.join(", "), row.name)
+    });
+    let parts = std::iter::once(scopes.join(", ")).chain(places).chain(people);
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { "nothing".to_owned() } else { parts.join("; ") }
+}
+
+fn reached(row: &KindRow) -> Option<String> {
+    let names =
+        |named: &[Named]| named.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ");
+    match (row.wildcard, row.excluded.is_empty()) {
+        (true, true) => Some(format!("all {}", row.label)),
+        (true, false) => Some(format!("all {} except {}", row.label, names(&row.excluded))),
+        (false, _) if row.ids.is_empty() => None,
+        (false, _) => Some(names(&row.ids)),
+    }
+}

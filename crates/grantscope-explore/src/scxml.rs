@@ -1,0 +1,59 @@
+//! A graph as a state chart in the W3C's language, SCXML: stages are states, and hold the states that
+//! were found. An event is a sentence; what it is called is `e` and its place in the list of labels.
+//!
+//! Not here: running it.
+
+use std::fmt::Write as _;
+
+use grantscope::STAGES;
+
+use crate::graph::Graph;
+
+impl Graph {
+    /// The text of an SCXML document.
+    pub fn scxml(&self) -> String {
+        let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        let initial = if self.states.is_empty() { "" } else { " initial=\"s0\"" };
+        let _ = writeln!(
+            text,
+            "<scxml xmlns=\"http://www.w3.org/2005/07/scxml\" version=\"1.0\"{initial}>"
+        );
+        for entry in STAGES {
+            let states = self.of_stage(entry.stage);
+            if states.is_empty() {
+                continue;
+            }
+            let _ = writeln!(text, "  <state id=\"{:?}\">", entry.stage);
+            for (number, node) in states {
+                let _ = writeln!(text, "    <!-- {} -->", commented(&node.holds));
+                let _ = writeln!(text, "    <state id=\"s{number}\">");
+                self.write_transitions(number, &mut text);
+                text.push_str("    </state>\n");
+            }
+            text.push_str("  </state>\n");
+        }
+        text.push_str("</scxml>\n");
+        text
+    }
+
+    fn write_transitions(&self, from: u32, text: &mut String) {
+        let start = self.edges.partition_point(|edge| edge.from < from);
+        let here = self.edges.iter().skip(start).take_while(|edge| edge.from == from);
+        for edge in here {
+            for (label, sentence) in edge.labels.iter().zip(self.told(edge)) {
+                let _ = writeln!(text, "      <!-- {} -->", commented(sentence));
+                let _ = writeln!(
+                    text,
+                    "      <transition event=\"e{label}\" target=\"s{}\"/>",
+                    edge.to
+                );
+            }
+        }
+    }
+}
+
+/// A comment ends at two hyphens.
+fn commented(text: &str) -> String {
+    let is_control = |character: char| character.is_control();
+    text.replace(is_control, " ").replace("--", "\u{2013}")
+}

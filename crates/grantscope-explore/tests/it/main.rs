@@ -1,0 +1,12 @@
+//! The exploration's tests: one binary, a file per topic.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test says what it expects by panicking"
+)]
+
+mod counts;
+mod queries;
+mod worlds;

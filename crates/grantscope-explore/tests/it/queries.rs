@@ -1,0 +1,114 @@
+//! Questions of a world, and their scripts, which the sandbox plays.
+
+use std::sync::LazyLock;
+
+use grantscope::{Delivery, Question, Sandbox, Script, Stage};
+use grantscope_explore::{Answer, Condition, Exploration, Query};
+
+use crate::worlds::{GENERAL, KITCHEN, OLIVE, acting, asking, at, explored, hamlet};
+
+const SCOPES: [&[&str]; 2] = [&["chat:write"], &["reminders:write:user"]];
+
+static WORLD: LazyLock<Exploration> =
+    LazyLock::new(|| explored(&hamlet(), asking(&hamlet(), &SCOPES)));
+
+fn ask(query: &Query) -> Answer {
+    WORLD.ask(query).expect("the question is sound")
+}
+
+fn played(script: &Script) -> Sandbox {
+    Sandbox::replay(script.clone()).expect("a script that is found can be played")
+}
+
+fn allowed(question: &Question) -> Condition {
+    Condition::Allowed(question.clone())
+}
+
+#[track_caller]
+fn check_way(condition: Condition, steps: usize) -> Sandbox {
+    let answer = ask(&Query::IsThereAWay(condition.clone()));
+    let Answer::Way { script, steps: found } = answer else {
+        panic!("expected a way to {condition:?}, got {answer:?}")
+    };
+    assert_eq!(found, steps, "{condition:?}: {:?}", script.inputs);
+    played(&script)
+}
+
+#[test]
+fn a_way_to_a_call_is_as_short_as_the_plan_for_it() {
+    for (question, steps) in [
+        (at("chat.postMessage", GENERAL), 2),
+        (at("chat.postMessage", KITCHEN), 3),
+        (acting("reminders.add", OLIVE), 2),
+    ] {
+        let start = Sandbox::new(hamlet()).expect("the cast is sound");
+        let plan = start.explain(&question).expect("the question is sound").plan;
+        assert_eq!(plan.map(|plan| plan.len()), Some(steps), "{question:?}");
+        let end = check_way(allowed(&question), steps);
+        assert!(end.explain(&question).expect("the same").verdict.allowed);
+    }
+}
+
+#[test]
+fn a_way_to_an_event_ends_with_the_event() {
+    let end = check_way(Condition::Delivered("scope_granted".to_owned()), 5);
+    let last = end.history().last().expect("something happened");
+    let names = last.outcome.deliveries.iter().filter_map(|delivery| {
+        if let Delivery::Event { envelope, .. } = delivery {
+            Some(envelope.event.name())
+        } else {
+            None
+        }
+    });
+    assert_eq!(names.collect::<Vec<_>>(), ["scope_granted"]);
+}
+
+#[test]
+fn conditions_are_combined() {
+    let end = check_way(
+        Condition::And(vec![
+            allowed(&at("chat.postMessage", GENERAL)),
+            Condition::Stage(Stage::Requested),
+        ]),
+        4,
+    );
+    assert_eq!(end.view().stage, Stage::Requested);
+    check_way(Condition::Stage(Stage::NotInstalled), 0);
+    let uninstalled = Condition::Not(Box::new(Condition::Stage(Stage::NotInstalled)));
+    check_way(uninstalled, 2);
+}
+
+#[test]
+fn never_holds_in_all_states_or_there_is_a_shortest_counterexample() {
+    let history = allowed(&at("conversations.history", GENERAL));
+    let Answer::Holds(looked) = ask(&Query::Never(history)) else {
+        panic!("the app never asks for it")
+    };
+    assert!(looked.everything && looked.states > 100, "{looked:?}");
+    let post = at("chat.postMessage", KITCHEN);
+    let Answer::Counterexample { script, steps } = ask(&Query::Never(allowed(&post))) else {
+        panic!("there is a way")
+    };
+    assert_eq!(steps, 3);
+    assert!(played(&script).explain(&post).expect("the question is sound").verdict.allowed);
+}
+
+#[test]
+fn what_names_nothing_is_refused_with_its_place() {
+    let told = |text: &str| {
+        let query: Query = serde_json::from_str(text).expect("it can be read");
+        WORLD.ask(&query).expect_err("it names nothing").to_string()
+    };
+    assert_eq!(
+        told(r#"{"never":{"and":[{"stage":"added"},{"allowed":{"method":"chat.post"}}]}}"#),
+        "never.and[1].allowed: `chat.post` is no method of the catalogue"
+    );
+    let place =
+        told(r#"{"never":{"not":{"allowed":{"method":"chat.postMessage","channel":"C0"}}}}"#);
+    assert!(place.starts_with("never.not.allowed: there is no conversation `C0`"), "{place}");
+    let event = told(r#"{"is_there_a_way":{"delivered":"scope_taken"}}"#);
+    assert!(
+        event.starts_with("is_there_a_way.delivered: there is no event `scope_taken`"),
+        "{event}"
+    );
+}
