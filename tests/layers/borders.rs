@@ -60,7 +60,7 @@ fn the_exploration_depends_on_the_model_and_the_package_not_on_the_exploration()
     let table = manifest.split("\n[").find(|table| table.starts_with("dependencies]"));
     let lines = table.expect("it has dependencies").lines().skip(1);
     let names: Vec<&str> = lines.filter_map(|line| Some(line.split_once('.')?.0)).collect();
-    assert_eq!(names, ["grantscope", "indexmap", "rustc-hash", "serde", "thiserror"]);
+    assert_eq!(names, ["grantscope", "indexmap", "rustc-hash", "serde", "serde_json", "thiserror"]);
     for manifest in ["crates/grantscope/Cargo.toml", "crates/grantscope-wasm/Cargo.toml"] {
         assert!(!below(manifest, ".toml")[0].text.contains("grantscope-explore"), "{manifest}");
     }

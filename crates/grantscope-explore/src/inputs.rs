@@ -8,8 +8,8 @@ use grantscope::{Answer, Asked, Call, Channels, Command, ConversationId, Input, 
 
 use crate::world::{Act, World};
 
-/// The inputs that are tried.
-pub(crate) fn inputs(moment: &Moment, world: &World) -> Vec<Input> {
+/// The inputs that are tried at a moment, possible or not.
+pub fn inputs(moment: &Moment, world: &World) -> Vec<Input> {
     let everybody;
     let people: &[UserId] = match &world.people {
         Some(people) => people,

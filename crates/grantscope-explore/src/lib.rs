@@ -37,6 +37,7 @@
 //! ```
 
 mod condition;
+mod divergence;
 mod dot;
 mod exploration;
 mod graph;
@@ -49,8 +50,10 @@ mod size;
 mod world;
 
 pub use condition::{Condition, ConditionError};
+pub use divergence::{Divergence, Side, divergence};
 pub use exploration::{Ending, Exploration, Progress, Transition};
 pub use graph::{Edge, Graph, Node};
+pub use inputs::inputs;
 pub use query::{Answer, Looked, Query};
 pub use reaches::{
     Effect, Granted, effect, methods_in, passing, people_for, people_who_granted, places_for,

@@ -8,5 +8,7 @@
 )]
 
 mod counts;
+mod lifecycle;
+mod merging;
 mod queries;
 mod worlds;

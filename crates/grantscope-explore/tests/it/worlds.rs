@@ -1,6 +1,8 @@
 //! The small worlds that tests explore.
 
-use grantscope::{Cast, Question, Sandbox};
+use grantscope::{
+    Answer, Cast, Channels, Command, Input, InstallRoute, PromptId, Question, Sandbox,
+};
 use grantscope_explore::{Exploration, Limits, World};
 
 pub(crate) const OLIVE: &str = "U061F7AUR";
@@ -33,10 +35,29 @@ pub(crate) fn asking(cast: &Cast, scopes: &[&[&str]]) -> World {
 
 /// Explores a world to its end.
 pub(crate) fn explored(cast: &Cast, world: World) -> Exploration {
-    let sandbox = Sandbox::new(cast.clone()).expect("the cast is sound");
-    let mut exploration = Exploration::new(&sandbox, 0, world, Limits::default());
+    explored_from(&Sandbox::new(cast.clone()).expect("the cast is sound"), world)
+}
+
+/// The same, from where a sandbox stands.
+pub(crate) fn explored_from(sandbox: &Sandbox, world: World) -> Exploration {
+    let steps = sandbox.history().len();
+    let mut exploration = Exploration::new(sandbox, steps, world, Limits::default());
     while exploration.run(10_000).ended.is_none() {}
     exploration
+}
+
+/// The world of a cast, into which Olive installed the app with these scopes, in no channel.
+pub(crate) fn installed(cast: Cast, scopes: &[&str]) -> Sandbox {
+    let mut sandbox = Sandbox::new(cast).expect("the cast is sound");
+    let olive = OLIVE.parse().expect("it is an id");
+    let approve = Answer::Approve { channels: Channels::None };
+    for command in [
+        Command::install(olive, scopes, InstallRoute::Settings),
+        Command::Answer { prompt: PromptId(1), answer: approve },
+    ] {
+        sandbox.handle(Input { after: 0, command }).expect("it is possible");
+    }
+    sandbox
 }
 
 pub(crate) fn at(method: &str, channel: &str) -> Question {

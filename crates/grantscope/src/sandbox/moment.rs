@@ -48,6 +48,8 @@ pub struct Moment {
 pub struct Asked {
     /// Which.
     pub prompt: PromptId,
+    /// Whether it is about installing the app, rather than about more permissions.
+    pub install: bool,
     /// Whether channels can be chosen.
     pub channels: bool,
     /// Whether exactly one channel has to be chosen.
@@ -153,6 +155,7 @@ impl Moment {
             };
             Asked {
                 prompt: prompt.id,
+                install: install.is_some(),
                 channels: asks_for_channels(prompt),
                 single_channel: install.is_some_and(|request| request.single_channel),
                 gives_a_code: install.is_some_and(|request| request.route == InstallRoute::Oauth),

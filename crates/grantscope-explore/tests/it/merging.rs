@@ -1,0 +1,103 @@
+//! What is merged is equal in all that matters: the same can happen, the same is told of it, the same
+//! calls pass, and it goes on like that.
+
+use std::collections::BTreeMap;
+
+use grantscope::{Cast, Command, Input, Method, Moment, Needs, Question, Sandbox, Stage};
+use grantscope_explore::{Act, World, inputs};
+
+use crate::worlds::{asking, explored_from, hamlet, installed, village};
+
+/// What can be seen of a moment without its past: where each input leads, what is told of it, and
+/// which calls pass.
+#[derive(Debug, PartialEq)]
+struct Future {
+    stage: Stage,
+    passes: Vec<bool>,
+    /// What is asked for, what is told, and what matters of where it leads: prompts and triggers are
+    /// named by when they came about, and not compared.
+    ways: Vec<(String, Vec<String>, Vec<u8>)>,
+}
+
+impl Future {
+    fn of(moment: &Moment, world: &World) -> Self {
+        let way = |input: &Input| {
+            let (next, told) = (moment.after(input)?, moment.told(input)?);
+            let told = std::iter::once(told.sentence).chain(told.events).collect();
+            Some((scopes(input), told, next.essence().bytes().to_vec()))
+        };
+        let mut ways: Vec<_> = inputs(moment, world).iter().filter_map(way).collect();
+        ways.sort();
+        let passes = questions(moment).into_iter().map(|question| moment.allows(&question));
+        Self { stage: moment.stage(), passes: passes.collect(), ways }
+    }
+}
+
+/// What a sentence leaves out.
+fn scopes(input: &Input) -> String {
+    let call = if let Command::Call(call) = &input.command { Some(call) } else { None };
+    call.and_then(|call| call.arguments.get("scopes")).cloned().unwrap_or_default()
+}
+
+/// Every method, in every place and for everybody. A direct message goes by whose it is.
+fn questions(moment: &Moment) -> Vec<Question> {
+    let between = moment.places().filter(|(_, owner)| owner.is_none());
+    let between: Vec<String> = between.map(|(place, _)| place.to_string()).collect();
+    let people: Vec<String> = moment.cast().people.iter().map(|it| it.id.to_string()).collect();
+    let mut questions = Vec::new();
+    for method in Method::all() {
+        let question = |channel: Option<&String>, user: Option<&String>| Question {
+            method: method.name().to_owned(),
+            channel: channel.cloned(),
+            user: user.cloned(),
+        };
+        if method.needs() == Needs::Conversation {
+            questions.extend(between.iter().chain(&people).map(|it| question(Some(it), None)));
+        } else if method.needs() == Needs::Person {
+            questions.extend(people.iter().map(|it| question(None, Some(it))));
+        } else {
+            questions.push(question(None, None));
+        }
+    }
+    questions
+}
+
+/// Some of the ways into a state that was known, each compared with the moment that stands for it.
+#[track_caller]
+fn check(start: &Sandbox, world: World, every: usize) {
+    let exploration = explored_from(start, world);
+    let mut futures: BTreeMap<u32, Future> = BTreeMap::new();
+    let mut compared = 0;
+    for transition in exploration.transitions().iter().step_by(every) {
+        let from = exploration.moment(transition.from).expect("it was found");
+        let input = exploration.input(*transition).expect("it was tried");
+        let other = from.after(&input).expect("it is possible");
+        let of = |moment: &Moment| Future::of(moment, exploration.world());
+        let first = exploration.moment(transition.to).expect("it was found");
+        let expected = futures.entry(transition.to).or_insert_with(|| of(first));
+        assert_eq!(&of(&other), expected, "{:?}", exploration.script_along(*transition).inputs);
+        compared += 1;
+    }
+    assert!(compared > 1000, "only {compared} were compared");
+}
+
+fn rotating() -> Cast {
+    let mut cast = hamlet();
+    cast.app.rotation = true;
+    cast
+}
+
+fn without(acts: &[Act]) -> Vec<Act> {
+    Act::ALL.into_iter().filter(|act| !acts.contains(act)).collect()
+}
+
+#[test]
+fn what_is_merged_has_the_same_future() {
+    check(&Sandbox::new(hamlet()).expect("the cast is sound"), asking(&hamlet(), &[]), 3);
+    check(&installed(rotating(), &[]), asking(&rotating(), &[&["chat:write"]]), 97);
+    let asks: [&[&str]; 2] = [&["chat:write"], &["reminders:write:user"]];
+    let acts = without(&[Act::Install, Act::Archive, Act::Unarchive]);
+    check(&installed(hamlet(), &[]), World { acts, ..asking(&hamlet(), &asks) }, 11);
+    let acts = without(&[Act::Install, Act::Archive, Act::MakePrivate, Act::Deactivate]);
+    check(&installed(village(), &["chat:write"]), World { acts, ..asking(&village(), &[]) }, 3);
+}
