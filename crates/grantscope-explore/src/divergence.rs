@@ -44,6 +44,8 @@ pub struct Side {
     pub value: String,
     /// The stage of the lifecycle that the app is in.
     pub stage: Stage,
+    /// The rules that led there.
+    pub because: Vec<RuleEntry>,
 }
 
 /// Plays a script in its own world and, with another cast, in a second. Nothing if both lead to the
@@ -119,13 +121,14 @@ fn differing(
         None if differences.is_empty() => return None,
         None => ("grants".to_owned(), String::new(), String::new()),
     };
+    let rules =
+        |followed: &Followed| followed.as_ref().map(|it| it.because.clone()).unwrap_or_default();
     let side = |followed: &Followed, value, world: &Sandbox| Side {
         sentence: followed.as_ref().map_or_else(Misuse::to_string, |it| it.sentence.clone()),
         value,
         stage: world.view().stage,
+        because: rules(followed),
     };
-    let rules =
-        |followed: &Followed| followed.as_ref().map(|it| it.because.clone()).unwrap_or_default();
     let (rules_of_one, rules_of_other) = (rules(one), rules(other));
     let only = |these: &[RuleEntry], those: &[RuleEntry]| -> Vec<RuleEntry> {
         these.iter().filter(|rule| !those.contains(rule)).copied().collect()

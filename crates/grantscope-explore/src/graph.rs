@@ -154,10 +154,12 @@ fn held(grants: &GrantsView) -> String {
 fn reached(row: &KindRow) -> Option<String> {
     let names =
         |named: &[Named]| named.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ");
-    match (row.wildcard, row.excluded.is_empty()) {
-        (true, true) => Some(format!("all {}", row.label)),
-        (true, false) => Some(format!("all {} except {}", row.label, names(&row.excluded))),
-        (false, _) if row.ids.is_empty() => None,
-        (false, _) => Some(names(&row.ids)),
+    let (ids, excluded) = (names(&row.ids), names(&row.excluded));
+    let reached = if row.wildcard { format!("all {}", row.label) } else { ids };
+    match (reached.is_empty(), excluded.is_empty()) {
+        (true, true) => None,
+        (false, true) => Some(reached),
+        (true, false) => Some(format!("not {excluded}")),
+        (false, false) => Some(format!("{reached}, not {excluded}")),
     }
 }

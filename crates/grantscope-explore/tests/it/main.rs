@@ -8,7 +8,11 @@
 )]
 
 mod counts;
+mod divergences;
+mod exports;
+mod invariants;
 mod lifecycle;
 mod merging;
 mod queries;
+mod reaches;
 mod worlds;

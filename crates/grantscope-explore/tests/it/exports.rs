@@ -1,0 +1,261 @@
+//! A small graph in other tools' languages.
+
+use expect_test::{Expect, expect};
+use grantscope_explore::{Act, Graph, World};
+
+use crate::worlds::{asking, explored_from, hamlet, installed};
+
+/// Invited, removed, and time passes.
+fn graph() -> Graph {
+    let mut cast = hamlet();
+    cast.conversations.truncate(1);
+    cast.conversations[0].name = "a \"b\" <c> #d; -- e".to_owned();
+    let world = World { acts: vec![Act::Invite, Act::Kick, Act::Wait], ..asking(&cast, &[]) };
+    explored_from(&installed(cast, &["chat:write"]), world).graph()
+}
+
+#[track_caller]
+fn check(text: &str, expected: Expect) {
+    expected.assert_eq(text);
+}
+
+#[test]
+fn a_graph_is_a_mermaid_diagram_grouped_by_stage() {
+    check(
+        &graph().mermaid(),
+        expect![[r#"
+            stateDiagram-v2
+              state "Installed" as Installed {
+                state "0: chat꞉write, im꞉history, im꞉read, Olive's app home" as s0
+              }
+              state "Added" as Added {
+                state "1: chat꞉write, im꞉history, im꞉read, ＃a ”b”  c  ＃d, -- e, Olive's app home" as s1
+                state "7: chat꞉write, im꞉history, im꞉read, ＃a ”b”  c  ＃d, -- e" as s7
+              }
+              state "Removed" as Removed {
+                state "2: chat꞉write, im꞉history, im꞉read" as s2
+                state "4: chat꞉write, im꞉history, im꞉read, not ＃a ”b”  c  ＃d, -- e, Olive's app home" as s4
+                state "5: chat꞉write, im꞉history, im꞉read, ＃a ”b”  c  ＃d, -- e" as s5
+                state "9: chat꞉write, im꞉history, im꞉read, not ＃a ”b”  c  ＃d, -- e" as s9
+              }
+              state "Waiting" as Waiting {
+                state "3: chat꞉write, im꞉history, im꞉read, Olive's app home" as s3
+                state "6: chat꞉write, im꞉history, im꞉read, ＃a ”b”  c  ＃d, -- e, Olive's app home" as s6
+                state "8: chat꞉write, im꞉history, im꞉read" as s8
+                state "10: chat꞉write, im꞉history, im꞉read, not ＃a ”b”  c  ＃d, -- e, Olive's app home" as s10
+                state "11: chat꞉write, im꞉history, im꞉read, ＃a ”b”  c  ＃d, -- e" as s11
+                state "12: chat꞉write, im꞉history, im꞉read, not ＃a ”b”  c  ＃d, -- e" as s12
+              }
+              [*] --> s0
+              s0 --> s1: Olive invited the app to ＃a ”b”  c  ＃d, -- e.
+              s0 --> s2: Olive closed their direct message with the app.
+              s0 --> s3: Time passed.
+              s1 --> s4: Olive removed the app from ＃a ”b”  c  ＃d, -- e.
+              s1 --> s5: Olive closed their direct message with the app.
+              s1 --> s6: Time passed.
+              s2 --> s7: Olive invited the app to ＃a ”b”  c  ＃d, -- e.
+              s2 --> s8: Time passed.
+              s3 --> s1: Olive invited the app to ＃a ”b”  c  ＃d, -- e.
+              s3 --> s2: Olive closed their direct message with the app.
+              s4 --> s1: Olive invited the app to ＃a ”b”  c  ＃d, -- e.
+              s4 --> s9: Olive closed their direct message with the app.
+              s4 --> s10: Time passed.
+              s5 --> s9: Olive removed the app from ＃a ”b”  c  ＃d, -- e.
+              s5 --> s11: Time passed.
+              s6 --> s4: Olive removed the app from ＃a ”b”  c  ＃d, -- e.
+              s6 --> s5: Olive closed their direct message with the app.
+              s7 --> s9: Olive removed the app from ＃a ”b”  c  ＃d, -- e.
+              s7 --> s11: Time passed.
+              s8 --> s7: Olive invited the app to ＃a ”b”  c  ＃d, -- e.
+              s9 --> s7: Olive invited the app to ＃a ”b”  c  ＃d, -- e.
+              s9 --> s12: Time passed.
+              s10 --> s1: Olive invited the app to ＃a ”b”  c  ＃d, -- e.
+              s10 --> s9: Olive closed their direct message with the app.
+              s11 --> s9: Olive removed the app from ＃a ”b”  c  ＃d, -- e.
+              s12 --> s7: Olive invited the app to ＃a ”b”  c  ＃d, -- e.
+        "#]],
+    );
+}
+
+#[test]
+fn a_graph_is_a_dot_digraph_grouped_by_stage() {
+    check(
+        &graph().dot(),
+        expect![[r#"
+            digraph {
+              rankdir=LR
+              node [shape=box style=rounded]
+              subgraph "cluster_Installed" {
+                label="Installed"
+                s0 [label="0: chat:write, im:history, im:read; Olive's app home"]
+              }
+              subgraph "cluster_Added" {
+                label="Added"
+                s1 [label="1: chat:write, im:history, im:read; #a \"b\" <c> #d; -- e; Olive's app home"]
+                s7 [label="7: chat:write, im:history, im:read; #a \"b\" <c> #d; -- e"]
+              }
+              subgraph "cluster_Removed" {
+                label="Removed"
+                s2 [label="2: chat:write, im:history, im:read"]
+                s4 [label="4: chat:write, im:history, im:read; not #a \"b\" <c> #d; -- e; Olive's app home"]
+                s5 [label="5: chat:write, im:history, im:read; #a \"b\" <c> #d; -- e"]
+                s9 [label="9: chat:write, im:history, im:read; not #a \"b\" <c> #d; -- e"]
+              }
+              subgraph "cluster_Waiting" {
+                label="Waiting"
+                s3 [label="3: chat:write, im:history, im:read; Olive's app home"]
+                s6 [label="6: chat:write, im:history, im:read; #a \"b\" <c> #d; -- e; Olive's app home"]
+                s8 [label="8: chat:write, im:history, im:read"]
+                s10 [label="10: chat:write, im:history, im:read; not #a \"b\" <c> #d; -- e; Olive's app home"]
+                s11 [label="11: chat:write, im:history, im:read; #a \"b\" <c> #d; -- e"]
+                s12 [label="12: chat:write, im:history, im:read; not #a \"b\" <c> #d; -- e"]
+              }
+              s0 -> s1 [label="Olive invited the app to #a \"b\" <c> #d; -- e."]
+              s0 -> s2 [label="Olive closed their direct message with the app."]
+              s0 -> s3 [label="Time passed."]
+              s1 -> s4 [label="Olive removed the app from #a \"b\" <c> #d; -- e."]
+              s1 -> s5 [label="Olive closed their direct message with the app."]
+              s1 -> s6 [label="Time passed."]
+              s2 -> s7 [label="Olive invited the app to #a \"b\" <c> #d; -- e."]
+              s2 -> s8 [label="Time passed."]
+              s3 -> s1 [label="Olive invited the app to #a \"b\" <c> #d; -- e."]
+              s3 -> s2 [label="Olive closed their direct message with the app."]
+              s4 -> s1 [label="Olive invited the app to #a \"b\" <c> #d; -- e."]
+              s4 -> s9 [label="Olive closed their direct message with the app."]
+              s4 -> s10 [label="Time passed."]
+              s5 -> s9 [label="Olive removed the app from #a \"b\" <c> #d; -- e."]
+              s5 -> s11 [label="Time passed."]
+              s6 -> s4 [label="Olive removed the app from #a \"b\" <c> #d; -- e."]
+              s6 -> s5 [label="Olive closed their direct message with the app."]
+              s7 -> s9 [label="Olive removed the app from #a \"b\" <c> #d; -- e."]
+              s7 -> s11 [label="Time passed."]
+              s8 -> s7 [label="Olive invited the app to #a \"b\" <c> #d; -- e."]
+              s9 -> s7 [label="Olive invited the app to #a \"b\" <c> #d; -- e."]
+              s9 -> s12 [label="Time passed."]
+              s10 -> s1 [label="Olive invited the app to #a \"b\" <c> #d; -- e."]
+              s10 -> s9 [label="Olive closed their direct message with the app."]
+              s11 -> s9 [label="Olive removed the app from #a \"b\" <c> #d; -- e."]
+              s12 -> s7 [label="Olive invited the app to #a \"b\" <c> #d; -- e."]
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn a_graph_is_an_scxml_document_with_stages_as_states() {
+    check(
+        &graph().scxml(),
+        expect![[r#"
+            <?xml version="1.0" encoding="UTF-8"?>
+            <scxml xmlns="http://www.w3.org/2005/07/scxml" version="1.0" initial="s0">
+              <state id="Installed">
+                <!-- chat:write, im:history, im:read; Olive's app home -->
+                <state id="s0">
+                  <!-- Olive invited the app to #a "b" <c> #d; – e. -->
+                  <transition event="e0" target="s1"/>
+                  <!-- Olive closed their direct message with the app. -->
+                  <transition event="e1" target="s2"/>
+                  <!-- Time passed. -->
+                  <transition event="e2" target="s3"/>
+                </state>
+              </state>
+              <state id="Added">
+                <!-- chat:write, im:history, im:read; #a "b" <c> #d; – e; Olive's app home -->
+                <state id="s1">
+                  <!-- Olive removed the app from #a "b" <c> #d; – e. -->
+                  <transition event="e3" target="s4"/>
+                  <!-- Olive closed their direct message with the app. -->
+                  <transition event="e1" target="s5"/>
+                  <!-- Time passed. -->
+                  <transition event="e2" target="s6"/>
+                </state>
+                <!-- chat:write, im:history, im:read; #a "b" <c> #d; – e -->
+                <state id="s7">
+                  <!-- Olive removed the app from #a "b" <c> #d; – e. -->
+                  <transition event="e3" target="s9"/>
+                  <!-- Time passed. -->
+                  <transition event="e2" target="s11"/>
+                </state>
+              </state>
+              <state id="Removed">
+                <!-- chat:write, im:history, im:read -->
+                <state id="s2">
+                  <!-- Olive invited the app to #a "b" <c> #d; – e. -->
+                  <transition event="e0" target="s7"/>
+                  <!-- Time passed. -->
+                  <transition event="e2" target="s8"/>
+                </state>
+                <!-- chat:write, im:history, im:read; not #a "b" <c> #d; – e; Olive's app home -->
+                <state id="s4">
+                  <!-- Olive invited the app to #a "b" <c> #d; – e. -->
+                  <transition event="e0" target="s1"/>
+                  <!-- Olive closed their direct message with the app. -->
+                  <transition event="e1" target="s9"/>
+                  <!-- Time passed. -->
+                  <transition event="e2" target="s10"/>
+                </state>
+                <!-- chat:write, im:history, im:read; #a "b" <c> #d; – e -->
+                <state id="s5">
+                  <!-- Olive removed the app from #a "b" <c> #d; – e. -->
+                  <transition event="e3" target="s9"/>
+                  <!-- Time passed. -->
+                  <transition event="e2" target="s11"/>
+                </state>
+                <!-- chat:write, im:history, im:read; not #a "b" <c> #d; – e -->
+                <state id="s9">
+                  <!-- Olive invited the app to #a "b" <c> #d; – e. -->
+                  <transition event="e0" target="s7"/>
+                  <!-- Time passed. -->
+                  <transition event="e2" target="s12"/>
+                </state>
+              </state>
+              <state id="Waiting">
+                <!-- chat:write, im:history, im:read; Olive's app home -->
+                <state id="s3">
+                  <!-- Olive invited the app to #a "b" <c> #d; – e. -->
+                  <transition event="e0" target="s1"/>
+                  <!-- Olive closed their direct message with the app. -->
+                  <transition event="e1" target="s2"/>
+                </state>
+                <!-- chat:write, im:history, im:read; #a "b" <c> #d; – e; Olive's app home -->
+                <state id="s6">
+                  <!-- Olive removed the app from #a "b" <c> #d; – e. -->
+                  <transition event="e3" target="s4"/>
+                  <!-- Olive closed their direct message with the app. -->
+                  <transition event="e1" target="s5"/>
+                </state>
+                <!-- chat:write, im:history, im:read -->
+                <state id="s8">
+                  <!-- Olive invited the app to #a "b" <c> #d; – e. -->
+                  <transition event="e0" target="s7"/>
+                </state>
+                <!-- chat:write, im:history, im:read; not #a "b" <c> #d; – e; Olive's app home -->
+                <state id="s10">
+                  <!-- Olive invited the app to #a "b" <c> #d; – e. -->
+                  <transition event="e0" target="s1"/>
+                  <!-- Olive closed their direct message with the app. -->
+                  <transition event="e1" target="s9"/>
+                </state>
+                <!-- chat:write, im:history, im:read; #a "b" <c> #d; – e -->
+                <state id="s11">
+                  <!-- Olive removed the app from #a "b" <c> #d; – e. -->
+                  <transition event="e3" target="s9"/>
+                </state>
+                <!-- chat:write, im:history, im:read; not #a "b" <c> #d; – e -->
+                <state id="s12">
+                  <!-- Olive invited the app to #a "b" <c> #d; – e. -->
+                  <transition event="e0" target="s7"/>
+                </state>
+              </state>
+            </scxml>
+        "#]],
+    );
+}
+
+#[test]
+fn an_empty_graph_is_still_one() {
+    let empty = Graph::default();
+    assert_eq!(empty.mermaid(), "stateDiagram-v2\n");
+    assert!(empty.dot().starts_with("digraph {") && empty.dot().ends_with("}\n"));
+    assert!(empty.scxml().ends_with("version=\"1.0\">\n</scxml>\n"), "{}", empty.scxml());
+}
