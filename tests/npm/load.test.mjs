@@ -1,12 +1,10 @@
 // The package loads wherever it says that it does: `import`, `require`, a page, a worker.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { join } from 'node:path'
 import test from 'node:test'
-import { chromium } from 'playwright-core'
 
+import { inBrowser } from './browser.mjs'
 import { imported, installed, required, root, run } from './package.mjs'
 
 const GREET = "process.stdout.write(new Sandbox().view().app + new Ledger().stage())"
@@ -67,7 +65,7 @@ test('the wasm file is exported', () => {
 })
 
 test('a page loads it as a module', async () => {
-  const greeting = await inBrowser(`
+  const greeting = await told(`
     <script type="importmap">{ "imports": { "grantscope": "/web.mjs" } }</script>
     <script type="module">
       import { init, Ledger, Sandbox } from 'grantscope'
@@ -78,7 +76,7 @@ test('a page loads it as a module', async () => {
 })
 
 test('a worker loads it as a module', async () => {
-  const greeting = await inBrowser(`
+  const greeting = await told(`
     <script type="module">
       const worker = new Worker('/worker.mjs', { type: 'module' })
       worker.onmessage = ({ data }) => { document.title = data }
@@ -87,7 +85,7 @@ test('a worker loads it as a module', async () => {
 })
 
 test('init can be tried again when the file could not be fetched', async () => {
-  const greeting = await inBrowser(`
+  const greeting = await told(`
     <script type="module">
       import { init, Sandbox } from '/web.mjs'
       const missing = await init('/missing.wasm').catch(() => 'missing')
@@ -102,35 +100,7 @@ const WORKER = `
   await init()
   postMessage(new Sandbox().view().app)`
 
-const TYPES = { js: 'text/javascript', mjs: 'text/javascript', wasm: 'application/wasm' }
-
-/** The title that a page gives itself. */
-async function inBrowser(page) {
-  const server = createServer(answer(page)).listen(0, '127.0.0.1')
-  const browser = await chromium.launch({
-    executablePath: process.env.GRANTSCOPE_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  })
-  try {
-    const tab = await browser.newPage()
-    const faults = []
-    tab.on('pageerror', (error) => faults.push(error.message))
-    await tab.goto(`http://127.0.0.1:${server.address().port}/`)
-    await tab.waitForFunction(() => document.title !== '', null, { timeout: 10_000 })
-    assert.deepEqual(faults, [])
-    return await tab.title()
-  } finally {
-    await browser.close()
-    server.close()
-  }
-}
-
-function answer(page) {
-  return async (request, response) => {
-    if (request.url === '/') return response.setHeader('content-type', 'text/html').end(page)
-    response.setHeader('content-type', TYPES[request.url.split('.').pop()] ?? 'text/plain')
-    if (request.url === '/worker.mjs') return response.end(WORKER)
-    const file = await readFile(join(installed, request.url)).catch(() => undefined)
-    response.writeHead(file ? 200 : 404).end(file)
-  }
+/** What a page of the package's own folder tells. */
+function told(page) {
+  return inBrowser(installed, { '/index.html': page, '/worker.mjs': WORKER })
 }
