@@ -10,7 +10,7 @@ import { page } from './emulator/page.mjs'
 import { Posts } from './emulator/posts.mjs'
 import { keepScript } from './emulator/script-file.mjs'
 import { Stream } from './emulator/stream.mjs'
-import { call, failed } from './emulator/web-api.mjs'
+import { calls, failed } from './emulator/web-api.mjs'
 
 // Nobody else's: what is not this machine cannot reach it.
 const ADDRESS = '127.0.0.1'
@@ -30,9 +30,15 @@ export async function createServer(options = {}) {
 
 function routes(world, log, atDoor) {
   const pageOf = page(DOOR)
+  const [api, consent] = [calls(world, log), authorize.bind(undefined, world)]
+  const answerTo = (url) => {
+    if (url.startsWith('/api/') || url.startsWith('/app_redirect')) return api
+    if (url.startsWith('/oauth/authorize')) return consent
+    return url.startsWith(DOOR) ? atDoor : pageOf(url) ?? elsewhere(url)
+  }
   return (request, response, body) => {
     const { url } = request
-    const answer = url.startsWith(DOOR) ? atDoor : forApp(world, log, url) ?? pageOf(url) ?? elsewhere(url)
+    const answer = answerTo(url)
     try {
       answer(request, response, body)
     } catch (error) {
@@ -42,11 +48,6 @@ function routes(world, log, atDoor) {
       else failed(response, error)
     }
   }
-}
-
-function forApp(world, log, url) {
-  if (url.startsWith('/api/') || url.startsWith('/app_redirect')) return (...wire) => call(world, log, ...wire)
-  if (url.startsWith('/oauth/authorize')) return (...wire) => authorize(world, ...wire)
 }
 
 function elsewhere(url) {

@@ -5,8 +5,8 @@
 //! (`grantscope::Sandbox::fetch`).
 
 use grantscope::{
-    ChallengeAnswer, Credentials, Delivery, HttpRequest, HttpResponse, Input, Outcome, Post, Step,
-    UrlVerification, read_script, to_json,
+    ChallengeAnswer, Credentials, Delivery, HEADERS_READ, HttpRequest, HttpResponse, Input,
+    Outcome, Post, Step, UrlVerification, read_script, to_json,
 };
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -16,6 +16,9 @@ use crate::{Fault, Sandbox};
 
 /// The header that names the address a request comes from, for apps that list theirs.
 const ADDRESS: &str = "X-Forwarded-For";
+
+/// So many bytes are enough for the head of most responses.
+const USUAL_HEAD: usize = 512;
 
 /// A step, as a line of the stream of steps.
 #[derive(Serialize)]
@@ -37,6 +40,13 @@ struct Posted {
     answered: bool,
     headers: Vec<(String, String)>,
     body: String,
+}
+
+/// The names of the headers that a request is read by, in small letters, one a line: the others need
+/// not be handed over.
+#[wasm_bindgen(js_name = headersRead)]
+pub fn headers_read() -> String {
+    [HEADERS_READ.as_slice(), &[ADDRESS]].concat().join("\n").to_ascii_lowercase()
 }
 
 /// Answers a request. Both are texts: `POST /api/auth.revoke` or `200`, then `name: value` in lines;
@@ -198,7 +208,8 @@ fn request(head: &str, body: Vec<u8>) -> HttpRequest {
 }
 
 fn written(response: &HttpResponse) -> String {
-    let mut text = response.status.to_string();
+    let mut text = String::with_capacity(response.body.len().saturating_add(USUAL_HEAD));
+    text.push_str(&response.status.to_string());
     for (name, value) in &response.headers {
         text.extend(["\n", name, ": ", value]);
     }

@@ -32,6 +32,14 @@ use crate::model::workspace::Workspace;
 use crate::wire::{HttpRequest, HttpResponse};
 use url::Url;
 
+const ACTING_FOR: &str = "X-Slack-User";
+const AUTHORIZATION: &str = "Authorization";
+const CONTENT_LENGTH: &str = "Content-Length";
+const CONTENT_TYPE: &str = "Content-Type";
+
+/// The headers that a request is read by. No other makes a difference.
+pub const HEADERS_READ: [&str; 4] = [ACTING_FOR, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE];
+
 /// The most bytes in the body of a request: 4 MiB, as much as a script may have.
 const LARGEST_BODY: usize = crate::wire::LARGEST_TEXT;
 

@@ -2,6 +2,7 @@
 //! This file only joins the words that were typed (`command.rs`) to the files that carry them out;
 //! nothing here knows how.
 
+mod binding;
 mod chromium;
 mod command;
 mod debian;

@@ -5,10 +5,10 @@
 use std::fs;
 use std::path::Path;
 
+use crate::binding::Binding;
 use crate::failure::{Failure, Outcome};
-use crate::project::{self, WASM_TARGET};
 use crate::setup::{self, Need, Workbench};
-use crate::{command, fingerprint, page, process, wasm_opt};
+use crate::{command, fingerprint, page, process, project};
 
 /// The page is in it, as what one watches the emulator with.
 pub(crate) const NEEDS: [Need; 5] = page::NEEDS;
@@ -20,6 +20,12 @@ const STATIC_FILES: &str = "crates/grantscope-wasm/npm";
 const STORIES: &str = "tests/scenarios/stories";
 const ROOT_FILES: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"];
 
+/// What everybody fetches is small, and what the emulator runs is quick.
+const BINDINGS: [Binding; 2] = [
+    Binding { profile: "release", folder: FOLDER, name: "grantscope" },
+    Binding { profile: "emulator", folder: "target/npm/grantscope/emulator", name: "model" },
+];
+
 pub(crate) fn run() -> Outcome {
     build(&setup::prepare(&NEEDS)?)?;
     println!("the package is in {FOLDER}, its archive beside it");
@@ -29,14 +35,12 @@ pub(crate) fn run() -> Outcome {
 /// Builds the package unless it is there and current.
 pub(crate) fn build(workbench: &Workbench) -> Outcome {
     page::build(workbench, command::ANYWHERE)?;
-    let mut cargo = workbench.wasm_command("cargo");
-    // As a `cdylib` alone: a crate that is also an `rlib` is compiled without link-time optimisation.
-    cargo.args(["rustc", "--locked", "--release", "--target", WASM_TARGET]);
-    cargo.args(["--package", "grantscope-wasm", "--lib", "--crate-type", "cdylib"]);
-    process::show(&mut cargo)?;
-
-    let wasm = format!("target/{WASM_TARGET}/release/grantscope_wasm.wasm");
-    let mut sources = vec![wasm.as_str(), STATIC_FILES, STORIES, PAGE];
+    for binding in BINDINGS {
+        binding.compile(workbench)?;
+    }
+    let compiled = BINDINGS.map(Binding::compiled);
+    let mut sources = vec![STATIC_FILES, STORIES, PAGE];
+    sources.extend(compiled.iter().map(String::as_str));
     sources.extend(["Cargo.lock", "tests/package-lock.json"]);
     sources.extend(ROOT_FILES);
     let sources = fingerprint::of(&sources)?;
@@ -45,11 +49,11 @@ pub(crate) fn build(workbench: &Workbench) -> Outcome {
     if fingerprint::is_stamped(&stamp, &current()?) {
         return Ok(());
     }
-    assemble(workbench, &wasm)?;
+    assemble(workbench)?;
     fingerprint::stamp(&stamp, &current()?)
 }
 
-fn assemble(workbench: &Workbench, wasm: &str) -> Outcome {
+fn assemble(workbench: &Workbench) -> Outcome {
     // Whatever an older or interrupted run left must not be packed.
     let _ = fs::remove_dir_all(project::path("target/npm"));
     let folder = project::path(FOLDER);
@@ -64,10 +68,9 @@ fn assemble(workbench: &Workbench, wasm: &str) -> Outcome {
         }
     }
     write_scenarios(&folder)?;
-    let mut bindgen = workbench.command("wasm-bindgen");
-    bindgen.args(["--target", "web", "--out-name", "grantscope", "--out-dir", FOLDER, wasm]);
-    process::quietly("wasm-bindgen", &mut bindgen)?;
-    wasm_opt::shrink(workbench, &folder.join("grantscope_bg.wasm"))?;
+    for binding in BINDINGS {
+        binding.write(workbench)?;
+    }
     let mut pack = workbench.command("npm");
     pack.args(["pack", "--silent", "--pack-destination", "target/npm"]).arg(&folder);
     process::quietly("npm pack", &mut pack)

@@ -76,7 +76,7 @@ pub(crate) fn post(post: &Post) -> Html {
     }
 }
 
-fn lines(line: Option<&str>, headers: &[(String, String)]) -> Html {
+fn lines<T: AsRef<str>>(line: Option<&str>, headers: &[(T, T)]) -> Html {
     html! {
         <dl class="headers">
             if let Some(line) = line {
@@ -85,7 +85,7 @@ fn lines(line: Option<&str>, headers: &[(String, String)]) -> Html {
                 </div>
             }
             { for headers.iter().map(|(name, value)| html! {
-                <div><dt><code>{ name }</code></dt><dd><code>{ value }</code></dd></div>
+                <div><dt><code>{ name.as_ref() }</code></dt><dd><code>{ value.as_ref() }</code></dd></div>
             }) }
         </dl>
     }

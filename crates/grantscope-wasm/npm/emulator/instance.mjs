@@ -1,5 +1,6 @@
 // The model as a wasm instance of its own: a trap makes an instance useless, and every server must be
-// able to have another. Not here: the instance that `import 'grantscope'` gives (`node.mjs`).
+// able to have another. It is compiled to be quick, and nobody fetches it. Not here: the instance that
+// `import 'grantscope'` gives (`node.mjs`), which is compiled to be small.
 import { readFileSync } from 'node:fs'
 
 let module
@@ -7,9 +8,9 @@ let made = 0
 
 /** The generated glue, bound to an instance that nobody else has. */
 export async function instance() {
-  module ??= new WebAssembly.Module(readFileSync(new URL('../grantscope_bg.wasm', import.meta.url)))
+  module ??= new WebAssembly.Module(readFileSync(new URL('./model_bg.wasm', import.meta.url)))
   // Another address is another module to Node, with variables of its own.
-  const glue = await import(`../grantscope.js?instance=${++made}`)
+  const glue = await import(`./model.js?instance=${++made}`)
   return { ...glue, start: () => glue.initSync({ module }) }
 }
 

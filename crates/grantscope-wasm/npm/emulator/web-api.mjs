@@ -6,13 +6,18 @@ import { json } from './http.mjs'
 const heads = new Map()
 const MOST_HEADS = 100
 
-export function call(world, log, request, response, body) {
-  const began = performance.now()
-  const { method, url } = request
-  const answer = world.exchange(headOf(request), body)
-  const status = respond(response, answer)
-  const path = url.split('?', 1)[0]
-  log.add({ from: 'app', method, path, status, step: world.steps, took: performance.now() - began })
+let ready = []
+
+/** Answers calls of the Web API. */
+export function calls(world, log) {
+  const headersRead = world.headersRead()
+  return (request, response, body) => {
+    const began = performance.now()
+    const { method, url } = request
+    const status = respond(response, world.exchange(headOf(request, headersRead), body))
+    const path = url.split('?', 1)[0]
+    log.add({ from: 'app', method, path, status, step: world.steps, took: performance.now() - began })
+  }
 }
 
 /** Sends a response that the model wrote: status, headers, an empty line, the body. */
@@ -21,7 +26,8 @@ export function respond(response, text) {
   const { status, headers } = headWritten(text.slice(0, end))
   const body = text.slice(end + 2)
   response.writeHead(status, [...headers, 'Content-Length', String(Buffer.byteLength(body))])
-  response.end(body)
+  // What came at once is answered at once: to wake whoever waits is what a response costs most.
+  if (ready.push([response, body]) === 1) setImmediate(sendReady)
   return status
 }
 
@@ -30,9 +36,18 @@ export function failed(response, { code = 'broken', message }) {
   json(response, { broken: 500, not_modelled: 501, script_full: 507 }[code] ?? 400, { ok: false, error: code, message })
 }
 
-function headOf({ method, url, rawHeaders }) {
+function sendReady() {
+  const all = ready
+  ready = []
+  for (const [response, body] of all) response.end(body)
+}
+
+function headOf({ method, url, headers }, headersRead) {
   let head = `${method} ${url}`
-  for (let index = 0; index < rawHeaders.length; index += 2) head += `\n${rawHeaders[index]}: ${rawHeaders[index + 1]}`
+  for (const name of headersRead) {
+    const value = headers[name]
+    if (value !== undefined) head += `\n${name}: ${value}`
+  }
   return head
 }
 

@@ -65,6 +65,11 @@ export class World {
     this.#listeners.push(listener)
   }
 
+  /** The headers that a request is read by. */
+  headersRead() {
+    return this.#glue.headersRead().split('\n')
+  }
+
   /** Answers a request of the Web API: texts, as `exchange` has them. */
   exchange(head, body) {
     return this.#act((after) => this.#glue.exchange(this.#sandbox, after, head, body))

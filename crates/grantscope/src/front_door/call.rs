@@ -8,10 +8,10 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::form;
 use super::payload::{self, Payload};
 use super::secrets::{self, without_tokens};
 use super::url::Url;
+use super::{ACTING_FOR, AUTHORIZATION, form};
 use crate::model::workspace::Workspace;
 use crate::model::{Body, Call, Malformed, Method, Needs, Texts, Verb};
 use crate::wire::HttpRequest;
@@ -38,7 +38,7 @@ pub(super) fn of(
     let token = bearer(request).or(argument);
     let token = secrets::token(workspace, method, token, arguments.remove("refresh_token"));
     secrets::hide(workspace, &mut arguments);
-    let acting_for = request.header("X-Slack-User").filter(|user| !user.is_empty());
+    let acting_for = request.header(ACTING_FOR).filter(|user| !user.is_empty());
     let listed = !workspace.cast().app.allowed_addresses.is_empty();
     Some(Call {
         method: name.to_owned(),
@@ -52,11 +52,8 @@ pub(super) fn of(
 }
 
 fn verb(request: &HttpRequest) -> Option<Verb> {
-    match request.method.to_ascii_uppercase().as_str() {
-        "GET" => Some(Verb::Get),
-        "POST" => Some(Verb::Post),
-        _ => None,
-    }
+    let is = |name| request.method.eq_ignore_ascii_case(name);
+    if is("POST") { Some(Verb::Post) } else { is("GET").then_some(Verb::Get) }
 }
 
 /// The arguments from everywhere. With JSON a token is no argument.
@@ -114,6 +111,6 @@ fn basic(request: &HttpRequest) -> Option<[(String, String); 2]> {
 }
 
 fn authorization<'a>(request: &'a HttpRequest, wanted: &str) -> Option<&'a str> {
-    let (scheme, rest) = request.header("Authorization")?.split_once(' ')?;
+    let (scheme, rest) = request.header(AUTHORIZATION)?.split_once(' ')?;
     scheme.eq_ignore_ascii_case(wanted).then(|| rest.trim())
 }

@@ -25,7 +25,7 @@ pub(super) fn body(body: &[u8], charset: Charset) -> Result<Arguments, Malformed
     if !escapes_are_whole(body) {
         return Err(Malformed::FormData);
     }
-    let text = |bytes: Vec<u8>| charset.decode(&bytes).ok_or(Malformed::FormData);
+    let text = |bytes| charset.decode(bytes).ok_or(Malformed::FormData);
     pairs(body).map(|(name, value)| Ok((text(name)?, text(value)?))).collect()
 }
 
@@ -44,9 +44,9 @@ fn pairs(form: &[u8]) -> impl Iterator<Item = (Vec<u8>, Vec<u8>)> {
 }
 
 fn decoded(bytes: &[u8]) -> Vec<u8> {
-    let plus = |byte: &u8| if *byte == b'+' { b' ' } else { *byte };
-    let spaced: Vec<u8> = bytes.iter().map(plus).collect();
-    percent_decode(&spaced).collect()
+    let mut spaced = bytes.to_vec();
+    spaced.iter_mut().filter(|byte| **byte == b'+').for_each(|plus| *plus = b' ');
+    if spaced.contains(&b'%') { percent_decode(&spaced).collect() } else { spaced }
 }
 
 fn escapes_are_whole(form: &[u8]) -> bool {

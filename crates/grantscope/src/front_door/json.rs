@@ -13,7 +13,7 @@ use crate::model::Malformed;
 /// # Errors
 /// If it is no JSON, or no object.
 pub(super) fn body(body: &[u8], charset: Charset) -> Result<Arguments, Malformed> {
-    let text = charset.decode(body).ok_or(Malformed::Json)?;
+    let text = charset.decode(body.to_vec()).ok_or(Malformed::Json)?;
     match serde_json::from_str(&text).map_err(|_| Malformed::Json)? {
         Value::Object(fields) => {
             let argument = |(name, value)| Some((name, argument(value)?));

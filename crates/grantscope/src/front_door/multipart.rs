@@ -48,7 +48,7 @@ fn argument(part: &[u8], charset: Charset) -> Result<(String, String), Malformed
     let name = parameter(disposition, "name").ok_or(Malformed::FormData)?;
     let value = match parameter(disposition, "filename") {
         Some(filename) => filename,
-        None => charset.decode(after(part, border, 4)).ok_or(Malformed::FormData)?,
+        None => charset.decode(after(part, border, 4).to_vec()).ok_or(Malformed::FormData)?,
     };
     Ok((name, value))
 }

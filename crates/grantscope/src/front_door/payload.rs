@@ -5,7 +5,7 @@
 //! Source: 002_092bebbe0adfac6f.txt, Errors and Warnings.
 
 use super::form::{self, Arguments};
-use super::{json, multipart};
+use super::{CONTENT_LENGTH, CONTENT_TYPE, json, multipart};
 use crate::model::{Body, CharsetWarning, Malformed};
 use crate::wire::HttpRequest;
 
@@ -33,12 +33,19 @@ enum PostType {
     Plain,
 }
 
+const POST_TYPES: [(&str, PostType); 4] = [
+    ("application/x-www-form-urlencoded", PostType::Form),
+    ("application/json", PostType::Json),
+    ("multipart/form-data", PostType::Multipart),
+    ("text/plain", PostType::Plain),
+];
+
 impl Charset {
     /// The bytes as a text, if they are one.
-    pub(super) fn decode(self, bytes: &[u8]) -> Option<String> {
+    pub(super) fn decode(self, bytes: Vec<u8>) -> Option<String> {
         match self {
-            Self::Utf8 => std::str::from_utf8(bytes).ok().map(str::to_owned),
-            Self::Latin1 => Some(bytes.iter().copied().map(char::from).collect()),
+            Self::Utf8 => String::from_utf8(bytes).ok(),
+            Self::Latin1 => Some(bytes.into_iter().map(char::from).collect()),
         }
     }
 }
@@ -86,23 +93,18 @@ pub(super) fn warning(request: &HttpRequest) -> Option<CharsetWarning> {
 
 impl PostType {
     fn of(content_type: &str) -> Option<Self> {
-        let name = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        match name.as_str() {
-            "application/json" => Some(Self::Json),
-            "application/x-www-form-urlencoded" => Some(Self::Form),
-            "multipart/form-data" => Some(Self::Multipart),
-            "text/plain" => Some(Self::Plain),
-            _ => None,
-        }
+        let name = content_type.split_once(';').map_or(content_type, |(name, _)| name).trim();
+        let is_named = |(known, _): &&(&str, Self)| name.eq_ignore_ascii_case(known);
+        POST_TYPES.iter().find(is_named).map(|(_, post_type)| *post_type)
     }
 }
 
 fn announced(request: &HttpRequest) -> Option<usize> {
-    request.header("Content-Length")?.parse().ok()
+    request.header(CONTENT_LENGTH)?.parse().ok()
 }
 
 fn content_type(request: &HttpRequest) -> Option<&str> {
-    request.header("Content-Type").filter(|text| !text.is_empty())
+    request.header(CONTENT_TYPE).filter(|text| !text.is_empty())
 }
 
 // ASSUMPTION: a charset is heeded even where it is superfluous.
@@ -120,19 +122,19 @@ pub(super) fn parameter(header: &str, name: &str) -> Option<String> {
         let (known, value) = part.split_once('=')?;
         known.trim().eq_ignore_ascii_case(name).then(|| unquoted(value.trim()))
     };
-    split_outside_quotes(header).into_iter().skip(1).find_map(named)
+    split_outside_quotes(header).skip(1).find_map(named)
 }
 
 /// The parts of a header: a `;` between quotes belongs to a name.
-fn split_outside_quotes(header: &str) -> Vec<&str> {
+fn split_outside_quotes(header: &str) -> impl Iterator<Item = &str> {
     let (mut quoted, mut escaped) = (false, false);
-    let is_border = |letter: char| {
+    let is_border = move |letter: char| {
         let border = letter == ';' && !quoted;
         quoted ^= letter == '"' && !escaped;
         escaped = letter == '\\' && !escaped;
         border
     };
-    header.split(is_border).collect()
+    header.split(is_border)
 }
 
 fn unquoted(value: &str) -> String {

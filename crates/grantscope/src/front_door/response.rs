@@ -3,6 +3,8 @@
 //! Source: FACTS, section a (A0); 003_ddcde49b587a50ab.txt, Known issues; headers that any client
 //! of 2018 saw.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use crate::model::workspace::Workspace;
@@ -10,26 +12,32 @@ use crate::model::{Call, CharsetWarning};
 use crate::rules::{retry_after, told_scopes};
 use crate::wire::{ApiError, HttpResponse, Reply, to_json};
 
+/// A name and a value.
+type Header = (Cow<'static, str>, Cow<'static, str>);
+
 /// How long to wait, in seconds, when nothing was counted.
 const SOME_TIME: u64 = 30;
+
+/// What every answer to a call has.
+const USUAL: [(&str, &str); 8] = [
+    ("Content-Type", "application/json; charset=utf-8"),
+    ("Access-Control-Allow-Origin", "*"),
+    ("Cache-Control", "private, no-cache, no-store, must-revalidate"),
+    ("Expires", "Mon, 26 Jul 1997 05:00:00 GMT"),
+    ("Pragma", "no-cache"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Vary", "Accept-Encoding"),
+    ("X-Content-Type-Options", "nosniff"),
+];
 
 /// The response to a call that was answered so.
 pub(crate) fn response(workspace: &Workspace, call: &Call, reply: &Reply) -> HttpResponse {
     let too_many = reply.error() == Some(ApiError::Ratelimited);
-    let mut headers = vec![
-        header("Content-Type", "application/json; charset=utf-8"),
-        header("Access-Control-Allow-Origin", "*"),
-        header("Cache-Control", "private, no-cache, no-store, must-revalidate"),
-        header("Expires", "Mon, 26 Jul 1997 05:00:00 GMT"),
-        header("Pragma", "no-cache"),
-        header("Referrer-Policy", "no-referrer"),
-        header("Vary", "Accept-Encoding"),
-        header("X-Content-Type-Options", "nosniff"),
-    ];
+    let mut headers = USUAL.map(|(name, value)| header(name, value)).to_vec();
     headers.extend(scope_headers(workspace, call));
     if too_many {
         let seconds = retry_after(workspace, call).unwrap_or(SOME_TIME);
-        headers.push(header("Retry-After", &seconds.to_string()));
+        headers.push(header("Retry-After", seconds.to_string()));
     }
     HttpResponse { status: status(reply), headers, body: body(reply, call.warning) }
 }
@@ -47,11 +55,11 @@ fn status(reply: &Reply) -> u16 {
 
 /// `X-OAuth-Scopes` and `X-Accepted-OAuth-Scopes`: sent to classic tokens only.
 // Source: 003_ddcde49b587a50ab.txt, Known issues.
-fn scope_headers(workspace: &Workspace, call: &Call) -> Vec<(String, String)> {
+fn scope_headers(workspace: &Workspace, call: &Call) -> Vec<Header> {
     match told_scopes(workspace, call) {
         None => Vec::new(),
         Some((held, accepted)) => {
-            vec![header("X-OAuth-Scopes", &held), header("X-Accepted-OAuth-Scopes", &accepted)]
+            vec![header("X-OAuth-Scopes", held), header("X-Accepted-OAuth-Scopes", accepted)]
         }
     }
 }
@@ -84,7 +92,7 @@ pub(super) fn html(status: u16, text: &str) -> HttpResponse {
     page(status, "text/html; charset=utf-8", text)
 }
 
-fn page(status: u16, content_type: &str, text: &str) -> HttpResponse {
+fn page(status: u16, content_type: &'static str, text: &str) -> HttpResponse {
     let headers =
         vec![header("Content-Type", content_type), header("X-Content-Type-Options", "nosniff")];
     HttpResponse { status, headers, body: text.as_bytes().to_vec() }
@@ -92,16 +100,20 @@ fn page(status: u16, content_type: &str, text: &str) -> HttpResponse {
 
 /// Says where to go instead. The address must have nothing in it that ends a header.
 pub(crate) fn found(location: &str) -> HttpResponse {
-    HttpResponse { status: 302, headers: vec![header("Location", location)], body: Vec::new() }
+    HttpResponse {
+        status: 302,
+        headers: vec![header("Location", location.to_owned())],
+        body: Vec::new(),
+    }
 }
 
 /// Says which verbs there are.
-pub(super) fn wrong_verb(allowed: &str) -> HttpResponse {
+pub(super) fn wrong_verb(allowed: &'static str) -> HttpResponse {
     let mut response = plain(405, &format!("expected {allowed}"));
     response.headers.push(header("Allow", allowed));
     response
 }
 
-fn header(name: &str, value: &str) -> (String, String) {
-    (name.to_owned(), value.to_owned())
+fn header(name: &'static str, value: impl Into<Cow<'static, str>>) -> Header {
+    (name.into(), value.into())
 }

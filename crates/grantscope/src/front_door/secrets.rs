@@ -10,6 +10,9 @@ use crate::rules::token_named;
 /// What stands for a secret or a code that is not known here.
 const WRONG: &str = "not-the-right-one";
 
+/// What a token begins with.
+const TOKEN_START: &str = "xox";
+
 /// What stands for a token inside a text.
 const HIDDEN: &str = "xoxa-hidden";
 
@@ -34,6 +37,7 @@ pub(crate) fn hide(workspace: &Workspace, arguments: &mut Texts) {
             "client_secret" if !is_same_secret(value, own) => wrong(own),
             "code" if workspace.code(value).is_none() => wrong(own),
             "client_secret" | "code" => continue,
+            _ if !value.contains(TOKEN_START) => continue,
             _ => without_tokens(value),
         };
     }
@@ -57,7 +61,7 @@ fn hidden(word: &str) -> Option<String> {
         let after = word.get(*at..).unwrap_or_default().as_bytes();
         after.get(3).is_some_and(u8::is_ascii_alphanumeric) && after.get(4) == Some(&b'-')
     };
-    let at = word.match_indices("xox").map(|(at, _)| at).find(is_token)?;
+    let at = word.match_indices(TOKEN_START).map(|(at, _)| at).find(is_token)?;
     let last = word.chars().next_back().filter(|it| !it.is_ascii_alphanumeric() && *it != '-');
     let end = last.map(String::from).unwrap_or_default();
     Some(format!("{}{HIDDEN}{end}", word.get(..at).unwrap_or_default()))

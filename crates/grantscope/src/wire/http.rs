@@ -2,6 +2,8 @@
 //!
 //! Not here: what a request means (`front_door`).
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// A request, as it came.
@@ -34,8 +36,8 @@ pub struct HttpRequest {
 pub struct HttpResponse {
     /// The status: 200 even where the Web API refuses, 429 where there were too many calls.
     pub status: u16,
-    /// Names and values, in order.
-    pub headers: Vec<(String, String)>,
+    /// Names and values, in order. Most are the same in every response.
+    pub headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,
     /// The bytes of the body.
     #[serde(default, with = "body")]
     pub body: Vec<u8>,
@@ -77,9 +79,9 @@ impl HttpResponse {
     }
 }
 
-fn first<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    let named = headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-    named.map(|(_, value)| value.trim())
+fn first<'a, T: AsRef<str>>(headers: &'a [(T, T)], name: &str) -> Option<&'a str> {
+    let named = headers.iter().find(|(known, _)| known.as_ref().eq_ignore_ascii_case(name));
+    named.map(|(_, value)| value.as_ref().trim())
 }
 
 /// A body is a text wherever it can be one: people read it.

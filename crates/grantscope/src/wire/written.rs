@@ -17,7 +17,7 @@ use serde::ser::{
 /// assert_eq!(grantscope::to_json(&[Some("one"), None]), r#"["one",null]"#);
 /// ```
 pub fn to_json<T: Serialize + ?Sized>(value: &T) -> String {
-    let mut text = Text::default();
+    let mut text = Text(Vec::with_capacity(USUAL_LENGTH));
     let written = value.serialize(&mut text);
     written.ok().and_then(|()| String::from_utf8(text.0).ok()).unwrap_or_default()
 }
@@ -59,8 +59,10 @@ fn indented(json: &str) -> String {
     text
 }
 
+/// So long is what most values are written as, in bytes.
+const USUAL_LENGTH: usize = 512;
+
 /// What is written so far.
-#[derive(Default)]
 struct Text(Vec<u8>);
 
 /// A list or an object that is being written, and what ends it.

@@ -1,0 +1,42 @@
+//! The model as wasm files, each with the glue that wasm-bindgen writes beside it: cargo compiles,
+//! wasm-bindgen writes, wasm-opt shrinks. Not here: what else is in the package (`package.rs`).
+
+use crate::failure::Outcome;
+use crate::project::{self, WASM_TARGET};
+use crate::setup::Workbench;
+use crate::{process, wasm_opt};
+
+/// A wasm file with its glue.
+#[derive(Clone, Copy)]
+pub(crate) struct Binding {
+    /// The profile of Cargo.toml that it is compiled by.
+    pub(crate) profile: &'static str,
+    /// Where it is written to.
+    pub(crate) folder: &'static str,
+    /// `NAME.js` and `NAME_bg.wasm`.
+    pub(crate) name: &'static str,
+}
+
+impl Binding {
+    /// What cargo makes.
+    pub(crate) fn compiled(self) -> String {
+        format!("target/{WASM_TARGET}/{}/grantscope_wasm.wasm", self.profile)
+    }
+
+    pub(crate) fn compile(self, workbench: &Workbench) -> Outcome {
+        let mut cargo = workbench.wasm_command("cargo");
+        // As a `cdylib` alone: a crate that is also an `rlib` is compiled without link-time optimisation.
+        cargo.args(["rustc", "--locked", "--profile", self.profile, "--target", WASM_TARGET]);
+        cargo.args(["--package", "grantscope-wasm", "--lib", "--crate-type", "cdylib"]);
+        process::show(&mut cargo)
+    }
+
+    pub(crate) fn write(self, workbench: &Workbench) -> Outcome {
+        let mut bindgen = workbench.command("wasm-bindgen");
+        bindgen.args(["--target", "web", "--no-typescript", "--out-name", self.name]);
+        bindgen.args(["--out-dir", self.folder, &self.compiled()]);
+        process::quietly("wasm-bindgen", &mut bindgen)?;
+        let file = format!("{}/{}_bg.wasm", self.folder, self.name);
+        wasm_opt::shrink(workbench, &project::path(file))
+    }
+}
