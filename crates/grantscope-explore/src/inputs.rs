@@ -79,6 +79,9 @@ impl Room {
 
 fn complete(moment: &Moment, world: &World, room: &Room, input: Input, inputs: &mut Vec<Input>) {
     if let Command::Install { user, through, .. } = &input.command {
+        if !world.through.contains(through) {
+            return;
+        }
         let sets = world.scopes.iter().filter(|scopes| !scopes.is_empty());
         let installs = sets.map(|scopes| {
             let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();

@@ -42,6 +42,7 @@ mod dot;
 mod exploration;
 mod graph;
 mod inputs;
+mod inquiry;
 mod mermaid;
 mod query;
 mod reaches;
@@ -54,6 +55,7 @@ pub use divergence::{Divergence, Side, divergence};
 pub use exploration::{Ending, Exploration, Progress, Transition};
 pub use graph::{Edge, Graph, Node};
 pub use inputs::inputs;
+pub use inquiry::{Expected, ExpectedAnswer, Finding, Inquiry, InquiryError};
 pub use query::{Answer, Looked, Query};
 pub use reaches::{
     Effect, Granted, effect, methods_in, passing, people_for, people_who_granted, places_for,

@@ -3,7 +3,7 @@
 //! Whatever is found holds within these bounds, and is said of no other world. Not here: the inputs
 //! themselves (`inputs.rs`).
 
-use grantscope::{Call, Cast, Command, TokenName, UserId};
+use grantscope::{Call, Cast, Command, InstallRoute, TokenName, UserId};
 use serde::{Deserialize, Serialize};
 
 /// What is tried.
@@ -20,6 +20,9 @@ pub struct World {
     /// tried at installs besides.
     #[serde(default)]
     pub scopes: Vec<Vec<String>>,
+    /// How the app is installed. Without it: by OAuth and from its settings.
+    #[serde(default = "every_route")]
+    pub through: Vec<InstallRoute>,
     /// What can happen. Without it: all but what changes the workspace rather than the app.
     #[serde(default = "Act::usual")]
     pub acts: Vec<Act>,
@@ -92,6 +95,7 @@ impl World {
         Self {
             people: Some(cast.people.iter().map(|person| person.id).collect()),
             scopes: Vec::new(),
+            through: every_route(),
             acts: Act::usual(),
             at_once: 1,
             named_channels: 1,
@@ -172,6 +176,10 @@ impl Act {
             | Command::VerifyRequestUrl {} => return None,
         })
     }
+}
+
+fn every_route() -> Vec<InstallRoute> {
+    InstallRoute::ALL.to_vec()
 }
 
 fn one() -> usize {

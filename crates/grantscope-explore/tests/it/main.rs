@@ -10,6 +10,7 @@
 mod counts;
 mod divergences;
 mod exports;
+mod inquiries;
 mod invariants;
 mod lifecycle;
 mod merging;
