@@ -4,7 +4,12 @@ use crate::sources::{below, read};
 
 #[test]
 fn every_file_of_tests_is_named_by_its_binary() {
-    for folder in ["crates/grantscope/tests/it", "tests/layers", "tests/browser"] {
+    for folder in [
+        "crates/grantscope/tests/it",
+        "crates/grantscope-explore/tests/it",
+        "tests/layers",
+        "tests/browser",
+    ] {
         let main = format!("{folder}/main.rs");
         let named = read(&main);
         let files = below(folder, ".rs");

@@ -9,14 +9,14 @@ use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 use serde::Serialize;
 
-use crate::inputs::inputs;
+use crate::inputs::Tries;
 use crate::world::{Limits, World};
 
-/// Every state that was found so far.
+/// Every state that was found so far, of what a [`World`] or something else tries.
 #[derive(Clone, Debug)]
-pub struct Exploration {
+pub struct Exploration<T = World> {
     script: Script,
-    world: World,
+    world: T,
     limits: Limits,
     states: Vec<State>,
     essences: IndexSet<Box<[u8]>, FxBuildHasher>,
@@ -82,9 +82,9 @@ pub enum Ending {
 /// About what a state takes besides its essence: the moment and what it does not share.
 const STATE_BYTES: usize = size_of::<State>() + 700;
 
-impl Exploration {
+impl<T: Tries> Exploration<T> {
     /// Begins where a sandbox stood after so many steps. Nothing is looked at yet.
-    pub fn new(sandbox: &Sandbox, steps: usize, world: World, limits: Limits) -> Self {
+    pub fn new(sandbox: &Sandbox, steps: usize, world: T, limits: Limits) -> Self {
         let mut exploration = Self {
             script: sandbox.branch(steps).script(),
             world,
@@ -123,7 +123,7 @@ impl Exploration {
     }
 
     /// The world that is explored.
-    pub fn world(&self) -> &World {
+    pub fn world(&self) -> &T {
         &self.world
     }
 
@@ -168,7 +168,7 @@ impl Exploration {
     /// What happens in a transition.
     pub fn input(&self, transition: Transition) -> Option<Input> {
         let moment = self.moment(transition.from)?;
-        inputs(moment, &self.world).into_iter().nth(usize::try_from(transition.input).ok()?)
+        self.world.inputs(moment).into_iter().nth(usize::try_from(transition.input).ok()?)
     }
 
     /// A shortest script that leads to a state, from where the sandbox began.
@@ -211,7 +211,7 @@ impl Exploration {
         let begun = self.transitions.len();
         let (moment, depth) = (state.moment.clone(), state.depth.saturating_add(1));
         let from = counted(self.looked_at);
-        for (number, input) in inputs(&moment, &self.world).iter().enumerate() {
+        for (number, input) in self.world.inputs(&moment).iter().enumerate() {
             let Some(next) = moment.after(input) else { continue };
             let Some(to) = self.find(next, depth, Some(counted(self.transitions.len()))) else {
                 // What was found stays; but not all that can happen here is known.

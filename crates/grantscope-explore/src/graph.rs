@@ -11,6 +11,7 @@ use grantscope::{Call, Command, GrantsView, Input, KindRow, Named, Stage};
 use serde::Serialize;
 
 use crate::exploration::Exploration;
+use crate::inputs::Tries;
 
 /// States and what joins them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -45,7 +46,7 @@ pub struct Edge {
     pub labels: Vec<u32>,
 }
 
-impl Exploration {
+impl<T: Tries> Exploration<T> {
     /// What was found so far, as a graph. It costs about as much as finding it did.
     pub fn graph(&self) -> Graph {
         let mut labels = Labels::default();

@@ -8,8 +8,25 @@ use grantscope::{Answer, Asked, Call, Channels, Command, ConversationId, Input, 
 
 use crate::world::{Act, World};
 
-/// The inputs that are tried at a moment, possible or not.
-pub fn inputs(moment: &Moment, world: &World) -> Vec<Input> {
+/// What says which inputs are tried at a moment, possible or not. For equal moments it says the same.
+pub trait Tries {
+    /// The inputs. Those that come first are preferred where two ways are as short.
+    fn inputs(&self, moment: &Moment) -> Vec<Input>;
+}
+
+impl Tries for World {
+    fn inputs(&self, moment: &Moment) -> Vec<Input> {
+        inputs(moment, self)
+    }
+}
+
+impl<F: Fn(&Moment) -> Vec<Input>> Tries for F {
+    fn inputs(&self, moment: &Moment) -> Vec<Input> {
+        self(moment)
+    }
+}
+
+fn inputs(moment: &Moment, world: &World) -> Vec<Input> {
     let everybody;
     let people: &[UserId] = match &world.people {
         Some(people) => people,

@@ -54,7 +54,7 @@ pub use condition::{Condition, ConditionError};
 pub use divergence::{Divergence, Side, divergence};
 pub use exploration::{Ending, Exploration, Progress, Transition};
 pub use graph::{Edge, Graph, Node};
-pub use inputs::inputs;
+pub use inputs::Tries;
 pub use inquiry::{Expected, ExpectedAnswer, Finding, Inquiry, InquiryError};
 pub use query::{Answer, Looked, Query};
 pub use reaches::{

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::condition::{Condition, ConditionError, Seen};
 use crate::exploration::{Ending, Exploration};
+use crate::inputs::Tries;
 
 /// What is asked.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -63,7 +64,7 @@ impl Query {
     }
 }
 
-impl Exploration {
+impl<T: Tries> Exploration<T> {
     /// Answers a question from what was found so far.
     ///
     /// # Errors

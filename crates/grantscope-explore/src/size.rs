@@ -7,6 +7,7 @@ use grantscope::{Essence, Part};
 use serde::Serialize;
 
 use crate::exploration::Exploration;
+use crate::inputs::Tries;
 
 /// How large a world would have become.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,7 +30,7 @@ pub struct PartSize {
     pub advice: &'static str,
 }
 
-impl Exploration {
+impl<T: Tries> Exploration<T> {
     /// How large the world would have become, as far as what was found tells.
     pub fn size(&self) -> Size {
         let mut values: Vec<(Part, BTreeSet<Box<[u8]>>)> =

@@ -16,4 +16,9 @@ mod lifecycle;
 mod merging;
 mod queries;
 mod reaches;
+mod shortest;
 mod worlds;
+
+#[allow(dead_code, reason = "it tells the model's tests more than these")]
+#[path = "../../../grantscope/tests/it/stage.rs"]
+mod stage;

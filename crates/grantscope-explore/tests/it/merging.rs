@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use grantscope::{Cast, Command, Input, Method, Moment, Needs, Question, Sandbox, Stage};
-use grantscope_explore::{Act, World, inputs};
+use grantscope_explore::{Act, Tries, World};
 
 use crate::worlds::{asking, explored_from, hamlet, installed, village};
 
@@ -26,7 +26,7 @@ impl Future {
             let told = std::iter::once(told.sentence).chain(told.events).collect();
             Some((scopes(input), told, next.essence().bytes().to_vec()))
         };
-        let mut ways: Vec<_> = inputs(moment, world).iter().filter_map(way).collect();
+        let mut ways: Vec<_> = world.inputs(moment).iter().filter_map(way).collect();
         ways.sort();
         let passes = questions(moment).into_iter().map(|question| moment.allows(&question));
         Self { stage: moment.stage(), passes: passes.collect(), ways }

@@ -6,6 +6,7 @@ use grantscope::{
 use grantscope_explore::{Exploration, Limits, World};
 
 pub(crate) const OLIVE: &str = "U061F7AUR";
+pub(crate) const POPEYE: &str = "U0HTT3Q0G";
 pub(crate) const GENERAL: &str = "C061EG9SL";
 pub(crate) const LUNCH: &str = "C061FA5PB";
 pub(crate) const KITCHEN: &str = "G024BE91L";
@@ -66,4 +67,8 @@ pub(crate) fn at(method: &str, channel: &str) -> Question {
 
 pub(crate) fn acting(method: &str, user: &str) -> Question {
     Question { method: method.to_owned(), channel: None, user: Some(user.to_owned()) }
+}
+
+pub(crate) fn plain(method: &str) -> Question {
+    Question { method: method.to_owned(), channel: None, user: None }
 }

@@ -55,7 +55,6 @@ mod retries;
 mod rulebook;
 mod scenarios;
 mod share;
-mod shortest;
 mod stage;
 mod transcript;
 mod uninstall;

@@ -1,6 +1,6 @@
 //! Plans lead to what they are for: every method, at every target, in every kind of situation.
 //!
-//! That no plan is too long is shown in `shortest.rs`.
+//! That no plan is too long is shown where every state of a world is tried (`grantscope-explore`, `shortest.rs`).
 
 use std::time::{Duration, Instant};
 

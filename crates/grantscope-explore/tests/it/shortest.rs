@@ -1,159 +1,99 @@
 //! No plan is too long: everything that can happen in a small world, tried exhaustively.
 //!
-//! Written without a look at how plans are found: a breadth-first search with every command that
-//! the world has, and a naive decision from what the screen shows. It finds no way that is shorter
-//! than the plan and, where the world is small enough to look that far, none as short that grants
-//! less.
+//! Written without a look at how plans are found: every command that the world has, and a naive
+//! decision from what the screen shows. There is no way that is shorter than the plan and, where the
+//! world is small enough to look that far, none as short that grants less.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use grantscope::{
-    Answer, Call, Cast, Channels, Command, ConversationId, Delivery, DialogId, Distribution,
-    Gesture, Input, InstallRoute, Method, Needs, PromptId, PromptView, Question, ResourceKind,
-    Sandbox, TokenName, UserId, View,
+    Answer, Call, Cast, Channels, Command, ConversationId, Distribution, Gesture, Input,
+    InstallRoute, Method, Moment, Needs, PromptView, Question, ResourceKind, TokenName, UserId,
+    View,
 };
+use grantscope_explore::{Exploration, Limits};
 
-use crate::plans::one_channel;
-use crate::stage::{GENERAL, KITCHEN, LUNCH, OLIVE, POPEYE, Stage, by_oauth, id, json};
-use crate::stage::{settings, stage_with};
+use crate::stage::{Stage, by_oauth, id, json, settings, stage_with};
+use crate::worlds::{GENERAL, KITCHEN, OLIVE, POPEYE, acting, at, hamlet, plain, village};
 
-/// A world, what it gave out, and what a screen does not show of it.
-#[derive(Clone)]
-struct World {
-    sandbox: Sandbox,
-    codes: Vec<String>,
-    dialogs: u32,
-    /// What prompts and codes stand for: the command that each comes from.
-    unseen: BTreeMap<String, String>,
+/// Everything that could come at a moment, to an app that asks for any of these scopes.
+fn inputs(moment: &Moment, scopes: &[&str]) -> Vec<Input> {
+    let view = moment.view();
+    let people: Vec<UserId> = view.people.iter().map(|person| person.id).collect();
+    let places: Vec<ConversationId> = view.conversations.iter().map(|it| it.id).collect();
+    let asked: Vec<Vec<&str>> = subsets(scopes);
+    let mut commands: Vec<Command> = Vec::new();
+    for prompt in &view.prompts {
+        commands.extend(answers(&view, prompt));
+    }
+    for user in people.iter().copied() {
+        commands.extend(installs(user, &asked));
+        commands.extend(places.iter().flat_map(|place| at_a_place(user, *place)));
+        commands.extend([
+            Command::AddSlashCommand { user, conversations: places.clone() },
+            Command::OpenAppHome { user },
+            Command::Message { user, conversation: None, text: "hello".to_owned() },
+            Command::Revoke { user },
+            Command::Uninstall { user },
+        ]);
+    }
+    commands.extend(waiting(moment));
+    commands.extend(calls(moment, &view, &asked).into_iter().map(Command::Call));
+    let at_once = commands.into_iter().map(|command| Input { after: 0, command });
+    at_once.chain([Input { after: 4000, command: Command::Wait {} }]).collect()
 }
 
-impl World {
-    fn of(sandbox: Sandbox) -> Self {
-        let outcomes = sandbox.history().iter().map(|step| &step.outcome);
-        let codes = outcomes.flat_map(|outcome| codes(&outcome.deliveries)).collect();
-        Self { sandbox, codes, dialogs: 0, unseen: BTreeMap::new() }
-    }
-
-    /// Where an input leads, unless it is refused.
-    fn after(&self, input: Input) -> Option<Self> {
-        let mut next = self.clone();
-        let asked = |world: &Self| -> BTreeSet<PromptId> {
-            world.sandbox.view().prompts.iter().map(|prompt| prompt.id).collect()
-        };
-        let prompts = asked(&next);
-        let outcome = next.sandbox.handle(input.clone()).ok()?;
-        if outcome.reply.as_ref().is_some_and(|reply| reply.error().is_some()) {
-            return None;
-        }
-        let text = json(&input.command);
-        let still_open = asked(&next);
-        let came_from = |prompt: &PromptId| next.unseen.get(&prompt.to_string()).cloned();
-        let answered: Vec<String> = prompts.difference(&still_open).filter_map(came_from).collect();
-        for prompt in prompts.difference(&still_open) {
-            next.unseen.remove(&prompt.to_string());
-        }
-        for prompt in still_open.difference(&prompts) {
-            next.unseen.insert(prompt.to_string(), text.clone());
-        }
-        for code in codes(&outcome.deliveries) {
-            next.unseen.insert(code.clone(), format!("{answered:?}{text}"));
-            next.codes.push(code);
-        }
-        if let Command::Call(call) = &input.command {
-            next.called(call, text);
-        } else if let Command::SubmitDialog { dialog } = input.command {
-            next.unseen.insert(format!("dialog {}", dialog.0), text);
-        }
-        Some(next)
-    }
-
-    fn called(&mut self, call: &Call, text: String) {
-        if let Some(code) = call.arguments.get("code") {
-            self.unseen.remove(code);
-            self.codes.retain(|other| other != code);
-        } else if call.method == "dialog.open" {
-            self.dialogs += 1;
-            self.unseen.insert(format!("dialog {}", self.dialogs), text);
-        } else if call.method == "auth.revoke" && call.token == TokenName::Refresh {
-            self.unseen.insert("refresh token".to_owned(), text);
-        }
-    }
-
-    /// What two worlds that are the same have in common.
-    fn key(&self) -> String {
-        format!("{} {:?} {:?}", json(&self.sandbox.view()), self.codes, self.unseen)
-    }
-
-    fn inputs(&self, scopes: &[&str]) -> Vec<Input> {
-        let view = self.sandbox.view();
-        let people: Vec<UserId> = view.people.iter().map(|person| person.id).collect();
-        let places: Vec<ConversationId> = view.conversations.iter().map(|it| it.id).collect();
-        let asked: Vec<Vec<&str>> = subsets(scopes);
-        let mut commands: Vec<Command> = Vec::new();
-        for prompt in &view.prompts {
-            commands.extend(answers(&view, prompt));
-        }
-        for user in people.iter().copied() {
-            commands.extend(installs(user, &asked));
-            commands.extend(places.iter().flat_map(|place| at_a_place(user, *place)));
-            commands.extend([
-                Command::AddSlashCommand { user, conversations: places.clone() },
-                Command::OpenAppHome { user },
-                Command::Message { user, conversation: None, text: "hello".to_owned() },
-                Command::Revoke { user },
-                Command::Uninstall { user },
-            ]);
-        }
-        let dialogs = (1..=self.dialogs).map(DialogId);
-        commands.extend(dialogs.map(|dialog| Command::SubmitDialog { dialog }));
-        commands.extend(self.calls(&view, &asked).into_iter().map(Command::Call));
-        let at_once = commands.into_iter().map(|command| Input { after: 0, command });
-        at_once.chain([Input { after: 4000, command: Command::Wait {} }]).collect()
-    }
-
-    fn calls(&self, view: &View, asked: &[Vec<&str>]) -> Vec<Call> {
-        let app = self.sandbox.script().cast.app;
-        let with = |method: &str, arguments: &[(&str, &str)]| {
-            let mut call = Call::plain(method);
-            call.arguments.extend(
-                arguments.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
-            );
-            call
-        };
-        let client = [("client_id", &*app.client_id), ("client_secret", &*app.client_secret)];
-        let revoke = |token| Call { token, ..Call::plain("auth.revoke") };
-        let mut calls = vec![
-            revoke(TokenName::Current),
-            revoke(TokenName::Refresh),
-            with("apps.uninstall", &client),
-            Call::refreshing(&app),
-        ];
-        for code in &self.codes {
-            let plain = Call::exchanging(code, &app);
+/// The dialogs that wait to be sent off, and the codes that wait to be exchanged, in every way.
+fn waiting(moment: &Moment) -> Vec<Command> {
+    let mut commands = Vec::new();
+    for input in moment.offered(&[id(OLIVE)]) {
+        if let Command::Call(plain) = &input.command
+            && plain.arguments.contains_key("code")
+        {
             let mut addressed = plain.clone();
             let address = "https://lunch.example/oauth".to_owned();
             addressed.arguments.insert("redirect_uri".to_owned(), address);
+            let mut bare = plain.clone();
+            bare.arguments.remove("redirect_uri");
             let older = Call { method: "oauth.token".to_owned(), ..plain.clone() };
-            calls.extend([plain, addressed, older]);
+            commands.extend([addressed, bare, older].map(Command::Call));
+        } else if let Command::SubmitDialog { .. } = &input.command {
+            commands.push(input.command);
         }
-        let people = view.people.iter().map(|person| person.id.to_string());
-        let places = view.conversations.iter().map(|place| place.id.to_string());
-        let post = |to: String| with("chat.postMessage", &[("channel", &to), ("text", "hello")]);
-        calls.extend(people.chain(places).map(post));
-        for trigger in &view.triggers {
-            let dialog = r#"{"callback_id":"it","title":"It","elements":[{"name":"it"}]}"#;
-            calls.push(with("dialog.open", &[("trigger_id", &trigger.id), ("dialog", dialog)]));
-            for scopes in asked {
-                calls.push(Call::asking(&trigger.id, scopes));
-                calls.push(Call::asking_to_act_for(trigger.user, &trigger.id, scopes));
-            }
-        }
-        calls
     }
+    commands
 }
 
-fn codes(deliveries: &[Delivery]) -> Vec<String> {
-    deliveries.iter().filter_map(|it| it.code().map(str::to_owned)).collect()
+fn calls(moment: &Moment, view: &View, asked: &[Vec<&str>]) -> Vec<Call> {
+    let app = &moment.cast().app;
+    let with = |method: &str, arguments: &[(&str, &str)]| {
+        let mut call = Call::plain(method);
+        call.arguments.extend(
+            arguments.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+        );
+        call
+    };
+    let client = [("client_id", &*app.client_id), ("client_secret", &*app.client_secret)];
+    let revoke = |token| Call { token, ..Call::plain("auth.revoke") };
+    let mut calls = vec![
+        revoke(TokenName::Current),
+        revoke(TokenName::Refresh),
+        with("apps.uninstall", &client),
+        Call::refreshing(app),
+    ];
+    let people = view.people.iter().map(|person| person.id.to_string());
+    let places = view.conversations.iter().map(|place| place.id.to_string());
+    let post = |to: String| with("chat.postMessage", &[("channel", &to), ("text", "hello")]);
+    calls.extend(people.chain(places).map(post));
+    for trigger in &view.triggers {
+        let dialog = r#"{"callback_id":"it","title":"It","elements":[{"name":"it"}]}"#;
+        calls.push(with("dialog.open", &[("trigger_id", &trigger.id), ("dialog", dialog)]));
+        for scopes in asked {
+            calls.push(Call::asking(&trigger.id, scopes));
+            calls.push(Call::asking_to_act_for(trigger.user, &trigger.id, scopes));
+        }
+    }
+    calls
 }
 
 fn subsets<T: Clone>(of: &[T]) -> Vec<Vec<T>> {
@@ -262,27 +202,23 @@ fn is_everywhere(view: &View) -> bool {
 
 /// The least that a sequence of just so many inputs takes to allow the call, if one is enough.
 /// Fails if fewer are.
-fn cheapest(start: &World, question: &Question, scopes: &[&str], inputs: usize) -> Option<usize> {
-    let before = start.sandbox.view();
-    let mut frontier = vec![start.clone()];
-    let mut seen = BTreeSet::from([start.key()]);
+fn cheapest(story: &Stage, question: &Question, scopes: &[&str], steps: usize) -> Option<usize> {
+    let depth = u32::try_from(steps).expect("plans are short");
+    let limits = Limits { depth, states: u32::MAX, bytes: usize::MAX };
+    let tries = |moment: &Moment| inputs(moment, scopes);
+    let begun = story.sandbox.history().len();
+    let mut exploration = Exploration::new(&story.sandbox, begun, tries, limits);
+    while exploration.run(usize::MAX).ended.is_none() {}
+    let before = story.sandbox.view();
     let mut costs: Vec<usize> = Vec::new();
-    for left in (0..inputs).rev() {
-        let mut next_frontier = Vec::new();
-        for world in &frontier {
-            for input in world.inputs(scopes) {
-                let Some(next) = world.after(input) else { continue };
-                let view = next.sandbox.view();
-                if is_allowed(&view, question) {
-                    let script = json(&next.sandbox.script().inputs);
-                    assert_eq!(left, 0, "{question:?} needs fewer than {inputs}: {script}");
-                    costs.push(gained(&before, &view));
-                } else if left > 0 && seen.insert(next.key()) {
-                    next_frontier.push(next);
-                }
-            }
+    for (state, moment) in (0..).zip(exploration.moments()) {
+        let view = moment.view();
+        if is_allowed(&view, question) {
+            let script = json(&exploration.script_to(state).inputs);
+            let found = exploration.depth(state);
+            assert_eq!(found, Some(depth), "{question:?} needs fewer than {steps}: {script}");
+            costs.push(gained(&before, &view));
         }
-        frontier = next_frontier;
     }
     costs.into_iter().min()
 }
@@ -296,42 +232,26 @@ enum Look {
 
 #[track_caller]
 fn check(look: Look, story: Stage, scopes: &[&str], questions: &[Question]) {
-    let start = World::of(story.sandbox);
+    let start = &story.sandbox;
     for question in questions {
-        let explanation = start.sandbox.explain(question).expect("the question is sound");
+        let explanation = start.explain(question).expect("the question is sound");
         let allowed = explanation.verdict.allowed;
-        assert_eq!(is_allowed(&start.sandbox.view(), question), allowed, "{question:?}");
+        assert_eq!(is_allowed(&start.view(), question), allowed, "{question:?}");
         let plan = explanation.plan.unwrap_or_else(|| panic!("there is a way: {question:?}"));
+        let Some(fewer) = plan.len().checked_sub(1) else { continue };
         if look == Look::JustBefore {
-            let shorter = cheapest(&start, question, scopes, plan.len().saturating_sub(1));
+            let shorter = cheapest(&story, question, scopes, fewer);
             assert_eq!(shorter, None, "{question:?}: {}", json(&plan));
             continue;
         }
-        let mut end = start.sandbox.clone();
+        let mut end = start.clone();
         for input in plan.iter().cloned() {
             end.handle(input).expect("a plan is possible");
         }
-        let taken = gained(&start.sandbox.view(), &end.view());
-        let least = if allowed { Some(0) } else { cheapest(&start, question, scopes, plan.len()) };
+        let taken = gained(&start.view(), &end.view());
+        let least = cheapest(&story, question, scopes, plan.len());
         assert_eq!(least, Some(taken), "{question:?}: {}", json(&plan));
     }
-}
-
-/// One person, one channel, one private channel.
-fn hamlet() -> Cast {
-    let mut cast = Cast::default();
-    cast.people.truncate(1);
-    cast.conversations.retain(|it| [GENERAL, KITCHEN].contains(&it.id.to_string().as_str()));
-    cast
-}
-
-/// Two people, two channels, one private channel.
-fn village() -> Cast {
-    let mut cast = Cast::default();
-    cast.people.truncate(2);
-    let places = [GENERAL, LUNCH, KITCHEN];
-    cast.conversations.retain(|it| places.contains(&it.id.to_string().as_str()));
-    cast
 }
 
 fn rotating(mut cast: Cast) -> Cast {
@@ -345,16 +265,13 @@ fn distributed(cast: Cast) -> Cast {
     cast
 }
 
-fn at(method: &str, channel: &str) -> Question {
-    Question { method: method.to_owned(), channel: Some(channel.to_owned()), user: None }
-}
-
-fn acting(method: &str, user: &str) -> Question {
-    Question { method: method.to_owned(), channel: None, user: Some(user.to_owned()) }
-}
-
-fn plain(method: &str) -> Question {
-    Question { method: method.to_owned(), channel: None, user: None }
+/// Asked for a single channel, and to come back to an address.
+fn one_channel(user: &str, scopes: &[&str]) -> Command {
+    let mut command = for_one_channel(by_oauth(user, scopes));
+    if let Command::Install { redirect_uri, .. } = &mut command {
+        *redirect_uri = Some("https://lunch.example/oauth".to_owned());
+    }
+    command
 }
 
 const HISTORY: [&str; 2] = ["channels:history", "groups:history"];
