@@ -18,8 +18,10 @@ test.after(() => rmSync(folder, { recursive: true }))
 test('mistakes in what was typed are told with their place, and the status is 2', () => {
   for (const [words, told] of [
     [['dance'], /^error: `dance`: expected serve, replay or check\n$/],
-    [['serve', '--prot', '80'], /^error: Unknown option '--prot'/],
-    [['serve', '--port', 'x'], /^error: --port: expected a number up to 65535, got `NaN`\n$/],
+    [['serve', '--prot', '80'], /^error: unknown option '--prot': `grantscope --help` lists the flags\n$/],
+    [['serve', '--port', 'x'], /^error: --port: expected a number up to 65535, got `x`\n$/],
+    [['serve', '--port='], /^error: --port: expected a number up to 65535, got ``\n$/],
+    [['serve', '--port'], /^error: option '--port <value>' argument missing: `grantscope --help` lists the flags\n$/],
     [['serve', '--clock', 'fast'], /^error: --clock: expected `real` or `frozen`, got `fast`\n$/],
     [['serve', '--date', 'tomorrow'], /^error: --date: expected a day such as 2018-09-08/],
     [['serve', '--dialect', 'off'], /^error: --dialect: expected NAME=CHOICE, such as rate_limits=off, got `off`\n$/],
@@ -43,7 +45,10 @@ test('mistakes in what was typed are told with their place, and the status is 2'
 test('it says how it is used', () => {
   assert.deepEqual(run('--help').status, 0)
   assert.match(run('--help').stdout, /grantscope serve/)
+  assert.equal(run('serve', '--help').stdout, run('--help').stdout)
   assert.equal(run().status, 2)
+  const { version } = JSON.parse(readFileSync(join(project, 'node_modules/grantscope/package.json'), 'utf8'))
+  assert.deepEqual([run('--version').status, run('--version').stdout], [0, `${version}\n`])
 })
 
 test('a script is told as Markdown', () => {

@@ -1,4 +1,4 @@
-// Slack's Python client, as it comes from the registry, against the emulator. It is installed into
+// Slack's Python clients, as they come from the registry, against the emulator. They are installed into
 // target/python, and again when requirements.txt changes.
 import assert from 'node:assert/strict'
 import { execFile, execFileSync, spawnSync } from 'node:child_process'
@@ -16,29 +16,34 @@ const back = 'http://127.0.0.1:9/back'
 // It is the one thing that a machine may lack on which all the rest is there.
 const skip = spawnSync('python3', ['-m', 'venv', '--help']).status === 0 ? false : 'there is no python3 with venv'
 
-test('slackclient 2.9.4: installed, asks, acts, reads on, is told to wait', { skip, timeout: 300_000 }, async (t) => {
-  const python = setUp()
-  const server = await emulator(t)
-  const { client_id, client_secret } = server.credentials()
-  const asked = new URLSearchParams({ client_id, scope: 'chat:write,conversations:read', redirect_uri: back })
-  const body = new URLSearchParams({ user: OLIVE, answer: 'approve', channels: 'all_except' })
-  const { headers } = await fetch(`${server.url}/oauth/authorize?${asked}`, { method: 'POST', body, redirect: 'manual' })
-  const code = new URL(headers.get('location')).searchParams.get('code')
-  const words = [here('client.py'), server.url, code, back, client_id, client_secret]
-  const { stdout } = await promisify(execFile)(python, words)
-  assert.deepEqual(stdout.trim().split('\n').map((line) => JSON.parse(line)), [
-    ['installed', OLIVE],
-    ['posted', 'All aboard!'],
-    ['refused', [200, 'channel_not_found', null]],
-    ['history', [200, 'missing_scope', null]],
-    ['history', null],
-    ['reminded', OLIVE],
-    ['pages', [1, 1, 1]],
-    ['limited', [429, 'ratelimited', '1']],
-  ])
-})
+// By the names of their modules. The second is the first one's heir.
+const CLIENTS = { slack: 'slackclient 2.9.4', slack_sdk: 'slack_sdk 3.47.0' }
 
-/** The Python that has the client. */
+for (const [module, name] of Object.entries(CLIENTS)) {
+  test(`${name}: installed, asks, acts, reads on, is told to wait`, { skip, timeout: 300_000 }, async (t) => {
+    const python = setUp()
+    const server = await emulator(t)
+    const { client_id, client_secret } = server.credentials()
+    const asked = new URLSearchParams({ client_id, scope: 'chat:write,conversations:read', redirect_uri: back })
+    const body = new URLSearchParams({ user: OLIVE, answer: 'approve', channels: 'all_except' })
+    const { headers } = await fetch(`${server.url}/oauth/authorize?${asked}`, { method: 'POST', body, redirect: 'manual' })
+    const code = new URL(headers.get('location')).searchParams.get('code')
+    const words = [here('client.py'), module, server.url, code, back, client_id, client_secret]
+    const { stdout } = await promisify(execFile)(python, words)
+    assert.deepEqual(stdout.trim().split('\n').map((line) => JSON.parse(line)), [
+      ['installed', OLIVE],
+      ['posted', 'All aboard!'],
+      ['refused', [200, 'channel_not_found', null]],
+      ['history', [200, 'missing_scope', null]],
+      ['history', null],
+      ['reminded', OLIVE],
+      ['pages', [1, 1, 1]],
+      ['limited', [429, 'ratelimited', '1']],
+    ])
+  })
+}
+
+/** The Python that has the clients. */
 function setUp() {
   const [wanted, stamp] = [readFileSync(here('requirements.txt'), 'utf8'), join(home, 'requirements.txt')]
   const python = join(home, 'bin/python')

@@ -1,13 +1,12 @@
-"""An app on Slack's Python client, unmodified: a story with the emulator, told in lines of JSON.
+"""An app on one of Slack's Python clients, unmodified: a story with the emulator, told in lines of JSON.
 
 Not here: what is expected of it (client-python.test.mjs).
 """
 
+import importlib
 import json
 import sys
 import urllib.request
-
-import slack
 
 OLIVE, LUNCH = "U061F7AUR", "C061FA5PB"
 
@@ -46,7 +45,7 @@ def refusal(call, **arguments):
     try:
         call(**arguments)
         return None
-    except slack.errors.SlackApiError as error:
+    except errors.SlackApiError as error:
         return [error.response.status_code, error.response["error"], error.response.headers.get("Retry-After")]
 
 
@@ -71,4 +70,7 @@ def tell(name, value):
     print(json.dumps([name, value]), flush=True)
 
 
-main(*sys.argv[1:])
+name, *words = sys.argv[1:]
+slack = importlib.import_module(name)
+errors = importlib.import_module(f"{name}.errors")
+main(*words)

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // `npx grantscope`: the words that were typed, joined to what carries them out. The status is 0 if all
 // was well, 1 for a difference, 2 for a mistake in what was typed or in a file.
+import { readFileSync } from 'node:fs'
+
 const COMMANDS = {
   serve: async (words) => (await import('./cli/serve.mjs')).serve(words),
   replay: async (words) => (await import('./cli/replay.mjs')).replay(words),
@@ -21,15 +23,22 @@ const USAGE = `grantscope: Slack's legacy workspace apps, as a model that runs
     --commands-url URL           where slash commands are posted; without it: as --interactive-url
   grantscope replay FILE         what a script tells, as Markdown
   grantscope check FILE...       whether scenarios lead to what was expected of them
+  grantscope --version           which one this is
 `
+
+const HELP = new Set(['--help', '-h'])
 
 const [name, ...words] = process.argv.slice(2)
 process.exitCode = await run()
 
 async function run() {
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+  if (name === undefined || name === 'help' || [name, ...words].some((word) => HELP.has(word))) {
     process.stdout.write(USAGE)
     return name === undefined ? 2 : 0
+  }
+  if (name === '--version') {
+    process.stdout.write(`${version()}\n`)
+    return 0
   }
   if (!Object.hasOwn(COMMANDS, name)) return mistake(`\`${name}\`: expected serve, replay or check`)
   try {
@@ -37,6 +46,10 @@ async function run() {
   } catch (error) {
     return mistake(error.code ? error.message : error.stack)
   }
+}
+
+function version() {
+  return JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')).version
 }
 
 function mistake(message) {

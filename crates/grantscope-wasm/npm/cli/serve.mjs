@@ -19,16 +19,25 @@ const OPTIONS = {
 }
 
 export async function serve(words) {
-  const { values } = parseArgs({ args: words, options: OPTIONS })
+  const values = flags(words)
   const server = await createServer(wanted(values)).catch((error) => { throw flagged(error) })
-  process.stdout.write(`Slack for workspace apps is at ${server.url}/api/\n`)
+  process.stdout.write(`Slack for workspace apps is at ${server.url}/api/\nwatch it at ${server.url}/\n`)
   await stopped()
   await server.close()
   return 0
 }
 
+function flags(words) {
+  try {
+    return parseArgs({ args: words, options: OPTIONS }).values
+  } catch ({ message }) {
+    const [first] = message.split('. ')
+    throw fault('bad_option', `${first[0].toLowerCase()}${first.slice(1)}: \`grantscope --help\` lists the flags`)
+  }
+}
+
 function wanted({ port = String(PORT), cast, dialect, 'events-url': eventsUrl, 'interactive-url': interactiveUrl, 'commands-url': commandsUrl, ...same }) {
-  const options = { ...same, port: Number(port || NaN), eventsUrl, interactiveUrl, commandsUrl }
+  const options = { ...same, port: /^\d+$/.test(port) ? Number(port) : port, eventsUrl, interactiveUrl, commandsUrl }
   if (cast !== undefined) options.cast = readCast(cast)
   if (dialect !== undefined) options.dialect = Object.fromEntries(dialect.map(choice))
   return options
