@@ -16,7 +16,10 @@ pub(crate) fn run() -> Outcome {
         // The model's tests are written for the host; here only the model itself.
         (
             "clippy for wasm32, the model",
-            wasm_clippy(&workbench, &["--package", "grantscope", "--lib"]),
+            wasm_clippy(
+                &workbench,
+                &["--package", "grantscope", "--package", "grantscope-explore", "--lib"],
+            ),
         ),
         ("clippy for wasm32", wasm_clippy(&workbench, &WASM_PACKAGES)),
         (
