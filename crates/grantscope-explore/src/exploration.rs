@@ -7,7 +7,7 @@
 use grantscope::{Essence, Input, Moment, Sandbox, Script};
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::inputs::Tries;
 use crate::world::{Limits, World};
@@ -49,7 +49,7 @@ pub struct Transition {
 }
 
 /// How far an exploration is.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Progress {
     /// How many states were found.
     pub states: usize,
@@ -66,7 +66,7 @@ pub struct Progress {
 }
 
 /// Why an exploration goes no further.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ending {
     /// There is nothing more.
@@ -169,6 +169,18 @@ impl<T: Tries> Exploration<T> {
     pub fn input(&self, transition: Transition) -> Option<Input> {
         let moment = self.moment(transition.from)?;
         self.world.inputs(moment).into_iter().nth(usize::try_from(transition.input).ok()?)
+    }
+
+    /// Everything that can happen, with the moment where it starts and the input.
+    pub fn happenings(&self) -> impl Iterator<Item = (Transition, &Moment, Input)> {
+        (0..).zip(self.moments()).flat_map(|(state, moment)| {
+            let here = self.transitions_from(state);
+            let inputs = if here.is_empty() { Vec::new() } else { self.world.inputs(moment) };
+            here.iter().filter_map(move |transition| {
+                let input = inputs.get(usize::try_from(transition.input).ok()?)?;
+                Some((*transition, moment, input.clone()))
+            })
+        })
     }
 
     /// A shortest script that leads to a state, from where the sandbox began.

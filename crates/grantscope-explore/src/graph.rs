@@ -51,10 +51,8 @@ impl<T: Tries> Exploration<T> {
     pub fn graph(&self) -> Graph {
         let mut labels = Labels::default();
         let mut edges: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
-        for transition in self.transitions().iter().filter(|it| it.from != it.to) {
-            let told = self.input(*transition).and_then(|input| {
-                Some(label(self.moment(transition.from)?.told(&input)?.sentence, &input))
-            });
+        for (transition, moment, input) in self.happenings().filter(|(it, ..)| it.from != it.to) {
+            let told = moment.told(&input).map(|told| label(told.sentence, &input));
             let ways = edges.entry((transition.from, transition.to)).or_default();
             let label = labels.number(told.unwrap_or_default());
             if !ways.contains(&label) {

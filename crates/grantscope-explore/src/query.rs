@@ -45,7 +45,7 @@ pub enum Answer {
 }
 
 /// How much was looked at for an answer.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Looked {
     /// In so many states.
     pub states: usize,
@@ -103,13 +103,12 @@ impl<T: Tries> Exploration<T> {
     }
 
     fn first_transition(&self, condition: &Condition) -> Option<Script> {
-        let found = self.transitions().iter().find(|transition| {
-            let told = || self.moment(transition.from)?.told(&self.input(**transition)?);
-            let told = told().map(|told| told.events).unwrap_or_default();
-            let seen = |moment| Seen { moment, events: &told };
+        let (found, ..) = self.happenings().find(|(transition, from, input)| {
+            let events = from.told(input).map(|told| told.events).unwrap_or_default();
+            let seen = |moment| Seen { moment, events: &events };
             self.moment(transition.to).is_some_and(|moment| condition.holds(seen(moment)))
         })?;
-        Some(self.script_along(*found))
+        Some(self.script_along(found))
     }
 
     fn looked(&self) -> Looked {

@@ -68,14 +68,12 @@ fn check(start: &Sandbox, world: World, every: usize) {
     let exploration = explored_from(start, world);
     let mut futures: BTreeMap<u32, Future> = BTreeMap::new();
     let mut compared = 0;
-    for transition in exploration.transitions().iter().step_by(every) {
-        let from = exploration.moment(transition.from).expect("it was found");
-        let input = exploration.input(*transition).expect("it was tried");
+    for (transition, from, input) in exploration.happenings().step_by(every) {
         let other = from.after(&input).expect("it is possible");
         let of = |moment: &Moment| Future::of(moment, exploration.world());
         let first = exploration.moment(transition.to).expect("it was found");
         let expected = futures.entry(transition.to).or_insert_with(|| of(first));
-        assert_eq!(&of(&other), expected, "{:?}", exploration.script_along(*transition).inputs);
+        assert_eq!(&of(&other), expected, "{:?}", exploration.script_along(transition).inputs);
         compared += 1;
     }
     assert!(compared > 1000, "only {compared} were compared");
