@@ -118,10 +118,9 @@ fn the_page_does_not_go_through_the_bindings() {
 
 #[test]
 fn the_bindings_decide_nothing() {
-    check_never(
-        "crates/grantscope-wasm/src",
-        &["Containment", "ScopeSet", "Reach", "Grants ", "access("],
-    );
+    for bindings in ["crates/grantscope-wasm/src", "crates/grantscope-explore-wasm/src"] {
+        check_never(bindings, &["Containment", "ScopeSet", "Reach", "Grants ", "access("]);
+    }
 }
 
 #[test]

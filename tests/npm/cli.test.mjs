@@ -68,6 +68,26 @@ test('scenarios that lead to what was expected are well, and others are not', ()
   assert.match(stdout, /^ok {2}.*kicked.json\ndiffers {2}.*story.json: view.app: expected "Dinner Train", got "Lunch Train"\n$/)
 })
 
+test('a file of questions is answered from every state of its world', () => {
+  const questions = (name) => join(root, 'tests/scenarios/questions', name)
+  const { status, stdout } = run('check', questions('kicked.json'), questions('for-somebody-else.json'), questions('excluded.json'))
+  assert.equal(status, 0, stdout)
+  assert.match(stdout, /^ok {2}.*kicked.json: 2 questions, \d+ states\nok {2}/)
+
+  const asked = JSON.parse(readFileSync(questions('excluded.json'), 'utf8'))
+  asked.questions = [{ ...asked.questions[0], expect: 'holds' }]
+  const otherwise = run('check', file('otherwise.json', JSON.stringify(asked)))
+  assert.equal(otherwise.status, 1)
+  assert.match(otherwise.stdout, /^differs .*: questions\[0\]: expected `holds`, got `counterexample` \(interact, apps.permissions.request, answer\): 1 question, /)
+
+  const large = { ...asked, limits: { states: 50 }, questions: [] }
+  assert.match(run('check', file('large.json', JSON.stringify(large))).stdout, /50 states and more: let /)
+
+  const wrong = run('check', file('wrong.json', '{"script":{"version":1,"inputs":[]},"world":{"acts":["fly"]},"questions":[]}'))
+  assert.equal(wrong.status, 2)
+  assert.match(wrong.stderr, /^error: .*wrong.json: line 1, column \d+: `world.acts\[0\]`: unknown variant `fly`/)
+})
+
 test('a server writes each step down, comes back after kill -9, and ends with Ctrl-C', async () => {
   const script = join(folder, 'kept.jsonl')
   const first = await serve('--script', script, '--date', '2018-10-01')

@@ -1,6 +1,7 @@
 //! How large a world is, when it is too large: part by part of what matters, so that one sees what to
 //! shrink.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use grantscope::{Essence, Part};
@@ -15,7 +16,7 @@ pub struct Size {
     /// As many states as there would be if each part took every value that was found, whatever the
     /// others did. More were never seen of a world that was explored to its end.
     pub at_most: f64,
-    /// The parts that took more than one value, the largest first.
+    /// The parts that took more than one value, the largest first; last those that follow from others.
     pub parts: Vec<PartSize>,
 }
 
@@ -50,7 +51,7 @@ impl<T: Tries> Exploration<T> {
             advice: advice(part),
         });
         let mut parts: Vec<PartSize> = sizes.filter(|size| size.values > 1).collect();
-        parts.sort_by_key(|size| std::cmp::Reverse(size.values));
+        parts.sort_by_key(|size| (size.advice == GENERAL, Reverse(size.values)));
         let at_most = parts.iter().map(|size| approximately(size.values)).product();
         Size { at_most, parts }
     }
@@ -59,6 +60,8 @@ impl<T: Tries> Exploration<T> {
 fn approximately(number: usize) -> f64 {
     u32::try_from(number).map_or(f64::INFINITY, f64::from)
 }
+
+const GENERAL: &str = "let less happen";
 
 const fn advice(part: Part) -> &'static str {
     match part {
@@ -69,8 +72,6 @@ const fn advice(part: Part) -> &'static str {
         Part::Triggers => "let fewer triggers wait at once, or fewer people act",
         Part::Codes => "let the app be installed from its settings only, or name fewer channels",
         Part::Dialogs => "let fewer dialogs wait at once",
-        Part::Stage | Part::Calendar | Part::Installation | Part::Token | Part::Faults => {
-            "let less happen"
-        }
+        Part::Stage | Part::Calendar | Part::Installation | Part::Token | Part::Faults => GENERAL,
     }
 }

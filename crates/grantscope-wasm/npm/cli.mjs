@@ -22,7 +22,8 @@ const USAGE = `grantscope: Slack's legacy workspace apps, as a model that runs
     --interactive-url URL        where clicks, actions and dialogs are posted
     --commands-url URL           where slash commands are posted; without it: as --interactive-url
   grantscope replay FILE         what a script tells, as Markdown
-  grantscope check FILE...       whether scenarios lead to what was expected of them
+  grantscope check FILE...       whether scenarios lead to what was expected of them, and whether a world
+                                 answers a file of questions as the file expects
   grantscope --version           which one this is
 `
 

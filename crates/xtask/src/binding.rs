@@ -9,6 +9,8 @@ use crate::{process, wasm_opt};
 /// A wasm file with its glue.
 #[derive(Clone, Copy)]
 pub(crate) struct Binding {
+    /// The crate that it is compiled from.
+    pub(crate) package: &'static str,
     /// The profile of Cargo.toml that it is compiled by.
     pub(crate) profile: &'static str,
     /// Where it is written to.
@@ -20,14 +22,15 @@ pub(crate) struct Binding {
 impl Binding {
     /// What cargo makes.
     pub(crate) fn compiled(self) -> String {
-        format!("target/{WASM_TARGET}/{}/grantscope_wasm.wasm", self.profile)
+        let file = self.package.replace('-', "_");
+        format!("target/{WASM_TARGET}/{}/{file}.wasm", self.profile)
     }
 
     pub(crate) fn compile(self, workbench: &Workbench) -> Outcome {
         let mut cargo = workbench.wasm_command("cargo");
         // As a `cdylib` alone: a crate that is also an `rlib` is compiled without link-time optimisation.
         cargo.args(["rustc", "--locked", "--profile", self.profile, "--target", WASM_TARGET]);
-        cargo.args(["--package", "grantscope-wasm", "--lib", "--crate-type", "cdylib"]);
+        cargo.args(["--package", self.package, "--lib", "--crate-type", "cdylib"]);
         process::show(&mut cargo)
     }
 

@@ -44,8 +44,10 @@ pub(crate) fn run() -> Outcome {
     )))
 }
 
-const WASM_PACKAGES: [&str; 7] = [
+const WASM_PACKAGES: [&str; 9] = [
     "--all-targets",
+    "--package",
+    "grantscope-explore-wasm",
     "--package",
     "grantscope-wasm",
     "--package",

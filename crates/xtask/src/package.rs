@@ -20,11 +20,24 @@ const STATIC_FILES: &str = "crates/grantscope-wasm/npm";
 const STORIES: &str = "tests/scenarios/stories";
 const ROOT_FILES: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"];
 
-/// What everybody fetches is small, and what the emulator runs is quick.
-const BINDINGS: [Binding; 2] = [
-    Binding { profile: "release", folder: FOLDER, name: "grantscope" },
-    Binding { profile: "emulator", folder: "target/npm/grantscope/emulator", name: "model" },
+/// What everybody fetches is small, what the emulator runs is quick, and what explores is not loaded
+/// by who asks nothing of it.
+const BINDINGS: [Binding; 3] = [
+    Binding { package: MODEL, profile: "release", folder: FOLDER, name: "grantscope" },
+    Binding {
+        package: MODEL,
+        profile: "emulator",
+        folder: "target/npm/grantscope/emulator",
+        name: "model",
+    },
+    Binding {
+        package: "grantscope-explore-wasm",
+        profile: "release",
+        folder: "target/npm/grantscope/cli",
+        name: "explore",
+    },
 ];
+const MODEL: &str = "grantscope-wasm";
 
 pub(crate) fn run() -> Outcome {
     build(&setup::prepare(&NEEDS)?)?;

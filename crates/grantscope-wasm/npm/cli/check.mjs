@@ -1,18 +1,30 @@
 // `grantscope check FILE...`: each scenario is told again and compared with what was expected of it,
 // which lies in a folder `expected` beside the scenario's own, or beside it as `NAME.expected.json`.
-// What an expectation leaves out is not compared. Not here: writing expectations.
+// What an expectation leaves out is not compared. A file of questions says itself what it expects
+// (`inquiry.mjs`). Not here: writing expectations.
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { fault } from '../emulator/fault.mjs'
 import { Ledger } from '../node.mjs'
+import { asksQuestions, inquired } from './inquiry.mjs'
 import { replayed } from './replay.mjs'
 
 export async function check(words) {
   if (words.length === 0) throw fault('bad_option', 'check: expected at least one file')
-  const differences = words.map((path) => [path, difference(expectation(path), story(path))])
-  for (const [path, told] of differences) process.stdout.write(`${told ? 'differs' : 'ok'}  ${path}${told ? `: ${told}` : ''}\n`)
-  return differences.some(([, told]) => told) ? 1 : 0
+  let status = 0
+  for (const path of words) {
+    const { differs, note } = await checked(path)
+    if (differs) status = 1
+    process.stdout.write(`${differs ? 'differs' : 'ok'}  ${[path, differs, note].filter(Boolean).join(': ')}\n`)
+  }
+  return status
+}
+
+async function checked(path) {
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  if (asksQuestions(text)) return inquired(path, text)
+  return { differs: difference(expectation(path), story(path)) }
 }
 
 function expectation(path) {
