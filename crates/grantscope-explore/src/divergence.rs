@@ -163,13 +163,12 @@ fn value(followed: &Followed) -> Value {
 }
 
 /// Fields that say when, or that are made up from a workspace or an app.
-const OF_ITS_WORLD: [&str; 28] = [
+const OF_ITS_WORLD: [&str; 26] = [
     "access_token",
     "action_ts",
     "api_app_id",
     "app_id",
     "app_user_id",
-    "authed_users_ids",
     "code",
     "created",
     "date_create",
@@ -182,7 +181,6 @@ const OF_ITS_WORLD: [&str; 28] = [
     "name",
     "refresh_token",
     "response_url",
-    "state",
     "team_id",
     "team_name",
     "time",

@@ -112,3 +112,17 @@ fn what_names_nothing_is_refused_with_its_place() {
         "{event}"
     );
 }
+
+#[test]
+fn every_script_that_is_found_plays_and_leads_where_it_says() {
+    let mut rotating = hamlet();
+    rotating.app.rotation = true;
+    let world = explored(&rotating, asking(&rotating, &[&["chat:write"]]));
+    for (state, moment) in (0..).zip(world.moments()).step_by(31) {
+        let end = played(&world.script_to(state));
+        let steps = end.history().len();
+        assert_eq!(world.depth(state), u32::try_from(steps).ok());
+        assert_eq!(end.moment_at(steps).essence(), moment.essence(), "{:?}", end.script().inputs);
+        assert_eq!(world.state_of(&end.moment_at(steps)), Some(state));
+    }
+}
