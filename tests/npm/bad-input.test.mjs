@@ -88,16 +88,22 @@ test('what cannot be a sandbox or a ledger is none', () => {
   }
 })
 
-test('allows takes texts and nothing else', () => {
+test('allows takes texts, handles of its own, and nothing else', () => {
   for (const { Ledger } of [imported, required]) {
     const ledger = new Ledger()
     for (const [given, code, message] of [
-      [[], 'bad_input', 'expected `method` as a text, got `undefined`'],
-      [[5], 'bad_input', 'expected `method` as a text, got `number`'],
-      [[{ length: 2 ** 31 }], 'bad_input', 'expected `method` as a text, got `object`'],
-      [['api.test', 5], 'bad_input', 'expected `channel` as a text, got `number`'],
-      [['api.test', null, {}], 'bad_input', 'expected `user` as a text, got `object`'],
+      [[], 'bad_input', 'expected `method` as a text or a handle, got `undefined`'],
+      [[null], 'bad_input', 'expected `method` as a text or a handle, got `null`'],
+      [[5], 'foreign_handle', 'expected a handle that this ledger gave out, got another number'],
+      [[{ length: 2 ** 31 }], 'bad_input', 'expected `method` as a text or a handle, got `object`'],
+      [['api.test', 5], 'foreign_handle', 'expected a handle that this ledger gave out, got another number'],
+      [['api.test', 0], 'foreign_handle', /got another number$/],
+      [['api.test', NaN], 'foreign_handle', /got another number$/],
+      [['api.test', 2 ** 32 + 2 ** 23], 'foreign_handle', /got another number$/],
+      [['api.test', null, -1], 'foreign_handle', /got another number$/],
+      [['api.test', null, {}], 'bad_input', 'expected `user` as a text or a handle, got `object`'],
       [['x'.repeat(1 << 28)], 'too_large', 'expected `method` of at most 1000 characters, got 268435456'],
+      [['api.test', 'x'.repeat(1001)], 'too_large', 'expected `channel` of at most 1000 characters, got 1001'],
     ]) {
       check(() => ledger.allows(...given), code, message)
     }
@@ -108,11 +114,21 @@ test('allows takes texts and nothing else', () => {
 })
 
 test('what was freed is an error, and harms nobody else', () => {
-  const sandbox = new Sandbox()
+  const [sandbox, ledger] = [new Sandbox(), new Ledger()]
+  const handles = [ledger.method('api.test'), ledger.channel('C061EG9SL')]
   sandbox.free()
+  ledger.free()
   const wait = { command: { type: 'wait' } }
   for (const act of [() => sandbox.view(), () => sandbox.handle(wait), () => sandbox.free()]) {
-    assert.throws(act, { name: 'Error', message: 'null pointer passed to rust' })
+    check(act, 'freed', 'the sandbox was freed: make another one')
+  }
+  const none = new Uint32Array(1)
+  for (const act of [
+    () => ledger.allows('api.test'), () => ledger.allows(...handles), () => ledger.allowsMany(none, none, none),
+    () => ledger.allowsLines('api.test'), () => ledger.applyLog('{}'), () => ledger.apply({}), () => ledger.explain({ method: 'api.test' }),
+    () => ledger.method('api.test'), () => ledger.channel('C1'), () => ledger.user('U1'), () => ledger.info(), () => ledger.free(),
+  ]) {
+    check(act, 'freed', 'the ledger was freed: make another one')
   }
   assert.equal(new Sandbox().view().app, 'Lunch Train')
 })

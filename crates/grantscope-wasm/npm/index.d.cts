@@ -115,12 +115,69 @@ export class Ledger {
   apply(envelopes: object | Text): Entry[]
 
   /**
-   * Whether the app may call `method`: in `channel`, if it names one, and acting for `user`, if it
-   * does. What is unknown is not allowed.
+   * Takes in a log: an envelope or an answer a line, as text or as UTF-8 bytes of any length. Empty
+   * lines are passed over. Several times as fast as `apply`, because it tells nothing.
    *
-   * @throws {GrantScopeError} If an argument is no text.
+   * @returns How many envelopes and answers there were, those that came again included.
+   * @throws {GrantScopeError} At the first broken line, whose number is in `place.line`. What stands
+   *   before it stays applied, and `applied` says how many that were.
    */
-  allows(method: string, channel?: string | null, user?: UserId | null): boolean
+  applyLog(log: Text): number
+
+  /**
+   * Whether the app may call `method`: in `channel`, if it names one, and acting for `user`, if it
+   * does. What is unknown is not allowed. Each may be a text, or a handle that this ledger gave out.
+   *
+   * @throws {GrantScopeError} If an argument is neither, or a handle is not this ledger's.
+   */
+  allows(method: string | MethodHandle, channel?: string | ChannelHandle | null, user?: UserId | UserHandle | null): boolean
+
+  /**
+   * The same for many at once, by handles; 0 stands for no channel, and for no user.
+   *
+   * ```js
+   * const post = ledger.method('chat.postMessage')
+   * const channels = Uint32Array.from(['C061EG9SL', 'C061FA5PB'], (id) => ledger.channel(id))
+   * const bits = ledger.allowsMany(new Uint32Array(2).fill(post), channels, new Uint32Array(2))
+   * const second = (bits[1 >> 3] >> (1 & 7)) & 1 // 1: the app may post in C061FA5PB
+   * ```
+   *
+   * @returns A bit for each question, lowest first: that of question n is bit n % 8 of byte n / 8.
+   * @throws {GrantScopeError} If the arrays differ in length, or a handle is not this ledger's. Nothing
+   *   is answered by halves.
+   */
+  allowsMany(methods: Uint32Array, channels: Uint32Array, users: Uint32Array): Uint8Array
+
+  /**
+   * The same for questions that are lines of text: `method channel user`, with one space between them,
+   * and `-` for what is not named; what would be last may be left out. For those who have bytes.
+   *
+   * @returns A bit for each line, lowest first.
+   * @throws {GrantScopeError} At the first line that is empty, or has more in it; `place.line` says which.
+   */
+  allowsLines(questions: Text): Uint8Array
+
+  /**
+   * A handle: a number to ask with again and again, in the place of the text. It is this ledger's, and
+   * goes with it. Asked for again, it is the same.
+   *
+   * @throws {GrantScopeError} If there is no such method.
+   */
+  method(name: string): MethodHandle
+
+  /**
+   * The handle of a channel's id. A ledger has room for four million handles.
+   *
+   * @throws {GrantScopeError} If it is no id.
+   */
+  channel(id: string): ChannelHandle
+
+  /**
+   * The handle of a person's id.
+   *
+   * @throws {GrantScopeError} If it is no id.
+   */
+  user(id: UserId): UserHandle
 
   /**
    * The same, with the reasons.
@@ -143,6 +200,17 @@ export class Ledger {
   [Symbol.dispose](): void
 }
 
+declare const handle: unique symbol
+
+/** Stands for a method: {@link Ledger.method}. */
+export type MethodHandle = number & { readonly [handle]: 'method' }
+
+/** Stands for a channel: {@link Ledger.channel}. */
+export type ChannelHandle = number & { readonly [handle]: 'channel' }
+
+/** Stands for a person: {@link Ledger.user}. */
+export type UserHandle = number & { readonly [handle]: 'user' }
+
 /** What an app looked up when it started. Each may be left out; of the kinds that `info` tells of, it knows best. */
 export interface LookedUp {
   /** The answer of `apps.permissions.info`. */
@@ -162,6 +230,8 @@ export interface GrantScopeError extends Error {
   code: ErrorCode
   /** Where, if text or a shape is at fault. */
   place?: Place
+  /** Of a log: how many envelopes and answers stand before the fault. They were taken in. */
+  applied?: number
 }
 
 /** Why something was thrown. */
@@ -183,6 +253,16 @@ export type InputErrorCode =
   | 'not_an_event'
   /** An event that no workspace app receives. */
   | 'unknown_event'
+  /** A line of questions that is empty, or has more in it than a question. */
+  | 'bad_query'
+  /** A handle that another ledger gave out, or nobody. */
+  | 'foreign_handle'
+  /** Arrays of handles that are not of the same length. */
+  | 'unequal_lengths'
+  /** More handles than a ledger has room for. */
+  | 'too_many_handles'
+  /** The ledger or the sandbox was freed. */
+  | 'freed'
 
 /** What was asked for makes no sense at the moment. Nothing has changed. */
 export type MisuseCode =

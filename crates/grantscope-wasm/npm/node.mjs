@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import * as classes from './classes.mjs'
 import { initSync } from './grantscope.js'
+import { ready } from './ledger.mjs'
 
 export const Ledger = startedByUse(classes.Ledger)
 export const Sandbox = startedByUse(classes.Sandbox)
@@ -15,7 +16,7 @@ let started = false
 
 function start() {
   if (started) return
-  initSync({ module: readFileSync(new URL('./grantscope_bg.wasm', import.meta.url)) })
+  ready(initSync({ module: readFileSync(new URL('./grantscope_bg.wasm', import.meta.url)) }))
   started = true
 }
 

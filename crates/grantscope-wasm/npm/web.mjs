@@ -1,5 +1,6 @@
 // In browsers and workers the wasm file is fetched first: `await init()`.
 import start from './grantscope.js'
+import { ready } from './ledger.mjs'
 
 export { Ledger, Sandbox } from './classes.mjs'
 export { scenarios } from './scenarios.mjs'
@@ -9,7 +10,7 @@ let started
 // Once, however often it is called: a second instance would orphan what the first one made.
 export function init(source) {
   started ??= start(source === undefined ? undefined : { module_or_path: source }).then(
-    () => {},
+    ready,
     (error) => {
       started = undefined
       throw error

@@ -1,6 +1,10 @@
-//! `Ledger` for JavaScript. Not here: what events mean (`grantscope::Ledger`).
+//! `Ledger` for JavaScript. Not here: what events mean (`grantscope::Ledger`), and how texts become
+//! the integers that questions are asked with (`npm/ledger.mjs`).
 
-use grantscope::{InfoReply, LookedUp};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use grantscope::{InfoReply, LookedUp, Method, QuestionError, Taken};
+use grantscope_fast::Desk;
 use wasm_bindgen::prelude::*;
 
 use crate::Fault;
@@ -8,53 +12,119 @@ use crate::given::{Given, plain, read};
 
 /// What an app believes it may do, from the events that it received.
 #[wasm_bindgen]
-pub struct Ledger(grantscope::Ledger);
+pub struct Ledger(Desk);
+
+/// What a decision is besides no (0) and yes (1): a handle is not this ledger's. Integers only: an
+/// object from a call that is optimised may end the process when the optimisation is taken back.
+const FOREIGN: u32 = 2;
 
 #[wasm_bindgen]
 impl Ledger {
     #[wasm_bindgen(constructor)]
     #[expect(clippy::new_without_default, reason = "JavaScript has no `Default`")]
     pub fn new() -> Ledger {
-        Self(grantscope::Ledger::new())
+        Self::of(grantscope::Ledger::new())
     }
 
     pub fn from(info: &JsValue) -> Result<Ledger, Fault> {
         let info = Some(read::<InfoReply>(info)?);
         let looked_up = LookedUp { info, ..LookedUp::default() };
-        Ok(Self(grantscope::Ledger::starting_from(&looked_up)))
+        Ok(Self::of(grantscope::Ledger::starting_from(&looked_up)))
     }
 
-    /// On a copy, so that an answer that cannot be told leaves the ledger as it was.
     pub fn apply(&mut self, envelopes: &JsValue) -> Result<JsValue, Fault> {
-        let mut next = self.0.clone();
-        let told = plain(&Given::of(envelopes)?.with(|text| next.apply_text(text))?)?;
-        self.0 = next;
-        Ok(told)
+        plain(&Given::of(envelopes)?.with(|text| self.0.ledger_mut().apply_text(text))?)
     }
 
-    pub fn allows(&self, method: &str, channel: Option<String>, user: Option<String>) -> bool {
-        self.0.allows(method, channel.as_deref(), user.as_deref())
+    /// A piece of a log, after so many lines and values: both are counted on.
+    #[wasm_bindgen(js_name = applyPiece)]
+    pub fn apply_piece(&mut self, piece: &[u8], taken: &mut [usize]) -> Result<(), Fault> {
+        let [lines, values] = taken else {
+            return Err(Fault::bad_input("expected two counts".to_owned()));
+        };
+        let mut so_far = Taken { lines: *lines, values: *values };
+        let applied = self.0.apply_piece(piece, &mut so_far);
+        (*lines, *values) = (so_far.lines, so_far.values);
+        Ok(applied?)
+    }
+
+    /// A method by its place or its handle, and the id that it is about: see `Desk::decide`.
+    pub fn decide(&self, method: u32, first: u32, second: u32) -> u32 {
+        self.0.decide(method, first, second).map_or(FOREIGN, u32::from)
+    }
+
+    #[wasm_bindgen(js_name = decideHandles)]
+    pub fn decide_handles(&mut self, method: u32, channel: u32, user: u32) -> u32 {
+        self.0.decide_handles(method, channel, user).map_or(FOREIGN, u32::from)
+    }
+
+    #[wasm_bindgen(js_name = decideAll)]
+    pub fn decide_all(
+        &mut self,
+        methods: &[u32],
+        channels: &[u32],
+        users: &[u32],
+    ) -> Result<Vec<u8>, Fault> {
+        self.0.decide_all(methods, channels, users).map_err(Fault::foreign_handle)
+    }
+
+    /// Whether a handle is an id's that this ledger gave out.
+    pub fn knows(&self, handle: u32) -> bool {
+        self.0.knows(handle)
+    }
+
+    /// Questions as lines of text, answered as bits.
+    #[wasm_bindgen(js_name = decideLines)]
+    pub fn decide_lines(&self, questions: &[u8]) -> Result<Vec<u8>, Fault> {
+        Ok(self.0.decide_lines(questions)?)
+    }
+
+    #[wasm_bindgen(js_name = handleOfMethod)]
+    pub fn handle_of_method(&self, name: &str) -> Result<u32, Fault> {
+        let unknown = || QuestionError::UnknownMethod { method: name.to_owned() };
+        Ok(self.0.handle_of_method(Method::parse(name).ok_or_else(unknown)?))
+    }
+
+    #[wasm_bindgen(js_name = handleOfId)]
+    pub fn handle_of_id(&mut self, id: &str) -> Result<u32, Fault> {
+        self.0.handle_of_id(id.parse()?).ok_or_else(Fault::too_many_handles)
     }
 
     pub fn explain(&self, question: &JsValue) -> Result<JsValue, Fault> {
-        plain(&self.0.explain(&read(question)?)?)
+        plain(&self.0.ledger().explain(&read(question)?)?)
     }
 
     pub fn info(&self) -> Result<JsValue, Fault> {
-        plain(&self.0.info())
+        plain(&self.0.ledger().info())
     }
 
     pub fn grants(&self) -> Result<JsValue, Fault> {
-        plain(&self.0.grants())
+        plain(&self.0.ledger().grants())
     }
 
     pub fn stage(&self) -> Result<JsValue, Fault> {
-        plain(&self.0.stage())
+        plain(&self.0.ledger().stage())
+    }
+}
+
+impl Ledger {
+    fn of(model: grantscope::Ledger) -> Self {
+        static MADE: AtomicU32 = AtomicU32::new(0);
+        Self(Desk::new(model, MADE.fetch_add(1, Ordering::Relaxed)))
     }
 }
 
 /// A ledger that starts from the answers of several calls: `Ledger.from` takes those, too.
 #[wasm_bindgen(js_name = startingFrom)]
 pub fn starting_from(looked_up: &JsValue) -> Result<Ledger, Fault> {
-    Ok(Ledger(grantscope::Ledger::starting_from(&read::<LookedUp>(looked_up)?)))
+    Ok(Ledger::of(grantscope::Ledger::starting_from(&read::<LookedUp>(looked_up)?)))
+}
+
+/// The place of a method in the catalogue, and above its lowest eight bits what it is about: 1 for a
+/// channel, 2 for a user. Unknown: -1.
+#[wasm_bindgen(js_name = placeOfMethod)]
+pub fn place_of_method(name: &str) -> i32 {
+    let place =
+        |method: Method| method.needs().which(1, 2).unwrap_or(0) << 8 | method.index() as i32;
+    Method::parse(name).map_or(-1, place)
 }

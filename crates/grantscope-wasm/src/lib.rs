@@ -18,5 +18,5 @@ mod sandbox;
 pub mod serving;
 
 pub use fault::Fault;
-pub use ledger::{Ledger, starting_from};
+pub use ledger::{Ledger, place_of_method, starting_from};
 pub use sandbox::Sandbox;

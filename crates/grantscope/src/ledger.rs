@@ -8,26 +8,30 @@
 
 mod drift;
 mod entry;
+mod handles;
+mod log;
 mod looked_up;
+mod queries;
+mod seen;
 
 use std::sync::Arc;
-
-use rpds::QueueSync;
 
 pub use drift::{Drift, DriftKind, drift};
 pub use entry::Entry;
 use entry::stage_after;
+pub use handles::Handles;
+pub use log::{BrokenLog, Taken};
 pub use looked_up::{LookedUp, UsersList};
+use seen::Seen;
 
-use crate::model::map::Map;
 use crate::model::{
-    Access, Grants, GrantsView, KindGrants, Method, Missing, Needs, Question, QuestionError, Reach,
-    ResourceKind, Rule, ScopeSet, SlackId, Stage, Target, UserId, Verdict, access, grants_view,
-    insert_ordered,
+    Access, Flat, Grants, GrantsView, KindGrants, Method, Missing, Needs, Question, QuestionError,
+    Reach, ResourceKind, Rule, ScopeSet, SlackId, Stage, Target, UserId, Verdict, access,
+    grants_view, insert_ordered,
 };
 use crate::wire::{
-    Envelope, Event, Grant, GrantedResource, Heard, Info, InfoReply, Item, Problem,
-    UserScopesEvent, read, split_scopes,
+    Envelope, Event, Grant, Heard, Info, InfoReply, Item, Notice, Problem, ToldResource, read,
+    split_scopes,
 };
 
 /// What no event tells, so that a ledger started empty may be wrong about it.
@@ -38,9 +42,6 @@ pub const BLIND_SPOTS: [&str; 5] = [
     "whether the token that the app holds is still good: it may have expired, or been renewed",
     "scopes granted at install where no resource was added with them: oauth.access answers them",
 ];
-
-/// How many event ids are remembered, so that an event that comes again is known.
-const REMEMBERED: usize = 10_000;
 
 /// What an app believes.
 ///
@@ -57,11 +58,10 @@ const REMEMBERED: usize = 10_000;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    grants: Grants,
+    grants: Grants<Flat>,
     foreign: Arc<Vec<(ResourceKind, String)>>,
     stage: Belief,
-    seen: Map<str, ()>,
-    order: QueueSync<String>,
+    seen: Seen,
 }
 
 /// The stage that the app believes in. A ledger is kept by an app that is there: it waits.
@@ -115,7 +115,47 @@ impl Ledger {
     /// if it does. What is unknown is not allowed.
     pub fn allows(&self, method: &str, channel: Option<&str>, user: Option<&str>) -> bool {
         understand(method, channel, user)
-            .is_ok_and(|(method, target)| !self.is_gone() && self.decide(method, target).passes())
+            .is_ok_and(|(method, target)| self.allows_target(method, target))
+    }
+
+    /// The same, from what was parsed before: the quickest way to ask.
+    ///
+    /// ```
+    /// use grantscope::{Ledger, Method, Target};
+    ///
+    /// let method = Method::parse("chat.postMessage").ok_or("not in the catalogue")?;
+    /// let general = Target::conversation("C061EG9SL".parse()?);
+    /// assert!(!Ledger::new().allows_target(method, general));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[inline]
+    pub fn allows_target(&self, method: Method, target: Target) -> bool {
+        !self.is_gone() && access(&self.grants, method, target)
+    }
+
+    /// The same, from ids of which it is not known yet whether the method is about them.
+    #[inline]
+    pub fn allows_ids(
+        &self,
+        method: Method,
+        channel: Option<SlackId>,
+        user: Option<SlackId>,
+    ) -> bool {
+        self.allows_about(method, method.needs().which(channel, user).flatten())
+    }
+
+    /// The same, from the one id that the method is about: a channel's, a person's, or none.
+    #[inline]
+    pub fn allows_about(&self, method: Method, id: Option<SlackId>) -> bool {
+        let target = match (method.needs(), id) {
+            (Needs::Conversation, Some(id)) => Target::conversation(id),
+            (Needs::Person, Some(id)) => match UserId::of(id) {
+                Some(user) => Target::person(user),
+                None => return false,
+            },
+            _ => Target::default(),
+        };
+        self.allows_target(method, target)
     }
 
     /// The same, with the reasons.
@@ -155,6 +195,7 @@ impl Ledger {
     }
 
     /// Whether the app was uninstalled, as far as it knows.
+    #[inline]
     fn is_gone(&self) -> bool {
         self.stage.0 == Stage::NotInstalled
     }
@@ -172,56 +213,40 @@ impl Ledger {
     }
 
     fn told(&mut self, event: &Event, event_id: Option<&str>, event_time: Option<u64>) -> Entry {
-        if event_id.is_some_and(|id| !self.remember(id)) {
+        if event_id.is_some_and(|id| !self.seen.is_new(id.as_bytes())) {
             return Entry::repeated(event, self.stage.0, event_time);
         }
-        self.fold(event);
+        self.keep_foreign_of(event);
+        self.fold(&Notice::of(event));
         Entry::heard(event, self.stage.0, event_time)
     }
 
-    fn fold(&mut self, event: &Event) {
-        match event {
-            Event::ResourcesAdded(added) => {
-                added.resources.iter().for_each(|resource| self.add(resource));
-            }
-            Event::ResourcesRemoved(removed) => {
-                removed.resources.iter().for_each(|resource| self.remove(resource));
-            }
-            Event::ScopeGranted(granted) => {
-                let (scopes, foreign) = split_scopes(&granted.scopes);
-                self.grants.grant(scopes);
-                // Where it works nobody knows: it is shown with the workspace.
-                self.keep_foreign(ResourceKind::Team, foreign);
-            }
-            Event::UserResourceGranted(UserScopesEvent { user, scopes, .. }) => {
-                let (scopes, _) = split_scopes(scopes.as_deref().unwrap_or_default());
-                self.grants.grant_user(*user, scopes);
-            }
-            Event::UserResourceRemoved(removed) => self.grants.remove_user(removed.user),
-            Event::AppUninstalled {} => {
+    #[inline]
+    fn fold(&mut self, notice: &Notice) {
+        match notice {
+            Notice::Added(resources) => resources.iter().for_each(|told| self.add(*told)),
+            Notice::Removed(resources) => resources.iter().for_each(|told| self.remove(*told)),
+            Notice::ScopesGranted(scopes) => self.grants.grant(*scopes),
+            Notice::UserGranted(user, scopes) => self.grants.grant_user(*user, *scopes),
+            Notice::UserRemoved(user) => self.grants.remove_user(*user),
+            Notice::Uninstalled => {
                 self.grants = Grants::default();
                 self.foreign = Arc::default();
             }
-            Event::ScopeDenied(_)
-            | Event::UserResourceDenied(_)
-            | Event::Message(_)
-            | Event::TokensRevoked(_)
-            | Event::Other { .. } => {}
+            Notice::Denied | Notice::Nothing => {}
         }
-        self.stage = Belief(stage_after(event, self.stage.0));
+        self.stage = Belief(stage_after(notice, self.stage.0));
     }
 
     /// A scope told with any resource but an app home counts for the whole workspace.
     // Source: 001_da8ff31ae8236703.txt, OAuth permission scopes; app homes have base scopes of
     // their own (resources_added).
-    fn add(&mut self, granted: &GrantedResource) {
-        let kind = granted.resource.r#type;
-        let (scopes, foreign) = split_scopes(&granted.scopes);
-        self.keep_foreign(kind, foreign);
+    #[inline]
+    fn add(&mut self, ToldResource { kind, grant, scopes }: ToldResource) {
         if kind != ResourceKind::AppHome {
             self.grants.grant(scopes);
         }
-        match (kind, granted.resource.grant) {
+        match (kind, grant) {
             (ResourceKind::User, Grant::Specific { resource_id }) => {
                 self.grant_person(resource_id, scopes);
             }
@@ -237,8 +262,9 @@ impl Ledger {
     }
 
     /// The resource goes, whatever scopes are listed with it.
-    fn remove(&mut self, removed: &GrantedResource) {
-        match (removed.resource.r#type, removed.resource.grant) {
+    #[inline]
+    fn remove(&mut self, ToldResource { kind, grant, .. }: ToldResource) {
+        match (kind, grant) {
             (ResourceKind::User, Grant::Specific { resource_id }) => {
                 if let Ok(user) = UserId::try_from(resource_id) {
                     self.grants.remove_user(user);
@@ -258,27 +284,34 @@ impl Ledger {
         }
     }
 
+    fn keep_foreign_of(&mut self, event: &Event) {
+        match event {
+            Event::ResourcesAdded(added) => {
+                for granted in &added.resources {
+                    self.keep_foreign(granted.resource.r#type, split_scopes(&granted.scopes).1);
+                }
+            }
+            // Where it works nobody knows: it is shown with the workspace.
+            Event::ScopeGranted(granted) => {
+                self.keep_foreign(ResourceKind::Team, split_scopes(&granted.scopes).1);
+            }
+            Event::ResourcesRemoved(_)
+            | Event::ScopeDenied(_)
+            | Event::UserResourceGranted(_)
+            | Event::UserResourceDenied(_)
+            | Event::UserResourceRemoved(_)
+            | Event::Message(_)
+            | Event::TokensRevoked(_)
+            | Event::AppUninstalled {}
+            | Event::Other { .. } => {}
+        }
+    }
+
     fn keep_foreign(&mut self, kind: ResourceKind, names: Vec<String>) {
         if !names.is_empty() {
             let foreign = Arc::make_mut(&mut self.foreign);
             names.into_iter().for_each(|name| insert_ordered(foreign, (kind, name)));
         }
-    }
-
-    /// Whether the id is new.
-    fn remember(&mut self, event_id: &str) -> bool {
-        if self.seen.contains(event_id) {
-            return false;
-        }
-        self.seen.insert(event_id, ());
-        self.order.enqueue_mut(event_id.to_owned());
-        if self.order.len() > REMEMBERED {
-            if let Some(oldest) = self.order.peek() {
-                self.seen.remove(oldest);
-            }
-            self.order.dequeue_mut();
-        }
-        true
     }
 }
 

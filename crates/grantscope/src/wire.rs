@@ -9,6 +9,7 @@ mod http;
 mod http_text;
 mod info;
 mod json;
+mod notice;
 mod oauth;
 mod problem;
 mod read;
@@ -27,6 +28,7 @@ pub use heard::Heard;
 pub use http::{HttpRequest, HttpResponse};
 pub(crate) use info::split_scopes;
 pub use info::{Info, InfoReply, KindInfo, ReportedReach};
+pub(crate) use notice::{Line, Notice, ToldResource, read_line};
 pub use oauth::{
     ConsentedUser, GrantedPermission, OauthAccess, OauthToken, Refreshed, ResourceNumberOrId,
 };

@@ -19,6 +19,9 @@ GrantScope's commands. Each one first sets up what it needs and says what that i
   cargo xtask mutants [--shard K/N]
       break the model in one place after the other, and see whether a test notices; it takes hours,
       and goes on where it was stopped
+  cargo xtask bench
+      measure the ledger and the emulator beside others, and write docs/BENCHMARKS.md; it takes
+      minutes, and wants a machine that does nothing else
   cargo xtask page [--public-url URL]
       build the playground for release into dist/, for any folder of any host
   cargo xtask package
@@ -29,7 +32,8 @@ GrantScope's commands. Each one first sets up what it needs and says what that i
       this text
 ";
 
-const COMMANDS: &str = "`serve`, `test`, `lint`, `mutants`, `page`, `package`, `setup` or `help`";
+const COMMANDS: &str =
+    "`serve`, `test`, `lint`, `mutants`, `bench`, `page`, `package`, `setup` or `help`";
 const DEFAULT_PORT: u16 = 8080;
 /// Addresses from the page on: the page may lie in any folder.
 pub(crate) const ANYWHERE: &str = "./";
@@ -48,6 +52,7 @@ pub(crate) enum Command {
     Package,
     Lint,
     Mutants(Shard),
+    Bench,
 }
 
 /// One of so many parts, counted from zero.
@@ -115,6 +120,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Outcome<Comman
         "help" => alone(&mut words, Command::Help),
         "setup" => alone(&mut words, Command::Setup),
         "lint" => alone(&mut words, Command::Lint),
+        "bench" => alone(&mut words, Command::Bench),
         "package" => alone(&mut words, Command::Package),
         other => Err(Failure::new(format!("unknown command `{other}`; expected {COMMANDS}"))),
     }
@@ -249,6 +255,7 @@ mod tests {
         check("-h", Ok(Command::Help));
         check("setup", Ok(Command::Setup));
         check("lint", Ok(Command::Lint));
+        check("bench", Ok(Command::Bench));
         check("package", Ok(Command::Package));
         check("serve", Ok(wish(8080, false, false)));
         check("serve --open --port 9000 --release", Ok(wish(9000, true, true)));

@@ -2,6 +2,7 @@
 //! This file only joins the words that were typed (`command.rs`) to the files that carry them out;
 //! nothing here knows how.
 
+mod bench;
 mod binding;
 mod chromium;
 mod command;
@@ -63,5 +64,6 @@ fn run(command: &Command) -> Outcome {
         Command::Package => package::run(),
         Command::Lint => lint::run(),
         Command::Mutants(shard) => mutants::run(*shard),
+        Command::Bench => bench::run(),
     }
 }

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::model::Stage;
-use crate::wire::{Event, Grant, GrantedResource};
+use crate::wire::{Event, Grant, GrantedResource, Notice};
 
 /// What a value told the ledger.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -49,15 +49,15 @@ impl Entry {
 
 /// The stage of the lifecycle that an event leads to.
 // Source: 001_da8ff31ae8236703.txt, Flow and states.
-pub(super) fn stage_after(event: &Event, before: Stage) -> Stage {
-    match event {
-        Event::ResourcesAdded(_) => Stage::Added,
-        Event::ResourcesRemoved(_) | Event::UserResourceRemoved(_) => Stage::Removed,
-        Event::ScopeGranted(_) | Event::UserResourceGranted(_) => Stage::Awarded,
-        Event::ScopeDenied(_) | Event::UserResourceDenied(_) => Stage::Rejected,
-        Event::AppUninstalled {} => Stage::NotInstalled,
+pub(super) fn stage_after(notice: &Notice, before: Stage) -> Stage {
+    match notice {
+        Notice::Added(_) => Stage::Added,
+        Notice::Removed(_) | Notice::UserRemoved(_) => Stage::Removed,
+        Notice::ScopesGranted(_) | Notice::UserGranted(..) => Stage::Awarded,
+        Notice::Denied => Stage::Rejected,
+        Notice::Uninstalled => Stage::NotInstalled,
         // An app that is gone may still hear of its tokens.
-        Event::Message(_) | Event::TokensRevoked(_) | Event::Other { .. } => match before {
+        Notice::Nothing => match before {
             Stage::NotInstalled => Stage::NotInstalled,
             Stage::Installed
             | Stage::Waiting

@@ -1,12 +1,15 @@
 //! The decision: may the app make this call there?
 //!
-//! A call passes when a scope and a resource meet. The answer for machines ([`Access::passes`])
-//! and the explanation for people (`verdict.rs`) come from the same value.
+//! A call passes when a scope and a resource meet. The answer for machines and the two halves that
+//! are explained to people (`verdict.rs`) come from the same function, which is compiled once for
+//! each: see [`Decided`].
 //!
 //! Source: 001_da8ff31ae8236703.txt, Resources, Wildcard exclusions, OAuth permission scopes.
 
+use super::id::{RADIX, digit};
 use super::{
-    Containment, Grants, KindSet, Method, Needs, ResourceKind, Scope, ScopeSet, SlackId, UserId,
+    Containment, Grants, Keeping, KindSet, Method, Needs, ResourceKind, Scope, ScopeSet, SlackId,
+    UserId,
 };
 
 /// What a call is about.
@@ -20,6 +23,7 @@ pub struct Target {
 
 impl Target {
     /// A conversation of which only the id is known: its initial tells the kinds it may be.
+    #[inline]
     pub fn conversation(id: SlackId) -> Self {
         Self { conversation: Some((id, kinds_by_initial(id))), person: None }
     }
@@ -68,6 +72,56 @@ pub enum ResourceHalf {
     },
 }
 
+/// What is kept of a decision: both halves to explain it by, or only whether the call passes.
+pub trait Decided: Copy {
+    /// Puts the halves together. The resource is looked up only if it still matters.
+    fn of(scope: ScopeHalf, resource: impl FnOnce() -> ResourceHalf) -> Self;
+
+    /// Whether the call passes.
+    fn passes(self) -> bool;
+
+    /// Of several that do not pass, how much this one says.
+    fn closeness(self) -> u8;
+}
+
+impl Decided for bool {
+    #[inline]
+    fn of(scope: ScopeHalf, resource: impl FnOnce() -> ResourceHalf) -> Self {
+        scope.is_there() && resource().is_there()
+    }
+
+    #[inline]
+    fn passes(self) -> bool {
+        self
+    }
+
+    #[inline]
+    fn closeness(self) -> u8 {
+        0
+    }
+}
+
+impl Decided for Access {
+    fn of(scope: ScopeHalf, resource: impl FnOnce() -> ResourceHalf) -> Self {
+        Self { scope, resource: resource() }
+    }
+
+    fn passes(self) -> bool {
+        Access::passes(self)
+    }
+
+    fn closeness(self) -> u8 {
+        match self.resource {
+            ResourceHalf::Stands(_, Containment::Specific | Containment::Wildcard) => 3,
+            ResourceHalf::Stands(_, Containment::Excluded) => 2,
+            ResourceHalf::Stands(_, Containment::Outside)
+            | ResourceHalf::NotNeeded
+            | ResourceHalf::NotNamed
+            | ResourceHalf::Person { .. } => 1,
+        }
+    }
+}
+
 impl Access {
     /// Whether the call passes.
     pub fn passes(self) -> bool {
@@ -77,6 +131,7 @@ impl Access {
 
 impl ResourceHalf {
     /// Whether the app reaches it, or needs to reach nothing.
+    #[inline]
     pub fn is_there(self) -> bool {
         match self {
             Self::NotNeeded => true,
@@ -88,22 +143,20 @@ impl ResourceHalf {
 }
 
 /// Decides from grants alone. It costs a fixed number of look-ups, however much was granted.
-pub fn access(grants: &Grants, method: Method, target: Target) -> Access {
-    let wanted = method.scopes();
-    match method.needs() {
-        Needs::Nothing | Needs::Client => {
-            Access { scope: ScopeHalf::NotNeeded, resource: ResourceHalf::NotNeeded }
+#[inline]
+pub fn access<D: Decided, K: Keeping>(grants: &Grants<K>, method: Method, target: Target) -> D {
+    let (needs, wanted) = method.demands();
+    match needs {
+        Needs::Nothing | Needs::Client => D::of(ScopeHalf::NotNeeded, || ResourceHalf::NotNeeded),
+        Needs::Closed => D::of(ScopeHalf::Closed, || ResourceHalf::NotNeeded),
+        Needs::Anywhere => {
+            D::of(scope_half(wanted, held_anywhere(grants)), || ResourceHalf::NotNeeded)
         }
-        Needs::Closed => Access { scope: ScopeHalf::Closed, resource: ResourceHalf::NotNeeded },
-        Needs::Anywhere => Access {
-            scope: scope_half(wanted, held_anywhere(grants)),
-            resource: ResourceHalf::NotNeeded,
-        },
         Needs::Workspace => workspace_access(grants, wanted),
         Needs::Person => person_access(grants, wanted, target.person),
         Needs::Conversation if is_to_a_person(method, target) && begins_by_posting(grants) => {
             let scope = Scope::parse(OPENS_HOMES).into_iter().collect();
-            Access { scope: ScopeHalf::Held(scope), resource: ResourceHalf::NotNeeded }
+            D::of(ScopeHalf::Held(scope), || ResourceHalf::NotNeeded)
         }
         Needs::Conversation => conversation_access(grants, wanted, target.conversation),
     }
@@ -114,99 +167,98 @@ pub fn access(grants: &Grants, method: Method, target: Target) -> Access {
 const OPENS_HOMES: &str = "conversations.app_home:create";
 
 /// Whether the app may write to people with whom it has no direct message yet.
-pub(crate) fn begins_by_posting(grants: &Grants) -> bool {
+pub(crate) fn begins_by_posting<K: Keeping>(grants: &Grants<K>) -> bool {
     let held = grants.of(ResourceKind::AppHome).scopes;
     Scope::parse(OPENS_HOMES).is_some_and(|scope| held.contains(scope))
 }
 
 /// Whether the call posts to a person rather than to a conversation.
+#[inline]
 fn is_to_a_person(method: Method, target: Target) -> bool {
-    let named = target.conversation.is_some_and(|(id, _)| matches!(id.initial(), 'U' | 'W'));
-    method.name() == "chat.postMessage" && (named || target.person.is_some())
+    const PEOPLE: KindSet = KindSet::of(&[ResourceKind::User]);
+    let named = target.conversation.is_some_and(|(_, kinds)| kinds == PEOPLE);
+    (named || target.person.is_some()) && method.name() == "chat.postMessage"
 }
 
 /// The kinds of resource that an id of that initial may name.
+#[inline]
 pub fn kinds_by_initial(id: SlackId) -> KindSet {
-    match id.initial() {
-        'C' => KindSet::of(&[ResourceKind::Channel, ResourceKind::Group]),
-        'G' => KindSet::of(&[ResourceKind::Group, ResourceKind::Mpim]),
-        'D' => KindSet::of(&[ResourceKind::Im, ResourceKind::AppHome]),
-        'T' => KindSet::of(&[ResourceKind::Team]),
-        'U' | 'W' => KindSet::of(&[ResourceKind::User]),
-        _ => KindSet::of(&[]),
-    }
+    KINDS.get(id.first_digit()).copied().unwrap_or_default()
 }
 
-fn conversation_access(
-    grants: &Grants,
-    wanted: ScopeSet,
-    conversation: Option<(SlackId, KindSet)>,
-) -> Access {
-    let Some((id, kinds)) = conversation else {
-        let scope = scope_half(wanted, held_anywhere(grants));
-        return Access { scope, resource: ResourceHalf::NotNamed };
-    };
-    let by_kind = |kind| {
-        let held = grants.of(kind);
-        Access {
-            scope: scope_half(wanted, held.scopes),
-            resource: ResourceHalf::Stands(kind, held.reach.containment(id)),
-        }
-    };
-    let mut best = None;
-    for kind in kinds.iter() {
-        let access = by_kind(kind);
-        if access.passes() {
-            return access;
-        }
-        if best.is_none_or(|best| closeness(access) > closeness(best)) {
-            best = Some(access);
-        }
-    }
-    best.unwrap_or(Access {
-        scope: scope_half(wanted, ScopeSet::EMPTY),
-        resource: ResourceHalf::NotNamed,
-    })
+/// By what the initial counts, so that they are looked up and not compared.
+static KINDS: [KindSet; RADIX] = kinds();
+
+#[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
+const fn kinds() -> [KindSet; RADIX] {
+    use ResourceKind::{AppHome, Channel, Group, Im, Mpim, Team, User};
+    let mut kinds = [KindSet::of(&[]); RADIX];
+    kinds[digit(b'C')] = KindSet::of(&[Channel, Group]);
+    kinds[digit(b'G')] = KindSet::of(&[Group, Mpim]);
+    kinds[digit(b'D')] = KindSet::of(&[Im, AppHome]);
+    kinds[digit(b'T')] = KindSet::of(&[Team]);
+    kinds[digit(b'U')] = KindSet::of(&[User]);
+    kinds[digit(b'W')] = KindSet::of(&[User]);
+    kinds
 }
 
 /// Of several kinds that an id may be, the one that says most explains a denial.
-fn closeness(access: Access) -> u8 {
-    match access.resource {
-        ResourceHalf::Stands(_, Containment::Specific | Containment::Wildcard) => 3,
-        ResourceHalf::Stands(_, Containment::Excluded) => 2,
-        ResourceHalf::Stands(_, Containment::Outside)
-        | ResourceHalf::NotNeeded
-        | ResourceHalf::NotNamed
-        | ResourceHalf::Person { .. } => 1,
+#[inline]
+fn conversation_access<D: Decided, K: Keeping>(
+    grants: &Grants<K>,
+    wanted: ScopeSet,
+    conversation: Option<(SlackId, KindSet)>,
+) -> D {
+    let Some((id, mut kinds)) = conversation else {
+        return D::of(scope_half(wanted, held_anywhere(grants)), || ResourceHalf::NotNamed);
+    };
+    let mut best: Option<D> = None;
+    while let Some(kind) = kinds.take_first() {
+        let held = grants.of(kind);
+        let decided = D::of(scope_half(wanted, held.scopes), || {
+            ResourceHalf::Stands(kind, held.reach.containment(id))
+        });
+        if decided.passes() {
+            return decided;
+        }
+        if best.is_none_or(|best| decided.closeness() > best.closeness()) {
+            best = Some(decided);
+        }
     }
+    best.unwrap_or_else(|| D::of(scope_half(wanted, ScopeSet::EMPTY), || ResourceHalf::NotNamed))
 }
 
-fn workspace_access(grants: &Grants, wanted: ScopeSet) -> Access {
+#[inline]
+fn workspace_access<D: Decided, K: Keeping>(grants: &Grants<K>, wanted: ScopeSet) -> D {
     let team = grants.of(ResourceKind::Team);
-    let containment =
-        if team.reach.is_empty() { Containment::Outside } else { Containment::Specific };
-    Access {
-        scope: scope_half(wanted, team.scopes),
-        resource: ResourceHalf::Stands(ResourceKind::Team, containment),
-    }
+    D::of(scope_half(wanted, team.scopes), || {
+        let empty = team.reach.is_empty();
+        let containment = if empty { Containment::Outside } else { Containment::Specific };
+        ResourceHalf::Stands(ResourceKind::Team, containment)
+    })
 }
 
-fn person_access(grants: &Grants, wanted: ScopeSet, person: Option<UserId>) -> Access {
+#[inline]
+fn person_access<D: Decided, K: Keeping>(
+    grants: &Grants<K>,
+    wanted: ScopeSet,
+    person: Option<UserId>,
+) -> D {
     let held = person.map(|person| grants.of_user(person)).unwrap_or_default();
-    let resource = match person {
+    D::of(scope_half(wanted, held), || match person {
         Some(_) => ResourceHalf::Person { granted: !held.is_empty() },
         None => ResourceHalf::NotNamed,
-    };
-    Access { scope: scope_half(wanted, held), resource }
+    })
 }
 
-fn held_anywhere(grants: &Grants) -> ScopeSet {
+fn held_anywhere<K: Keeping>(grants: &Grants<K>) -> ScopeSet {
     use ResourceKind::{AppHome, Channel, Group, Im, Mpim};
     [Channel, Group, Mpim, Im, AppHome]
         .into_iter()
         .fold(ScopeSet::EMPTY, |held, kind| held.union(grants.of(kind).scopes))
 }
 
+#[inline]
 fn scope_half(wanted: ScopeSet, held: ScopeSet) -> ScopeHalf {
     let both = wanted.intersection(held);
     if wanted.is_empty() {
@@ -220,6 +272,7 @@ fn scope_half(wanted: ScopeSet, held: ScopeSet) -> ScopeHalf {
 
 impl ScopeHalf {
     /// Whether the app holds such a scope, or needs none.
+    #[inline]
     pub fn is_there(self) -> bool {
         matches!(self, Self::NotNeeded | Self::Held(_))
     }

@@ -5,16 +5,18 @@
 mod arguments;
 pub(crate) mod capabilities;
 pub(crate) mod methods;
+mod names;
 pub(crate) mod scopes;
 
 use std::fmt;
-use std::sync::LazyLock;
 
 use serde::{Serialize, Serializer};
 
-use super::{Scope, ScopeSet, Timestamp};
+use super::{ScopeSet, Timestamp};
 pub use arguments::ArgumentKind;
 use methods::{METHODS, MethodEntry};
+use names::Places;
+use scopes::SCOPES;
 
 /// What a method needs besides a scope.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
@@ -35,6 +37,18 @@ pub enum Needs {
     Closed,
     /// No token, but the app's id and secret.
     Client,
+}
+
+impl Needs {
+    /// Which of two the method is about: what is said of a channel, or of a user. Nothing if neither.
+    #[inline]
+    pub fn which<T>(self, channel: T, user: T) -> Option<T> {
+        match self {
+            Self::Conversation => Some(channel),
+            Self::Person => Some(user),
+            Self::Nothing | Self::Anywhere | Self::Workspace | Self::Closed | Self::Client => None,
+        }
+    }
 }
 
 /// The HTTP verb that a method's page prefers. Both are taken.
@@ -95,18 +109,22 @@ pub struct Argument {
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Method(u8);
 
-/// The scopes of each method as sets, in the order of the table.
-static SCOPE_SETS: LazyLock<Vec<ScopeSet>> = LazyLock::new(|| {
-    let as_set =
-        |entry: &MethodEntry| entry.scopes.iter().filter_map(|name| Scope::parse(name)).collect();
-    METHODS.iter().map(as_set).collect()
-});
+/// What each method needs, in the order of the table, and where its name is.
+static DEMANDS: [(Needs, ScopeSet); METHODS.len()] = demands();
+static METHOD_PLACES: Places = Places::of(&method_names());
+static SCOPE_PLACES: Places = Places::of(&scope_names());
+
+/// The place of a scope in the catalogue.
+#[inline]
+pub(super) fn place_of_scope(name: &str) -> Option<u8> {
+    SCOPE_PLACES.find(name, |place| SCOPES.get(usize::from(place)).map_or("", |entry| entry.name))
+}
 
 impl Method {
     /// The method of that name, if the catalogue has it.
+    #[inline]
     pub fn parse(name: &str) -> Option<Self> {
-        let index = METHODS.binary_search_by(|entry| entry.name.cmp(name)).ok()?;
-        u8::try_from(index).ok().map(Self)
+        METHOD_PLACES.find(name, |place| Self(place).name()).map(Self)
     }
 
     /// Every method of the catalogue, by name.
@@ -121,12 +139,31 @@ impl Method {
 
     /// The scopes of which any one is enough. Empty when none is needed.
     pub fn scopes(self) -> ScopeSet {
-        SCOPE_SETS.get(usize::from(self.0)).copied().unwrap_or(ScopeSet::EMPTY)
+        self.demands().1
     }
 
     /// What it needs besides a scope.
+    #[inline]
     pub fn needs(self) -> Needs {
-        self.entry().map_or(Needs::Closed, |entry| entry.needs)
+        DEMANDS.get(usize::from(self.0)).map_or(Needs::Closed, |(needs, _)| *needs)
+    }
+
+    /// Both at once.
+    #[inline(always)]
+    pub(crate) fn demands(self) -> (Needs, ScopeSet) {
+        DEMANDS.get(usize::from(self.0)).copied().unwrap_or((Needs::Closed, ScopeSet::EMPTY))
+    }
+
+    /// The method at a place among all.
+    #[inline]
+    pub fn at(index: usize) -> Option<Self> {
+        let place = u8::try_from(index).ok().filter(|_| index < METHODS.len());
+        place.map(Self)
+    }
+
+    /// Its place among all methods.
+    pub fn index(self) -> usize {
+        self.0.into()
     }
 
     /// Whether its calls carry a token: an app that proves who it is, or only tries whether it
@@ -190,4 +227,42 @@ impl Serialize for Method {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
     }
+}
+
+#[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
+#[expect(clippy::arithmetic_side_effects, reason = "while compiling: so does an overflow")]
+const fn method_names() -> [&'static str; METHODS.len()] {
+    let mut names = [""; METHODS.len()];
+    let mut place = 0;
+    while place < names.len() {
+        names[place] = METHODS[place].name;
+        place += 1;
+    }
+    names
+}
+
+#[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
+#[expect(clippy::arithmetic_side_effects, reason = "while compiling: so does an overflow")]
+const fn scope_names() -> [&'static str; SCOPES.len()] {
+    let mut names = [""; SCOPES.len()];
+    let mut place = 0;
+    while place < names.len() {
+        names[place] = SCOPES[place].name;
+        place += 1;
+    }
+    names
+}
+
+#[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
+#[expect(clippy::arithmetic_side_effects, reason = "while compiling: so does an overflow")]
+const fn demands() -> [(Needs, ScopeSet); METHODS.len()] {
+    let names = scope_names();
+    let mut demands = [(Needs::Closed, ScopeSet::EMPTY); METHODS.len()];
+    let mut place = 0;
+    while place < demands.len() {
+        let MethodEntry { needs, scopes, .. } = &METHODS[place];
+        demands[place] = (*needs, ScopeSet::named(scopes, &names));
+        place += 1;
+    }
+    demands
 }

@@ -5,7 +5,7 @@
 //!
 //! Source: 001_da8ff31ae8236703.txt, OAuth permission scopes and Resources.
 
-use super::map::Map;
+use super::kept::{IdSet, Keeping, People, Shared};
 use super::{Reach, ResourceKind, ScopeSet, SlackId, UserId};
 
 /// The scopes that every app home has, whoever opened it.
@@ -15,77 +15,69 @@ pub const APP_HOME_BASE: [&str; 3] = ["chat:write", "im:history", "im:read"];
 
 /// The grants of one kind.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct KindGrants {
+pub struct KindGrants<S = IdSet> {
     /// What may be done.
     pub scopes: ScopeSet,
     /// Where.
-    pub reach: Reach,
+    pub reach: Reach<S>,
 }
 
 /// Everything that was granted to an app in a workspace.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Grants {
-    team: KindGrants,
-    channel: KindGrants,
-    group: KindGrants,
-    mpim: KindGrants,
-    im: KindGrants,
-    app_home: KindGrants,
-    user: KindGrants,
-    users: Map<UserId, (UserId, ScopeSet)>,
+pub struct Grants<K: Keeping = Shared> {
+    /// In the order of [`ResourceKind::ALL`].
+    kinds: [KindGrants<K::Ids>; ResourceKind::ALL.len()],
+    users: K::People,
 }
 
-impl Grants {
+impl<K: Keeping> Grants<K> {
     /// The grants of a kind. Those of people are kept one by one: see [`Grants::of_user`].
-    pub fn of(&self, kind: ResourceKind) -> &KindGrants {
-        match kind {
-            ResourceKind::Team => &self.team,
-            ResourceKind::Channel => &self.channel,
-            ResourceKind::Group => &self.group,
-            ResourceKind::Mpim => &self.mpim,
-            ResourceKind::Im => &self.im,
-            ResourceKind::AppHome => &self.app_home,
-            ResourceKind::User => &self.user,
-        }
+    #[inline]
+    pub fn of(&self, kind: ResourceKind) -> &KindGrants<K::Ids> {
+        let [first, ..] = &self.kinds;
+        self.kinds.get(kind as usize).unwrap_or(first)
     }
 
     /// What one person granted.
+    #[inline]
     pub fn of_user(&self, user: UserId) -> ScopeSet {
-        self.users.get(&user).map_or(ScopeSet::EMPTY, |(_, scopes)| *scopes)
+        self.users.scopes(user)
     }
 
     /// Everyone who granted something, by id.
     pub fn users(&self) -> impl Iterator<Item = (UserId, ScopeSet)> {
-        self.users.values().copied()
+        self.users.listed().into_iter()
     }
 
     /// Grants scopes for the whole workspace: each lands under every kind it applies to.
     // Source: 001_da8ff31ae8236703.txt, OAuth permission scopes; which kinds: FACTS, section c.
+    #[inline]
     pub fn grant(&mut self, scopes: ScopeSet) {
-        for scope in scopes.iter() {
-            for kind in scope.kinds().iter().filter(|kind| *kind != ResourceKind::User) {
-                self.of_mut(kind).scopes.insert(scope);
-            }
+        for kind in ResourceKind::ALL.into_iter().filter(|kind| *kind != ResourceKind::User) {
+            self.grant_for(kind, scopes.applying_to(kind));
         }
     }
 
     /// Grants scopes for one kind of resource only, as app homes have them.
+    #[inline]
     pub fn grant_for(&mut self, kind: ResourceKind, scopes: ScopeSet) {
         let grants = self.of_mut(kind);
         grants.scopes = grants.scopes.union(scopes);
     }
 
     /// Replaces a kind's grants, as a lookup reported them.
-    pub fn replace(&mut self, kind: ResourceKind, grants: KindGrants) {
+    pub fn replace(&mut self, kind: ResourceKind, grants: KindGrants<K::Ids>) {
         *self.of_mut(kind) = grants;
     }
 
     /// Adds a resource. The scopes held for its kind apply to it from now on.
+    #[inline]
     pub fn add(&mut self, kind: ResourceKind, id: SlackId) {
         self.of_mut(kind).reach.add(id);
     }
 
     /// Takes a resource away; where a wildcard is possible it stays excluded.
+    #[inline]
     pub fn remove(&mut self, kind: ResourceKind, id: SlackId) {
         let reach = &mut self.of_mut(kind).reach;
         if kind.can_be_wildcard() || reach.is_wildcard() {
@@ -101,25 +93,28 @@ impl Grants {
     }
 
     /// Adds to what one person granted.
+    #[inline]
     pub fn grant_user(&mut self, user: UserId, scopes: ScopeSet) {
         let held = self.of_user(user).union(scopes);
-        self.users.insert(&user, (user, held));
+        self.users.insert(user, held);
     }
 
     /// Forgets everything that one person granted.
     pub fn remove_user(&mut self, user: UserId) {
-        self.users.remove(&user);
+        self.users.remove(user);
     }
 
-    fn of_mut(&mut self, kind: ResourceKind) -> &mut KindGrants {
+    #[inline]
+    fn of_mut(&mut self, kind: ResourceKind) -> &mut KindGrants<K::Ids> {
+        let [team, channel, group, mpim, im, app_home, user] = &mut self.kinds;
         match kind {
-            ResourceKind::Team => &mut self.team,
-            ResourceKind::Channel => &mut self.channel,
-            ResourceKind::Group => &mut self.group,
-            ResourceKind::Mpim => &mut self.mpim,
-            ResourceKind::Im => &mut self.im,
-            ResourceKind::AppHome => &mut self.app_home,
-            ResourceKind::User => &mut self.user,
+            ResourceKind::Team => team,
+            ResourceKind::Channel => channel,
+            ResourceKind::Group => group,
+            ResourceKind::Mpim => mpim,
+            ResourceKind::Im => im,
+            ResourceKind::AppHome => app_home,
+            ResourceKind::User => user,
         }
     }
 }

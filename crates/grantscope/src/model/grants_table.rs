@@ -4,7 +4,8 @@
 
 use serde::Serialize;
 
-use super::{Grants, IdSet, KindGrants, ResourceKind, Scope, ScopeSet, SlackId, UserId};
+use super::kept::{Ids, Keeping};
+use super::{Grants, KindGrants, ResourceKind, Scope, ScopeSet, SlackId, UserId};
 
 /// Everything that was granted.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -75,8 +76,8 @@ impl ScopeRow {
 }
 
 /// The table of grants. `foreign` are scopes outside the catalogue, by kind.
-pub(crate) fn grants_view(
-    grants: &Grants,
+pub(crate) fn grants_view<K: Keeping>(
+    grants: &Grants<K>,
     foreign: &[(ResourceKind, String)],
     name: &dyn Fn(SlackId) -> String,
 ) -> GrantsView {
@@ -92,8 +93,8 @@ pub(crate) fn grants_view(
             label: kind.plural(),
             scopes,
             wildcard: reach.is_wildcard(),
-            ids: named(reach.ids(), name),
-            excluded: named(reach.excluded(), name),
+            ids: named(reach.ids().sorted(), name),
+            excluded: named(reach.excluded().sorted(), name),
         };
         if row.says_something() {
             view.kinds.push(row);
@@ -109,8 +110,8 @@ fn scope_rows(scopes: ScopeSet) -> Vec<ScopeRow> {
     scopes.iter().map(ScopeRow::of).collect()
 }
 
-fn named(ids: &IdSet, name: &dyn Fn(SlackId) -> String) -> Vec<Named> {
-    ids.sorted().into_iter().map(|id| Named { id, name: name(id) }).collect()
+fn named(ids: Vec<SlackId>, name: &dyn Fn(SlackId) -> String) -> Vec<Named> {
+    ids.into_iter().map(|id| Named { id, name: name(id) }).collect()
 }
 
 impl KindRow {

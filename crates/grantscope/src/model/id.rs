@@ -55,15 +55,44 @@ pub enum IdError {
 const DIGITS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /// One more than the 36 characters: zero stands for "no character here".
-const RADIX: u64 = 37;
+pub(super) const RADIX: usize = 37;
+
+const BASE: u64 = RADIX as u64;
 
 /// What the first character counts.
-const FIRST: u64 = RADIX.pow(LONGEST_ID as u32 - 1);
+const FIRST: u64 = BASE.pow(LONGEST_ID as u32 - 1);
+
+/// Its upper half.
+const FIRST_ABOVE: u32 = (FIRST >> 32) as u32;
+
+/// What the last character of the first half counts.
+const HALF: u64 = BASE.pow(LONGEST_ID as u32 / 2);
 
 impl SlackId {
+    /// An id that Slack gives to nobody: what is no id at all stands for it where only a yes or a
+    /// no is asked for.
+    pub(crate) const NOBODY: Self = Self::known("0");
+
     /// The id's first character, which tells what it names.
+    #[inline]
     pub fn initial(self) -> char {
-        char::from(character(self.0 / FIRST).unwrap_or(b'?'))
+        char::from(character(self.first_digit() as u64).unwrap_or(b'?'))
+    }
+
+    /// The id of two halves, each of six characters as a number in base 37: `0` is 1, `Z` is 36, and
+    /// 0 is no character. Nothing where there is no first character.
+    #[inline]
+    pub fn of_halves(first: u32, second: u32) -> Option<Self> {
+        let word = u64::from(first).wrapping_mul(HALF).wrapping_add(u64::from(second));
+        (word >= FIRST).then_some(Self(word))
+    }
+
+    /// The upper halves come to one too many at most, and spare a division of words, which is long.
+    #[inline]
+    pub(super) fn first_digit(self) -> usize {
+        let digit = (self.0 >> 32) as u32 / FIRST_ABOVE;
+        let too_many = u64::from(digit).wrapping_mul(FIRST) > self.0;
+        digit.wrapping_sub(too_many.into()) as usize
     }
 
     /// The id that a text is known to be; what no id has in it counts as `0`.
@@ -72,7 +101,7 @@ impl SlackId {
         let mut rest = text.as_bytes();
         let mut place = 0;
         while place < LONGEST_ID {
-            packed = packed.wrapping_mul(RADIX);
+            packed = packed.wrapping_mul(BASE);
             if let [first, others @ ..] = rest {
                 let digit = match pack_character(*first) {
                     Some(digit) => digit,
@@ -87,6 +116,46 @@ impl SlackId {
     }
 }
 
+/// The characters as one word, unless they make no id.
+#[inline]
+pub(crate) fn pack(text: &[u8]) -> Option<u64> {
+    let blanks = LONGEST_ID.checked_sub(text.len())?;
+    let mut packed = 0_u64;
+    for character in text {
+        let digit = DIGIT_OF.get(usize::from(*character)).copied().filter(|digit| *digit > 0)?;
+        packed = packed.wrapping_mul(BASE).wrapping_add(digit.into());
+    }
+    POWERS.get(blanks).map(|power| packed.wrapping_mul(*power)).filter(|packed| *packed > 0)
+}
+
+/// What each byte counts as a character: nothing if no id has it.
+static DIGIT_OF: [u8; 256] = digit_of();
+static POWERS: [u64; LONGEST_ID] = powers();
+
+#[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
+#[expect(clippy::arithmetic_side_effects, reason = "while compiling: so does an overflow")]
+const fn digit_of() -> [u8; 256] {
+    let mut digits = [0; 256];
+    let mut place = 0;
+    while place < DIGITS.len() {
+        digits[DIGITS[place] as usize] = place as u8 + 1;
+        place += 1;
+    }
+    digits
+}
+
+#[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
+#[expect(clippy::arithmetic_side_effects, reason = "while compiling: so does an overflow")]
+const fn powers() -> [u64; LONGEST_ID] {
+    let mut powers = [1; LONGEST_ID];
+    let mut place = 1;
+    while place < LONGEST_ID {
+        powers[place] = powers[place - 1] * BASE;
+        place += 1;
+    }
+    powers
+}
+
 const fn pack_character(character: u8) -> Option<u64> {
     match character {
         b'0'..=b'9' => Some(character.saturating_sub(b'0').saturating_add(1) as u64),
@@ -95,6 +164,15 @@ const fn pack_character(character: u8) -> Option<u64> {
     }
 }
 
+/// What a character counts.
+pub(super) const fn digit(character: u8) -> usize {
+    match pack_character(character) {
+        Some(digit) => digit as usize,
+        None => 0,
+    }
+}
+
+#[inline]
 fn character(digit: u64) -> Option<u8> {
     DIGITS.get(usize::try_from(digit).ok()?.checked_sub(1)?).copied()
 }
@@ -110,13 +188,7 @@ impl FromStr for SlackId {
 
     fn from_str(text: &str) -> Result<Self, IdError> {
         let malformed = || IdError::Malformed { text: text.chars().take(40).collect() };
-        if text.is_empty() || text.len() > LONGEST_ID {
-            return Err(malformed());
-        }
-        if text.bytes().any(|character| pack_character(character).is_none()) {
-            return Err(malformed());
-        }
-        Ok(Self::known(text))
+        pack(text.as_bytes()).map(Self).ok_or_else(malformed)
     }
 }
 
@@ -125,11 +197,11 @@ impl fmt::Display for SlackId {
         let mut text = [0; LONGEST_ID];
         let (mut packed, mut length) = (self.0, 0);
         for (place, slot) in text.iter_mut().enumerate().rev() {
-            if let Some(character) = character(packed % RADIX) {
+            if let Some(character) = character(packed % BASE) {
                 *slot = character;
                 length = length.max(place.saturating_add(1));
             }
-            packed /= RADIX;
+            packed /= BASE;
         }
         let text = text.get(..length).and_then(|text| std::str::from_utf8(text).ok());
         formatter.write_str(text.unwrap_or_default())
@@ -182,6 +254,12 @@ macro_rules! typed_id {
                 Self(SlackId::known(text))
             }
 
+            /// The id as that of one, if its initial says so.
+            #[inline]
+            pub(crate) fn of(id: SlackId) -> Option<Self> {
+                matches!(id.initial(), $initials).then_some(Self(id))
+            }
+
             /// The id without its type, as resources are kept.
             pub fn id(self) -> SlackId {
                 self.0
@@ -198,14 +276,11 @@ macro_rules! typed_id {
             type Error = IdError;
 
             fn try_from(id: SlackId) -> Result<Self, IdError> {
-                match id.initial() {
-                    $initials => Ok(Self(id)),
-                    _ => Err(IdError::OtherThing {
-                        text: id.to_string(),
-                        noun: $noun,
-                        expected: $expected,
-                    }),
-                }
+                Self::of(id).ok_or_else(|| IdError::OtherThing {
+                    text: id.to_string(),
+                    noun: $noun,
+                    expected: $expected,
+                })
             }
         }
 
@@ -268,9 +343,16 @@ impl SlackId {
         Self::known(&format!("{initial}{}", eight_digits(number)))
     }
 
-    /// The word that holds the id.
+    /// The word that holds the id. Never zero.
+    #[inline]
     pub(crate) fn word(self) -> u64 {
         self.0
+    }
+
+    /// The id that a word holds.
+    #[inline]
+    pub(crate) fn of_word(word: u64) -> Self {
+        Self(word)
     }
 }
 

@@ -29,6 +29,13 @@ named! {
 }
 
 impl ResourceKind {
+    /// The kind of a name, by which events may also call it.
+    #[inline]
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let name = if name == "workspace" { Self::Team.name() } else { name };
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// What a person would call many of them.
     pub const fn plural(self) -> &'static str {
         match self {
@@ -82,6 +89,15 @@ impl KindSet {
 
     /// The kinds, in the order of [`ResourceKind::ALL`].
     pub fn iter(self) -> impl Iterator<Item = ResourceKind> {
-        ResourceKind::ALL.into_iter().filter(move |kind| self.contains(*kind))
+        let mut rest = self;
+        std::iter::from_fn(move || rest.take_first())
+    }
+
+    /// The first of them, which is then no longer in it.
+    #[inline]
+    pub(crate) fn take_first(&mut self) -> Option<ResourceKind> {
+        let first = ResourceKind::ALL.get(self.0.trailing_zeros() as usize).copied();
+        self.0 &= self.0.wrapping_sub(1);
+        first
     }
 }

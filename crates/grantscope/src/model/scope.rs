@@ -8,6 +8,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::catalogue::place_of_scope;
 use super::catalogue::scopes::{SCOPES, ScopeEntry};
 use super::{Method, Timestamp};
 
@@ -26,9 +27,9 @@ pub struct Scope(u8);
 
 impl Scope {
     /// The scope of that name, if the catalogue has it.
+    #[inline]
     pub fn parse(name: &str) -> Option<Self> {
-        let index = SCOPES.binary_search_by(|entry| entry.name.cmp(name)).ok()?;
-        u8::try_from(index).ok().map(Self)
+        place_of_scope(name).map(Self)
     }
 
     /// Every scope of the catalogue, by name.
@@ -159,7 +160,25 @@ impl ScopeSet {
         self.0
     }
 
+    /// The scopes of some names, while compiling. `all` are the catalogue's, in its order.
+    #[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
+    #[expect(clippy::arithmetic_side_effects, reason = "while compiling: so does an overflow")]
+    pub(super) const fn named(names: &[&str], all: &[&str]) -> Self {
+        let mut set = 0;
+        let mut name = 0;
+        while name < names.len() {
+            let mut scope = 0;
+            while !is_same(names[name], all[scope]) {
+                scope += 1;
+            }
+            set |= 1 << scope;
+            name += 1;
+        }
+        Self(set)
+    }
+
     /// Adds a scope.
+    #[inline]
     pub fn insert(&mut self, scope: Scope) {
         self.0 |= 1 << scope.0;
     }
@@ -170,11 +189,13 @@ impl ScopeSet {
     }
 
     /// The scopes of either set.
+    #[inline]
     pub fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// The scopes of both sets.
+    #[inline]
     pub fn intersection(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
@@ -190,6 +211,7 @@ impl ScopeSet {
     }
 
     /// Whether there is no scope in it.
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -210,9 +232,43 @@ impl ScopeSet {
     }
 
     /// Those that apply to a kind of resource.
+    #[inline]
     pub fn applying_to(self, kind: super::ResourceKind) -> Self {
-        self.iter().filter(|scope| scope.kinds().contains(kind)).collect()
+        APPLYING.get(kind as usize).map_or(Self::EMPTY, |applying| self.intersection(*applying))
     }
+}
+
+/// The scopes that apply to each kind, in the order of [`super::ResourceKind::ALL`].
+static APPLYING: [ScopeSet; super::ResourceKind::ALL.len()] = applying();
+
+#[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
+#[expect(clippy::arithmetic_side_effects, reason = "while compiling: so does an overflow")]
+const fn applying() -> [ScopeSet; super::ResourceKind::ALL.len()] {
+    let mut all = [ScopeSet::EMPTY; super::ResourceKind::ALL.len()];
+    let mut kind = 0;
+    while kind < all.len() {
+        let mut scope = 0;
+        while scope < SCOPES.len() {
+            if SCOPES[scope].kinds.contains(super::ResourceKind::ALL[kind]) {
+                all[kind].0 |= 1 << scope;
+            }
+            scope += 1;
+        }
+        kind += 1;
+    }
+    all
+}
+
+/// Texts cannot be compared while compiling.
+const fn is_same(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (one.as_bytes(), other.as_bytes());
+    while let ([first, rest @ ..], [of_other, others @ ..]) = (one, other) {
+        if *first != *of_other {
+            return false;
+        }
+        (one, other) = (rest, others);
+    }
+    one.is_empty() && other.is_empty()
 }
 
 impl FromIterator<Scope> for ScopeSet {

@@ -6,7 +6,9 @@
 use serde::Serialize;
 
 use crate::model::fields::known_fields;
-use crate::model::{Grants, KindGrants, Reach, ResourceKind, Scope, ScopeSet, SlackId};
+use crate::model::{
+    Grants, Ids, Keeping, KindGrants, Reach, ResourceKind, Scope, ScopeSet, SlackId,
+};
 
 /// The answer of `apps.permissions.info`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -69,7 +71,7 @@ known_fields!(ReportedReach { ids, wildcard = None, excluded_ids = None });
 
 impl Info {
     /// Reports grants: all six kinds, even where nothing was granted.
-    pub fn of(grants: &Grants) -> Self {
+    pub fn of<K: Keeping>(grants: &Grants<K>) -> Self {
         let kind = |kind| Some(KindInfo::of(kind, grants.of(kind)));
         Self {
             team: kind(ResourceKind::Team),
@@ -97,7 +99,7 @@ impl Info {
 }
 
 impl KindInfo {
-    fn of(kind: ResourceKind, grants: &KindGrants) -> Self {
+    fn of<S: Ids>(kind: ResourceKind, grants: &KindGrants<S>) -> Self {
         let told = kind.can_be_wildcard();
         let reach = &grants.reach;
         Self {
@@ -111,7 +113,7 @@ impl KindInfo {
     }
 
     /// The grants that are reported; scopes outside the catalogue are returned by name.
-    pub fn grants(&self) -> (KindGrants, Vec<String>) {
+    pub fn grants<S: Ids>(&self) -> (KindGrants<S>, Vec<String>) {
         let (scopes, foreign) = split_scopes(&self.scopes);
         let reported = &self.resources;
         let reach = Reach::reported(

@@ -199,7 +199,7 @@ fn read_event(text: &str, event: Json<'_>) -> Result<Event, Problem> {
 
 /// The other topics of a workspace app: real logs are full of them.
 // Source: FACTS, section b (B3).
-fn changes_no_permission(event: &str) -> bool {
+pub(super) fn changes_no_permission(event: &str) -> bool {
     const NAMES: [&str; 7] = [
         "message",
         "link_shared",

@@ -30,7 +30,7 @@ fn answer(story: &Stage) -> &'static str {
 
 #[test]
 fn a_specific_grant_outlives_an_exclusion() {
-    let reach = Reach::reported([id(GENERAL)], false, [id(GENERAL), id(LUNCH)]);
+    let reach: Reach = Reach::reported([id(GENERAL)], false, [id(GENERAL), id(LUNCH)]);
     assert_eq!(reach.containment(id(GENERAL)), Containment::Specific);
     assert_eq!(reach.containment(id(LUNCH)), Containment::Excluded);
 }

@@ -26,6 +26,7 @@ mod drift;
 mod email;
 mod facts;
 mod faults;
+mod flat;
 mod front_door;
 mod glance;
 mod guide;

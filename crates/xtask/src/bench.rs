@@ -1,0 +1,43 @@
+//! `cargo xtask bench`: measures natively and in Node, and lets the report be written from both. What is
+//! measured, beside whom and by which limits is in tests/bench.
+
+use std::fs;
+
+use crate::failure::{Failure, Outcome};
+use crate::node_modules::Modules;
+use crate::setup::{self, Need, Workbench};
+use crate::{package, process, project};
+
+/// A workspace of its own: nobody who clones the project waits for those who are measured.
+const NATIVE: &str = "tests/bench/native";
+/// What each half measured, as JSON.
+const RESULTS: &str = "target/bench";
+
+pub(crate) fn run() -> Outcome {
+    let mut needs = package::NEEDS.to_vec();
+    needs.push(Need::NodeModules(Modules::Bench));
+    let workbench = setup::prepare(&needs)?;
+    package::build(&workbench)?;
+    let because = || Failure::because(format!("make {RESULTS}"));
+    fs::create_dir_all(project::path(RESULTS)).map_err(because())?;
+    native(&workbench)?;
+    node(&workbench, "ledger.mjs")?;
+    node(&workbench, "report.mjs")?;
+    println!("the figures are in docs/BENCHMARKS.md");
+    Ok(())
+}
+
+fn native(workbench: &Workbench) -> Outcome {
+    let mut cargo = workbench.command("cargo");
+    cargo.args(["bench", "--locked", "--manifest-path", &format!("{NATIVE}/Cargo.toml")]);
+    cargo.args(["--target-dir", "target/bench-native"]);
+    process::show(&mut cargo)
+}
+
+fn node(workbench: &Workbench, script: &str) -> Outcome {
+    let mut node = workbench.command("node");
+    node.arg(format!("tests/bench/{script}"));
+    node.env("GRANTSCOPE_PACKAGE", project::path(package::FOLDER));
+    node.env("GRANTSCOPE_RESULTS", project::path(RESULTS));
+    process::show(&mut node)
+}

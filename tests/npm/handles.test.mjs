@@ -1,0 +1,124 @@
+// The ledger's quick ways: each gives the answer of the slow one, and tells what is wrong.
+import assert from 'node:assert/strict'
+import test from 'node:test'
+
+import { answeredSlowly, envelopes, lookedUp, workload } from '../bench/workload.mjs'
+import { imported } from './package.mjs'
+
+const { Ledger } = imported
+const GONE = JSON.stringify({ type: 'event_callback', event: { type: 'app_uninstalled' } })
+
+test('every quick way answers a hundred thousand questions as the slow second model does', () => {
+  const { grants, questions } = workload()
+  const ledger = Ledger.from(lookedUp(grants))
+  const expected = questions.map((question) => answeredSlowly(grants, question))
+  const allowed = expected.filter((answer) => answer).length
+  assert.ok(allowed > 40_000 && allowed < 60_000, `${allowed} are allowed`)
+  const agree = (name, answer) => questions.forEach((question, index) => {
+    if (answer(question, index) !== expected[index]) assert.fail(`${name}: expected ${expected[index]} for ${question}`)
+  })
+  agree('texts', ([method, channel, user]) => ledger.allows(method, channel, user))
+  const handles = [
+    Uint32Array.from(questions, ([method]) => ledger.method(method)),
+    Uint32Array.from(questions, ([, channel]) => ledger.channel(channel)),
+    Uint32Array.from(questions, ([, , user]) => ledger.user(user)),
+  ]
+  agree('the method prepared', ([, channel, user], index) => ledger.allows(handles[0][index], channel, user))
+  // Twice, because an answer that was given may be remembered.
+  for (const time of ['the first time', 'again']) {
+    agree(`handles, ${time}`, (_, index) => ledger.allows(handles[0][index], handles[1][index], handles[2][index]))
+  }
+  const bits = ledger.allowsMany(...handles)
+  agree('many', (_, index) => ((bits[index >> 3] >> (index & 7)) & 1) === 1)
+  const text = questions.map((question) => `${question.join(' ')}\n`).join('')
+  for (const lines of [text, new TextEncoder().encode(text)]) assert.deepEqual(ledger.allowsLines(lines), bits)
+  // What is remembered of a question is forgotten when an event says otherwise.
+  assert.equal(ledger.applyLog(GONE), 1)
+  assert.equal(ledger.allowsMany(...handles).some((byte) => byte !== 0), false)
+})
+
+test('what a handle answers changes with what the ledger hears', () => {
+  const ledger = new Ledger()
+  const [post, channel] = [ledger.method('chat.postMessage'), ledger.channel('C061EG9SL')]
+  const told = (type) => JSON.stringify({
+    type: 'event_callback',
+    event: { type, resources: [{ resource: { type: 'channel', grant: { type: 'specific', resource_id: 'C061EG9SL' } }, scopes: ['chat:write'] }] },
+  })
+  for (const [type, answer] of [['resources_added', true], ['resources_removed', false], ['resources_added', true]]) {
+    ledger.applyLog(told(type))
+    for (let time = 0; time < 2; time++) assert.equal(ledger.allows(post, channel), answer)
+    assert.equal(ledger.allows('chat.postMessage', 'C061EG9SL'), answer)
+    assert.equal(ledger.allows(post, 'C061EG9SL'), answer)
+    assert.equal(ledger.allows('chat.postMessage', channel), answer)
+  }
+  ledger.apply(told('resources_removed'))
+  assert.equal(ledger.allows(post, channel), false)
+})
+
+test('a handle is the same whenever it is asked for, and belongs to one ledger', () => {
+  const [ours, others] = [new Ledger(), new Ledger()]
+  const handles = [ours.method('chat.postMessage'), ours.channel('C061EG9SL'), ours.user('U061F7AUR')]
+  assert.deepEqual([ours.method('chat.postMessage'), ours.channel('C061EG9SL'), ours.user('U061F7AUR')], handles)
+  assert.equal(ours.allows(...handles), false)
+  fails(() => others.allows(...handles), { code: 'foreign_handle' })
+  fails(() => others.allows('chat.postMessage', handles[1]), { code: 'foreign_handle' })
+  fails(() => ours.allows(handles[1], handles[1]), { code: 'foreign_handle' })
+  fails(() => ours.allows('chat.postMessage', handles[0]), { code: 'foreign_handle' })
+  const many = handles.map((handle) => Uint32Array.of(0, handle))
+  fails(() => others.allowsMany(...many.map((it) => it.subarray(1))), { code: 'foreign_handle', message: 'expected handles that this ledger gave out, got another at [0]' })
+  fails(() => ours.allowsMany(...many), { code: 'foreign_handle' })
+  fails(() => ours.method('chat.post'), { code: 'unknown_method' })
+  fails(() => ours.channel('general'), { code: 'bad_input' })
+  fails(() => ours.user(5), { code: 'bad_input' })
+})
+
+test('arrays of handles are as long as each other', () => {
+  const ledger = new Ledger()
+  const of = (length) => new Uint32Array(length)
+  assert.deepEqual(ledger.allowsMany(of(0), of(0), of(0)), new Uint8Array(0))
+  fails(() => ledger.allowsMany(of(2), of(1), of(2)), { code: 'unequal_lengths', message: 'expected as many `channels` as `methods`, which are 2, got 1' })
+  fails(() => ledger.allowsMany(of(2), of(2), of(3)), { code: 'unequal_lengths' })
+  fails(() => ledger.allowsMany([1], of(1), of(1)), { code: 'bad_input' })
+  fails(() => ledger.allowsMany(of(1), of(1)), { code: 'bad_input' })
+})
+
+test('questions as lines say which line is none', () => {
+  const ledger = new Ledger()
+  assert.deepEqual(ledger.allowsLines('api.test\nchat.postMessage C061EG9SL\napi.test - U061F7AUR'), Uint8Array.of(0b101))
+  const broken = fails(() => ledger.allowsLines('api.test\n\napi.test'), { code: 'bad_query' })
+  assert.equal(broken.place.line, 2)
+  fails(() => ledger.allowsLines(5), { code: 'bad_input' })
+})
+
+test('a log may be longer than what is read at once, and is taken in up to where it is broken', () => {
+  const lines = envelopes(20_000, workload()).map((it) => JSON.stringify(it))
+  const [whole, one] = [new Ledger(), new Ledger()]
+  const bytes = new TextEncoder().encode(`${lines.join('\n')}\n`)
+  assert.ok(bytes.length > 4 << 20)
+  assert.equal(whole.applyLog(bytes), lines.length)
+  lines.forEach((line) => one.apply(line))
+  assert.deepEqual(whole.info(), one.info())
+  assert.deepEqual(whole.grants(), one.grants())
+
+  const half = new Ledger()
+  const error = fails(() => half.applyLog([...lines.slice(0, 12_345), '{"type":"nonsense"}', ...lines.slice(12_345)].join('\n')), { code: 'not_an_event' })
+  assert.equal(error.applied, 12_345)
+  assert.equal(error.place.line, 12_346)
+  assert.match(error.message, /^line 12346, column 1: /)
+  const expected = new Ledger()
+  expected.applyLog(lines.slice(0, 12_345).join('\n'))
+  assert.deepEqual(half.info(), expected.info())
+  fails(() => half.applyLog(Uint8Array.of(10, 255)), { code: 'bad_input', applied: 0 })
+  fails(() => half.applyLog({}), { code: 'bad_input' })
+  assert.equal(half.applyLog('\n\n'), 0)
+})
+
+function fails(act, expected) {
+  let thrown
+  assert.throws(act, (error) => {
+    thrown = error
+    return true
+  })
+  for (const [name, value] of Object.entries(expected)) assert.equal(thrown[name], value, thrown.message)
+  return thrown
+}
