@@ -36,6 +36,6 @@ pub use problem::{Place, Problem, check_text};
 pub use read::{Document as Reading, Item, LARGEST_TEXT, read, read_script};
 pub use reply::{ListedResource, ListedUser, Page, Reply, ScopesByKind};
 pub use signature::{SignatureError, sign, verify};
-pub(crate) use told::{json, tell, told};
+pub(crate) use told::{json, tell, told, with_field};
 pub use url_verification::{ChallengeAnswer, UrlVerification};
 pub use written::{to_indented_json, to_json};

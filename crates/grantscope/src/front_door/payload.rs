@@ -122,7 +122,8 @@ pub(super) fn parameter(header: &str, name: &str) -> Option<String> {
         let (known, value) = part.split_once('=')?;
         known.trim().eq_ignore_ascii_case(name).then(|| unquoted(value.trim()))
     };
-    split_outside_quotes(header).skip(1).find_map(named)
+    let has_any = header.contains(';');
+    has_any.then(|| split_outside_quotes(header).skip(1).find_map(named)).flatten()
 }
 
 /// The parts of a header: a `;` between quotes belongs to a name.

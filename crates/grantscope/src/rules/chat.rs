@@ -18,7 +18,7 @@ use crate::model::change::Change;
 use crate::model::message::Message;
 use crate::model::workspace::Workspace;
 use crate::model::{Call, ConversationId, Method, Milestone, Rule, UserId, begins_by_posting};
-use crate::wire::{ApiError, Reply, json};
+use crate::wire::{ApiError, Reply, json, with_field};
 use content::Content;
 
 /// What answers calls about messages.
@@ -73,7 +73,8 @@ fn posted(
         ..Message::plain(workspace.next_ts(), user, text)
     };
     let told = Telling::of_new(workspace, conversation).message(&message);
-    let reply = json!({"ok": true, "channel": conversation, "ts": message.ts, "message": told});
+    let reply = json!({"ok": true, "channel": conversation, "ts": message.ts});
+    let reply = with_field(reply, "message", told);
     changes.push(Change::MessagePosted { conversation, message });
     Ok(Decision::told(reply, &[Rule::ScopesTravel, Rule::AppPostsAsItself]).with(changes))
 }

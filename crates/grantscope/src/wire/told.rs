@@ -14,6 +14,14 @@ pub(crate) fn tell(fields: &mut Map<String, Value>, name: &str, value: &(impl Se
     fields.insert(name.to_owned(), told(value));
 }
 
+/// An object with one more field, which is JSON already: it is not told, and copied, again.
+pub(crate) fn with_field(mut object: Value, name: &str, value: Value) -> Value {
+    if let Some(fields) = object.as_object_mut() {
+        fields.insert(name.to_owned(), value);
+    }
+    object
+}
+
 macro_rules! json {
     (@fields $fields:ident) => {};
     (@fields $fields:ident $name:tt : null $(, $($rest:tt)*)?) => {

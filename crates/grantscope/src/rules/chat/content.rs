@@ -57,7 +57,7 @@ pub(super) fn numbered(attachments: Vec<Value>) -> Vec<Value> {
 
 // ASSUMPTION: attachments that are no list are as good as none.
 fn listed(call: &Call, name: &str) -> Vec<Value> {
-    let text = call.text(name);
+    let Some(text) = call.given(name) else { return Vec::new() };
     let listed: Vec<Value> = serde_json::from_str(text).unwrap_or_default();
     listed.into_iter().filter(Value::is_object).collect()
 }
