@@ -7,6 +7,8 @@ use grantscope::{Moment, Question, QuestionError, Stage, Topic};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::exploration::Events;
+
 /// Something that may be so.
 ///
 /// ```
@@ -48,14 +50,14 @@ pub struct ConditionError {
 #[derive(Clone, Copy)]
 pub(crate) struct Seen<'a> {
     pub(crate) moment: &'a Moment,
-    pub(crate) events: &'a [String],
+    pub(crate) events: Events,
 }
 
 impl Condition {
     pub(crate) fn holds(&self, seen: Seen<'_>) -> bool {
         match self {
             Self::Allowed(question) => seen.moment.allows(question),
-            Self::Delivered(event) => seen.events.contains(event),
+            Self::Delivered(event) => topic(event).is_some_and(|topic| seen.events.contains(topic)),
             Self::Stage(stage) => seen.moment.stage() == *stage,
             Self::And(all) => all.iter().all(|one| one.holds(seen)),
             Self::Or(any) => any.iter().any(|one| one.holds(seen)),
@@ -88,7 +90,7 @@ impl Condition {
                 }
                 Ok(_) | Err(_) => Ok(()),
             },
-            Self::Delivered(event) if Topic::ALL.iter().all(|topic| topic.name() != event) => {
+            Self::Delivered(event) if topic(event).is_none() => {
                 let names: Vec<&str> = Topic::ALL.iter().map(|topic| topic.name()).collect();
                 let names = names.join("`, `");
                 Err(fault("delivered", format!("there is no event `{event}`: expected `{names}`")))
@@ -99,6 +101,11 @@ impl Condition {
             Self::Not(not) => not.check(&format!("{place}.not"), start),
         }
     }
+}
+
+/// The event that apps subscribe to by that name.
+fn topic(name: &str) -> Option<Topic> {
+    Topic::ALL.into_iter().find(|topic| topic.name() == name)
 }
 
 /// Whether the question names a person's direct message, which may come about later.

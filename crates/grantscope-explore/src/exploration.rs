@@ -4,7 +4,7 @@
 //! the way to it is a shortest one. It goes on in slices, so that whoever runs it can tell how far it
 //! is, and stop. Not here: what is tried (`inputs.rs`), and what is asked of it (`query.rs`).
 
-use grantscope::{Essence, Input, Moment, Sandbox, Script};
+use grantscope::{Essence, Input, Moment, Sandbox, Script, Topic};
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,37 @@ pub struct Transition {
     pub to: u32,
     /// Which of the inputs that are tried there.
     input: u32,
+    events: Events,
+}
+
+/// Events that reach the app at once, as a set in a machine word.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Events(u16);
+
+impl Events {
+    fn of(topics: &[Topic]) -> Self {
+        Self(topics.iter().fold(0, |set, topic| set | bit(*topic)))
+    }
+
+    pub(crate) fn contains(self, topic: Topic) -> bool {
+        self.0 & bit(topic) != 0
+    }
+}
+
+fn bit(topic: Topic) -> u16 {
+    1_u16.checked_shl(topic as u32).unwrap_or_default()
+}
+
+impl Transition {
+    /// The events that reach the app, which subscribed to them.
+    pub fn events(&self) -> impl Iterator<Item = Topic> + use<> {
+        let events = self.events;
+        Topic::ALL.into_iter().filter(move |topic| events.contains(*topic))
+    }
+
+    pub(crate) fn told(&self) -> Events {
+        self.events
+    }
 }
 
 /// How far an exploration is.
@@ -224,12 +255,17 @@ impl<T: Tries> Exploration<T> {
         let (moment, depth) = (state.moment.clone(), state.depth.saturating_add(1));
         let from = counted(self.looked_at);
         for (number, input) in self.world.inputs(&moment).iter().enumerate() {
-            let Some(next) = moment.after(input) else { continue };
+            let Some((next, told)) = moment.after_telling(input) else { continue };
             let Some(to) = self.find(next, depth, Some(counted(self.transitions.len()))) else {
                 // What was found stays; but not all that can happen here is known.
                 return;
             };
-            self.transitions.push(Transition { from, to, input: counted(number) });
+            self.transitions.push(Transition {
+                from,
+                to,
+                input: counted(number),
+                events: Events::of(&told),
+            });
         }
         self.bytes = self.bytes.saturating_add(
             self.transitions.len().saturating_sub(begun).saturating_mul(size_of::<Transition>()),

@@ -44,28 +44,33 @@ pub struct Edge {
     pub to: u32,
     /// What leads along it: places in the list of labels.
     pub labels: Vec<u32>,
+    /// The names of the events that reach the app.
+    pub events: Vec<&'static str>,
 }
 
 impl<T: Tries> Exploration<T> {
     /// What was found so far, as a graph. It costs about as much as finding it did.
     pub fn graph(&self) -> Graph {
         let mut labels = Labels::default();
-        let mut edges: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
+        let mut edges: BTreeMap<(u32, u32), Edge> = BTreeMap::new();
         for (transition, moment, input) in self.happenings().filter(|(it, ..)| it.from != it.to) {
             let told = moment.told(&input).map(|told| label(told.sentence, &input));
-            let ways = edges.entry((transition.from, transition.to)).or_default();
-            let label = labels.number(told.unwrap_or_default());
-            if !ways.contains(&label) {
-                ways.push(label);
-            }
+            let (from, to) = (transition.from, transition.to);
+            let bare = || Edge { from, to, labels: Vec::new(), events: Vec::new() };
+            let edge = edges.entry((from, to)).or_insert_with(bare);
+            insert(&mut edge.labels, labels.number(told.unwrap_or_default()));
+            transition.events().for_each(|topic| insert(&mut edge.events, topic.name()));
         }
-        let edges = edges.into_iter().map(|((from, to), labels)| Edge { from, to, labels });
         let states = (0..).zip(self.moments()).map(|(state, moment)| Node {
             stage: moment.stage(),
             depth: self.depth(state).unwrap_or_default(),
             holds: held(&moment.grants()),
         });
-        Graph { states: states.collect(), edges: edges.collect(), labels: labels.texts }
+        Graph {
+            states: states.collect(),
+            edges: edges.into_values().collect(),
+            labels: labels.texts,
+        }
     }
 }
 
@@ -79,6 +84,12 @@ impl Graph {
     /// The states of a stage, with their numbers.
     pub(crate) fn of_stage(&self, stage: Stage) -> Vec<(u32, &Node)> {
         (0..).zip(&self.states).filter(|(_, node)| node.stage == stage).collect()
+    }
+}
+
+fn insert<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if !list.contains(&item) {
+        list.push(item);
     }
 }
 

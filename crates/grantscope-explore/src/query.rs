@@ -7,7 +7,7 @@ use grantscope::Script;
 use serde::{Deserialize, Serialize};
 
 use crate::condition::{Condition, ConditionError, Seen};
-use crate::exploration::{Ending, Exploration};
+use crate::exploration::{Ending, Events, Exploration};
 use crate::inputs::Tries;
 
 /// What is asked.
@@ -89,7 +89,7 @@ impl<T: Tries> Exploration<T> {
     /// A shortest script to where a condition holds. States are in the order of their distance, and
     /// so is what starts in them.
     fn shortest_script(&self, condition: &Condition) -> Option<(Box<Script>, usize)> {
-        let now = |moment| condition.holds(Seen { moment, events: &[] });
+        let now = |moment| condition.holds(Seen { moment, events: Events::default() });
         let begun = self.script_to(0).inputs.len();
         let script = if condition.asks_for_events() {
             let at_once = self.moment(0).filter(|start| now(start)).map(|_| self.script_to(0));
@@ -103,12 +103,11 @@ impl<T: Tries> Exploration<T> {
     }
 
     fn first_transition(&self, condition: &Condition) -> Option<Script> {
-        let (found, ..) = self.happenings().find(|(transition, from, input)| {
-            let events = from.told(input).map(|told| told.events).unwrap_or_default();
-            let seen = |moment| Seen { moment, events: &events };
+        let found = self.transitions().iter().find(|transition| {
+            let seen = |moment| Seen { moment, events: transition.told() };
             self.moment(transition.to).is_some_and(|moment| condition.holds(seen(moment)))
         })?;
-        Some(self.script_along(found))
+        Some(self.script_along(*found))
     }
 
     fn looked(&self) -> Looked {

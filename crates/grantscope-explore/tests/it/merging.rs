@@ -23,7 +23,8 @@ impl Future {
     fn of(moment: &Moment, world: &World) -> Self {
         let way = |input: &Input| {
             let (next, told) = (moment.after(input)?, moment.told(input)?);
-            let told = std::iter::once(told.sentence).chain(told.events).collect();
+            let events = told.events.into_iter().map(|topic| topic.name().to_owned());
+            let told = std::iter::once(told.sentence).chain(events).collect();
             Some((scopes(input), told, next.essence().bytes().to_vec()))
         };
         let mut ways: Vec<_> = world.inputs(moment).iter().filter_map(way).collect();

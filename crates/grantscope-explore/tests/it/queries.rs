@@ -1,5 +1,6 @@
 //! Questions of a world, and their scripts, which the sandbox plays.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use grantscope::{Delivery, Question, Sandbox, Script, Stage};
@@ -125,4 +126,26 @@ fn every_script_that_is_found_plays_and_leads_where_it_says() {
         assert_eq!(end.moment_at(steps).essence(), moment.essence(), "{:?}", end.script().inputs);
         assert_eq!(world.state_of(&end.moment_at(steps)), Some(state));
     }
+}
+
+#[test]
+fn the_events_of_a_transition_are_those_that_the_sandbox_delivers() {
+    let world = explored(&hamlet(), asking(&hamlet(), &[&["reminders:write:user"]]));
+    let mut told = 0;
+    for transition in world.transitions().iter().step_by(101) {
+        let end = played(&world.script_along(*transition));
+        let last = end.history().last().expect("something happened");
+        let mut names: Vec<&str> = Vec::new();
+        for delivery in &last.outcome.deliveries {
+            if let Delivery::Event { envelope, .. } = delivery {
+                names.push(envelope.event.name());
+            }
+        }
+        let events: Vec<&str> = transition.events().map(|topic| topic.name()).collect();
+        let sorted =
+            |names: &[&str]| names.iter().map(|it| (*it).to_owned()).collect::<BTreeSet<_>>();
+        assert_eq!(sorted(&events), sorted(&names), "{:?}", end.script().inputs);
+        told += events.len();
+    }
+    assert!(told > 100, "only {told} events were told");
 }

@@ -22,7 +22,9 @@ use crate::model::change::Change;
 use crate::model::outbox::OutboxChange;
 use crate::model::prompt::{Closing, Code, InstallRequest, Prompt, Purpose};
 use crate::model::workspace::Workspace;
-use crate::model::{AuthedField, EndpointAnswer, EventId, InstallRoute, PromptId, Retry, UserId};
+use crate::model::{
+    AuthedField, EndpointAnswer, EventId, InstallRoute, PromptId, Retry, Topic, UserId,
+};
 use crate::wire::{Envelope, Event, UrlVerification};
 
 /// Something on its way to the app.
@@ -93,11 +95,11 @@ pub(super) fn deliveries(workspace: &Workspace, changes: &[Change]) -> Vec<Deliv
     deliveries
 }
 
-/// The names of the events that reach the app because of changes, given the world after them.
-pub(super) fn heard(workspace: &Workspace, changes: &[Change]) -> Vec<String> {
-    let events = events::events(workspace, changes).into_iter();
-    let heard = events.filter(|event| is_subscribed(workspace, event));
-    heard.map(|event| event.name().to_owned()).collect()
+/// What the app is told of changes by events, as far as it subscribed, given the world after them.
+pub(super) fn heard(workspace: &Workspace, changes: &[Change]) -> Vec<Topic> {
+    let events = events::events(workspace, changes);
+    let heard = events.iter().filter(|event| is_subscribed(workspace, event));
+    heard.filter_map(events::topic).collect()
 }
 
 fn is_subscribed(workspace: &Workspace, event: &Event) -> bool {

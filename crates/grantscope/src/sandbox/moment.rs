@@ -14,7 +14,7 @@ use crate::model::workspace::Workspace;
 use crate::model::workspace::essence::Usable;
 use crate::model::{
     Call, Cast, Command, ConversationId, GrantsView, Input, InstallRoute, Misuse, PromptId,
-    Question, QuestionError, ResourceKind, SlackId, Stage, UserId, Verdict, grants_view,
+    Question, QuestionError, ResourceKind, SlackId, Stage, Topic, UserId, Verdict, grants_view,
 };
 use crate::rules::{
     CODE_LIFETIME, Decision, TRIGGER_LIFETIME, asks_for_channels, decide, decided, is_exchangeable,
@@ -63,8 +63,8 @@ pub struct Asked {
 pub struct Told {
     /// What happens, as one would tell it: `Olive removed the app from #lunch.`
     pub sentence: String,
-    /// The names of the events that reach the app, which subscribed to them.
-    pub events: Vec<String>,
+    /// The events that reach the app, which subscribed to them.
+    pub events: Vec<Topic>,
 }
 
 impl Sandbox {
@@ -79,13 +79,19 @@ impl Sandbox {
 impl Moment {
     /// Where an input leads. Nothing if it makes no sense now, or Slack refuses it.
     pub fn after(&self, input: &Input) -> Option<Self> {
+        self.after_telling(input).map(|(after, _)| after)
+    }
+
+    /// The same, with the events that reach the app, which subscribed to them.
+    pub fn after_telling(&self, input: &Input) -> Option<(Self, Vec<Topic>)> {
         let (before, decision) = self.decide(input).ok()?;
         if is_refused(&decision) {
             return None;
         }
         let mut workspace = follow(before, &decision.changes);
         workspace.forget_calls();
-        Some(Self { workspace })
+        let events = heard(&workspace, &decision.changes);
+        Some((Self { workspace }, events))
     }
 
     /// What it tells if an input comes. Nothing if it makes no sense now, or Slack refuses it.
