@@ -6,7 +6,7 @@
 
 use grantscope::{Answer, Asked, Call, Channels, Command, ConversationId, Input, Moment, UserId};
 
-use crate::world::{Act, World};
+use crate::world::{Act, MOST_CHOICES, World};
 
 /// What says which inputs are tried at a moment, possible or not. For equal moments it says the same.
 pub trait Tries {
@@ -133,10 +133,13 @@ fn choices(moment: &Moment, world: &World, asked: Asked) -> Vec<Channels> {
     std::iter::once(Channels::None).chain(chosen).chain(excepted).collect()
 }
 
-/// Every set of at most so many.
+/// Every set of at most so many. No more sets than can be tried: `World::check` refuses what has more.
 fn subsets(of: impl Iterator<Item = ConversationId>, most: usize) -> Vec<Vec<ConversationId>> {
     let mut sets = vec![Vec::new()];
     for one in of {
+        if sets.len() > MOST_CHOICES {
+            break;
+        }
         let smaller = sets.iter().filter(|set| set.len() < most);
         let with: Vec<_> = smaller.map(|set| [set.as_slice(), &[one]].concat()).collect();
         sets.extend(with);

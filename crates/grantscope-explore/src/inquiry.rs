@@ -24,7 +24,7 @@ use thiserror::Error;
 use crate::condition::ConditionError;
 use crate::exploration::{Ending, Exploration, Progress};
 use crate::query::{Answer, Query};
-use crate::world::{Limits, World};
+use crate::world::{Limits, World, WorldError};
 
 /// A file of questions. Unknown fields are refused.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -89,6 +89,9 @@ pub enum InquiryError {
     /// The story makes no sense.
     #[error("script.{0}")]
     Script(#[from] ReplayError),
+    /// The world cannot be explored.
+    #[error("world.{0}")]
+    World(#[from] WorldError),
     /// A question names what is not there.
     #[error("questions[{index}].ask.{error}")]
     Question {
@@ -103,17 +106,18 @@ impl Inquiry {
     /// Begins where the story ends. Nothing is looked at yet.
     ///
     /// # Errors
-    /// If the story makes no sense.
-    pub fn begin(&self) -> Result<Exploration, ReplayError> {
+    /// If the story makes no sense, or the world cannot be explored.
+    pub fn begin(&self) -> Result<Exploration, InquiryError> {
         let sandbox = Sandbox::replay(self.script.clone())?;
         let steps = sandbox.history().len();
+        self.world.check(&sandbox.moment_at(steps))?;
         Ok(Exploration::new(&sandbox, steps, self.world.clone(), self.limits))
     }
 
     /// Explores the world, and answers every question.
     ///
     /// # Errors
-    /// If the story makes no sense, or a question names what is not there.
+    /// If the story or the world makes no sense, or a question names what is not there.
     pub fn findings(&self) -> Result<Vec<Finding>, InquiryError> {
         let mut exploration = self.begin()?;
         while exploration.run(usize::MAX).ended.is_none() {}

@@ -61,4 +61,4 @@ pub use reaches::{
     Effect, Granted, effect, methods_in, passing, people_for, people_who_granted, places_for,
 };
 pub use size::{PartSize, Size};
-pub use world::{Act, Limits, World};
+pub use world::{Act, Limits, World, WorldError};

@@ -3,8 +3,9 @@
 //! Whatever is found holds within these bounds, and is said of no other world. Not here: the inputs
 //! themselves (`inputs.rs`).
 
-use grantscope::{Call, Cast, Command, InstallRoute, TokenName, UserId};
+use grantscope::{Call, Cast, Command, InstallRoute, Moment, Scope, TokenName, UserId};
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 /// What is tried.
 ///
@@ -35,6 +36,17 @@ pub struct World {
     /// Calls that are tried besides, in every state.
     #[serde(default)]
     pub calls: Vec<Call>,
+}
+
+/// So many sets, of scopes or of channels, are chosen among at most: each is tried in every state.
+pub(crate) const MOST_CHOICES: usize = 1024;
+
+/// Why a world cannot be explored.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+#[error("{}", mistakes.join("; "))]
+pub struct WorldError {
+    /// Every mistake, with its place.
+    pub mistakes: Vec<String>,
 }
 
 /// How far to look. What comes first ends the exploration.
@@ -101,6 +113,34 @@ impl World {
             named_channels: 1,
             calls: Vec::new(),
         }
+    }
+
+    /// Whether it can be explored from a moment: everybody and every scope is known, and there is not
+    /// too much to choose from.
+    ///
+    /// # Errors
+    /// Every mistake, with its place.
+    pub fn check(&self, start: &Moment) -> Result<(), WorldError> {
+        let mut mistakes = Vec::new();
+        for (index, user) in self.people.iter().flatten().enumerate() {
+            if start.cast().person(*user).is_none() {
+                mistakes.push(format!("people[{index}]: there is no person `{user}`"));
+            }
+        }
+        for (index, set) in self.scopes.iter().enumerate() {
+            let unknown = set.iter().enumerate().filter(|(_, name)| Scope::parse(name).is_none());
+            for (place, name) in unknown {
+                mistakes.push(format!("scopes[{index}][{place}]: there is no scope `{name}`"));
+            }
+        }
+        let channels = start.public_channels().count();
+        let sets = sets_of(channels, self.named_channels);
+        for (name, count) in [("scopes", self.scopes.len()), ("named_channels", sets)] {
+            if count > MOST_CHOICES {
+                mistakes.push(format!("{name}: expected at most {MOST_CHOICES} sets to choose from, got more: shrink it"));
+            }
+        }
+        if mistakes.is_empty() { Ok(()) } else { Err(WorldError { mistakes }) }
     }
 
     pub(crate) fn has(&self, act: Act) -> bool {
@@ -176,6 +216,21 @@ impl Act {
             | Command::VerifyRequestUrl {} => return None,
         })
     }
+}
+
+/// How many sets there are of at most so many of so many things, or a few more than can be tried.
+fn sets_of(things: usize, most: usize) -> usize {
+    let mut all: usize = 1;
+    let mut of_this_size: usize = 1;
+    for size in 1..=most.min(things) {
+        let rest = things.saturating_sub(size).saturating_add(1);
+        of_this_size = of_this_size.saturating_mul(rest).checked_div(size).unwrap_or(0);
+        all = all.saturating_add(of_this_size);
+        if all > MOST_CHOICES {
+            break;
+        }
+    }
+    all
 }
 
 fn every_route() -> Vec<InstallRoute> {

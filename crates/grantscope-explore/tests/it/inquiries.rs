@@ -84,3 +84,38 @@ fn a_file_that_cannot_be_read_is_told_with_its_place() {
     );
     assert!(act.contains("unknown variant `fly`"), "{act}");
 }
+
+#[test]
+fn a_world_that_cannot_be_explored_is_told_with_every_mistake() {
+    let told = |world: &str| {
+        let text = format!(
+            r#"{{ "script": {{ "version": 1, "inputs": [] }}, "world": {world}, "questions": [] }}"#
+        );
+        read(&text).findings().expect_err("it is at fault").to_string()
+    };
+    assert_eq!(
+        told(
+            r#"{ "people": ["U061F7AUR", "U1"], "scopes": [["chat:write", "chat:read"], ["x"]] }"#
+        ),
+        "world.people[1]: there is no person `U1`; scopes[0][1]: there is no scope `chat:read`; \
+         scopes[1][0]: there is no scope `x`"
+    );
+    let channel = |number: u32| {
+        format!(r#"{{ "id": "C{number:04}", "name": "c{number}", "kind": "channel" }}"#)
+    };
+    let channels: Vec<String> = (1..=60).map(channel).collect();
+    let text = format!(
+        r#"{{ "script": {{ "version": 1, "cast": {{ "conversations": [{}] }}, "inputs": [] }},
+            "world": {{ "named_channels": 60 }}, "questions": [] }}"#,
+        channels.join(",")
+    );
+    assert_eq!(
+        read(&text).findings().expect_err("it is at fault").to_string(),
+        "world.named_channels: expected at most 1024 sets to choose from, got more: shrink it"
+    );
+    assert!(
+        read(&text.replace(r#""named_channels": 60"#, r#""acts": [], "named_channels": 1"#))
+            .findings()
+            .is_ok()
+    );
+}
