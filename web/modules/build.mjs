@@ -3,7 +3,7 @@
 // the page (Trunk.toml) and says by TRUNK_STAGING_DIR where the page is built.
 
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildParserFile } from "@lezer/generator";
@@ -33,6 +33,15 @@ const { metafile } = await build({
   metafile: true,
   plugins: [grammars],
 });
+
+// Its licence is at the head.
+await build({
+  ...module,
+  entryPoints: ["layout.mjs"],
+  outfile: join(page, "explore/layout.mjs"),
+  banner: { js: "// With dagre, under the MIT licence: see LICENSES.txt beside the editor." },
+});
+await copyFile(join(here, "../worker.mjs"), join(page, "explore/worker.mjs"));
 
 // Its licences are in a comment, which stays.
 await build({

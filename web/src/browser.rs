@@ -7,14 +7,32 @@ pub(crate) mod file;
 pub(crate) mod link;
 pub(crate) mod storage;
 
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use web_sys::{
     Element, Event, HtmlElement, KeyboardEvent, MediaQueryList, ScrollIntoViewOptions,
     ScrollLogicalPosition, Storage, SvgElement,
 };
 
 use crate::tenths::tenths;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = import)]
+    fn import(address: &str) -> js_sys::Promise;
+}
+
+/// A module that lies beside the page, in the page and in a worker: fetched when it is first asked for.
+pub(crate) async fn module(place: &str) -> Option<JsValue> {
+    let base = match web_sys::window() {
+        Some(window) => window.document()?.base_uri().ok()??,
+        None => js_sys::global().unchecked_into::<web_sys::WorkerGlobalScope>().location().href(),
+    };
+    // A worker's own file lies in a folder beside what it asks for.
+    let place = if web_sys::window().is_some() { place.to_owned() } else { format!("../{place}") };
+    let address = web_sys::Url::new_with_base(&place, &base).ok()?.href();
+    wasm_bindgen_futures::JsFuture::from(import(&address)).await.ok()
+}
 
 /// Tells what stands around the program, as an event of the window.
 pub(crate) fn tell(event: &str) {

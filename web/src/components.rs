@@ -19,6 +19,7 @@ mod drawing;
 mod editor;
 mod embedded;
 mod exchange;
+mod explore;
 mod feed;
 mod file_picker;
 mod focus;
@@ -42,6 +43,7 @@ mod next;
 mod overlay;
 mod page;
 mod palette;
+mod part;
 mod player;
 mod popover;
 mod prompt;
@@ -58,6 +60,7 @@ mod tour;
 mod verdict;
 mod watching;
 
+pub use explore::work;
 pub use page::{App, AppProperties, Given, Opening};
 
 use yew::Callback;

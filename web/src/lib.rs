@@ -12,4 +12,4 @@ pub mod state;
 mod tenths;
 mod words;
 
-pub use components::{App, AppProperties, Given, Opening};
+pub use components::{App, AppProperties, Given, Opening, work};

@@ -157,6 +157,8 @@ pub enum Overlay {
     Jump,
     /// The branches of the work.
     Branches,
+    /// Everything that can happen.
+    Explore,
 }
 
 /// What a narrow screen shows below the picture.

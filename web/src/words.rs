@@ -9,6 +9,7 @@ use grantscope::{
     HalfState, Input, InstallRoute, Mark, Missing, Passage, Problem, Question, ResourceKind, Retry,
     ScopeClass, StageEntry, Standing, TokenName, Transition,
 };
+use grantscope_explore::{Act, Condition, Query};
 
 use crate::browser::link::Bad;
 use crate::state::{Names, Pace, Progress, Score, Source, Trouble};
@@ -1313,4 +1314,256 @@ pub(crate) fn frame(address: &str, title: &str) -> String {
         escaped(address),
         escaped(title)
     )
+}
+
+// Exploring.
+
+pub(crate) const EXPLORE: &str = "Explore";
+pub(crate) const EXPLORE_ELSEWHERE: &str =
+    "There is no world to explore here: open a story, or begin with an empty one.";
+pub(crate) const CAN_IT_HAPPEN: &str = "What can happen";
+pub(crate) const WHO_REACHES: &str = "Who reaches what";
+pub(crate) const METHODS_IN: &str = "What the app may call in a conversation";
+pub(crate) const PLACES_FOR: &str = "Where it may make a call";
+pub(crate) const WHO_GRANTED: &str = "Who lets it do something for them";
+pub(crate) const WHAT_WOULD_CHANGE: &str = "What would change";
+pub(crate) const SIDE_BY_SIDE: &str = "Side by side";
+pub(crate) const SIDE_BY_SIDE_HINT: &str = "The same story on another day, or as another document has it: the first step that goes differently, and the rules behind it.";
+pub(crate) const THIS_WORLD: &str = "Here";
+pub(crate) const OTHER_WORLD: &str = "In the other world";
+pub(crate) const NO_DIFFERENCE: &str = "Every step goes the same way in both.";
+pub(crate) const SHOW_STEP: &str = "Show the step";
+pub(crate) const DIFFERS_IN: &str = "It differs in";
+pub(crate) const NOTHING_EXPLORED: &str = "Can it ever happen that …?";
+pub(crate) const NOTHING_EXPLORED_HINT: &str = "Choose who acts and what the app asks for. Then everything that can happen from this moment on is tried, step by step, and you can ask about all of it at once.";
+pub(crate) const EXPLORE_NOW: &str = "Explore";
+pub(crate) const EXPLORE_AGAIN: &str = "Explore anew";
+pub(crate) const STOP: &str = "Stop";
+pub(crate) const WHO_ACTS: &str = "Who acts";
+pub(crate) const WHAT_HAPPENS: &str = "What can happen";
+pub(crate) const MOST_STATES: &str = "At most so many states";
+pub(crate) const MOST_DEPTH: &str = "At most so many steps";
+pub(crate) const ANY_DEPTH: &str = "any";
+pub(crate) const EXPLORE_BEGINS: &str = "A moment…";
+pub(crate) const GOES_ON: &str = "It goes on.";
+pub(crate) const STOPPED: &str = "You stopped it. What was found stays.";
+pub(crate) const EVERYTHING_FOUND: &str =
+    "That is everything: nothing else can happen in this world.";
+pub(crate) const ENDED_BY_DEPTH: &str = "More can happen, further on than you let it look.";
+pub(crate) const ENDED_BY_STATES: &str =
+    "There are more states than you let it find. What was found stays.";
+pub(crate) const ENDED_BY_BYTES: &str =
+    "It would take more memory than a page should. What was found stays.";
+pub(crate) const EXPLORED_ELSEWHERE: &str =
+    "This was explored from another moment. Explore anew to begin at this one.";
+pub(crate) const NO_WORKER: &str = "What explores could not be started. It comes over the network once: try again when there is one.";
+pub(crate) const WORKER_BROKE: &str = "The exploration broke off, most likely for want of memory. Choose a smaller world and explore anew.";
+pub(crate) const ASK_OF_ALL: &str = "Ask about all of it";
+pub(crate) const IS_THERE_A_WAY: &str = "Is there a way that";
+pub(crate) const IS_IT_NEVER: &str = "Is it never so that";
+pub(crate) const JOINED_BY: &str = "Joined by";
+pub(crate) const AND: &str = "and";
+pub(crate) const IS_OR_NOT: &str = "Whether it is so";
+pub(crate) const IT_IS: &str = "it is so:";
+pub(crate) const IT_IS_NOT: &str = "it is not so:";
+pub(crate) const ABOUT_WHAT: &str = "What about";
+pub(crate) const A_CALL: &str = "this call is allowed";
+pub(crate) const AN_EVENT: &str = "this event is delivered";
+pub(crate) const A_STAGE: &str = "this stage is reached";
+pub(crate) const IN_CHANNEL: &str = "In which conversation";
+pub(crate) const NOWHERE: &str = "no conversation";
+pub(crate) const FOR_PERSON: &str = "For whom";
+pub(crate) const FOR_NOBODY: &str = "for nobody in particular";
+pub(crate) const ASK_IT: &str = "Ask";
+pub(crate) const ADD_TERM: &str = "And something else";
+pub(crate) const DROP_TERM: &str = "Leave out";
+pub(crate) const SHOW_IN_TIME: &str = "Show it in the timeline";
+pub(crate) const SHOW_ALL: &str = "Show all of it";
+pub(crate) const STATES: &str = "States";
+pub(crate) const FIND_STATE: &str = "Find a state by what the app holds";
+pub(crate) const NO_SUCH_STATE: &str = "No state is like that.";
+pub(crate) const HOLDS: &str = "What the app holds";
+pub(crate) const STAGE: &str = "Stage";
+pub(crate) const STEPS_AWAY: &str = "Steps";
+pub(crate) const PREVIOUS_STATES: &str = "Before these";
+pub(crate) const NEXT_STATES: &str = "After these";
+pub(crate) const WHAT_CAN_HAPPEN: &str = "What can happen here";
+pub(crate) const NOTHING_ELSE: &str = "Nothing that leads to another state.";
+pub(crate) const DRAWING_IT: &str = "Drawing…";
+pub(crate) const SAVE_AS: &str = "Save as";
+pub(crate) const THE_START: &str = "Where it begins";
+
+pub(crate) fn explore_from(at: usize) -> String {
+    match at {
+        0 => "From the beginning of the story".to_owned(),
+        at => format!("From step {at} of the story"),
+    }
+}
+
+pub(crate) fn scopes_asked(scopes: &[&str]) -> String {
+    match scopes {
+        [] => "The app asks for no scopes: choose some".to_owned(),
+        scopes => format!("The app asks for {}", scopes.join(", ")),
+    }
+}
+
+pub(crate) fn acts_tried(chosen: usize, all: usize) -> String {
+    format!("{chosen} of {all} kinds of things happen")
+}
+
+/// What is tried, by what happens.
+pub(crate) const fn tried(act: Act) -> &'static str {
+    match act {
+        Act::Install => "somebody installs the app",
+        Act::Answer => "somebody answers a question",
+        Act::Exchange => "the app exchanges a code",
+        Act::Refresh => "the app renews its token",
+        Act::Invite => "somebody invites the app",
+        Act::Kick => "somebody removes the app",
+        Act::Interact => "somebody clicks",
+        Act::Ask => "the app asks for more",
+        Act::SubmitDialog => "somebody sends off a dialog",
+        Act::OpenAppHome => "somebody opens a direct message with the app",
+        Act::Revoke => "somebody takes back what they granted",
+        Act::Uninstall => "somebody uninstalls the app",
+        Act::Wait => "time passes",
+        Act::Deactivate => "an account is deleted",
+        Act::Archive => "a channel is archived",
+        Act::Unarchive => "a channel is brought back",
+        Act::MakePrivate => "a channel is turned private",
+    }
+}
+
+/// A number as people read it: `12,345`.
+pub(crate) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+pub(crate) fn found(states: usize, transitions: usize, depth: u32) -> String {
+    let states = so_many_states(states);
+    format!("{states} and {} transitions, up to {depth} steps away", grouped(transitions))
+}
+
+pub(crate) fn so_many_states(count: usize) -> String {
+    if count == 1 { "1 state".to_owned() } else { format!("{} states", grouped(count)) }
+}
+
+pub(crate) fn state_number(number: u32) -> String {
+    if number == 0 { THE_START.to_owned() } else { format!("state {number}") }
+}
+
+pub(crate) fn at_most(states: f64) -> String {
+    let states = match states {
+        many if many < 1e15 => format!("{} states", grouped(many as usize)),
+        _ => "more states than one can count".to_owned(),
+    };
+    format!("All of it would be at most {states}. What makes it large:")
+}
+
+pub(crate) fn shrink(part: &str, values: usize, advice: &str) -> String {
+    format!("{part}: {} values; {advice}", grouped(values))
+}
+
+pub(crate) fn and_more_ways(told: &str, others: usize) -> String {
+    match others {
+        0 => told.to_owned(),
+        1 => format!("{told} And 1 other way."),
+        others => format!("{told} And {} other ways.", grouped(others)),
+    }
+}
+
+pub(crate) fn found_way(against: bool, steps: usize) -> String {
+    let steps = match steps {
+        0 => "it is so from the start".to_owned(),
+        1 => "it takes 1 step".to_owned(),
+        steps => format!("it takes {steps} steps"),
+    };
+    if against { format!("No, it can happen: {steps}.") } else { format!("Yes: {steps}.") }
+}
+
+pub(crate) fn found_none(holds: bool, states: usize, everything: bool) -> String {
+    let states = so_many_states(states);
+    match (holds, everything) {
+        (true, true) => format!("Yes, never: it holds in all {states}."),
+        (false, true) => format!("No, there is none: all {states} were looked at."),
+        (true, false) => format!("Not in {states} so far; more can happen that was not looked at."),
+        (false, false) => {
+            format!("None in {states} so far; more can happen that was not looked at.")
+        }
+    }
+}
+
+/// A question about all that can happen, in words.
+pub(crate) fn query(query: &Query, name: &dyn Fn(&str) -> String) -> String {
+    let (begins, condition) = match query {
+        Query::IsThereAWay(condition) => (IS_THERE_A_WAY, condition),
+        Query::Never(condition) => (IS_IT_NEVER, condition),
+    };
+    format!("{begins} {}?", so(condition, name))
+}
+
+fn so(condition: &Condition, name: &dyn Fn(&str) -> String) -> String {
+    let several = |all: &[Condition], word: &str| {
+        let parts: Vec<String> = all.iter().map(|one| so(one, name)).collect();
+        parts.join(&format!(" {word} "))
+    };
+    match condition {
+        Condition::Allowed(question) => {
+            let place = question.channel.as_ref().map(|id| format!(" in {}", name(id)));
+            let person = question.user.as_ref().map(|id| format!(" for {}", name(id)));
+            let parts = [place, person].into_iter().flatten().collect::<String>();
+            format!("{}{parts} is allowed", question.method)
+        }
+        Condition::Delivered(event) => format!("{event} is delivered"),
+        Condition::Stage(stage) => format!("the app is {}", in_a_sentence(stage.label())),
+        Condition::And(all) => several(all, AND),
+        Condition::Or(any) => several(any, OR),
+        Condition::Not(not) => format!("it is not so that {}", so(not, name)),
+    }
+}
+
+fn in_a_sentence(label: &str) -> String {
+    label.to_ascii_lowercase()
+}
+
+pub(crate) fn rows_shown(first: usize, last: usize, all: usize) -> String {
+    match all {
+        0 => String::new(),
+        _ => format!("{} to {} of {}", grouped(first), grouped(last), grouped(all)),
+    }
+}
+
+pub(crate) fn about_no_place(passes: bool) -> &'static str {
+    match passes {
+        true => "It names no conversation and no person, and is allowed.",
+        false => "It names no conversation and no person, and is not allowed.",
+    }
+}
+
+pub(crate) fn would_open(calls: usize) -> String {
+    format!("Allowed then, and not now: {calls}")
+}
+
+pub(crate) fn would_close(calls: usize) -> String {
+    format!("Allowed now, and not then: {calls}")
+}
+
+pub(crate) fn differ_at(step: usize) -> String {
+    format!("They go the same way until step {step}.")
+}
+
+pub(crate) fn on_the_day(time: u64, exact: bool, sentence: &str) -> String {
+    format!("{}: {sentence}", day(time, exact))
+}
+
+pub(crate) fn as_read(sentence: &str, choice: &str) -> String {
+    format!("{}: {choice}", sentence.trim_end_matches('.'))
 }

@@ -17,7 +17,7 @@ pub(crate) const SERVICE_WORKER: &str = "web/service-worker.js";
 const BUILT: &str = "service-worker.js";
 
 /// Large and not on the first screen: kept when they are first used.
-const LATER: [&str; 2] = ["editor/", program::REST];
+const LATER: [&str; 3] = ["editor/", program::EXPLORE, program::REST];
 
 /// A file's place below the page, and the hash of its content as the Web writes it.
 type Listed = (String, String);

@@ -52,6 +52,7 @@ fn sources() -> Outcome<Vec<String>> {
         "Trunk.toml",
         "index.html",
         "crates/grantscope",
+        "crates/grantscope-explore",
         "crates/xtask/src/offline.rs",
         "crates/xtask/src/program.rs",
         "crates/xtask/src/small.rs",

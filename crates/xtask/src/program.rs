@@ -1,8 +1,8 @@
-//! Takes the page's program apart: the first screen's part, which starts, and the rest, which
-//! `web/src/components/rest.rs` brings when it is needed. Both are shrunk here.
+//! Takes the page's program apart: the first screen's part, which starts, and those that
+//! `web/src/components/part.rs` brings when they are needed. All of them are shrunk here.
 //!
-//! Not here: packing (`small.rs`), and which function is in which part: the rest has what only the
-//! split function of that file leads to.
+//! Not here: packing (`small.rs`), and which function is in which part: each has what only its split
+//! function leads to (`rest.rs`, `explore.rs`), and what two have in common comes with either.
 
 use std::fs;
 use std::path::Path;
@@ -12,8 +12,9 @@ use crate::project::{self, WASM_TARGET};
 use crate::setup::Workbench;
 use crate::{fingerprint, process, wasm_opt};
 
-/// Where the rest lies, below the page.
+/// Where what comes at the first touch lies, below the page, and what comes when one explores.
 pub(crate) const REST: &str = "rest/";
+pub(crate) const EXPLORE: &str = "explore/";
 
 const PROGRAM: &str = "_bg.wasm";
 const PARTS: &str = "target/program";
@@ -38,8 +39,10 @@ pub(crate) fn take_apart(workbench: &Workbench, folder: &Path) -> Outcome<String
     process::quietly("wasm-bindgen", &mut bindgen)?;
     place_rest(&parts, folder, stem)?;
     wasm_opt::shrink(workbench, &folder.join(&name))?;
-    for part in fingerprint::files(&folder.join(REST))? {
-        wasm_opt::shrink(workbench, &part)?;
+    for place in [REST, EXPLORE] {
+        let parts = fingerprint::files(&folder.join(place))?.into_iter();
+        let mut parts = parts.filter(|file| file.extension().is_some_and(|it| it == "wasm"));
+        parts.try_for_each(|part| wasm_opt::shrink(workbench, &part))?;
     }
     Ok(name)
 }
@@ -55,7 +58,10 @@ fn name_in(folder: &Path) -> Outcome<String> {
 
 /// Each part is called after the program that it belongs to: two builds never mix.
 fn place_rest(parts: &Path, folder: &Path, stem: &str) -> Outcome {
-    fs::create_dir_all(folder.join(REST)).map_err(Failure::because("make the rest's folder"))?;
+    for place in [REST, EXPLORE] {
+        fs::create_dir_all(folder.join(place))
+            .map_err(Failure::because(format!("make {place}")))?;
+    }
     let file = parts.join(LOADER);
     let mut loader =
         fs::read_to_string(&file).map_err(Failure::because(format!("read {}", file.display())))?;
@@ -64,7 +70,8 @@ fn place_rest(parts: &Path, folder: &Path, stem: &str) -> Outcome {
         if !name.ends_with(".wasm") || *name == format!("{stem}.wasm") {
             continue;
         }
-        let place = format!("{REST}{stem}-{name}");
+        let place = if name == "split_explore.wasm" { EXPLORE } else { REST };
+        let place = format!("{place}{stem}-{name}");
         loader = addressed(&loader, &name, &place)?;
         fs::copy(&part, folder.join(&place))
             .map_err(Failure::because(format!("copy {}", part.display())))?;

@@ -2,13 +2,14 @@
 
 use yew::prelude::*;
 
+use super::part::Part;
 use super::rest::Rest;
 use super::{Send, changes, deliveries, json, tabs, verdict};
 use crate::html::html;
 use crate::state::{Mode, SENTENCE, Scene, State, Tab};
 use crate::words;
 
-pub(crate) fn detail(state: &State, scene: &Scene, send: &Send, rest: &Rest) -> Html {
+pub(crate) fn detail(state: &State, scene: &Scene, send: &Send, rest: &Part<Rest>) -> Html {
     html! {
         <section class="pane detail" aria-label={words::DETAIL}>
             if state.composer.is_some() {

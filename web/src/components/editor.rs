@@ -8,15 +8,15 @@ use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use grantscope::LARGEST_TEXT;
-use js_sys::{Object, Promise, Reflect};
+use js_sys::{Object, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlTextAreaElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::Send;
+use crate::browser;
 use crate::html::html;
 use crate::state::{Action, Trouble};
 use crate::words;
@@ -32,9 +32,6 @@ const LARGEST_SHOWN: usize = 100_000;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_name = import)]
-    fn import(address: &str) -> Promise;
-
     /// What `web/modules` exports.
     type Module;
     #[wasm_bindgen(method, catch)]
@@ -232,18 +229,12 @@ fn bring(writing: Writing, send: Send, there: UseStateSetter<bool>) {
         return;
     }
     spawn_local(async move {
-        let module = fetched().await;
+        let module = browser::module(MODULE).await.map(JsCast::unchecked_into::<Module>);
         writing.fetching.set(false);
         if module.and_then(|module| writing.seat(&module, &send)).is_some() {
             there.set(true);
         }
     });
-}
-
-async fn fetched() -> Option<Module> {
-    let base = web_sys::window()?.document()?.base_uri().ok()??;
-    let address = web_sys::Url::new_with_base(MODULE, &base).ok()?.href();
-    JsFuture::from(import(&address)).await.ok().map(JsCast::unchecked_into)
 }
 
 fn pasted(send: &Send) -> Callback<Event> {

@@ -39,6 +39,7 @@ pub(crate) fn header(state: &State, send: &Send, theme: Html) -> Html {
             { watching::mark(state, send) }
             <div class="tools" role="group" aria-label={words::TOOLS}>
                 { tool(words::PALETTE, Icon::Search, lay(Overlay::Palette), send) }
+                { tool(words::EXPLORE, Icon::Explore, lay(Overlay::Explore), send) }
                 { tool(words::SHARE, Icon::Share, lay(Overlay::Share), send) }
                 { theme }
                 { tool(words::HELP, Icon::Help, lay(Overlay::Help), send) }

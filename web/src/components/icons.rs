@@ -28,6 +28,7 @@ pub(crate) enum Icon {
     Nearer,
     Farther,
     Fit,
+    Explore,
 }
 
 impl Icon {
@@ -60,6 +61,9 @@ impl Icon {
             Self::Nearer => "M8 3.500v9M3.500 8h9",
             Self::Farther => "M3.500 8h9",
             Self::Fit => "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3",
+            Self::Explore => {
+                "M3 8h3M10 4l-4 4 4 4M10 2.500h3.500v3H10zM10 10.500h3.500v3H10zM1.500 6.500h3v3h-3z"
+            }
             Self::Dark => "M13 9.700A5.5 5.5 0 0 1 6.3 3 5.5 5.5 0 1 0 13 9.700z",
         }
     }

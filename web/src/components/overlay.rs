@@ -32,6 +32,8 @@ pub(crate) fn overlay(state: &State, _: &Scene, send: &Send) -> Html {
         ),
         Overlay::Branches => (words::BRANCHES, "branches", branches::branches(state, send)),
         Overlay::Share => (words::SHARE, "share", share::share(state, send)),
+        // A part of the program of its own.
+        Overlay::Explore => return Html::default(),
     };
     html! { <Dialog key={class} {title} {class} send={send}>{ body }</Dialog> }
 }

@@ -7,9 +7,11 @@ use grantscope::{HalfState, Stage};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::explore::{Explore, use_explore};
 use super::import::use_drop_anywhere;
 use super::keeping::{Keeper, use_keeping, use_link};
 use super::keys::use_keys;
+use super::part::Part;
 use super::rest::{Rest, use_rest};
 use super::watching::use_emulator;
 use super::{
@@ -22,7 +24,7 @@ use crate::browser::{self, Theme};
 use crate::fetch::Files;
 use crate::html::html;
 use crate::state::keep::Action as Keep;
-use crate::state::{Action, Index, Mode, Pane, Scene, State, WatchAction};
+use crate::state::{Action, Index, Mode, Overlay, Pane, Scene, State, WatchAction};
 use crate::words;
 
 /// How the page begins.
@@ -59,6 +61,12 @@ pub struct AppProperties {
     pub opening: Opening,
 }
 
+/// What comes later.
+struct Parts {
+    rest: Part<Rest>,
+    explore: Part<Explore>,
+}
+
 /// The whole page.
 #[component]
 pub fn App(properties: &AppProperties) -> Html {
@@ -78,7 +86,7 @@ pub fn App(properties: &AppProperties) -> Html {
         })
     };
     let theme = use_state(Theme::kept);
-    let rest = use_rest();
+    let parts = Parts { rest: use_rest(), explore: use_explore() };
     let focused = focus::use_kept_focus(&state);
     let send: Send = {
         let (dispatcher, keeper, focused) = (state.dispatcher(), keeper.clone(), focused.clone());
@@ -129,7 +137,7 @@ pub fn App(properties: &AppProperties) -> Html {
         return embedded::embedded(&state, &scene, &send);
     }
     let kept = kept::kept(&state, keeper.as_ref(), &send);
-    page(&state, &scene, &send, &rest, header::theme_button(*theme, next_theme), kept)
+    page(&state, &scene, &send, &parts, header::theme_button(*theme, next_theme), kept)
 }
 
 /// What was saved. In a document nothing is saved, and a story that the address names comes first.
@@ -190,7 +198,7 @@ fn in_order(index: &Index, wished: Option<&str>) -> Vec<String> {
     files
 }
 
-fn page(state: &State, scene: &Scene, send: &Send, rest: &Rest, theme: Html, kept: Html) -> Html {
+fn page(state: &State, scene: &Scene, send: &Send, parts: &Parts, theme: Html, kept: Html) -> Html {
     let pane = match state.pane {
         Pane::Steps => "steps",
         Pane::Grants => "grants",
@@ -203,7 +211,7 @@ fn page(state: &State, scene: &Scene, send: &Send, rest: &Rest, theme: Html, kep
             { header::header(state, send, theme) }
             { kept }
             <main class="panes">
-                { left(state, scene, send, rest) }
+                { left(state, scene, send, &parts.rest) }
                 <section id="picture" class="pane picture" aria-label={words::LIFECYCLE} tabindex="-1">
                     { picture(state, scene, send) }
                 </section>
@@ -212,18 +220,24 @@ fn page(state: &State, scene: &Scene, send: &Send, rest: &Rest, theme: Html, kep
                     <grants::Grants matrix={scene.matrix.clone()} belief={scene.belief.is_some()}
                         witness={state.witness(scene)} widening={state.widening.clone()} send={send} />
                 </section>
-                { detail::detail(state, scene, send, rest) }
+                { detail::detail(state, scene, send, &parts.rest) }
             </main>
             <div class="bottom">
                 if state.guide.on.is_some() {
-                    { rest.draw(|it| (it.coach)(state, scene, send)) }
+                    { parts.rest.draw(|it| (it.coach)(state, scene, send)) }
                 }
                 { tabs::panes(state.pane, send) }
                 { player::player(state, scene, send) }
             </div>
             { footer::footer() }
-            if state.overlay.is_some() {
-                { rest.lay(send, |it| (it.overlay)(state, scene, send)) }
+            {
+                match &state.overlay {
+                    None => Html::default(),
+                    Some(Overlay::Explore) => {
+                        parts.explore.lay(send, |it| (it.view)(state, scene, send))
+                    }
+                    Some(_) => parts.rest.lay(send, |it| (it.overlay)(state, scene, send)),
+                }
             }
         </div>
     }
@@ -251,7 +265,7 @@ fn asked(scene: &Scene) -> Vec<Stage> {
     prompts.map(|prompt| if prompt.install { Stage::Installed } else { Stage::Requested }).collect()
 }
 
-fn left(state: &State, scene: &Scene, send: &Send, rest: &Rest) -> Html {
+fn left(state: &State, scene: &Scene, send: &Send, rest: &Part<Rest>) -> Html {
     html! {
         <section class="pane left" aria-label={words::STEPS}>
             { steps::steps(state, scene, send) }

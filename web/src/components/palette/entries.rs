@@ -87,6 +87,7 @@ fn tools(state: &State) -> Vec<Entry> {
     let more = [
         (words::START_EMPTY, Action::StartEmpty),
         (words::GLOSSARY, Action::Lay(Some(Overlay::Glossary))),
+        (words::EXPLORE, Action::Lay(Some(Overlay::Explore))),
         (words::IMPORT, Action::Lay(Some(Overlay::Share))),
         (words::EXPORT, Action::Lay(Some(Overlay::Share))),
         (words::SANDBOX, Action::Turn(Mode::Drive)),

@@ -1,0 +1,205 @@
+//! Exploring: everything that can happen from the moment that is shown on, in a small world; what is
+//! asked of it; and the states as a drawing and as a list. A part of the program that is fetched when
+//! it is first opened, and runs once more in a worker, so that the page stays as quick as ever.
+//!
+//! Not here: what can happen and what is the same (`grantscope-explore`).
+
+mod beside;
+mod form;
+mod messages;
+mod picture;
+mod queries;
+mod reaches;
+mod session;
+mod states;
+mod subset;
+mod worker;
+
+use std::rc::Rc;
+
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use self::beside::Beside;
+use self::reaches::{Now, Reaches};
+use self::session::Session;
+use super::Send;
+use super::dialog::Dialog;
+use super::part::{NotFetched, Part, use_part};
+use super::rest::Drawing;
+use crate::html::html;
+use crate::state::{Scene, State};
+use crate::words;
+
+/// What this part of the program does.
+pub(crate) struct Explore {
+    /// What lies over the page.
+    pub(crate) view: Drawing,
+    work: fn(),
+}
+
+const EXPLORE: Explore = Explore { view, work: worker::work };
+
+/// Fetches this part when it is first drawn.
+#[hook]
+pub(crate) fn use_explore() -> Part<Explore> {
+    #[cfg(feature = "split")]
+    let there = None;
+    #[cfg(not(feature = "split"))]
+    let there = Some(&EXPLORE);
+    use_part(there, || Box::pin(fetched()), false)
+}
+
+/// In a worker, in the place of the page: explores.
+pub fn work() {
+    spawn_local(async {
+        // Where it cannot be fetched, the page hears nothing, and says so.
+        if let Ok(explore) = fetched().await {
+            (explore.work)();
+        }
+    });
+}
+
+/// What only this function names is in the other file.
+#[cfg(feature = "split")]
+#[wasm_split_helpers::wasm_split(explore, fallible)]
+fn fetched() -> Result<&'static Explore, NotFetched> {
+    Ok(&EXPLORE)
+}
+
+#[cfg(not(feature = "split"))]
+async fn fetched() -> Result<&'static Explore, NotFetched> {
+    Ok(&EXPLORE)
+}
+
+fn view(state: &State, scene: &Scene, send: &Send) -> Html {
+    let place = Place::of(state);
+    let now = Now::of(state, &scene.names);
+    html! {
+        <Dialog key="explore" title={words::EXPLORE} class="explore" send={send}>
+            if let (Some(place), Some(now)) = (place, now) {
+                <Aspects {place} {now} send={send} />
+            } else {
+                <p class="empty">{ words::EXPLORE_ELSEWHERE }</p>
+            }
+        </Dialog>
+    }
+}
+
+/// Where one stands: a story and how far it has gone.
+#[derive(Clone, PartialEq)]
+struct Place {
+    /// The story as a text.
+    script: Rc<str>,
+    at: usize,
+    cast: Rc<grantscope::Cast>,
+    /// The conversations, by id, with what they are called.
+    places: Rc<[(String, String)]>,
+}
+
+impl Place {
+    fn of(state: &State) -> Option<Self> {
+        let drive = state.drive();
+        let script = drive.script()?;
+        let cast = Rc::new(drive.sandbox()?.cast().clone());
+        let places = cast.conversations.iter().map(|it| (it.id.to_string(), it.name.clone()));
+        let places = places.collect();
+        Some(Self { script: grantscope::to_json(&script).into(), at: state.at(), cast, places })
+    }
+}
+
+impl Place {
+    /// What an id is called.
+    fn name_of(&self, id: &str) -> String {
+        let people = self.cast.people.iter().map(|it| (it.id.to_string(), it.name.clone()));
+        let mut named = self.places.iter().cloned().chain(people);
+        named.find(|(named, _)| named == id).map_or_else(|| id.to_owned(), |(_, name)| name)
+    }
+}
+
+/// What one explores.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Aspect {
+    Happening,
+    Reaching,
+    Beside,
+}
+
+const ASPECTS: [(Aspect, &str); 3] = [
+    (Aspect::Happening, words::CAN_IT_HAPPEN),
+    (Aspect::Reaching, words::WHO_REACHES),
+    (Aspect::Beside, words::SIDE_BY_SIDE),
+];
+
+#[derive(Clone, PartialEq, Properties)]
+struct AspectsProperties {
+    place: Place,
+    now: Now,
+    send: Send,
+}
+
+#[component]
+fn Aspects(properties: &AspectsProperties) -> Html {
+    let AspectsProperties { place, now, send } = properties;
+    let shown = use_state(|| Aspect::Happening);
+    let choice = |(aspect, label): (Aspect, &'static str)| {
+        let (pressed, shown) = ((*shown == aspect).to_string(), shown.clone());
+        let onclick = Callback::from(move |_: MouseEvent| shown.set(aspect));
+        html! { <button type="button" aria-pressed={pressed} {onclick}>{ label }</button> }
+    };
+    html! {
+        <>
+            <div class="modes explore-aspects" role="group" aria-label={words::EXPLORE}>
+                { for ASPECTS.into_iter().map(choice) }
+            </div>
+            {
+                match *shown {
+                    Aspect::Happening => html! { <Exploring place={place.clone()} send={send} /> },
+                    Aspect::Reaching => html! { <Reaches now={now.clone()} /> },
+                    Aspect::Beside => html! { <Beside place={place.clone()} send={send} /> },
+                }
+            }
+        </>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ExploringProperties {
+    place: Place,
+    send: Send,
+}
+
+#[component]
+fn Exploring(properties: &ExploringProperties) -> Html {
+    let ExploringProperties { place, send } = properties;
+    let update = use_force_update();
+    let session = use_memo((), |()| Session::kept());
+    use_effect_with((), {
+        let session = session.clone();
+        move |()| {
+            session.listen(Some(Callback::from(move |()| update.force_update())));
+            move || session.listen(None)
+        }
+    });
+    let session: &Session = &session;
+    html! {
+        <div class="explore-panes">
+            <div class="explore-side">
+                { form::form(place, session) }
+                if session.progress().is_some() {
+                    { queries::queries(place, session, send) }
+                }
+            </div>
+            <div class="explore-main">
+                if session.progress().is_some_and(|it| it.states > 0) {
+                    { picture::picture(session, send) }
+                } else {
+                    <div class="empty">
+                        <p>{ words::NOTHING_EXPLORED }</p>
+                        <p class="hint">{ words::NOTHING_EXPLORED_HINT }</p>
+                    </div>
+                }
+            </div>
+        </div>
+    }
+}

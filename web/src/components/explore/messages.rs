@@ -1,0 +1,164 @@
+//! What the page and the worker say to each other, as JSON.
+//!
+//! Not here: who says it (`session.rs`, `worker.rs`).
+
+use grantscope::{Input, Stage};
+use grantscope_explore::{Limits, Looked, Progress, Query, World};
+use serde::{Deserialize, Serialize};
+
+/// What the page asks for.
+#[derive(Debug, Deserialize, Serialize)]
+pub(super) enum Request {
+    /// To explore from so many steps of a story on, which is a script's text.
+    Explore { script: String, steps: usize, world: World, limits: Limits },
+    /// To explore no further.
+    Stop,
+    /// An answer from what was found.
+    Ask(Query),
+    /// A drawing of what was found.
+    Draw(Focus),
+    /// The states whose words hold a text, from one of them on.
+    List { sought: String, from: usize },
+    /// One state.
+    Show(u32),
+    /// All of it, in another tool's language.
+    Write(Language),
+}
+
+/// What the worker says.
+#[derive(Debug, Deserialize, Serialize)]
+pub(super) enum Report {
+    /// It can be asked.
+    Ready,
+    /// It cannot do that, and why.
+    Refused(String),
+    /// How far it is.
+    Progress(Progress),
+    /// How large the world would have become.
+    TooLarge(Largeness),
+    Answered(Outcome),
+    Drawn(Drawn),
+    Listed(Listing),
+    Shown(Box<Card>),
+    Written(Language, String),
+}
+
+/// What of a graph is drawn.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub(super) enum Focus {
+    /// All of it; where that is too much, a mark for each stage.
+    #[default]
+    Whole,
+    /// The states of a stage, the nearest first, and a mark for each other stage.
+    Stage(Stage),
+    /// A state, the way to it, and what is next to it.
+    State(u32),
+}
+
+/// Another tool's language.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub(super) enum Language {
+    Mermaid,
+    Dot,
+    Scxml,
+}
+
+impl Language {
+    /// How files of it end.
+    pub(super) const fn ending(self) -> &'static str {
+        match self {
+            Self::Mermaid => "mmd",
+            Self::Dot => "dot",
+            Self::Scxml => "scxml",
+        }
+    }
+}
+
+/// What came of a question.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(super) enum Outcome {
+    /// The question makes no sense, and why.
+    Fault(String),
+    /// There is a way, or a counterexample: what happens on it.
+    Found { against: bool, inputs: Vec<Input> },
+    /// There is none.
+    NotFound { holds: bool, looked: Looked },
+}
+
+/// How large a world would have become, and what makes it so.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(super) struct Largeness {
+    pub(super) at_most: f64,
+    /// What, how many values it took, and how to make it smaller.
+    pub(super) parts: Vec<(String, usize, String)>,
+}
+
+/// States in a list.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub(super) struct Listing {
+    pub(super) sought: String,
+    pub(super) from: usize,
+    pub(super) all: usize,
+    pub(super) rows: Vec<Row>,
+}
+
+/// A state in a list.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub(super) struct Row {
+    pub(super) state: u32,
+    pub(super) stage: Stage,
+    pub(super) depth: u32,
+    pub(super) holds: String,
+}
+
+/// A state with what is next to it.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(super) struct Card {
+    pub(super) row: Row,
+    /// What happens on a shortest way to it.
+    pub(super) way: Vec<Input>,
+    /// What can happen, and the state it leads to.
+    pub(super) out: Vec<(String, u32)>,
+    /// How many ways out there are besides.
+    pub(super) more: usize,
+}
+
+/// A part of a graph, laid out.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub(super) struct Drawn {
+    pub(super) focus: Focus,
+    pub(super) width: f64,
+    pub(super) height: f64,
+    pub(super) groups: Vec<Placed>,
+    pub(super) nodes: Vec<Placed>,
+    pub(super) edges: Vec<Line>,
+    /// How many states stand behind it.
+    pub(super) states: usize,
+}
+
+/// A box with words in it.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(super) struct Placed {
+    pub(super) label: String,
+    pub(super) note: String,
+    pub(super) stage: Stage,
+    /// The state, if it is one; else it stands for all of its stage.
+    pub(super) state: Option<u32>,
+    /// Whether it is on the way to what one looks at.
+    pub(super) marked: bool,
+    /// Its middle.
+    pub(super) x: f64,
+    pub(super) y: f64,
+    pub(super) width: f64,
+    pub(super) height: f64,
+}
+
+/// What joins two boxes.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(super) struct Line {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) label: String,
+    pub(super) marked: bool,
+    pub(super) points: Vec<(f64, f64)>,
+}

@@ -1,0 +1,192 @@
+//! Which part of a graph one looks at: not more than can be read.
+//!
+//! Not here: where it stands (`web/modules/layout.mjs`).
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use grantscope::{STAGES, Stage};
+use grantscope_explore::{Edge, Exploration, Graph, Node};
+
+use super::messages::{Card, Drawn, Focus, Line, Placed, Row};
+use crate::browser;
+use crate::words;
+
+/// So many states are drawn at once.
+pub(super) const DRAWN: usize = 120;
+
+/// So many states next to the one that one looks at.
+const NEXT_TO_IT: usize = 24;
+
+/// So many ways out of a state are listed.
+const LISTED: usize = 40;
+
+/// A state is called by what the app holds, up to so many letters.
+const LETTERS: usize = 34;
+
+/// How wide a letter is, and what stands around a word; in the drawing's units.
+const LETTER: f64 = 6.6;
+const AROUND: f64 = 24.0;
+const HEIGHT: f64 = 44.0;
+
+/// The boxes and lines of a part, not placed yet.
+pub(super) fn subset(graph: &Graph, focus: &Focus) -> Drawn {
+    let (shown, way): (BTreeSet<u32>, Vec<u32>) = match focus {
+        Focus::Whole if graph.states.len() <= DRAWN => (numbers(graph).collect(), Vec::new()),
+        Focus::Whole => (BTreeSet::new(), Vec::new()),
+        Focus::Stage(stage) => {
+            let of_stage = numbers(graph).filter(|it| stage_of(graph, *it) == Some(*stage));
+            (of_stage.take(DRAWN).collect(), Vec::new())
+        }
+        Focus::State(state) => {
+            let way = way(graph, *state);
+            (way.iter().copied().chain(next_to(graph, *state)).collect(), way)
+        }
+    };
+    // Around a state nothing else is shown; elsewhere what is left out stands as its stage.
+    let others = !matches!(focus, Focus::State(_));
+    drawn(graph, focus, &shown, &way, others)
+}
+
+/// A state with what is next to it.
+pub(super) fn card(exploration: &Exploration, graph: &Graph, state: u32) -> Option<Card> {
+    let node = graph.states.get(usize::try_from(state).ok()?)?;
+    let mut out: Vec<(String, u32)> = Vec::new();
+    for edge in graph.edges.iter().filter(|edge| edge.from == state) {
+        out.extend(graph.told(edge).map(|told| (told.to_owned(), edge.to)));
+    }
+    let more = out.len().saturating_sub(LISTED);
+    out.truncate(LISTED);
+    let mut way = exploration.script_to(state).inputs;
+    let begun = exploration.script_to(0).inputs.len();
+    Some(Card { row: row(state, node), way: way.split_off(begun.min(way.len())), out, more })
+}
+
+/// A state in a list.
+pub(super) fn row(state: u32, node: &Node) -> Row {
+    Row { state, stage: node.stage, depth: node.depth, holds: node.holds.clone() }
+}
+
+/// Whether a state is meant by what one looks for.
+pub(super) fn fits(row: &Row, sought: &str) -> bool {
+    let text = format!("{} {} {}", row.state, row.stage.label(), row.holds);
+    let text = browser::folded(&text);
+    browser::folded(sought).split_whitespace().all(|word| text.contains(word))
+}
+
+fn numbers(graph: &Graph) -> impl Iterator<Item = u32> {
+    (0..).zip(&graph.states).map(|(number, _)| number)
+}
+
+fn stage_of(graph: &Graph, state: u32) -> Option<Stage> {
+    graph.states.get(usize::try_from(state).ok()?).map(|node| node.stage)
+}
+
+/// The states on a shortest way from the first to one, which comes last.
+fn way(graph: &Graph, to: u32) -> Vec<u32> {
+    let mut before: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut next = VecDeque::from([0]);
+    while let Some(state) = next.pop_front().filter(|state| *state != to) {
+        for edge in leaving(graph, state) {
+            if edge.to != 0 && !before.contains_key(&edge.to) {
+                before.insert(edge.to, state);
+                next.push_back(edge.to);
+            }
+        }
+    }
+    let mut way = vec![to];
+    while let Some(state) = way.last().and_then(|last| before.get(last)) {
+        way.push(*state);
+    }
+    way.reverse();
+    way
+}
+
+/// Edges are in the order of where they start.
+fn leaving(graph: &Graph, state: u32) -> &[Edge] {
+    let start = graph.edges.partition_point(|edge| edge.from < state);
+    let end = graph.edges.partition_point(|edge| edge.from <= state);
+    graph.edges.get(start..end).unwrap_or_default()
+}
+
+fn next_to(graph: &Graph, state: u32) -> impl Iterator<Item = u32> {
+    let out = leaving(graph, state).iter().map(|edge| edge.to);
+    let back = graph.edges.iter().filter(move |edge| edge.to == state).map(|edge| edge.from);
+    out.take(NEXT_TO_IT / 2).chain(back.take(NEXT_TO_IT / 2))
+}
+
+/// What stands for a state: itself, or its stage.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Mark {
+    State(u32),
+    Stage(usize),
+}
+
+fn drawn(graph: &Graph, focus: &Focus, shown: &BTreeSet<u32>, way: &[u32], others: bool) -> Drawn {
+    let mut places: BTreeMap<Mark, usize> = BTreeMap::new();
+    let mut marks = Vec::new();
+    let mut counts = vec![0_usize; STAGES.len()];
+    for (state, node) in (0..).zip(&graph.states) {
+        let stage = STAGES.iter().position(|entry| entry.stage == node.stage).unwrap_or_default();
+        let mark = if shown.contains(&state) { Mark::State(state) } else { Mark::Stage(stage) };
+        if let (Mark::Stage(_), Some(count)) = (mark, counts.get_mut(stage)) {
+            *count += 1;
+        }
+        let is_drawn = others || matches!(mark, Mark::State(_));
+        if is_drawn && !places.contains_key(&mark) {
+            places.insert(mark, marks.len());
+            marks.push(mark);
+        }
+    }
+    let mark_of = |state: u32| {
+        let stage = stage_of(graph, state)?;
+        let stage = STAGES.iter().position(|entry| entry.stage == stage)?;
+        let mark = if shown.contains(&state) { Mark::State(state) } else { Mark::Stage(stage) };
+        places.get(&mark).copied()
+    };
+    let nodes = marks.iter().map(|mark| placed(graph, *mark, &counts, way)).collect();
+    let on_way = |edge: &Edge| way.windows(2).any(|pair| pair == [edge.from, edge.to]);
+    let mut lines: BTreeMap<(usize, usize), Line> = BTreeMap::new();
+    let mut more: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for edge in &graph.edges {
+        let Some((from, to)) = mark_of(edge.from).zip(mark_of(edge.to)) else { continue };
+        if from == to {
+            continue;
+        }
+        let line = lines.entry((from, to)).or_insert_with(|| Line {
+            from,
+            to,
+            label: graph.told(edge).next().unwrap_or_default().to_owned(),
+            marked: false,
+            points: Vec::new(),
+        });
+        line.marked |= on_way(edge);
+        *more.entry((from, to)).or_default() += edge.labels.len();
+    }
+    for (ends, line) in &mut lines {
+        let others = more.get(ends).copied().unwrap_or_default().saturating_sub(1);
+        line.label = words::and_more_ways(&line.label, others);
+    }
+    let edges = lines.into_values().collect();
+    let states = graph.states.len();
+    Drawn { focus: focus.clone(), nodes, edges, states, ..Drawn::default() }
+}
+
+fn placed(graph: &Graph, mark: Mark, counts: &[usize], way: &[u32]) -> Placed {
+    let (label, note, stage, state) = match mark {
+        Mark::State(number) => {
+            let node = usize::try_from(number).ok().and_then(|index| graph.states.get(index));
+            let holds = node.map_or("", |node| &node.holds);
+            let stage = node.map_or(Stage::NotInstalled, |node| node.stage);
+            (words::cut(holds, LETTERS), words::state_number(number), stage, Some(number))
+        }
+        Mark::Stage(index) => {
+            let stage = STAGES.get(index).map_or(Stage::NotInstalled, |entry| entry.stage);
+            let count = counts.get(index).copied().unwrap_or_default();
+            (stage.label().to_owned(), words::so_many_states(count), stage, None)
+        }
+    };
+    let letters = label.chars().count().max(note.chars().count());
+    let width = f64::from(u32::try_from(letters).unwrap_or(u32::MAX)) * LETTER + AROUND;
+    let marked = state.is_some_and(|state| way.contains(&state));
+    Placed { label, note, stage, state, marked, x: 0.0, y: 0.0, width, height: HEIGHT }
+}

@@ -1,0 +1,199 @@
+//! The worker's side: explores in slices, so that it hears what is said meanwhile.
+//!
+//! Not here: what is explored and how (`grantscope-explore`), and which part of a graph is drawn
+//! (`subset.rs`).
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use grantscope::{Sandbox, Script, read_script};
+use grantscope_explore::{Answer, Ending, Exploration, Graph, Limits, Progress, Query, World};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use yew::platform::spawn_local;
+
+use super::messages::{Card, Focus, Language, Largeness, Listing, Outcome, Report, Request};
+use super::subset;
+use crate::browser;
+
+/// So many transitions are found before it looks whether something was said.
+const SLICE: usize = 2000;
+
+/// So many states are listed at once.
+const ROWS: usize = 50;
+
+/// Where what lays a graph out lies, as seen from the page.
+const LAYOUT: &str = "explore/layout.mjs";
+
+#[wasm_bindgen]
+extern "C" {
+    /// What `web/modules/layout.mjs` exports.
+    type Layout;
+    #[wasm_bindgen(method, catch)]
+    fn layout(this: &Layout, boxes: &str) -> Result<String, JsValue>;
+}
+
+#[derive(Default)]
+struct Worker {
+    exploration: Option<Exploration>,
+    graph: Option<Rc<Graph>>,
+    runs: bool,
+}
+
+type Shared = Rc<RefCell<Worker>>;
+
+/// Does what the page asks for, from now on.
+pub(super) fn work() {
+    let worker = Shared::default();
+    let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let text = event.data().as_string().unwrap_or_default();
+        match serde_json::from_str(&text) {
+            Ok(request) => take(&worker, request),
+            Err(error) => post(&Report::Refused(error.to_string())),
+        }
+    });
+    here().set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    heard.forget();
+    post(&Report::Ready);
+}
+
+fn here() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+fn post(report: &Report) {
+    if let Ok(text) = serde_json::to_string(report) {
+        let _ = here().post_message(&text.into());
+    }
+}
+
+fn take(worker: &Shared, request: Request) {
+    match request {
+        Request::Explore { script, steps, world, limits } => {
+            match begun(&script, steps, world, limits) {
+                Ok(exploration) => {
+                    *worker.borrow_mut() =
+                        Worker { exploration: Some(exploration), graph: None, runs: true };
+                    go_on(worker);
+                }
+                Err(reason) => post(&Report::Refused(reason)),
+            }
+        }
+        Request::Stop => worker.borrow_mut().runs = false,
+        Request::Ask(query) => {
+            post(&worker.borrow().answer(&query).unwrap_or_else(nothing));
+        }
+        Request::Draw(focus) => draw(worker, focus),
+        Request::List { sought, from } => {
+            let listing = worker.borrow_mut().graph().map(|graph| list(&graph, sought, from));
+            post(&listing.map(Report::Listed).unwrap_or_else(nothing));
+        }
+        Request::Show(state) => {
+            let card = worker.borrow_mut().card(state);
+            post(&card.map(Box::new).map(Report::Shown).unwrap_or_else(nothing));
+        }
+        Request::Write(language) => {
+            let text = worker.borrow_mut().graph().map(|graph| written(&graph, language));
+            post(&text.map(|text| Report::Written(language, text)).unwrap_or_else(nothing));
+        }
+    }
+}
+
+fn begun(script: &str, steps: usize, world: World, limits: Limits) -> Result<Exploration, String> {
+    let script: Script = read_script(script).map_err(|problem| problem.to_string())?;
+    let sandbox = Sandbox::replay(script).map_err(|error| error.to_string())?;
+    Ok(Exploration::new(&sandbox, steps, world, limits))
+}
+
+fn nothing() -> Report {
+    Report::Refused("nothing was explored yet".to_owned())
+}
+
+fn go_on(worker: &Shared) {
+    let (progress, goes_on) = {
+        let Worker { exploration, graph, runs } = &mut *worker.borrow_mut();
+        let Some(exploration) = exploration.as_mut().filter(|_| *runs) else { return };
+        *graph = None;
+        let progress = exploration.run(SLICE);
+        *runs = progress.ended.is_none();
+        (progress, *runs)
+    };
+    post(&Report::Progress(progress));
+    if goes_on {
+        let worker = worker.clone();
+        Timeout::new(0, move || go_on(&worker)).forget();
+    } else if let Some(largeness) = worker.borrow().largeness(progress) {
+        post(&Report::TooLarge(largeness));
+    }
+}
+
+impl Worker {
+    fn answer(&self, query: &Query) -> Option<Report> {
+        let exploration = self.exploration.as_ref()?;
+        let found = |against: bool, mut script: Box<Script>, steps: usize| {
+            let begun = script.inputs.len().saturating_sub(steps);
+            Outcome::Found { against, inputs: script.inputs.split_off(begun) }
+        };
+        Some(Report::Answered(match exploration.ask(query) {
+            Err(error) => Outcome::Fault(error.to_string()),
+            Ok(Answer::Way { script, steps }) => found(false, script, steps),
+            Ok(Answer::Counterexample { script, steps }) => found(true, script, steps),
+            Ok(Answer::NoWay(looked)) => Outcome::NotFound { holds: false, looked },
+            Ok(Answer::Holds(looked)) => Outcome::NotFound { holds: true, looked },
+        }))
+    }
+
+    /// It is made once: that takes as long as exploring.
+    fn graph(&mut self) -> Option<Rc<Graph>> {
+        if self.graph.is_none() {
+            self.graph = self.exploration.as_ref().map(|it| Rc::new(it.graph()));
+        }
+        self.graph.clone()
+    }
+
+    fn card(&mut self, state: u32) -> Option<Card> {
+        let graph = self.graph()?;
+        subset::card(self.exploration.as_ref()?, &graph, state)
+    }
+
+    fn largeness(&self, progress: Progress) -> Option<Largeness> {
+        let is_limit = progress.ended.is_some_and(|ending| ending != Ending::Everything);
+        let size = self.exploration.as_ref().filter(|_| is_limit)?.size();
+        let parts = size.parts.into_iter();
+        let parts = parts.map(|it| (it.part.name().to_owned(), it.values, it.advice.to_owned()));
+        Some(Largeness { at_most: size.at_most, parts: parts.collect() })
+    }
+}
+
+fn list(graph: &Graph, sought: String, from: usize) -> Listing {
+    let rows = (0..).zip(&graph.states).map(|(state, node)| subset::row(state, node));
+    let fit = rows.filter(|row| subset::fits(row, &sought));
+    let rows: Vec<_> = fit.collect();
+    let shown = rows.iter().skip(from).take(ROWS).cloned().collect();
+    Listing { sought, from, all: rows.len(), rows: shown }
+}
+
+fn written(graph: &Graph, language: Language) -> String {
+    match language {
+        Language::Mermaid => graph.mermaid(),
+        Language::Dot => graph.dot(),
+        Language::Scxml => graph.scxml(),
+    }
+}
+
+fn draw(worker: &Shared, focus: Focus) {
+    let Some(graph) = worker.borrow_mut().graph() else { return post(&nothing()) };
+    spawn_local(async move {
+        let drawing = subset::subset(&graph, &focus);
+        let boxes = serde_json::to_string(&drawing).unwrap_or_default();
+        let module = browser::module(LAYOUT).await.map(JsCast::unchecked_into::<Layout>);
+        let placed = module.and_then(|module| module.layout(&boxes).ok());
+        let placed = placed.and_then(|text| serde_json::from_str(&text).ok());
+        post(&placed.map_or_else(
+            || Report::Refused("what lays the graph out could not be fetched".to_owned()),
+            Report::Drawn,
+        ));
+    });
+}
