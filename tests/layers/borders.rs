@@ -90,6 +90,21 @@ fn inside_the_model_there_is_one_direction() {
     check_never("crates/grantscope/src/ledger", &beside_ledger);
 }
 
+/// What somebody sends is compared with a secret by `is_same_secret`, which takes as long for one that is almost right.
+#[test]
+fn secrets_are_compared_in_constant_time() {
+    for place in ["crates/grantscope/src/front_door", "crates/grantscope/src/rules"] {
+        for source in below(place, ".rs") {
+            for line in source.code() {
+                let secret = ["secret", "token_text("].iter().any(|word| line.contains(word));
+                let compared = line.contains("==") || line.contains("!=");
+                assert!(!(secret && compared), "{} compares a secret:\n{line}", source.path);
+            }
+        }
+    }
+    check_never("crates/grantscope/src/wire/signature.rs", &["code ==", "== code", "signature =="]);
+}
+
 #[test]
 fn rules_change_nothing() {
     check_never("crates/grantscope/src/rules.rs", &["&mut Workspace"]);

@@ -15,7 +15,7 @@ const RESULTS: &str = "target/bench";
 
 pub(crate) fn run() -> Outcome {
     let mut needs = package::NEEDS.to_vec();
-    needs.push(Need::NodeModules(Modules::Bench));
+    needs.extend([Modules::Bench, Modules::BenchEmulator].map(Need::NodeModules));
     let workbench = setup::prepare(&needs)?;
     package::build(&workbench)?;
     let because = || Failure::because(format!("make {RESULTS}"));
@@ -23,7 +23,8 @@ pub(crate) fn run() -> Outcome {
     native(&workbench)?;
     node(&workbench, "ledger.mjs")?;
     node(&workbench, "report.mjs")?;
-    println!("the figures are in docs/BENCHMARKS.md");
+    node(&workbench, "emulator/run.mjs")?;
+    println!("the figures are in docs/BENCHMARKS.md and docs/BENCHMARKS-EMULATOR.md");
     Ok(())
 }
 

@@ -102,7 +102,7 @@ pub(crate) fn prepare(needs: &[Need]) -> Outcome<Workbench> {
             early.map_or(Ok(()), |profile| compile_page(&workbench, profile))
         });
         let installing = scope.spawn(|| {
-            for modules in [Modules::Page, Modules::Tests, Modules::Recipes, Modules::Bench] {
+            for modules in Modules::ALL {
                 if wants(Need::NodeModules(modules)) {
                     modules.set_up()?;
                 }

