@@ -71,30 +71,33 @@ pub fn people_who_granted(moment: &Moment, scope: Option<Scope>) -> Vec<Granted>
 /// Every call that passes now: each method, about each conversation or for each person where it needs
 /// one. It costs as many decisions.
 pub fn passing(moment: &Moment) -> Vec<Question> {
-    Method::all()
-        .flat_map(|method| questions(moment, method))
-        .filter(|it| moment.allows(it))
-        .collect()
+    questions(moment).filter(|question| moment.allows(question)).collect()
 }
 
-/// What an input would change. Nothing if it is not possible now.
+/// What an input would change. Nothing if it is not possible now. It costs two decisions for each call
+/// that there is.
 pub fn effect(moment: &Moment, input: &Input) -> Option<Effect> {
     let sentence = moment.told(input)?.sentence;
     let after = moment.after(input)?;
-    let (before_it, after_it) = (passing(moment), passing(&after));
-    let only = |these: &[Question], those: &[Question]| -> Vec<Question> {
-        these.iter().filter(|question| !those.contains(question)).cloned().collect()
-    };
-    Some(Effect {
-        sentence,
-        differences: compare(&moment.grants(), &after.grants()),
-        opened: only(&after_it, &before_it),
-        closed: only(&before_it, &after_it),
-    })
+    let (mut opened, mut closed) = (Vec::new(), Vec::new());
+    // No place goes away, so that what could be asked before can be asked afterwards.
+    for question in questions(&after) {
+        match (moment.allows(&question), after.allows(&question)) {
+            (false, true) => opened.push(question),
+            (true, false) => closed.push(question),
+            (true, true) | (false, false) => {}
+        }
+    }
+    let differences = compare(&moment.grants(), &after.grants());
+    Some(Effect { sentence, differences, opened, closed })
+}
+
+fn questions(moment: &Moment) -> impl Iterator<Item = Question> {
+    Method::all().flat_map(|method| questions_about(moment, method))
 }
 
 /// Everything that can be asked about a method.
-fn questions(moment: &Moment, method: Method) -> Vec<Question> {
+fn questions_about(moment: &Moment, method: Method) -> Vec<Question> {
     match method.needs() {
         Needs::Conversation => moment.places().map(|(place, _)| about(method, place)).collect(),
         Needs::Person => {

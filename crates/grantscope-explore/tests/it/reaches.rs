@@ -1,11 +1,15 @@
 //! Who reaches what: each list is what the decision says, one question at a time.
 
-use grantscope::{Command, ConversationId, Input, Method, Needs, Question, UserId};
+use expect_test::{Expect, expect};
+use grantscope::{
+    Answer, Call, Channels, Command, ConversationId, Difference, Gesture, Input, Method, Needs,
+    PromptId, Question, Sandbox, UserId,
+};
 use grantscope_explore::{
     World, effect, methods_in, passing, people_for, people_who_granted, places_for,
 };
 
-use crate::worlds::{GENERAL, KITCHEN, OLIVE, asking, explored_from, hamlet, installed};
+use crate::worlds::{GENERAL, OLIVE, asking, explored_from, hamlet, installed};
 
 fn question(method: Method, channel: Option<String>, user: Option<String>) -> Question {
     Question { method: method.name().to_owned(), channel, user }
@@ -48,25 +52,113 @@ fn each_list_agrees_with_the_decision_in_every_state() {
     }
 }
 
+fn at_once(command: Command) -> Input {
+    Input { after: 0, command }
+}
+
+/// What an input would change: the sentence, the differences, and how many calls it opens and closes.
+#[track_caller]
+fn check(sandbox: &Sandbox, command: Command, expected: Expect) {
+    let now = sandbox.moment_at(sandbox.history().len());
+    let input = at_once(command);
+    let told = match effect(&now, &input) {
+        None => "not possible".to_owned(),
+        Some(effect) => {
+            let differences = effect.differences.iter().map(Difference::sentence);
+            let lines: Vec<String> = std::iter::once(effect.sentence).chain(differences).collect();
+            let names = |questions: &[Question]| {
+                let name = |it: &Question| match (&it.channel, &it.user) {
+                    (Some(place), _) | (None, Some(place)) => format!("{} {place}", it.method),
+                    (None, None) => it.method.clone(),
+                };
+                questions.iter().map(name).collect::<Vec<_>>().join(", ")
+            };
+            let (opened, closed) = (names(&effect.opened), names(&effect.closed));
+            format!("{}\n+ {opened}\n- {closed}", lines.join("\n"))
+        }
+    };
+    expected.assert_eq(&told);
+    // What is told before it is done is what is so afterwards.
+    let mut done = sandbox.clone();
+    if done.handle(input.clone()).is_ok() {
+        let effect = effect(&now, &input).expect("it was possible");
+        let then = done.moment_at(done.history().len());
+        assert!(effect.opened.iter().all(|question| then.allows(question)));
+        assert!(!effect.closed.iter().any(|question| then.allows(question)));
+        let (before, after) = (passing(&now).len(), passing(&then).len());
+        assert_eq!(after + effect.closed.len(), before + effect.opened.len());
+    }
+}
+
 #[test]
-fn what_a_removal_would_change_is_told_before_it_is_done() {
+fn what_something_would_change_is_told_before_it_is_done() {
     let mut sandbox = installed(hamlet(), &["chat:write"]);
     let user: UserId = OLIVE.parse().expect("it is an id");
     let conversation: ConversationId = GENERAL.parse().expect("it is an id");
-    let at_once = |command| Input { after: 0, command };
-    let kick = at_once(Command::Kick { user, conversation });
-    let steps = sandbox.history().len();
-    assert_eq!(effect(&sandbox.moment_at(steps), &kick), None, "the app is not there yet");
-    sandbox.handle(at_once(Command::Invite { user, conversation })).expect("it is possible");
-    let now = sandbox.moment_at(steps + 1);
-    let found = effect(&now, &kick).expect("the app is there");
-    assert_eq!(found.sentence, "Olive removed the app from #general.");
-    let told: Vec<String> = found.differences.iter().map(|it| it.sentence()).collect();
-    assert_eq!(told, ["#general was taken away and is excluded."]);
-    assert!(found.opened.is_empty(), "{:?}", found.opened);
-    assert!(found.closed.iter().all(|question| question.channel.as_deref() == Some(GENERAL)));
-    let posts = |question: &Question| question.method == "chat.postMessage";
-    assert!(found.closed.iter().any(posts), "{:?}", found.closed);
-    let kitchen: ConversationId = KITCHEN.parse().expect("it is an id");
-    assert!(methods_in(&now, kitchen).is_empty());
+    let mut happens =
+        |command| sandbox.handle(at_once(command)).map(|_| ()).expect("it is possible");
+    happens(Command::Interact { user, conversation, by: Gesture::Button });
+    let now = sandbox.moment_at(sandbox.history().len());
+    let trigger = now.triggers().next().map(|(_, text)| text.to_owned()).expect("there is one");
+    let mut happens =
+        |command| sandbox.handle(at_once(command)).map(|_| ()).expect("it is possible");
+    happens(Command::Call(Call::asking_for(user, &trigger, &["channels:history"])));
+    let prompt = PromptId(2);
+    let everywhere = Answer::Approve { channels: Channels::AllExcept(Vec::new()) };
+
+    check(&sandbox, Command::Kick { user, conversation }, expect!["not possible"]);
+    check(&sandbox, Command::Revoke { user }, expect!["not possible"]);
+    check(
+        &sandbox,
+        Command::Answer { prompt, answer: Answer::Deny },
+        expect![[r#"
+        Olive declined Lunch Train's request.
+        + 
+        - "#]],
+    );
+    check(
+        &sandbox,
+        Command::Answer { prompt, answer: everywhere.clone() },
+        expect![[r#"
+        Olive approved Lunch Train's request for all public channels.
+        `channels:history` was granted for public channels.
+        All public channels were granted.
+        + chat.delete C061EG9SL, chat.getPermalink C061EG9SL, chat.postEphemeral C061EG9SL, chat.postMessage C061EG9SL, chat.update C061EG9SL, conversations.history C061EG9SL, conversations.replies C061EG9SL
+        - "#]],
+    );
+    sandbox
+        .handle(at_once(Command::Answer { prompt, answer: everywhere }))
+        .expect("it is possible");
+    check(
+        &sandbox,
+        Command::Kick { user, conversation },
+        expect![[r#"
+        Olive removed the app from #general.
+        #general was taken away and is excluded.
+        + 
+        - chat.delete C061EG9SL, chat.getPermalink C061EG9SL, chat.postEphemeral C061EG9SL, chat.postMessage C061EG9SL, chat.update C061EG9SL, conversations.history C061EG9SL, conversations.replies C061EG9SL"#]],
+    );
+    check(
+        &sandbox,
+        Command::Call(Call::plain("auth.revoke")),
+        expect![[r#"
+        The app called auth.revoke: ok.
+        + 
+        - apps.permissions.info, apps.permissions.request, apps.permissions.resources.list, apps.permissions.scopes.list, apps.permissions.users.list, apps.permissions.users.request, apps.uninstall, auth.revoke, chat.delete C061EG9SL, chat.delete D00000001, chat.getPermalink C061EG9SL, chat.getPermalink D00000001, chat.postEphemeral C061EG9SL, chat.postEphemeral D00000001, chat.postMessage C061EG9SL, chat.postMessage D00000001, chat.update C061EG9SL, chat.update D00000001, conversations.history C061EG9SL, conversations.history D00000001, conversations.info D00000001, conversations.list, conversations.members D00000001, conversations.replies C061EG9SL, conversations.replies D00000001, dialog.open"#]],
+    );
+    check(
+        &sandbox,
+        Command::Uninstall { user },
+        expect![[r#"
+        Olive uninstalled the app.
+        `channels:history` and `chat:write` were taken back for public channels.
+        All public channels were taken back.
+        `chat:write` was taken back for private channels.
+        `chat:write` was taken back for group messages.
+        `chat:write` was taken back for direct messages.
+        `chat:write`, `im:history` and `im:read` were taken back for app homes.
+        Olive's app home was taken away.
+        + 
+        - apps.permissions.info, apps.permissions.request, apps.permissions.resources.list, apps.permissions.scopes.list, apps.permissions.users.list, apps.permissions.users.request, apps.uninstall, auth.revoke, chat.delete C061EG9SL, chat.delete D00000001, chat.getPermalink C061EG9SL, chat.getPermalink D00000001, chat.postEphemeral C061EG9SL, chat.postEphemeral D00000001, chat.postMessage C061EG9SL, chat.postMessage D00000001, chat.update C061EG9SL, chat.update D00000001, conversations.history C061EG9SL, conversations.history D00000001, conversations.info D00000001, conversations.list, conversations.members D00000001, conversations.replies C061EG9SL, conversations.replies D00000001, dialog.open"#]],
+    );
 }
