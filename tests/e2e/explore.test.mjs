@@ -85,6 +85,22 @@ test("a way is found and plays in the timeline", async () => {
   assert.equal(await page.locator("svg.lifecycle").getAttribute("data-now"), "installed");
 });
 
+test("what was found plays even if another story was opened meanwhile", async () => {
+  await opened();
+  await explored({ depth: "3" });
+  await asked("Is there a way that", "Installed");
+  await page.keyboard.press("Escape");
+  await page.locator(".story-choice").click();
+  await page.locator(".story-card[data-story]").last().click();
+  await page.locator("dialog").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Explore", exact: true }).click();
+  await page.getByText("This was explored from another moment.").waitFor();
+  await button("Show it in the timeline").first().click();
+  await page.locator("dialog").waitFor({ state: "detached" });
+  assert.match(await page.locator(".position").innerText(), /step \d of 2/);
+  await page.getByRole("button", { name: "Bring it back" }).or(page.getByRole("button", { name: "Dismiss" })).first().waitFor();
+});
+
 test("what never happens holds in all states, and what does has a counterexample", async () => {
   await opened();
   await explored({ depth: "3" });

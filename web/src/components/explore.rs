@@ -17,18 +17,19 @@ mod worker;
 
 use std::rc::Rc;
 
+use grantscope::{Cast, Moment, Sandbox, Script, UserId};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use self::beside::Beside;
-use self::reaches::{Now, Reaches};
+use self::reaches::Reaches;
 use self::session::Session;
 use super::Send;
 use super::dialog::Dialog;
 use super::part::{NotFetched, Part, use_part};
 use super::rest::Drawing;
 use crate::html::html;
-use crate::state::{Scene, State};
+use crate::state::{Mode, Names, Scene, State};
 use crate::words;
 
 /// What this part of the program does.
@@ -73,12 +74,11 @@ async fn fetched() -> Result<&'static Explore, NotFetched> {
 }
 
 fn view(state: &State, scene: &Scene, send: &Send) -> Html {
-    let place = Place::of(state);
-    let now = Now::of(state, &scene.names);
+    let place = Place::of(state, scene);
     html! {
         <Dialog key="explore" title={words::EXPLORE} class="explore" send={send}>
-            if let (Some(place), Some(now)) = (place, now) {
-                <Aspects {place} {now} send={send} />
+            if let Some(place) = place {
+                <Aspects {place} send={send} />
             } else {
                 <p class="empty">{ words::EXPLORE_ELSEWHERE }</p>
             }
@@ -86,36 +86,65 @@ fn view(state: &State, scene: &Scene, send: &Send) -> Html {
     }
 }
 
-/// Where one stands: a story and how far it has gone.
-#[derive(Clone, PartialEq)]
+/// Where one stands: a story, and how far it has gone.
+#[derive(Clone)]
 struct Place {
-    /// The story as a text.
-    script: Rc<str>,
+    sandbox: Rc<Sandbox>,
     at: usize,
-    cast: Rc<grantscope::Cast>,
-    /// The conversations, by id, with what they are called.
-    places: Rc<[(String, String)]>,
+    names: Names,
 }
 
-impl Place {
-    fn of(state: &State) -> Option<Self> {
-        let drive = state.drive();
-        let script = drive.script()?;
-        let cast = Rc::new(drive.sandbox()?.cast().clone());
-        let places = cast.conversations.iter().map(|it| (it.id.to_string(), it.name.clone()));
-        let places = places.collect();
-        Some(Self { script: grantscope::to_json(&script).into(), at: state.at(), cast, places })
+impl PartialEq for Place {
+    /// A story that goes on, or another branch of it, is another object.
+    fn eq(&self, other: &Self) -> bool {
+        self.at == other.at && Rc::ptr_eq(&self.sandbox, &other.sandbox)
     }
 }
 
 impl Place {
-    /// What an id is called.
-    fn name_of(&self, id: &str) -> String {
-        let people = self.cast.people.iter().map(|it| (it.id.to_string(), it.name.clone()));
-        let mut named = self.places.iter().cloned().chain(people);
-        named.find(|(named, _)| named == id).map_or_else(|| id.to_owned(), |(_, name)| name)
+    fn of(state: &State, scene: &Scene) -> Option<Self> {
+        let sandbox = state.drive().shared()?;
+        (state.mode == Mode::Drive).then(|| Self {
+            sandbox,
+            at: state.at(),
+            names: scene.names.clone(),
+        })
+    }
+
+    fn cast(&self) -> &Cast {
+        self.sandbox.cast()
+    }
+
+    /// The story so far.
+    fn script(&self) -> Script {
+        self.sandbox.branch(self.at).script()
+    }
+
+    /// Whether the story that is shown began as another one goes.
+    fn goes_on_from(&self, story: &Script) -> bool {
+        let shown = self.sandbox.script();
+        shown.cast == story.cast && shown.inputs.starts_with(&story.inputs)
+    }
+
+    fn moment(&self) -> Moment {
+        self.sandbox.moment_at(self.at)
+    }
+
+    /// The people to choose from, by id, with what they are called.
+    fn people(&self) -> impl Iterator<Item = (UserId, &str)> {
+        let people = self.cast().people.iter().take(CHOSEN_FROM);
+        people.map(|person| (person.id, person.name.as_str()))
+    }
+
+    /// The conversations to choose from, by id, with what they are called.
+    fn conversations(&self) -> Vec<(String, String)> {
+        let ids = self.cast().conversations.iter().take(CHOSEN_FROM).map(|it| it.id.to_string());
+        ids.map(|id| (id.clone(), self.names.of(&id))).collect()
     }
 }
+
+/// So many people and conversations are there to choose from.
+const CHOSEN_FROM: usize = 100;
 
 /// What one explores.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -134,13 +163,12 @@ const ASPECTS: [(Aspect, &str); 3] = [
 #[derive(Clone, PartialEq, Properties)]
 struct AspectsProperties {
     place: Place,
-    now: Now,
     send: Send,
 }
 
 #[component]
 fn Aspects(properties: &AspectsProperties) -> Html {
-    let AspectsProperties { place, now, send } = properties;
+    let AspectsProperties { place, send } = properties;
     let shown = use_state(|| Aspect::Happening);
     let choice = |(aspect, label): (Aspect, &'static str)| {
         let (pressed, shown) = ((*shown == aspect).to_string(), shown.clone());
@@ -155,7 +183,7 @@ fn Aspects(properties: &AspectsProperties) -> Html {
             {
                 match *shown {
                     Aspect::Happening => html! { <Exploring place={place.clone()} send={send} /> },
-                    Aspect::Reaching => html! { <Reaches now={now.clone()} /> },
+                    Aspect::Reaching => html! { <Reaches place={place.clone()} /> },
                     Aspect::Beside => html! { <Beside place={place.clone()} send={send} /> },
                 }
             }
@@ -192,7 +220,7 @@ fn Exploring(properties: &ExploringProperties) -> Html {
             </div>
             <div class="explore-main">
                 if session.progress().is_some_and(|it| it.states > 0) {
-                    { picture::picture(session, send) }
+                    { picture::picture(place, session, send) }
                 } else {
                     <div class="empty">
                         <p>{ words::NOTHING_EXPLORED }</p>

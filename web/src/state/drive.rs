@@ -192,7 +192,7 @@ impl Drive {
     }
 
     /// The same, to be kept.
-    pub(super) fn shared(&self) -> Option<Rc<Sandbox>> {
+    pub fn shared(&self) -> Option<Rc<Sandbox>> {
         self.sandbox.clone()
     }
 

@@ -3,7 +3,7 @@
 //!
 //! Not here: finding it (`grantscope-explore`).
 
-use grantscope::{Cast, Milestone, SWITCHES, Script, read_script};
+use grantscope::{Cast, Milestone, SWITCHES, read_script};
 use grantscope_explore::{Divergence, Side, divergence};
 use yew::prelude::*;
 
@@ -38,7 +38,10 @@ pub(super) fn Beside(properties: &BesideProperties) -> Html {
         let chosen = chosen.clone();
         Callback::from(move |event: Event| chosen.set(value_of(&event).parse().unwrap_or_default()))
     };
-    let found = others.get(*chosen).map(|other| found(place, other));
+    let found = use_memo((place.clone(), *chosen), {
+        let other = others.get(*chosen).cloned();
+        move |(place, _)| other.map(|other| found(place, &other))
+    });
     html! {
         <section class="beside-worlds" aria-labelledby="beside-worlds">
             <h3 id="beside-worlds">{ words::SIDE_BY_SIDE }</h3>
@@ -50,11 +53,11 @@ pub(super) fn Beside(properties: &BesideProperties) -> Html {
             </select>
             <div role="status">
                 {
-                    match found {
+                    match &*found {
                         None => Html::default(),
                         Some(Err(reason)) => html! { <p class="trouble">{ reason }</p> },
                         Some(Ok(None)) => html! { <p>{ words::NO_DIFFERENCE }</p> },
-                        Some(Ok(Some(found))) => differing(&found, send),
+                        Some(Ok(Some(found))) => differing(found, send),
                     }
                 }
             </div>
@@ -98,7 +101,7 @@ impl Other {
 }
 
 fn found(place: &Place, other: &Other) -> Result<Option<Divergence>, String> {
-    let script: Script = read_script(&place.script).map_err(|problem| problem.to_string())?;
+    let script = place.sandbox.script();
     let other = other.cast(&script.cast)?;
     divergence(&script, &other).map_err(|error| error.to_string())
 }

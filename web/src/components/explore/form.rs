@@ -75,9 +75,9 @@ fn people(place: &Place, wish: &Wish, session: &Session) -> Html {
     html! {
         <fieldset>
             <legend>{ words::WHO_ACTS }</legend>
-            { for place.cast.people.iter().enumerate().map(|(index, person)| {
+            { for place.people().enumerate().map(|(index, (_, name))| {
                 let change = wishing(wish, session, move |wish, _: Event| wish.people = toggled(&wish.people, index));
-                option(&person.name, wish.people.contains(&index), change)
+                option(name, wish.people.contains(&index), change)
             }) }
         </fieldset>
     }

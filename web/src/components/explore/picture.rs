@@ -6,6 +6,7 @@
 use grantscope::STAGES;
 use yew::prelude::*;
 
+use super::Place;
 use super::messages::{Drawn, Focus, Language, Line, Placed};
 use super::session::Session;
 use super::states;
@@ -18,7 +19,7 @@ use crate::words;
 /// A drawing of so few boxes is shown as a whole; a larger one is scrolled.
 const FEW: usize = 12;
 
-pub(super) fn picture(session: &Session, send: &Send) -> Html {
+pub(super) fn picture(place: &Place, session: &Session, send: &Send) -> Html {
     html! {
         <>
             { tools(session) }
@@ -30,7 +31,7 @@ pub(super) fn picture(session: &Session, send: &Send) -> Html {
                 } else if !session.runs() {
                     <p class="loading" role="status">{ words::DRAWING_IT }</p>
                 }
-                { states::card(session, send) }
+                { states::card(place, session, send) }
             </div>
             { states::list(session) }
         </>

@@ -13,6 +13,7 @@ use crate::browser::value_of;
 use crate::components::{Send, methods};
 use crate::html::html;
 use crate::state::Action;
+use crate::state::keep::{Action as Keep, Source};
 use crate::words;
 
 /// A part of a question.
@@ -71,7 +72,7 @@ impl Term {
 
 fn call(place: &Place) -> About {
     let method = Method::all().find(|method| method.needs() == grantscope::Needs::Conversation);
-    let channel = place.places.first().map(|(id, _)| id.clone()).unwrap_or_default();
+    let channel = place.conversations().into_iter().next().map(|(id, _)| id).unwrap_or_default();
     let method = method.map(|method| method.name().to_owned()).unwrap_or_default();
     About::Call { method, channel, user: String::new() }
 }
@@ -218,16 +219,16 @@ fn subject(about: &About, change: Chosen<'_>, place: &Place) -> Html {
                     if let About::Call { channel, .. } = &mut term.about { *channel = value; }
                 })}>
                     <option value="" selected={channel.is_empty()}>{ words::NOWHERE }</option>
-                    { for place.places.iter().map(|(id, name)| html! {
-                        <option value={id.clone()} selected={id == channel}>{ name }</option>
+                    { for place.conversations().into_iter().map(|(id, name)| html! {
+                        <option value={id.clone()} selected={id == *channel}>{ name }</option>
                     }) }
                 </select>
                 <select aria-label={words::FOR_PERSON} onchange={change(|term, value, _| {
                     if let About::Call { user, .. } = &mut term.about { *user = value; }
                 })}>
                     <option value="" selected={user.is_empty()}>{ words::FOR_NOBODY }</option>
-                    { for place.cast.people.iter().map(|person| html! {
-                        <option value={person.id.to_string()} selected={person.id.to_string() == *user}>{ words::for_person(&person.name) }</option>
+                    { for place.people().map(|(id, name)| html! {
+                        <option value={id.to_string()} selected={id.to_string() == *user}>{ words::for_person(name) }</option>
                     }) }
                 </select>
             </>
@@ -275,24 +276,30 @@ fn answer(
     };
     html! {
         <li class={class} data-outcome={class}>
-            <p class="explore-question">{ words::query(query, &|id| place.name_of(id)) }</p>
+            <p class="explore-question">{ words::query(query, &|id| place.names.of(id)) }</p>
             <p>{ said }</p>
             if let Some(Outcome::Found { inputs, .. }) = outcome {
-                { led(inputs, session, send) }
+                { led(inputs, place, session, send) }
             }
         </li>
     }
 }
 
-/// Lets it happen in the timeline.
-pub(super) fn led(inputs: &[Input], session: &Session, send: &Send) -> Html {
-    let from = session.explored_from();
-    let (inputs, send) = (inputs.to_vec(), send.clone());
+/// Lets it happen in the timeline: as a branch, if the story is still the one that was explored.
+pub(super) fn led(inputs: &[Input], place: &Place, session: &Session, send: &Send) -> Html {
+    let (inputs, place, session, send) =
+        (inputs.to_vec(), place.clone(), session.clone(), send.clone());
     let onclick = Callback::from(move |_: MouseEvent| {
-        if let Some(from) = &from {
-            send.emit(Action::Lay(None));
+        let Some(from) = session.explored_from() else { return };
+        send.emit(Action::Lay(None));
+        let mut story = from.script();
+        if place.goes_on_from(&story) {
             send.emit(Action::Go(from.at));
             send.emit(Action::Do(inputs.clone()));
+        } else {
+            story.inputs.extend(inputs.iter().cloned());
+            let text = grantscope::to_json(&story).into();
+            send.emit(Keep::Open(Source::File, text).into());
         }
     });
     html! { <button type="button" {onclick}>{ words::SHOW_IN_TIME }</button> }

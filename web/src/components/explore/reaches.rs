@@ -3,56 +3,50 @@
 //!
 //! Not here: deciding (`grantscope-explore` asks the model).
 
-use std::rc::Rc;
-
-use grantscope::{Input, Method, Moment, Needs, Question};
+use grantscope::{ConversationId, Input, Method, Moment, Needs, Question, UserId};
 use grantscope_explore::{Effect, effect, methods_in, people_for, people_who_granted, places_for};
 use yew::prelude::*;
 
+use super::{CHOSEN_FROM, Place};
 use crate::browser::value_of;
 use crate::components::methods;
 use crate::html::html;
-use crate::state::{Names, State};
+use crate::state::Names;
 use crate::words;
 
 /// So many of anything are listed.
 const LISTED: usize = 60;
 
-/// A moment, with what things are called in it.
-#[derive(Clone)]
-pub(super) struct Now {
-    moment: Rc<Moment>,
-    names: Names,
-    inputs: Rc<[Input]>,
-    /// Two of the same story and step are the same.
-    of: (usize, usize, usize),
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct ReachesProperties {
+    pub(super) place: Place,
 }
 
-impl PartialEq for Now {
-    fn eq(&self, other: &Self) -> bool {
-        self.of == other.of
-    }
+/// A moment, with what things are called in it, and what could happen.
+struct Now {
+    moment: Moment,
+    names: Names,
+    inputs: Vec<Input>,
 }
 
 impl Now {
-    pub(super) fn of(state: &State, names: &Names) -> Option<Self> {
-        let moment = state.drive().sandbox()?.moment_at(state.at());
-        let people: Vec<_> = moment.cast().people.iter().map(|person| person.id).collect();
-        let inputs = moment.offered(&people).into();
-        let of = (state.world, state.work.branches().shown(), state.at());
-        Some(Self { moment: Rc::new(moment), names: names.clone(), inputs, of })
+    fn of(place: &Place) -> Self {
+        let moment = place.moment();
+        let people: Vec<UserId> = place.people().map(|(id, _)| id).collect();
+        let inputs = moment.offered(&people);
+        Self { moment, names: place.names.clone(), inputs }
     }
-}
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct ReachesProperties {
-    pub(super) now: Now,
+    fn places(&self) -> impl Iterator<Item = ConversationId> {
+        self.moment.places().map(|(id, _)| id).take(CHOSEN_FROM)
+    }
 }
 
 #[component]
 pub(super) fn Reaches(properties: &ReachesProperties) -> Html {
-    let now = &properties.now;
-    let first_place = now.moment.places().next().map(|(place, _)| place.to_string());
+    let now = use_memo(properties.place.clone(), Now::of);
+    let now: &Now = &now;
+    let first_place = now.places().next().map(|place| place.to_string());
     let place = use_state(|| first_place.unwrap_or_default());
     let method = use_state(|| first_method().to_owned());
     let input = use_state(|| 0_usize);
@@ -72,13 +66,13 @@ fn first_method() -> &'static str {
 }
 
 fn in_place(now: &Now, place: &UseStateHandle<String>) -> Html {
-    let chosen = now.moment.places().find(|(id, _)| id.to_string() == **place);
-    let methods = chosen.map(|(id, _)| methods_in(&now.moment, id)).unwrap_or_default();
+    let chosen = now.places().find(|id| id.to_string() == **place);
+    let methods = chosen.map(|id| methods_in(&now.moment, id)).unwrap_or_default();
     html! {
         <section aria-labelledby="reach-place">
             <h3 id="reach-place">{ words::METHODS_IN }</h3>
             <select aria-label={words::IN_CHANNEL} onchange={setting(place)}>
-                { for now.moment.places().map(|(id, _)| {
+                { for now.places().map(|id| {
                     let id = id.to_string();
                     html! { <option value={id.clone()} selected={id == **place}>{ now.names.of(&id) }</option> }
                 }) }

@@ -81,18 +81,18 @@ pub(super) struct Wish {
 
 impl Wish {
     fn first(place: &Place) -> Self {
-        let few = place.cast.people.len().min(2);
+        let few = place.cast().people.len().min(2);
         let acts = Act::usual();
         Self { people: (0..few).collect(), scopes: Vec::new(), acts, states: STATES, depth: None }
     }
 
     fn world(&self, place: &Place) -> World {
-        let people = self.people.iter().filter_map(|index| place.cast.people.get(*index));
+        let people = self.people.iter().filter_map(|index| place.cast().people.get(*index));
         World {
             people: Some(people.map(|person| person.id).collect()),
             scopes: self.scopes.iter().map(|scope| vec![(*scope).to_owned()]).collect(),
             acts: self.acts.clone(),
-            ..World::of(&place.cast)
+            ..World::of(place.cast())
         }
     }
 
@@ -171,7 +171,7 @@ impl Session {
     pub(super) fn explore(&self, place: &Place) {
         let wish = self.wish(place);
         let request = Request::Explore {
-            script: place.script.to_string(),
+            script: grantscope::to_json(&place.script()),
             steps: place.at,
             world: wish.world(place),
             limits: wish.limits(),

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::Place;
 use super::messages::Focus;
 use super::picture::looking;
 use super::queries::led;
@@ -15,7 +16,7 @@ use crate::words;
 const PAGE: usize = 50;
 
 /// The state that one looks at.
-pub(super) fn card(session: &Session, send: &Send) -> Html {
+pub(super) fn card(place: &Place, session: &Session, send: &Send) -> Html {
     let Some(card) = session.card() else { return Html::default() };
     html! {
         <aside class="explore-card" aria-label={words::state_number(card.row.state)}>
@@ -23,7 +24,7 @@ pub(super) fn card(session: &Session, send: &Send) -> Html {
             <p class="note">{ card.row.stage.label() }</p>
             <p>{ &card.row.holds }</p>
             if !card.way.is_empty() {
-                <p class="do">{ led(&card.way, session, send) }</p>
+                <p class="do">{ led(&card.way, place, session, send) }</p>
             }
             <h4>{ words::WHAT_CAN_HAPPEN }</h4>
             if card.out.is_empty() {
