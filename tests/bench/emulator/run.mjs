@@ -109,7 +109,11 @@ async function starts() {
 
 function message(child) {
   return new Promise((resolve, reject) => {
-    child.once('message', resolve).once('exit', (status) => reject(new Error(`it ended with ${status}`)))
+    const ended = (status) => reject(new Error(`it ended with ${status}`))
+    child.once('exit', ended).once('message', (told) => {
+      child.off('exit', ended)
+      resolve(told)
+    })
   })
 }
 

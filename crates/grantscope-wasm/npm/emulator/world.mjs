@@ -3,8 +3,9 @@
 import { instance, isTrap } from './instance.mjs'
 import { fault } from './fault.mjs'
 
-// So many steps can be asked about; the script has them all.
-const KEPT = 1000
+// So many steps can be asked about; the script has them all. A thousand would be more than the processor keeps at
+// hand, and every call half as slow again.
+const KEPT = 100
 // So much may be said in them, in letters, and in all that was ever said: memory has an end.
 const HEAVY = 32 << 20
 const LARGEST_SCRIPT = 512 << 20
