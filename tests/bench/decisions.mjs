@@ -81,7 +81,7 @@ export function growth({ Ledger }) {
   const contenders = {}
   for (const [size, options] of Object.entries(sizes)) {
     const { grants, questions } = workload(options)
-    const ledger = Ledger.from(new TextEncoder().encode(JSON.stringify({ info: lookedUp(grants).info })))
+    const ledger = Ledger.from(JSON.stringify(lookedUp(grants).info))
     const people = grants.people.ids
     ledger.applyLog(people.map((user) => JSON.stringify({ type: 'event_callback', event: { type: 'user_resource_granted', user, scopes: grants.people.scopes } })).join('\n'))
     const hand = byHand(grants)

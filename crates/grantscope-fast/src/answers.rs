@@ -1,40 +1,30 @@
-//! What was answered about one id, method by method, until the ledger changed.
+//! What was answered about one id, until the ledger changed: one word, so that asking again is one look.
 //!
 //! Not here: the answers themselves.
 
-use grantscope::Method;
-
-/// Two bits for each method: whether it is known, and whether the call is allowed.
+/// Two bits for each of the methods that got a handle first: whether it was asked for, and the answer.
+/// Above them, after how many changes that was.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Answers {
-    since: u32,
-    bits: [u64; 3],
-}
+pub(crate) struct Answers(u64);
 
-const METHODS_A_WORD: usize = 32;
+const METHODS: usize = 24;
+const CHANGES: u32 = 48;
 
 impl Answers {
-    /// What was answered, if that was after so many changes.
+    /// What was answered about the method of a slot, if that was after so many changes.
     #[inline]
-    pub(crate) fn told(&self, changes: u32, method: Method) -> Option<bool> {
-        let (word, shift) = place(method);
-        let told = self.bits.get(word)? >> shift;
-        (self.since == changes && told & 1 == 1).then_some(told & 2 == 2)
+    pub(crate) fn told(self, changes: u16, slot: usize) -> Option<bool> {
+        let counts = self.0 >> CHANGES == u64::from(changes) && slot < METHODS;
+        let told = if counts { self.0 >> (slot & 31) >> (slot & 31) } else { 0 };
+        (told & 1 == 1).then_some(told & 2 == 2)
     }
 
-    pub(crate) fn remember(&mut self, changes: u32, method: Method, allowed: bool) {
-        if self.since != changes {
-            *self = Self { since: changes, bits: [0; 3] };
+    pub(crate) fn remember(&mut self, changes: u16, slot: usize, allowed: bool) {
+        if self.0 >> CHANGES != u64::from(changes) {
+            self.0 = u64::from(changes) << CHANGES;
         }
-        let (word, shift) = place(method);
-        if let Some(bits) = self.bits.get_mut(word) {
-            *bits |= (1 | u64::from(allowed) << 1) << shift;
+        if slot < METHODS {
+            self.0 |= (1 | u64::from(allowed) << 1) << slot << slot;
         }
     }
-}
-
-#[inline]
-fn place(method: Method) -> (usize, usize) {
-    let index = method.index();
-    (index / METHODS_A_WORD, index % METHODS_A_WORD * 2)
 }

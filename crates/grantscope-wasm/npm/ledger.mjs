@@ -8,9 +8,10 @@ const ANSWERS = ['info', 'usersList', 'oauthAccess']
 // No handle is smaller, and no place of a method larger.
 const SMALLEST_HANDLE = 1 << 22
 const FOREIGN = 2
-// What a method is about: neither, or one of these. Its place is below.
+// What a method is about: neither, or one of these. Handles have it in their lowest bits, places above.
 const CHANNEL = 1
 const USER = 2
+const SUBJECT = 3
 const PLACE = 255
 // A log goes into wasm in pieces, whose memory is used again.
 const PIECE = 1 << 18
@@ -24,18 +25,19 @@ const ODD = 64
 const DIGITS = new Uint8Array(128).fill(ODD)
 for (const [index, digit] of [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'].entries()) DIGITS[digit.charCodeAt(0)] = index + 1
 const POWERS = Int32Array.from({ length: HALF }, (_, power) => RADIX ** power)
+// Six characters come to less than 37⁶, which leaves this free.
+const MALFORMED = -1
 // The id `0`, which nobody has: what is no id stands for it.
 const NOBODY = RADIX ** (HALF - 1)
 
 // As many as the catalogue has methods: what is none is not kept.
 const places = new Map()
-const subjects = new Uint8Array(PLACE + 1)
 const encoder = new TextEncoder()
 let second = 0
 
 const { from } = Ledger
-const { applyPiece, decideAll, decideLines, handleOfId, handleOfMethod, knows } = Ledger.prototype
-for (const name of ['applyPiece', 'decide', 'decideAll', 'decideHandles', 'decideLines', 'handleOfId', 'handleOfMethod', 'knows']) delete Ledger.prototype[name]
+const { applyPiece, decideAll, decideLines, desk: deskOf, handleOfId, handleOfMethod, knows } = Ledger.prototype
+for (const name of ['applyPiece', 'decideAll', 'decideLines', 'desk', 'handleOfId', 'handleOfMethod', 'knows']) delete Ledger.prototype[name]
 guard(Ledger, 'ledger')
 
 // One answer of `apps.permissions.info`, which says `ok`; or the answers of several calls by name.
@@ -77,9 +79,7 @@ Object.assign(Ledger.prototype, {
 
   method(name) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
-    const handle = handleOfMethod.call(this, checked('method', name))
-    subjects[(handle - 1) & PLACE] = placeOf(name) >> 8
-    return handle
+    return handleOfMethod.call(this, checked('method', name))
   },
 
   channel(id) {
@@ -94,54 +94,59 @@ Object.assign(Ledger.prototype, {
 })
 
 /**
- * What is asked most, as a closure over the calls into wasm: only what cannot change is compiled into
- * the loops that ask.
+ * What is asked most, as closures over the calls into wasm: what cannot change is compiled into the loops
+ * that ask. Handles alone come first and are few lines, so that even those are.
  */
-export function ready({ ledger_decide: decide, ledger_decideHandles: decideHandles }) {
+export function ready({ decide, decideHandles }) {
   Ledger.prototype.allows = function (method, channel, user) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
-    if (typeof method === 'number' && typeof channel === 'number' && typeof user === 'number') {
-      if ((method | 0) !== method || (channel | 0) !== channel || (user | 0) !== user || channel === 0 || user === 0) throw foreign()
-      return isYes(decideHandles(this.__wbg_ptr, method, channel, user))
-    }
+    if (!isHandle(method) || !isHandle(channel) || !isHandle(user)) return withTexts(this, method, channel, user)
+    const decided = decideHandles(this.desk ?? found(this), method, channel, user)
+    if (decided === FOREIGN) throw foreign()
+    return decided === 1
+  }
+
+  function withTexts(ledger, method, channel, user) {
+    const desk = ledger.desk ?? found(ledger)
     let place = method
     let subject = 0
     if (typeof method === 'string') {
-      const found = places.get(method) ?? placeOf(method)
-      place = found & PLACE
-      subject = found >> 8
+      const known = places.get(method) ?? placeOf(method)
+      place = known & PLACE
+      subject = known >> 8
     } else {
-      subject = subjects[(handle('method', method) - 1) & PLACE]
+      subject = handle('method', method) & SUBJECT
     }
+    if (subject !== CHANNEL) passOver(ledger, 'channel', channel)
+    if (subject !== USER) passOver(ledger, 'user', user)
+    if (subject < 0) return false
     let first = 0
-    let last = 0
-    if (subject === CHANNEL) {
-      if (typeof channel === 'string') {
-        first = packed('channel', channel)
-        last = second
-      } else if (channel != null) {
-        last = handle('channel', channel)
-      }
-    } else {
-      passOver(this, 'channel', channel)
-    }
-    if (subject === USER) {
-      if (typeof user === 'string') {
-        first = packed('user', user)
-        last = second
-      } else if (user != null) {
-        last = handle('user', user)
-      }
-    } else {
-      passOver(this, 'user', user)
-    }
-    return subject >= 0 && isYes(decide(this.__wbg_ptr, place, first, last))
+    second = 0
+    if (subject === CHANNEL) first = halves('channel', channel)
+    else if (subject === USER) first = halves('user', user)
+    const decided = decide(desk, place, first, second)
+    if (decided === FOREIGN) throw foreign()
+    return decided === 1
   }
 }
 
-function isYes(decided) {
-  if (decided === FOREIGN) throw foreign()
-  return decided === 1
+/** Whether a value may be a handle: an integer that is neither a place nor none. */
+function isHandle(value) {
+  return typeof value === 'number' && (value | 0) === value && value >= SMALLEST_HANDLE
+}
+
+/** The first half of what names somebody: a text's, or zero. The second, or a handle, is in `second`. */
+function halves(name, value) {
+  if (typeof value === 'string') return packed(name, value)
+  if (value != null) second = handle(name, value)
+  return 0
+}
+
+/** The number of a ledger's desk, which stays with it. */
+function found(ledger) {
+  const desk = deskOf.call(ledger)
+  Object.defineProperty(ledger, 'desk', { value: desk })
+  return desk
 }
 
 /** What the method is not about has to be sound all the same. */
@@ -153,35 +158,32 @@ function passOver(ledger, name, value) {
   }
 }
 
-/** The first half of an id. The second is in `second`. */
+/** The first half of an id; the second is in `second`. Most ids have nine to eleven characters. */
 function packed(name, text) {
   const { length } = text
-  let odd = length
-  let first = 0
-  let at = 0
   second = 0
-  if (length > LONGEST_ID) odd = checked(name, text) && ODD
-  for (const middle = Math.min(length, HALF); at < middle; at++) {
-    const code = text.charCodeAt(at)
-    const digit = DIGITS[code & 127]
-    odd |= digit | (code & ~127)
-    first = (Math.imul(first, RADIX) + digit) | 0
-  }
-  if (length <= HALF) {
-    if (odd === 0 || odd >= ODD) return NOBODY
-    return length === HALF ? first : Math.imul(first, POWERS[HALF - length])
-  }
-  if (odd >= ODD) return NOBODY
-  let rest = 0
-  for (; at < length; at++) {
-    const code = text.charCodeAt(at)
-    const digit = DIGITS[code & 127]
-    odd |= digit | (code & ~127)
-    rest = (Math.imul(rest, RADIX) + digit) | 0
-  }
-  if (odd >= ODD) return NOBODY
-  second = length === LONGEST_ID ? rest : Math.imul(rest, POWERS[LONGEST_ID - length])
+  if (length > LONGEST_ID) checked(name, text)
+  if (length === 0 || length > LONGEST_ID) return NOBODY
+  const first = part(text, 0, Math.min(length, HALF))
+  if (first === MALFORMED || length <= HALF) return first === MALFORMED ? NOBODY : first
+  const rest = part(text, HALF, length)
+  if (rest === MALFORMED) return NOBODY
+  second = rest
   return first
+}
+
+/** Up to six characters as the number that they would be among six. */
+function part(text, from, to) {
+  let odd = 0
+  let number = 0
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at)
+    const digit = DIGITS[code & 127]
+    odd |= digit | (code & ~127)
+    number = (Math.imul(number, RADIX) + digit) | 0
+  }
+  if (odd >= ODD) return MALFORMED
+  return Math.imul(number, POWERS[HALF - to + from])
 }
 
 function placeOf(method) {
@@ -192,7 +194,7 @@ function placeOf(method) {
 
 function handle(name, value) {
   if (typeof value !== 'number') throw fault('bad_input', `expected \`${name}\` as a text or a handle, got ${kind(value)}`)
-  if ((value | 0) !== value || value < SMALLEST_HANDLE) throw foreign()
+  if (!isHandle(value)) throw foreign()
   return value
 }
 

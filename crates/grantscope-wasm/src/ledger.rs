@@ -1,10 +1,8 @@
 //! `Ledger` for JavaScript. Not here: what events mean (`grantscope::Ledger`), and how texts become
 //! the integers that questions are asked with (`npm/ledger.mjs`).
 
-use std::sync::atomic::{AtomicU32, Ordering};
-
 use grantscope::{InfoReply, LookedUp, Method, QuestionError, Taken};
-use grantscope_fast::Desk;
+use grantscope_fast::{Desk, Place};
 use wasm_bindgen::prelude::*;
 
 use crate::Fault;
@@ -12,11 +10,7 @@ use crate::given::{Given, plain, read};
 
 /// What an app believes it may do, from the events that it received.
 #[wasm_bindgen]
-pub struct Ledger(Desk);
-
-/// What a decision is besides no (0) and yes (1): a handle is not this ledger's. Integers only: an
-/// object from a call that is optimised may end the process when the optimisation is taken back.
-const FOREIGN: u32 = 2;
+pub struct Ledger(Place);
 
 #[wasm_bindgen]
 impl Ledger {
@@ -33,7 +27,8 @@ impl Ledger {
     }
 
     pub fn apply(&mut self, envelopes: &JsValue) -> Result<JsValue, Fault> {
-        plain(&Given::of(envelopes)?.with(|text| self.0.ledger_mut().apply_text(text))?)
+        let given = Given::of(envelopes)?;
+        plain(&self.at(|desk| given.with(|text| desk.ledger_mut().apply_text(text)))?)
     }
 
     /// A piece of a log, after so many lines and values: both are counted on.
@@ -43,19 +38,14 @@ impl Ledger {
             return Err(Fault::bad_input("expected two counts".to_owned()));
         };
         let mut so_far = Taken { lines: *lines, values: *values };
-        let applied = self.0.apply_piece(piece, &mut so_far);
+        let applied = self.at(|desk| Ok(desk.apply_piece(piece, &mut so_far)?));
         (*lines, *values) = (so_far.lines, so_far.values);
-        Ok(applied?)
+        applied
     }
 
-    /// A method by its place or its handle, and the id that it is about: see `Desk::decide`.
-    pub fn decide(&self, method: u32, first: u32, second: u32) -> u32 {
-        self.0.decide(method, first, second).map_or(FOREIGN, u32::from)
-    }
-
-    #[wasm_bindgen(js_name = decideHandles)]
-    pub fn decide_handles(&mut self, method: u32, channel: u32, user: u32) -> u32 {
-        self.0.decide_handles(method, channel, user).map_or(FOREIGN, u32::from)
+    /// The number to ask `decide` and `decideHandles` with: see `grantscope_fast`.
+    pub fn desk(&self) -> u32 {
+        self.0.number()
     }
 
     #[wasm_bindgen(js_name = decideAll)]
@@ -65,52 +55,60 @@ impl Ledger {
         channels: &[u32],
         users: &[u32],
     ) -> Result<Vec<u8>, Fault> {
-        self.0.decide_all(methods, channels, users).map_err(Fault::foreign_handle)
+        self.at(|desk| desk.decide_all(methods, channels, users).map_err(Fault::foreign_handle))
     }
 
     /// Whether a handle is an id's that this ledger gave out.
     pub fn knows(&self, handle: u32) -> bool {
-        self.0.knows(handle)
+        self.0.at(|desk| desk.knows(handle)).unwrap_or(false)
     }
 
     /// Questions as lines of text, answered as bits.
     #[wasm_bindgen(js_name = decideLines)]
     pub fn decide_lines(&self, questions: &[u8]) -> Result<Vec<u8>, Fault> {
-        Ok(self.0.decide_lines(questions)?)
+        self.at(|desk| Ok(desk.decide_lines(questions)?))
     }
 
     #[wasm_bindgen(js_name = handleOfMethod)]
     pub fn handle_of_method(&self, name: &str) -> Result<u32, Fault> {
         let unknown = || QuestionError::UnknownMethod { method: name.to_owned() };
-        Ok(self.0.handle_of_method(Method::parse(name).ok_or_else(unknown)?))
+        let method = Method::parse(name).ok_or_else(unknown)?;
+        self.at(|desk| Ok(desk.handle_of_method(method)))
     }
 
     #[wasm_bindgen(js_name = handleOfId)]
     pub fn handle_of_id(&mut self, id: &str) -> Result<u32, Fault> {
-        self.0.handle_of_id(id.parse()?).ok_or_else(Fault::too_many_handles)
+        let id = id.parse()?;
+        self.at(|desk| desk.handle_of_id(id).ok_or_else(Fault::too_many_handles))
     }
 
     pub fn explain(&self, question: &JsValue) -> Result<JsValue, Fault> {
-        plain(&self.0.ledger().explain(&read(question)?)?)
+        let question = read(question)?;
+        plain(&self.at(|desk| Ok(desk.ledger().explain(&question)?))?)
     }
 
     pub fn info(&self) -> Result<JsValue, Fault> {
-        plain(&self.0.ledger().info())
+        plain(&self.at(|desk| Ok(desk.ledger().info()))?)
     }
 
     pub fn grants(&self) -> Result<JsValue, Fault> {
-        plain(&self.0.ledger().grants())
+        plain(&self.at(|desk| Ok(desk.ledger().grants()))?)
     }
 
     pub fn stage(&self) -> Result<JsValue, Fault> {
-        plain(&self.0.ledger().stage())
+        plain(&self.at(|desk| Ok(desk.ledger().stage()))?)
     }
 }
 
 impl Ledger {
     fn of(model: grantscope::Ledger) -> Self {
-        static MADE: AtomicU32 = AtomicU32::new(0);
-        Self(Desk::new(model, MADE.fetch_add(1, Ordering::Relaxed)))
+        Self(Place::of(model))
+    }
+
+    /// Nothing of JavaScript's is called meanwhile, so that nobody else can be at the desk.
+    fn at<T>(&self, act: impl FnOnce(&mut Desk) -> Result<T, Fault>) -> Result<T, Fault> {
+        let gone = || Err(Fault::bad_input("expected a ledger that is there".to_owned()));
+        self.0.at(act).unwrap_or_else(gone)
     }
 }
 

@@ -32,6 +32,7 @@ fn native(workbench: &Workbench) -> Outcome {
     let mut cargo = workbench.command("cargo");
     cargo.args(["bench", "--locked", "--manifest-path", &format!("{NATIVE}/Cargo.toml")]);
     cargo.args(["--target-dir", "target/bench-native"]);
+    cargo.env("CRITERION_HOME", project::path(format!("{RESULTS}/criterion")));
     process::show(&mut cargo)
 }
 

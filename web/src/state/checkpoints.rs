@@ -1,13 +1,13 @@
 //! What an app believes, kept every so many steps: the belief of any moment is folded from near.
 //!
-//! Ledgers share what they have in common, so that keeping some costs next to nothing.
+//! A ledger is flat: keeping one costs what it holds, so few are kept, and the rest is folded again.
 
 use std::ops::Range;
 use std::rc::Rc;
 
 use grantscope::Ledger;
 
-const EVERY: usize = 256;
+const EVERY: usize = 1024;
 
 /// The ledgers after `EVERY` steps, twice as many, and so on.
 #[derive(Clone, Debug, Default)]

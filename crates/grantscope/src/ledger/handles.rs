@@ -12,13 +12,14 @@ const PLACES: u32 = 1 << 22;
 /// So many sets of handles are told apart. Together both stay below 2^30: small for any engine.
 const NUMBERS: u32 = 255;
 
-/// The first places are those of methods; zero is nobody's, and stands for nothing.
-const FIRST_ID: u32 = 256;
+/// The places below are those of methods; zero is nobody's, and stands for nothing.
+const FIRST_ID: u32 = 512;
 
 /// The methods and ids that handles stand for.
 #[derive(Clone, Debug)]
 pub struct Handles {
     base: u32,
+    methods: Vec<(u32, Method)>,
     ids: Vec<SlackId>,
     by_id: Table<u32>,
 }
@@ -28,12 +29,20 @@ impl Handles {
     /// knows its own handles from all others'.
     pub fn numbered(number: u32) -> Self {
         let base = (number % NUMBERS).wrapping_add(1).wrapping_mul(PLACES);
-        Self { base, ids: Vec::new(), by_id: Table::default() }
+        Self { base, methods: Vec::new(), ids: Vec::new(), by_id: Table::default() }
     }
 
-    /// The handle of a method.
-    pub fn of_method(&self, method: Method) -> u32 {
-        self.base.wrapping_add(method.index() as u32).wrapping_add(1)
+    /// The handle of a method: always the same. Its lowest two bits say what the method is about: 1
+    /// for a channel, 2 for a user, 0 for neither.
+    pub fn of_method(&mut self, method: Method) -> u32 {
+        if let Some((handle, _)) = self.methods.iter().find(|(_, it)| *it == method) {
+            return *handle;
+        }
+        let about = method.needs().which(1, 2).unwrap_or(0);
+        let slot = self.methods.len() as u32;
+        let handle = self.base.wrapping_add(slot.wrapping_add(1) << 2).wrapping_add(about);
+        self.methods.push((handle, method));
+        handle
     }
 
     /// The handle of an id: always the same. Nothing when there are four million.
@@ -51,7 +60,8 @@ impl Handles {
     /// The method that a handle stands for.
     #[inline]
     pub fn method(&self, handle: u32) -> Option<Method> {
-        Method::at(handle.wrapping_sub(self.base).wrapping_sub(1) as usize)
+        let known = self.methods.get(self.slot(handle)).filter(|(known, _)| *known == handle);
+        known.map(|(_, method)| *method)
     }
 
     /// The id that a handle stands for.
@@ -60,15 +70,22 @@ impl Handles {
         self.id_at(self.place(handle))
     }
 
-    /// The id at a place.
+    /// Where a method's handle stands among those that were given out; any other number is beyond
+    /// them, or stands for another handle there.
     #[inline]
-    pub fn id_at(&self, place: usize) -> Option<SlackId> {
-        self.ids.get(place).copied()
+    pub fn slot(&self, handle: u32) -> usize {
+        (handle.wrapping_sub(self.base) >> 2).wrapping_sub(1) as usize
     }
 
     /// Where an id's handle stands among those that were given out; any other number is beyond them.
     #[inline]
     pub fn place(&self, handle: u32) -> usize {
         handle.wrapping_sub(self.base).wrapping_sub(FIRST_ID) as usize
+    }
+
+    /// The id at a place.
+    #[inline]
+    pub fn id_at(&self, place: usize) -> Option<SlackId> {
+        self.ids.get(place).copied()
     }
 }

@@ -190,15 +190,14 @@ fn a_handle_is_known_to_the_ledger_that_gave_it_out_and_to_no_other() {
     assert_eq!(ours.of_id(general), Some(handle), "always the same");
     assert_eq!(ours.id(handle), Some(general));
     let post = Method::parse("chat.postMessage").expect("it is a method");
-    assert_eq!(ours.method(ours.of_method(post)), Some(post));
-    assert_eq!((ours.id(ours.of_method(post)), ours.method(handle)), (None, None), "not mixed up");
+    let of_post = ours.of_method(post);
+    assert_eq!(ours.of_method(post), of_post, "always the same");
+    assert_eq!(ours.method(of_post), Some(post));
+    assert_eq!((ours.id(of_post), ours.method(handle)), (None, None), "not mixed up");
+    assert_eq!((ours.method(of_post + 1), ours.method(of_post + 4)), (None, None), "nor made up");
     for number in 1..255 {
         let other = Handles::numbered(number);
-        assert_eq!(
-            (other.id(handle), other.method(ours.of_method(post))),
-            (None, None),
-            "{number}"
-        );
+        assert_eq!((other.id(handle), other.method(of_post)), (None, None), "{number}");
     }
     let elsewhere = others.of_id(general).expect("there is room");
     assert_eq!((ours.id(elsewhere), ours.id(0), ours.id(u32::MAX)), (None, None, None));

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use grantscope::{Channels, Command, Input, InstallRoute, Ledger, LookedUp, Script, read_script};
+use grantscope::{Input, Ledger, LookedUp, Script, read_script};
 
 /// How much there is of everything.
 pub struct Sizes {
@@ -133,16 +133,17 @@ impl Workload {
     }
 }
 
-/// An app that is installed everywhere, then invited and kicked again and again.
+/// An app that is installed, then kicked and invited again and again.
 pub fn script(inputs: usize) -> Script {
-    let (olive, lunch) = ("U061F7AUR".parse().expect("a user"), "C061FA5PB".parse().expect("a channel"));
+    let command = |number: usize| match number {
+        0 => r#"{"type":"install","user":"U061F7AUR","scopes":["chat:write"],"through":"settings"}"#,
+        1 => r#"{"type":"answer","prompt":"P1","answer":{"approve":{"channels":{"chosen":["C061FA5PB"]}}}}"#,
+        _ if number.is_multiple_of(2) => r#"{"type":"kick","user":"U061F7AUR","conversation":"C061FA5PB"}"#,
+        _ => r#"{"type":"invite","user":"U061F7AUR","conversation":"C061FA5PB"}"#,
+    };
     let mut script: Script = read_script(r#"{"version":1,"inputs":[]}"#).expect("it is a script");
-    let mut push = |command| script.inputs.push(Input { after: 1000, command });
-    push(Command::install(olive, &["chat:write"], InstallRoute::Settings));
-    push(Command::approve("P1".parse().expect("a prompt"), Channels::Chosen(vec![lunch])));
-    for number in 2..inputs {
-        push(if number % 2 == 0 { Command::kick(olive, lunch) } else { Command::invite(olive, lunch) });
-    }
+    let input = |number| format!(r#"{{"after":1000,"command":{}}}"#, command(number));
+    script.inputs = (0..inputs).map(|number| read_script::<Input>(&input(number)).expect("it is an input")).collect();
     script
 }
 

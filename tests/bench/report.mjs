@@ -1,0 +1,109 @@
+// docs/BENCHMARKS.md and its chart, from what was measured natively and in Node. Not here: measuring.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { chart } from './chart.mjs'
+
+const results = process.env.GRANTSCOPE_RESULTS ?? 'target/bench'
+const docs = fileURLToPath(new URL('../../docs/', import.meta.url))
+const node = JSON.parse(readFileSync(join(results, 'node.json'), 'utf8'))
+const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
+
+/** What criterion found: nanoseconds for each of so many. */
+function native(group, name, each) {
+  const file = join(results, 'criterion', group, name.replaceAll(/[\/]/g, '/'), 'new/estimates.json')
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).median.point_estimate / each : undefined
+}
+
+const QUESTIONS = 100_000
+const FEW = 1_000
+const EVENTS = 20_000
+const decision = (name, each = QUESTIONS) => native('decision', name, each)
+const grown = (name) => (native('growth', `${name}/large`, 1) ?? NaN) / (native('growth', `${name}/usual`, 1) ?? NaN)
+
+const inNode = node.decisions
+const natively = {
+  'by hand, FxHash': decision('by hand, FxHash'),
+  'by hand, SipHash': decision('by hand, SipHash'),
+  'by hand, on integers': decision('by hand, on integers'),
+  Cedar: decision('Cedar', FEW),
+  casbin: decision('casbin', FEW),
+  'ledger, texts': decision('ledger, texts'),
+  'ledger, typed ids': decision('ledger, typed ids'),
+}
+
+const growth = (name) => node.growth[`${name}, large`] / node.growth[`${name}, usual`]
+const bar = Math.max(growth('by hand'), 1)
+
+/** What was to be reached: what, measured, at most. */
+const RATIOS = [
+  ['Node: texts, beside CASL', inNode['ledger, texts'] / inNode.CASL, 0.9],
+  ['Node: the method prepared, beside code by hand on texts not hashed before', inNode['ledger, the method prepared, texts not hashed before'] / inNode['by hand, texts not hashed before'], 0.9],
+  ['Node: all prepared, one by one, beside code by hand', inNode['ledger, all prepared'] / inNode['by hand'], 0.15],
+  ['Node: all prepared, in a batch, beside code by hand', inNode['ledger, all prepared, in a batch'] / inNode['by hand'], 0.15],
+  ['Node: lines of bytes, beside JavaScript from the same bytes', inNode['ledger, lines of bytes'] / inNode['by hand, lines of bytes'], 0.3],
+  ['Natively: texts, beside FxHash maps by hand', natively['ledger, texts'] / natively['by hand, FxHash'], 1],
+  ['Natively: typed ids, beside FxHash maps by hand', natively['ledger, typed ids'] / natively['by hand, FxHash'], 0.3],
+  ['Node: a decision where a hundred times as much is granted, texts, beside how much code by hand grows', growth('ledger, texts') / bar, 1],
+  ['The same, all prepared', growth('ledger, all prepared') / bar, 1],
+  ['Natively: the same, texts', grown('ledger, texts') / grown('by hand, FxHash'), 1],
+  ['Node: a log of 20,000 events, beside JSON.parse and a fold by hand', node.log.ledger / node.log['by hand'], 0.5],
+  ['Node: from import to the first decision, beside CASL', node.start.ledger / node.start.CASL, 1],
+  ['The wasm of the package, compressed, beside 100 KB', node.sizes.ledger / 100_000, 1],
+]
+
+const number = (value, digits = 3) => (Number.isFinite(value) ? Number(value.toPrecision(digits)).toLocaleString('en-US') : 'not measured')
+const table = (head, rows) => [head, head.map((_, column) => (column === 0 ? '---' : '---:')), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+const sorted = (times) => Object.entries(times).filter(([, time]) => Number.isFinite(time)).sort(([, one], [, other]) => one - other).map(([name, time]) => [name, number(time)])
+
+const text = `# Benchmarks
+
+\`cargo xtask bench\` measures all of this in one go and writes this file. Everybody is asked the same questions and has to
+give the same answers; in Node all have their turns in rounds, in another order each, and the middle round counts. Ratios are
+what counts: times depend on the machine, and on what else it does. Measured on ${cpus().length} cores, Node ${node.node.slice(1)};
+${Object.entries(dependencies).map(([name, version]) => `\`${name}\` ${version}`).join(', ')}; natively \`cedar-policy\` and \`casbin\` as
+\`tests/bench/native/Cargo.lock\` has them.
+
+The workload: 10,000 public channels, 2,000 private ones, 5,000 people; all public channels granted but 500, 300 private
+ones, and 1,000 people for whom the app may act; 100,000 random questions of a method, a resource and a person, half of them
+allowed. A hundred times as much: 1,000,000 channels, 100,000 of them excluded, 1,000,000 people.
+
+![Nanoseconds for a decision in Node](benchmarks.svg)
+
+## What was to be reached
+
+${table(['what', 'measured', 'at most', ''], RATIOS.map(([what, ratio, most]) => [what, number(ratio), number(most), !Number.isFinite(ratio) ? '' : ratio <= most ? 'reached' : 'missed']))}
+
+Memory is held by a test (\`crates/grantscope/tests/memory.rs\`): a channel takes at most 24 bytes, a person who granted
+something at most 40.
+
+## A decision in Node, in nanoseconds
+
+${table(['who', 'ns'], sorted(inNode))}
+
+CASL is in its fastest form: conditions are functions over sets. Cedar is stateful, its policies parsed before. What is
+"not hashed before" is a text that nobody has looked up yet, such as one that was just read from a request.
+
+## A decision natively, in nanoseconds
+
+${table(['who', 'ns'], sorted(natively))}
+
+## An event of a log, in nanoseconds
+
+${table(['who', 'ns'], sorted({ 'Node: JSON.parse and a fold by hand': node.log['by hand'], 'Node: ledger': node.log.ledger, 'natively: serde_json and a fold by hand': native('log', 'serde_json and by hand', EVENTS), 'natively: ledger': native('log', 'ledger', EVENTS) }))}
+
+## The sandbox
+
+${table(['what', 'measured', 'to be reached'], [
+  ['inputs replayed in a second, natively', number(1e9 / native('sandbox', 'inputs replayed', 10_000)), '100,000'],
+  ['inputs replayed in a second, in wasm', number(node.sandbox['inputs in a second']), '50,000'],
+  ['a jump to any step of 100,000, natively, in milliseconds', number(native('sandbox', 'a jump in 100_000 steps', 1e6) ?? native('sandbox', 'a jump in 100,000 steps', 1e6)), '16'],
+  ['a jump to any step of 40,000, in wasm, in milliseconds', number(node.sandbox['milliseconds of a jump']), '16'],
+])}
+`
+
+const emulator = join(docs, 'BENCHMARKS-EMULATOR.md')
+writeFileSync(join(docs, 'BENCHMARKS.md'), existsSync(emulator) ? `${text}\nThe emulator beside others: [BENCHMARKS-EMULATOR.md](BENCHMARKS-EMULATOR.md).\n` : text)
+writeFileSync(join(docs, 'benchmarks.svg'), chart(inNode))

@@ -1,0 +1,32 @@
+// The sandbox in Node: a script replayed, and a jump to a step of a long one.
+import { middle } from './rounds.mjs'
+
+const [OLIVE, LUNCH] = ['U061F7AUR', 'C061FA5PB']
+
+/** Inputs in a second, and the milliseconds of a jump. */
+export function sandbox({ Sandbox }) {
+  const replayed = Array.from({ length: 5 }, () => {
+    const text = JSON.stringify(script(10_000))
+    const start = performance.now()
+    Sandbox.replay(text).free()
+    return 10_000 / (performance.now() - start) * 1000
+  })
+  const long = Sandbox.replay(JSON.stringify(script(40_000)))
+  const jumps = Array.from({ length: 101 }, (_, jump) => {
+    const start = performance.now()
+    long.viewAt((jump * 61_803) % 40_000)
+    return performance.now() - start
+  })
+  long.free()
+  return { 'inputs in a second': middle(replayed), 'milliseconds of a jump': middle(jumps) }
+}
+
+/** An app that is installed, then kicked and invited again and again. */
+function script(inputs) {
+  const commands = [
+    { type: 'install', user: OLIVE, scopes: ['chat:write'], through: 'settings' },
+    { type: 'answer', prompt: 'P1', answer: { approve: { channels: { chosen: [LUNCH] } } } },
+  ]
+  while (commands.length < inputs) commands.push({ type: commands.length % 2 === 0 ? 'kick' : 'invite', user: OLIVE, conversation: LUNCH })
+  return { version: 1, inputs: commands.map((command) => ({ after: 1000, command })) }
+}

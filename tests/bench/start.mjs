@@ -1,0 +1,32 @@
+// From `import` to the first decision, each time in a program of its own.
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+import { middle } from './rounds.mjs'
+
+const GRANTS = { ok: true, info: { channel: { scopes: ['chat:write'], resources: { ids: ['C061EG9SL'] } } } }
+
+/** Milliseconds. */
+export function start(_, folder) {
+  const programs = {
+    ledger: `
+      const { Ledger } = await import(${JSON.stringify(pathToFileURL(`${folder}/node.mjs`).href)})
+      if (!Ledger.from(${JSON.stringify(GRANTS)}).allows('chat.postMessage', 'C061EG9SL')) throw new Error('expected yes')`,
+    CASL: `
+      const { Ability } = await import('@casl/ability')
+      const rules = [{ action: 'chat.postMessage', subject: 'channel', conditions: ({ id }) => id === 'C061EG9SL' }]
+      const ability = new Ability(rules, { conditionsMatcher: (it) => it, detectSubjectType: ({ kind }) => kind })
+      if (!ability.can('chat.postMessage', { kind: 'channel', id: 'C061EG9SL' })) throw new Error('expected yes')`,
+  }
+  const taken = Object.fromEntries(Object.keys(programs).map((name) => [name, []]))
+  for (let round = 0; round < 15; round++) {
+    for (const [name, program] of Object.entries(programs)) taken[name].push(once(program))
+  }
+  return Object.fromEntries(Object.entries(taken).map(([name, times]) => [name, middle(times)]))
+}
+
+function once(program) {
+  const timed = `const start = performance.now()\n${program}\nconsole.log(performance.now() - start)`
+  const cwd = fileURLToPath(new URL('.', import.meta.url))
+  return Number(execFileSync(process.execPath, ['--input-type=module', '-e', timed], { cwd, encoding: 'utf8' }))
+}
