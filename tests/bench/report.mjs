@@ -62,7 +62,7 @@ const text = `# Benchmarks
 
 \`cargo xtask bench\` measures all of this in one go and writes this file. Everybody is asked the same questions and has to
 give the same answers; in Node all have their turns in rounds, in another order each, and the middle round counts. Ratios are
-what counts: times depend on the machine, and on what else it does. Measured on ${cpus().length} cores, Node ${node.node.slice(1)};
+what counts: times depend on the machine, and on what else it does; those in Node are processor time. Measured on ${cpus().length} cores, Node ${node.node.slice(1)};
 ${Object.entries(dependencies).map(([name, version]) => `\`${name}\` ${version}`).join(', ')}; natively \`cedar-policy\` and \`casbin\` as
 \`tests/bench/native/Cargo.lock\` has them.
 

@@ -6,7 +6,7 @@ import { middle } from './rounds.mjs'
 
 const GRANTS = { ok: true, info: { channel: { scopes: ['chat:write'], resources: { ids: ['C061EG9SL'] } } } }
 
-/** Milliseconds. */
+/** Milliseconds of processor time. */
 export function start(_, folder) {
   const programs = {
     ledger: `
@@ -26,7 +26,8 @@ export function start(_, folder) {
 }
 
 function once(program) {
-  const timed = `const start = performance.now()\n${program}\nconsole.log(performance.now() - start)`
+  const spent = 'const { user, system } = process.cpuUsage(before); console.log((user + system) / 1000)'
+  const timed = `const before = process.cpuUsage()\n${program}\n${spent}`
   const cwd = fileURLToPath(new URL('.', import.meta.url))
   return Number(execFileSync(process.execPath, ['--input-type=module', '-e', timed], { cwd, encoding: 'utf8' }))
 }

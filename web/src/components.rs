@@ -53,7 +53,6 @@ mod rule_book;
 mod scopes;
 mod scrubber;
 mod share;
-mod step;
 mod steps;
 mod tabs;
 mod thumbnail;

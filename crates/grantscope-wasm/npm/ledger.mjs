@@ -100,8 +100,13 @@ Object.assign(Ledger.prototype, {
 export function ready({ decide, decideHandles }) {
   Ledger.prototype.allows = function (method, channel, user) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
-    if (!isHandle(method) || !isHandle(channel) || !isHandle(user)) return withTexts(this, method, channel, user)
-    const decided = decideHandles(this.desk ?? found(this), method, channel, user)
+    if (typeof method !== 'number' || typeof channel !== 'number' || typeof user !== 'number') return withTexts(this, method, channel, user)
+    // As integers, so that nothing is left to find out in the call.
+    const m = method | 0
+    const c = channel | 0
+    const u = user | 0
+    if (m !== method || c !== channel || u !== user || c === 0 || u === 0) throw foreign()
+    const decided = decideHandles(this.desk ?? found(this), m, c, u)
     if (decided === FOREIGN) throw foreign()
     return decided === 1
   }

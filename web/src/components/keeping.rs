@@ -136,9 +136,7 @@ impl Keeper {
             Ok(()) => {
                 self.saved.set(state.keep.changes);
                 link::forget_story();
-                if let Some(reason) = state.unsaved_draft() {
-                    not_saved(state, reason, send);
-                } else if state.keep.not_saved.is_some() {
+                if state.keep.not_saved.is_some() {
                     send.emit(Action::Keeping(Keep::Saved(Ok(()))));
                 }
             }
