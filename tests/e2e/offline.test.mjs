@@ -158,7 +158,8 @@ test("the rest of the program comes at the first touch, once, and not before", a
   await touched(page);
   await page.locator(".story-choice").click();
   await page.locator(".story-card[data-story]").first().waitFor();
-  assert.deepEqual(asked().map(({ status }) => status).filter((status) => status === 200), [200]);
+  const sent = asked().filter(({ status }) => status === 200).map(({ path }) => path);
+  assert.ok(sent.length > 0 && sent.length === new Set(sent).size, String(sent));
   await page.keyboard.press("Escape");
   const before = server.requests.length;
   await page.reload();

@@ -67,7 +67,7 @@ test("the policy is the first thing in the page, and lets in nothing but the pag
   const first = /<head>\s*<meta\s+http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(text);
   assert.ok(first, "the policy comes first");
   const directives = first[1].split(";").map((directive) => directive.trim().split(" "));
-  const allowed = ["'none'", "'self'", "'wasm-unsafe-eval'", "'script'", "grantscope"];
+  const allowed = ["'none'", "'self'", "'wasm-unsafe-eval'", "'script'", "grantscope", "grantscope-worker"];
   assert.deepEqual(directives.flatMap(([, ...sources]) => sources).filter((source) => !allowed.includes(source)), []);
   assert.deepEqual(directives[0], ["default-src", "'none'"]);
   assert.doesNotMatch(text, /<script(?![^>]*src=)|<style|\sstyle=|\son\w+=/, "nothing stands inside the page");
@@ -80,6 +80,10 @@ test("going through the page offends against nothing", async () => {
   await button("Table").click();
   await openStory(page, "Lunch Train is kicked");
   for (let step = 0; step < 3; step += 1) await button("One step on").click();
+  await button("Explore").click();
+  await page.locator(".explore-form").getByRole("button", { name: "Explore", exact: true }).click();
+  await page.locator("svg.explored").waitFor();
+  await page.keyboard.press("Escape");
   await button("Theme: system").click();
   await button("Start empty").click();
   await button("Install the app").click();

@@ -53,6 +53,7 @@ mod rule_book;
 mod scopes;
 mod scrubber;
 mod share;
+mod step;
 mod steps;
 mod tabs;
 mod thumbnail;

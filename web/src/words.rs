@@ -1291,6 +1291,14 @@ pub(crate) fn not_saved(reason: &str) -> String {
     format!("Not saved: {reason}.")
 }
 
+pub(crate) fn draft_too_long(bytes: usize, most: usize) -> String {
+    let kibibytes = |bytes: usize| bytes.div_ceil(1024);
+    let (got, most) = (kibibytes(bytes), kibibytes(most));
+    format!(
+        "what you wrote to replay has {got} KiB, and up to {most} KiB are kept; add it to the replay, or keep a copy. Everything else is saved"
+    )
+}
+
 pub(crate) fn link_too_long(bytes: usize, most: usize) -> String {
     let kibibytes = |bytes: usize| bytes.div_ceil(1024);
     let (got, most) = (kibibytes(bytes), kibibytes(most));

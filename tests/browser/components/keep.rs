@@ -42,6 +42,15 @@ fn what_is_kept_comes_back_as_it_was() {
 }
 
 #[wasm_bindgen_test]
+fn a_draft_that_is_too_long_to_be_saved_is_said() {
+    for (bytes, is_said) in [(1 << 20, false), ((1 << 20) + 1, true)] {
+        let state = after([Action::Keep("x".repeat(bytes).into())]);
+        assert_eq!(state.unsaved_draft().is_some(), is_said, "{bytes}");
+        assert_eq!(written(&state).len() < bytes, is_said, "{bytes}");
+    }
+}
+
+#[wasm_bindgen_test]
 fn branches_share_their_steps_again() {
     let long = vec![index(), story(), Action::Go(5), wait()];
     let state = opened(Source::Saved, &written(&after(long)));

@@ -136,7 +136,9 @@ impl Keeper {
             Ok(()) => {
                 self.saved.set(state.keep.changes);
                 link::forget_story();
-                if state.keep.not_saved.is_some() {
+                if let Some(reason) = state.unsaved_draft() {
+                    not_saved(state, reason, send);
+                } else if state.keep.not_saved.is_some() {
                     send.emit(Action::Keeping(Keep::Saved(Ok(()))));
                 }
             }

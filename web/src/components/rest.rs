@@ -7,7 +7,7 @@
 use yew::prelude::*;
 
 use super::part::{NotFetched, Part, use_part};
-use super::{Send, belief, checks, coach, composer, console, feed, overlay, prompt};
+use super::{Send, belief, checks, coach, composer, console, feed, overlay, prompt, step};
 use crate::state::{Scene, State};
 
 /// How one piece of a page is drawn.
@@ -17,6 +17,7 @@ pub(crate) type Drawing = fn(&State, &Scene, &Send) -> Html;
 pub(crate) struct Rest {
     pub(crate) overlay: Drawing,
     pub(crate) prompts: Drawing,
+    pub(crate) step: Drawing,
     pub(crate) composer: Drawing,
     pub(crate) belief: Drawing,
     pub(crate) checks: Drawing,
@@ -28,6 +29,7 @@ pub(crate) struct Rest {
 const REST: Rest = Rest {
     overlay: overlay::overlay,
     prompts: prompt::prompts,
+    step: step::step,
     composer: composer::composer,
     belief: belief::belief,
     checks: checks::checks,

@@ -135,9 +135,15 @@ impl State {
             tab: own.tab,
             checks: self.checks.clone(),
             replay,
-            draft: if draft.len() > LONGEST_DRAFT { String::new() } else { draft.to_owned() },
+            draft: if self.unsaved_draft().is_some() { String::new() } else { draft.to_owned() },
             ..Kept::of_branches(own.work.branches())
         }
+    }
+
+    /// Why what is written is not saved with the work; nothing if it is.
+    pub fn unsaved_draft(&self) -> Option<String> {
+        let bytes = self.draft.len();
+        (bytes > LONGEST_DRAFT).then(|| words::draft_too_long(bytes, LONGEST_DRAFT))
     }
 
     /// Whether a text that was saved holds the same work, whatever of it was looked at.

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use grantscope::{Cast, Command, Input, Method, Moment, Needs, Question, Sandbox, Stage};
+use grantscope::{
+    AppKind, Call, Cast, Command, DeniedTrigger, Input, Method, Moment, Needs, Question, Sandbox,
+    Stage, TokenName,
+};
 use grantscope_explore::{Act, Tries, World};
 
 use crate::worlds::{asking, explored_from, hamlet, installed, village};
@@ -99,4 +102,19 @@ fn what_is_merged_has_the_same_future() {
     check(&installed(hamlet(), &[]), World { acts, ..asking(&hamlet(), &asks) }, 11);
     let acts = without(&[Act::Install, Act::Archive, Act::MakePrivate, Act::Deactivate]);
     check(&installed(village(), &["chat:write"]), World { acts, ..asking(&village(), &[]) }, 3);
+}
+
+#[test]
+fn so_it_is_in_another_dialect_and_for_a_classic_app() {
+    let mut usable = hamlet();
+    usable.dialect.denied_trigger = DeniedTrigger::Usable;
+    let acts = without(&[Act::Install, Act::Archive, Act::Unarchive, Act::MakePrivate]);
+    let world = World { acts, ..asking(&usable, &[&["chat:write"]]) };
+    check(&installed(usable, &[]), world, 1);
+    let mut classic = hamlet();
+    classic.app.kind = AppKind::Classic;
+    let start = Sandbox::new(classic.clone()).expect("the cast is sound");
+    let revoke = |token| Call { token, ..Call::plain("auth.revoke") };
+    let calls = vec![revoke(TokenName::User), revoke(TokenName::Bot)];
+    check(&start, World { calls, ..asking(&classic, &[&["bot"]]) }, 1);
 }
