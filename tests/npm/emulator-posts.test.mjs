@@ -65,6 +65,21 @@ test('clicks and slash commands are posted as forms, to addresses of their own',
   assert.equal(new URLSearchParams(commands.posts[0].body).get('command'), '/train')
 })
 
+test('what an app answers to a click in the body is not modelled, and the log says so', async (t) => {
+  const { url } = await app(t, ({ body }, response) => (body.startsWith('{') ? agreeable({ body }, response) : response.end('{"text":"Thanks!"}')))
+  const server = await installed(t, { eventsUrl: url, interactiveUrl: url })
+  click(server)
+  server.handle({ command: { type: 'interact', user: OLIVE, conversation: LUNCH, by: 'slash_command' } })
+  const posted = await until(() => {
+    const list = server.requests().filter(({ to }) => to === 'app')
+    return list.length === 4 && list
+  })
+  const told = 'the answer in the body, of 18 bytes, changes nothing'
+  assert.deepEqual(Object.fromEntries(posted.map(({ type, not_modelled }) => [type, not_modelled])), {
+    url_verification: undefined, event: undefined, interaction: told, slash_command: told,
+  })
+})
+
 test('an event that was not answered well is posted again, with the reason', async (t) => {
   for (const [respond, reason] of [
     [(_, response) => response.writeHead(500).end(), 'http_error'],

@@ -108,6 +108,8 @@ export interface LoggedRequest {
    * sent because the script has the app's endpoint fail.
    */
   reason?: string
+  /** Of posts: what of the app's answer the model makes nothing of, such as a message in its body. */
+  not_modelled?: string
   /** What the emulator itself could not do. */
   error?: string
 }

@@ -7,6 +7,7 @@ const REDIRECTS = 2
 const LARGEST_ANSWER = 64 << 10
 // Events come in their order, unless the app takes its time.
 const HEAD_START = 100
+const ANSWERED_IN_BODY = new Set(['interaction', 'slash_command'])
 
 export class Posts {
   #world
@@ -97,7 +98,7 @@ export class Posts {
     const took = Math.round(performance.now() - began)
     const well = answer.status >= 200 && answer.status < 300 && accepts(answer, took)
     const reason = answer.reason ?? (well ? undefined : 'http_error')
-    this.#note(url, post, { status: answer.status, reason, took })
+    this.#note(url, post, { status: answer.status, reason, took, not_modelled: ignored(post, answer) })
     return { reason, noRetry: answer.noRetry ?? false }
   }
 
@@ -118,6 +119,12 @@ export class Posts {
   #note(url, { type, event_id, retry, body }, came) {
     this.#log.add({ to: 'app', type, url, event_id, retry, body, ...came })
   }
+}
+
+// No document of these apps says what becomes of it, so that the log at least says that nothing does.
+function ignored({ type }, { body }) {
+  if (body === undefined || body.length === 0 || !ANSWERED_IN_BODY.has(type)) return undefined
+  return `the answer in the body, of ${body.length} bytes, changes nothing`
 }
 
 async function exchange(url, { headers, body }, signal) {
