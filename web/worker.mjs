@@ -15,7 +15,13 @@ export function begin(program, glue) {
 
 if (typeof document === "undefined") {
   addEventListener("message", async ({ data: { program, glue } }) => {
-    const { initSync } = await import(glue);
-    initSync({ module: program });
+    try {
+      const { initSync } = await import(glue);
+      initSync({ module: program });
+    } catch (error) {
+      // What is no report says that none will come.
+      postMessage("");
+      throw error;
+    }
   }, { once: true });
 }

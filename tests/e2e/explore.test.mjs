@@ -94,7 +94,7 @@ test("what was found plays even if another story was opened meanwhile", async ()
   await page.locator(".story-card[data-story]").last().click();
   await page.locator("dialog").waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Explore", exact: true }).click();
-  await page.getByText("This was explored from another moment.").waitFor();
+  await page.getByText("This was explored from another moment").waitFor();
   await button("Show it in the timeline").first().click();
   await page.locator("dialog").waitFor({ state: "detached" });
   assert.match(await page.locator(".position").innerText(), /step \d of 2/);
@@ -143,7 +143,50 @@ test("a world that is too large is stopped, says what to shrink, and keeps what 
   await ended();
   assert.equal((await numbers())[0], 1000);
   await page.locator(".explore-large li").first().waitFor();
-  assert.match(await page.locator(".explore-large").innerText(), /All of it would be at most [\d,]+ states/);
+  assert.match(await page.locator(".explore-large").innerText(), /could come together in [\d,]+ ways/);
+});
+
+test("an answer stands under its own question, whatever was begun meanwhile", async () => {
+  await opened();
+  await explored({ depth: "3" });
+  await asked("Is it never so that", "Installed");
+  for (const person of await page.locator(".explore-form fieldset").first().getByRole("checkbox").all()) await person.setChecked(true);
+  await page.getByLabel("At most so many states").selectOption("500000");
+  await page.getByLabel("At most so many steps").fill("");
+  await button("Explore anew").click();
+  await page.locator(".explore-queries select").first().selectOption({ label: "Is there a way that" });
+  await page.getByLabel("this stage is reached").selectOption({ label: "Rejected" });
+  await button("Ask").click();
+  await button("Stop").click();
+  await page.getByText("You stopped it. What was found stays.").waitFor();
+  await page.waitForFunction(() => !document.querySelector('.explore-answers li[data-outcome="waiting"]'));
+  const [second, first] = await page.locator(".explore-answers li").allInnerTexts();
+  assert.match(first, /Is it never so that the app is installed\?\s+No, it can happen: it takes 2 steps\./);
+  assert.match(second, /Is there a way that the app is rejected\?\s+(None in|Yes:)/);
+});
+
+test("what cannot be explored is said before it begins", async () => {
+  await opened();
+  const people = page.locator(".explore-form fieldset").first().getByRole("checkbox");
+  for (const person of await people.all()) await person.setChecked(false);
+  await page.getByText("Choose somebody who acts.").waitFor();
+  assert.equal(await button("Explore").getAttribute("aria-disabled"), "true");
+  await people.first().setChecked(true);
+  for (const depth of ["0", "-1", "2.5", "many"]) {
+    await page.getByLabel("At most so many steps").fill(depth);
+    await page.getByText("Steps are a whole number from 1 on").waitFor();
+  }
+});
+
+test("a worker that cannot begin is said, and begins when it can be had", async () => {
+  await opened();
+  await page.context().route("**/*.js", (route) => route.abort());
+  await button("Explore").click();
+  await page.getByText("What explores could not be started.").waitFor();
+  await page.context().unroute("**/*.js");
+  await button("Explore").click();
+  await page.locator("svg.explored").waitFor();
+  page.faults.length = 0;
 });
 
 test("the graph is saved in four languages", async () => {
@@ -173,7 +216,7 @@ test("who reaches what is asked from the other side, and what a kick would chang
 test("two worlds stand side by side up to the first step that differs", async () => {
   await opened();
   await button("Side by side").click();
-  const other = page.getByLabel("In the other world");
+  const other = page.getByRole("combobox", { name: "In the other world" });
   const labels = await other.locator("option").allInnerTexts();
   await other.selectOption(String(labels.findIndex((label) => label.includes("2021"))));
   await page.locator(".world.other").waitFor();
@@ -192,6 +235,8 @@ for (const scheme of ["light", "dark"]) {
         await button(aspect).click();
         const { violations } = await new AxeBuilder({ page }).analyze();
         assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes[0].html]), [], aspect);
+        const [bar, body] = [await page.locator(".explore-aspects").boundingBox(), await page.locator(".explore-aspects + *").boundingBox()];
+        assert.ok(bar.y + bar.height <= body.y + 1, `${aspect}: ${JSON.stringify([bar, body])}`);
         assert.ok(await page.evaluate(() => document.querySelector(".overlay-body").scrollWidth <= document.querySelector(".overlay-body").clientWidth), aspect);
       }
     });

@@ -196,7 +196,8 @@ pub(crate) fn bring(selector: &str) {
 }
 
 fn scroll_to(selector: &str, block: ScrollLogicalPosition) {
-    if let Some(found) = find(selector) {
+    let document = web_sys::window().and_then(|window| window.document());
+    if let Some(found) = document.and_then(|it| it.query_selector(selector).ok().flatten()) {
         let options = ScrollIntoViewOptions::new();
         options.set_block(block);
         found.scroll_into_view_with_scroll_into_view_options(&options);

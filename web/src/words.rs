@@ -1346,6 +1346,13 @@ pub(crate) const NOTHING_EXPLORED: &str = "Can it ever happen that …?";
 pub(crate) const NOTHING_EXPLORED_HINT: &str = "Choose who acts and what the app asks for. Then everything that can happen from this moment on is tried, step by step, and you can ask about all of it at once.";
 pub(crate) const EXPLORE_NOW: &str = "Explore";
 pub(crate) const EXPLORE_AGAIN: &str = "Explore anew";
+pub(crate) const NOBODY_ACTS: &str = "Choose somebody who acts.";
+pub(crate) const NO_NUMBER: &str = "Steps are a whole number from 1 on, or nothing for any number.";
+pub(crate) const SETTINGS_ONLY: &str = "only installs from the app’s settings, which need no code";
+pub(crate) const GRAPH: &str = "The states, and what leads from one to another";
+pub(crate) const AS_A_WHOLE: &str = "Fit";
+pub(crate) const NO_LAYOUT: &str = "What lays the states out could not be fetched: the list has all of them. Try again when there is a network.";
+pub(crate) const NOTHING_EXPLORED_YET: &str = "Nothing was explored yet.";
 pub(crate) const STOP: &str = "Stop";
 pub(crate) const WHO_ACTS: &str = "Who acts";
 pub(crate) const WHAT_HAPPENS: &str = "What can happen";
@@ -1363,7 +1370,7 @@ pub(crate) const ENDED_BY_STATES: &str =
 pub(crate) const ENDED_BY_BYTES: &str =
     "It would take more memory than a page should. What was found stays.";
 pub(crate) const EXPLORED_ELSEWHERE: &str =
-    "This was explored from another moment. Explore anew to begin at this one.";
+    "This was explored from another moment, or with other choices. Explore anew for these.";
 pub(crate) const NO_WORKER: &str = "What explores could not be started. It comes over the network once: try again when there is one.";
 pub(crate) const WORKER_BROKE: &str = "The exploration broke off, most likely for want of memory. Choose a smaller world and explore anew.";
 pub(crate) const ASK_OF_ALL: &str = "Ask about all of it";
@@ -1411,7 +1418,10 @@ pub(crate) fn explore_from(at: usize) -> String {
 pub(crate) fn scopes_asked(scopes: &[&str]) -> String {
     match scopes {
         [] => "The app asks for no scopes: choose some".to_owned(),
-        scopes => format!("The app asks for {}", scopes.join(", ")),
+        [one] => format!("The app asks for {one}"),
+        scopes => {
+            format!("The app asks for {}; each by itself, and all together", scopes.join(", "))
+        }
     }
 }
 
@@ -1457,7 +1467,11 @@ pub(crate) fn grouped(number: usize) -> String {
 
 pub(crate) fn found(states: usize, transitions: usize, depth: u32) -> String {
     let states = so_many_states(states);
-    format!("{states} and {} transitions, up to {depth} steps away", grouped(transitions))
+    let transitions = match transitions {
+        1 => "1 transition".to_owned(),
+        many => format!("{} transitions", grouped(many)),
+    };
+    format!("{states} and {transitions}, up to {depth} steps away")
 }
 
 pub(crate) fn so_many_states(count: usize) -> String {
@@ -1469,11 +1483,11 @@ pub(crate) fn state_number(number: u32) -> String {
 }
 
 pub(crate) fn at_most(states: f64) -> String {
-    let states = match states {
-        many if many < 1e15 => format!("{} states", grouped(many as usize)),
-        _ => "more states than one can count".to_owned(),
+    let ways = match states {
+        many if many < 1e15 => format!("in {} ways", grouped(many as usize)),
+        _ => "in more ways than one can count".to_owned(),
     };
-    format!("All of it would be at most {states}. What makes it large:")
+    format!("What was seen so far could come together {ways}. What makes it large:")
 }
 
 pub(crate) fn shrink(part: &str, values: usize, advice: &str) -> String {

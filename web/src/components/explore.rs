@@ -17,7 +17,9 @@ mod worker;
 
 use std::rc::Rc;
 
-use grantscope::{Cast, Moment, Sandbox, Script, UserId};
+use grantscope::{Cast, Moment, Question, Sandbox, Script, UserId};
+use wasm_bindgen::JsCast;
+use web_sys::DedicatedWorkerGlobalScope;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -54,9 +56,13 @@ pub(crate) fn use_explore() -> Part<Explore> {
 /// In a worker, in the place of the page: explores.
 pub fn work() {
     spawn_local(async {
-        // Where it cannot be fetched, the page hears nothing, and says so.
-        if let Ok(explore) = fetched().await {
-            (explore.work)();
+        match fetched().await {
+            Ok(explore) => (explore.work)(),
+            // What is no report says that none will come.
+            Err(NotFetched) => {
+                let here: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+                let _ = here.post_message(&"".into());
+            }
         }
     });
 }
@@ -92,6 +98,8 @@ struct Place {
     sandbox: Rc<Sandbox>,
     at: usize,
     names: Names,
+    /// What the page asks about.
+    question: Question,
 }
 
 impl PartialEq for Place {
@@ -108,6 +116,7 @@ impl Place {
             sandbox,
             at: state.at(),
             names: scene.names.clone(),
+            question: state.question().clone(),
         })
     }
 

@@ -3,13 +3,13 @@
 //!
 //! Not here: finding it (`grantscope-explore`).
 
-use grantscope::{Cast, Milestone, SWITCHES, read_script};
+use grantscope::{Cast, Milestone, SWITCHES, Sandbox, read_script};
 use grantscope_explore::{Divergence, Side, divergence};
 use yew::prelude::*;
 
 use super::Place;
 use crate::browser::value_of;
-use crate::components::{Send, rule_book, to};
+use crate::components::{Send, rule_book};
 use crate::html::{classes, html};
 use crate::state::Action;
 use crate::words;
@@ -32,7 +32,7 @@ pub(super) struct BesideProperties {
 #[component]
 pub(super) fn Beside(properties: &BesideProperties) -> Html {
     let BesideProperties { place, send } = properties;
-    let others = others();
+    let others = use_memo(place.clone(), others);
     let chosen = use_state(|| 0_usize);
     let choose = {
         let chosen = chosen.clone();
@@ -65,13 +65,16 @@ pub(super) fn Beside(properties: &BesideProperties) -> Html {
     }
 }
 
-fn others() -> Vec<Other> {
+/// Those in which the story's world can be at all.
+fn others(place: &Place) -> Vec<Other> {
     let days = Milestone::ALL.iter().copied().filter(|day| day.entry().effective).map(Other::Day);
     let readings = SWITCHES.iter().flat_map(|switch| {
         let others = switch.choices.iter().skip(1);
         others.map(|choice| Other::Reading(switch.name, choice))
     });
-    days.chain(readings).collect()
+    let can_be =
+        |other: &Other| other.cast(place.cast()).is_ok_and(|cast| Sandbox::new(cast).is_ok());
+    days.chain(readings).filter(can_be).collect()
 }
 
 impl Other {
@@ -107,11 +110,16 @@ fn found(place: &Place, other: &Other) -> Result<Option<Divergence>, String> {
 }
 
 fn differing(found: &Divergence, send: &Send) -> Html {
+    let (step, sent) = (found.step + 1, send.clone());
+    let show = Callback::from(move |_: MouseEvent| {
+        sent.emit(Action::Lay(None));
+        sent.emit(Action::Go(step));
+    });
     html! {
         <>
             <p>
                 { words::differ_at(found.step + 1) } { " " }
-                <button type="button" class="quiet" onclick={to(send, Action::Go(found.step + 1))}>
+                <button type="button" class="quiet" onclick={show}>
                     { words::SHOW_STEP }
                 </button>
             </p>

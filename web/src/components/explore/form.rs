@@ -20,9 +20,14 @@ const STATES: [u32; 5] = [1_000, 5_000, 20_000, 100_000, 500_000];
 pub(super) fn form(place: &Place, session: &Session) -> Html {
     let wish = session.wish(place);
     let runs = session.runs();
+    let fault = wish.fault();
     let begin = {
         let (session, place) = (session.clone(), place.clone());
-        Callback::from(move |_: MouseEvent| session.explore(&place))
+        Callback::from(move |_: MouseEvent| {
+            if fault.is_none() {
+                session.explore(&place);
+            }
+        })
     };
     let stop = {
         let session = session.clone();
@@ -35,8 +40,11 @@ pub(super) fn form(place: &Place, session: &Session) -> Html {
             { asked(&wish, session) }
             { acts(&wish, session) }
             { limits(&wish, session) }
+            if let Some(fault) = fault {
+                <p class="hint" role="alert">{ fault }</p>
+            }
             <p class="actions">
-                <button type="button" class="primary" onclick={begin}>
+                <button type="button" class="primary" aria-disabled={fault.map(|_| "true")} onclick={begin}>
                     { if session.progress().is_some() { words::EXPLORE_AGAIN } else { words::EXPLORE_NOW } }
                 </button>
                 if runs {
@@ -75,9 +83,9 @@ fn people(place: &Place, wish: &Wish, session: &Session) -> Html {
     html! {
         <fieldset>
             <legend>{ words::WHO_ACTS }</legend>
-            { for place.people().enumerate().map(|(index, (_, name))| {
-                let change = wishing(wish, session, move |wish, _: Event| wish.people = toggled(&wish.people, index));
-                option(name, wish.people.contains(&index), change)
+            { for place.people().map(|(id, name)| {
+                let change = wishing(wish, session, move |wish, _: Event| wish.people = toggled(&wish.people, id));
+                option(name, wish.people.contains(&id), change)
             }) }
         </fieldset>
     }
@@ -104,6 +112,7 @@ fn acts(wish: &Wish, session: &Session) -> Html {
                     option(words::tried(act), wish.acts.contains(&act), change)
                 }) }
             </fieldset>
+            { option(words::SETTINGS_ONLY, wish.settings, wishing(wish, session, |wish, _: Event| wish.settings = !wish.settings)) }
         </details>
     }
 }
@@ -113,9 +122,8 @@ fn limits(wish: &Wish, session: &Session) -> Html {
         wish.states = value_of(&event).parse().unwrap_or(wish.states);
     });
     let depth = wishing(wish, session, |wish, event: InputEvent| {
-        wish.depth = value_of(&event).parse().ok();
+        wish.depth = value_of(&event);
     });
-    let depth_now = wish.depth.map(|depth| depth.to_string()).unwrap_or_default();
     html! {
         <div class="explore-limits">
             <label>
@@ -130,8 +138,8 @@ fn limits(wish: &Wish, session: &Session) -> Html {
             </label>
             <label>
                 <span>{ words::MOST_DEPTH }</span>
-                <input type="number" min="1" max="1000" inputmode="numeric" placeholder={words::ANY_DEPTH}
-                    value={depth_now} oninput={depth} />
+                <input type="text" inputmode="numeric" placeholder={words::ANY_DEPTH}
+                    value={wish.depth.clone()} oninput={depth} />
             </label>
         </div>
     }
@@ -139,9 +147,9 @@ fn limits(wish: &Wish, session: &Session) -> Html {
 
 fn progress(place: &Place, session: &Session) -> Html {
     html! {
-        <div class="explore-progress" role="status">
+        <div class="explore-progress">
             if let Some(reason) = session.refused() {
-                <p class="trouble">{ reason }</p>
+                <p class="trouble" role="alert">{ reason }</p>
             }
             if let Some(progress) = session.progress() {
                 { far(progress, session.runs()) }
@@ -174,7 +182,7 @@ fn far(progress: Progress, runs: bool) -> Html {
                 data-ended={progress.ended.is_some().to_string()}>
                 { words::found(progress.states, progress.transitions, progress.depth) }
             </p>
-            <p class="note">{ how }</p>
+            <p class="note" role="status">{ how }</p>
         </>
     }
 }

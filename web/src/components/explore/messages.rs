@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Deserialize, Serialize)]
 pub(super) enum Request {
     /// To explore from so many steps of a story on, which is a script's text.
-    Explore { script: String, steps: usize, world: World, limits: Limits },
+    Explore { run: usize, script: String, steps: usize, world: World, limits: Limits },
     /// To explore no further.
     Stop,
-    /// An answer from what was found.
-    Ask(Query),
+    /// An answer from what was found, to a question with a number.
+    Ask(usize, Query),
     /// A drawing of what was found.
     Draw(Focus),
     /// The states whose words hold a text, from one of them on.
@@ -25,6 +25,14 @@ pub(super) enum Request {
     Write(Language),
 }
 
+/// What the worker says, of which exploration.
+#[derive(Debug, Deserialize, Serialize)]
+pub(super) struct Said {
+    /// How many were begun before.
+    pub(super) run: usize,
+    pub(super) report: Report,
+}
+
 /// What the worker says.
 #[derive(Debug, Deserialize, Serialize)]
 pub(super) enum Report {
@@ -32,11 +40,12 @@ pub(super) enum Report {
     Ready,
     /// It cannot do that, and why.
     Refused(String),
-    /// How far it is.
-    Progress(Progress),
+    /// How far it is, and whether it goes on.
+    Progress(Progress, bool),
     /// How large the world would have become.
     TooLarge(Largeness),
-    Answered(Outcome),
+    /// What came of the question with that number.
+    Answered(usize, Outcome),
     Drawn(Drawn),
     Listed(Listing),
     Shown(Box<Card>),
@@ -132,8 +141,8 @@ pub(super) struct Drawn {
     pub(super) groups: Vec<Placed>,
     pub(super) nodes: Vec<Placed>,
     pub(super) edges: Vec<Line>,
-    /// How many states stand behind it.
-    pub(super) states: usize,
+    /// The stages that there are states of.
+    pub(super) stages: Vec<Stage>,
 }
 
 /// A box with words in it.

@@ -25,7 +25,7 @@ pub(super) fn picture(place: &Place, session: &Session, send: &Send) -> Html {
             { tools(session) }
             <div class="explore-look">
                 if let Some(drawn) = session.drawn() {
-                    <div class="explore-graph" tabindex="0" role="group" aria-label={words::EXPLORE}>
+                    <div class="explore-graph" tabindex="0" role="group" aria-label={words::GRAPH}>
                         { drawing(&drawn, session) }
                     </div>
                 } else if !session.runs() {
@@ -44,6 +44,7 @@ fn tools(session: &Session) -> Html {
         <div class="explore-tools">
             <button type="button" onclick={whole}>{ words::SHOW_ALL }</button>
             if session.drawn().is_some() {
+                { fitting(session) }
                 { for STAGES.iter().filter(|entry| has(session, entry.stage)).map(|entry| html! {
                     <button type="button" class="quiet"
                         onclick={looking(session, Focus::Stage(entry.stage))}>{ entry.label }</button>
@@ -61,9 +62,16 @@ fn tools(session: &Session) -> Html {
     }
 }
 
-/// Whether a stage stands in the drawing, by itself or by its states.
+/// Whether there are states of a stage.
 fn has(session: &Session, stage: grantscope::Stage) -> bool {
-    session.drawn().is_some_and(|drawn| drawn.nodes.iter().any(|node| node.stage == stage))
+    session.drawn().is_some_and(|drawn| drawn.stages.contains(&stage))
+}
+
+/// As a whole, or as large as it is.
+fn fitting(session: &Session) -> Html {
+    let (fits, other) = (session.fits(), session.clone());
+    let onclick = Callback::from(move |_: MouseEvent| other.fit(!fits));
+    html! { <button type="button" aria-pressed={fits.to_string()} {onclick}>{ words::AS_A_WHOLE }</button> }
 }
 
 pub(super) fn looking(session: &Session, focus: Focus) -> Callback<MouseEvent> {
@@ -83,7 +91,7 @@ fn saving(session: &Session) -> Callback<MouseEvent> {
 fn drawing(drawn: &Drawn, session: &Session) -> Html {
     let size = [0.0, 0.0, drawn.width, drawn.height].map(tenths).join(" ");
     html! {
-        <svg class={classes!("explored", (drawn.nodes.len() <= FEW).then_some("few"))} viewBox={size} width={tenths(drawn.width)} height={tenths(drawn.height)}>
+        <svg class={classes!("explored", (drawn.nodes.len() <= FEW).then_some("few"), session.fits().then_some("fits"))} viewBox={size} width={tenths(drawn.width)} height={tenths(drawn.height)}>
             { for drawn.groups.iter().map(|group| html! {
                 <g class="explored-stage">
                     <rect x={tenths(group.left())} y={tenths(group.top())} width={tenths(group.width)}
@@ -98,7 +106,7 @@ fn drawing(drawn: &Drawn, session: &Session) -> Html {
                     <title>{ &edge.label }</title>
                 </g>
             }) }
-            { for drawn.nodes.iter().map(|node| one(node, drawn, session)) }
+            <g>{ for drawn.nodes.iter().map(|node| one(node, drawn, session)) }</g>
         </svg>
     }
 }
@@ -119,7 +127,8 @@ fn one(node: &Placed, drawn: &Drawn, session: &Session) -> Html {
         })
     };
     html! {
-        <g class={classes!("explored-state", node.marked.then_some("marked"), here.then_some("here"), node.state.is_none().then_some("several"))}
+        <g key={node.state.map_or_else(|| node.stage.label().to_owned(), |state| state.to_string())}
+            class={classes!("explored-state", node.marked.then_some("marked"), here.then_some("here"), node.state.is_none().then_some("several"))}
             role="button" tabindex="0" aria-label={format!("{} {}, {}", node.label, node.note, node.stage.label())}
             aria-current={here.then_some("true")} onclick={looking(session, focus)} onkeydown={press}
             data-state={node.state.map(|state| state.to_string())}>
@@ -178,7 +187,12 @@ impl Drawn {
         );
         for group in &self.groups {
             svg.push_str(&boxed(group, "#f5f5f2", "#e3e3de"));
-            svg.push_str(&text(group.left() + 12.0, group.top() + 16.0, "start", &group.label));
+            svg.push_str(&text(
+                group.left() + 12.0,
+                group.top() + 16.0,
+                "start",
+                group.stage.label(),
+            ));
         }
         for edge in &self.edges {
             svg.push_str(&format!(

@@ -2,13 +2,13 @@
 //!
 //! Not here: answering (`grantscope-explore`).
 
-use grantscope::{Input, Method, Question, STAGES, Stage, Topic};
+use grantscope::{Input, Question, STAGES, Stage, Topic};
 use grantscope_explore::{Condition, Query};
 use yew::prelude::*;
 
 use super::Place;
 use super::messages::Outcome;
-use super::session::Session;
+use super::session::{Asked, Session};
 use crate::browser::value_of;
 use crate::components::{Send, methods};
 use crate::html::html;
@@ -32,7 +32,7 @@ enum About {
 
 /// What one puts together.
 #[derive(Clone, Debug, PartialEq)]
-struct Draft {
+pub(super) struct Draft {
     never: bool,
     any: bool,
     terms: Vec<Term>,
@@ -70,98 +70,82 @@ impl Term {
     }
 }
 
+/// What the page asks about, to begin with.
 fn call(place: &Place) -> About {
-    let method = Method::all().find(|method| method.needs() == grantscope::Needs::Conversation);
-    let channel = place.conversations().into_iter().next().map(|(id, _)| id).unwrap_or_default();
-    let method = method.map(|method| method.name().to_owned()).unwrap_or_default();
-    About::Call { method, channel, user: String::new() }
+    let Question { method, channel, user } = place.question.clone();
+    About::Call { method, channel: channel.unwrap_or_default(), user: user.unwrap_or_default() }
 }
 
 pub(super) fn queries(place: &Place, session: &Session, send: &Send) -> Html {
-    html! { <Queries place={place.clone()} session={Shared(session.clone())} send={send} asked={session.asked().len()}
-    answered={session.asked().iter().filter(|(_, it)| it.is_some()).count()} /> }
-}
-
-/// The same as long as the page lives.
-#[derive(Clone)]
-struct Shared(Session);
-
-impl PartialEq for Shared {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct QueriesProperties {
-    place: Place,
-    session: Shared,
-    asked: usize,
-    answered: usize,
-    send: Send,
-}
-
-#[component]
-fn Queries(properties: &QueriesProperties) -> Html {
-    let QueriesProperties { place, session: Shared(session), send, .. } = properties;
-    let draft = use_state(|| Draft::first(place));
+    let draft = session.draft().unwrap_or_else(|| Draft::first(place));
     let ask = {
         let (draft, session) = (draft.clone(), session.clone());
         Callback::from(move |_: MouseEvent| session.ask(draft.query()))
     };
-    let more = changing(&draft, {
-        let place = place.clone();
-        move |draft, _: MouseEvent| draft.terms.push(Term { not: false, about: call(&place) })
+    let drafting = Drafting { draft: &draft, place, session };
+    let more = drafting.changing(|draft, _: MouseEvent, place| {
+        draft.terms.push(Term { not: false, about: call(place) });
     });
+    let begun =
+        drafting.changing(|draft, event: Event, _| draft.never = value_of(&event) == "never");
     html! {
         <section class="explore-queries" aria-labelledby="explore-ask">
             <h3 id="explore-ask">{ words::ASK_OF_ALL }</h3>
             <p>
-                <select aria-label={words::ASK_OF_ALL}
-                    onchange={changing(&draft, |draft, event: Event| draft.never = value_of(&event) == "never")}>
+                <select aria-label={words::ASK_OF_ALL} onchange={begun}>
                     <option value="way" selected={!draft.never}>{ words::IS_THERE_A_WAY }</option>
                     <option value="never" selected={draft.never}>{ words::IS_IT_NEVER }</option>
                 </select>
             </p>
-            { for draft.terms.iter().enumerate().map(|(index, term)| row(index, term, &draft, place)) }
+            { for draft.terms.iter().enumerate().map(|(index, term)| row(index, term, &drafting)) }
             <p class="actions">
                 <button type="button" class="primary" onclick={ask}>{ words::ASK_IT }</button>
                 <button type="button" class="quiet" onclick={more}>{ words::ADD_TERM }</button>
             </p>
             <div role="status">
                 <ol class="explore-answers">
-                    { for session.asked().iter().map(|(query, outcome)| answer(query, outcome.as_ref(), place, session, send)) }
+                    { for session.asked().iter().map(|asked| answer(asked, place, session, send)) }
                 </ol>
             </div>
         </section>
     }
 }
 
-fn changing<E: 'static>(
-    draft: &UseStateHandle<Draft>,
-    change: impl Fn(&mut Draft, E) + 'static,
-) -> Callback<E> {
-    let draft = draft.clone();
-    Callback::from(move |event| {
-        let mut next = (*draft).clone();
-        change(&mut next, event);
-        draft.set(next);
-    })
+/// The question that is put together, and where it is kept.
+struct Drafting<'a> {
+    draft: &'a Draft,
+    place: &'a Place,
+    session: &'a Session,
 }
 
-fn row(index: usize, term: &Term, draft: &UseStateHandle<Draft>, place: &Place) -> Html {
+impl Drafting<'_> {
+    fn changing<E: 'static>(
+        &self,
+        change: impl Fn(&mut Draft, E, &Place) + 'static,
+    ) -> Callback<E> {
+        let (draft, place, session) =
+            (self.draft.clone(), self.place.clone(), self.session.clone());
+        Callback::from(move |event| {
+            let mut next = draft.clone();
+            change(&mut next, event, &place);
+            session.set_draft(next);
+        })
+    }
+}
+
+fn row(index: usize, term: &Term, drafting: &Drafting<'_>) -> Html {
+    let Drafting { draft, place, .. } = drafting;
     let change = |with: fn(&mut Term, String, &Place)| {
-        let place = place.clone();
-        changing(draft, move |draft, event: Event| {
+        drafting.changing(move |draft, event: Event, place| {
             if let Some(term) = draft.terms.get_mut(index) {
-                with(term, value_of(&event), &place);
+                with(term, value_of(&event), place);
             }
         })
     };
-    let drop = changing(draft, move |draft, _: MouseEvent| {
+    let drop = drafting.changing(move |draft, _: MouseEvent, _| {
         draft.terms.remove(index);
     });
-    let joined = changing(draft, |draft, event: Event| draft.any = value_of(&event) == "or");
+    let joined = drafting.changing(|draft, event: Event, _| draft.any = value_of(&event) == "or");
     html! {
         <div class="explore-term">
             if index > 0 {
@@ -256,13 +240,8 @@ fn subject(about: &About, change: Chosen<'_>, place: &Place) -> Html {
     }
 }
 
-fn answer(
-    query: &Query,
-    outcome: Option<&Outcome>,
-    place: &Place,
-    session: &Session,
-    send: &Send,
-) -> Html {
+fn answer(asked: &Asked, place: &Place, session: &Session, send: &Send) -> Html {
+    let Asked { query, outcome, .. } = asked;
     let (class, said) = match outcome {
         None => ("waiting", words::EXPLORE_BEGINS.to_owned()),
         Some(Outcome::Fault(reason)) => ("fault", reason.clone()),

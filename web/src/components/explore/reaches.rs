@@ -33,7 +33,8 @@ impl Now {
     fn of(place: &Place) -> Self {
         let moment = place.moment();
         let people: Vec<UserId> = place.people().map(|(id, _)| id).collect();
-        let inputs = moment.offered(&people);
+        let offered = moment.offered(&people).into_iter();
+        let inputs = offered.filter(|input| moment.after(input).is_some()).collect();
         Self { moment, names: place.names.clone(), inputs }
     }
 

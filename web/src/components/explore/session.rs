@@ -7,6 +7,7 @@ use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use grantscope::{InstallRoute, UserId};
 use grantscope_explore::{Act, Limits, Progress, Query, World};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -15,7 +16,10 @@ use yew::Callback;
 use yew::platform::spawn_local;
 
 use super::Place;
-use super::messages::{Card, Drawn, Focus, Language, Largeness, Listing, Outcome, Report, Request};
+use super::messages::{
+    Card, Drawn, Focus, Language, Largeness, Listing, Outcome, Report, Request, Said,
+};
+use super::queries::Draft;
 use crate::browser::{self, file};
 use crate::words;
 
@@ -59,7 +63,30 @@ struct Kept {
     drawn: Option<Drawn>,
     listing: Option<Listing>,
     card: Option<Card>,
-    asked: Vec<(Query, Option<Outcome>)>,
+    run: usize,
+    wish_explored: Option<Wish>,
+    asked: Vec<Asked>,
+    draft: Option<Draft>,
+    fits: bool,
+}
+
+/// A question, with what came of it.
+#[derive(Clone)]
+pub(super) struct Asked {
+    number: usize,
+    pub(super) query: Query,
+    pub(super) outcome: Option<Outcome>,
+}
+
+impl Asked {
+    /// Whether more that was looked at may change the answer.
+    fn is_open(&self) -> bool {
+        match &self.outcome {
+            None => true,
+            Some(Outcome::NotFound { looked, .. }) => !looked.everything,
+            Some(Outcome::Fault(_) | Outcome::Found { .. }) => false,
+        }
+    }
 }
 
 /// A worker, with what hears it.
@@ -71,33 +98,68 @@ struct Beside {
 /// What one wishes to explore.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Wish {
-    /// The people who act, by their place in the cast.
-    pub(super) people: Vec<usize>,
+    /// Who acts.
+    pub(super) people: Vec<UserId>,
     pub(super) scopes: Vec<&'static str>,
     pub(super) acts: Vec<Act>,
+    /// Whether the app is installed from its settings only, which gives no codes.
+    pub(super) settings: bool,
     pub(super) states: u32,
-    pub(super) depth: Option<u32>,
+    /// How many steps, as it was written; nothing for any.
+    pub(super) depth: String,
 }
 
 impl Wish {
     fn first(place: &Place) -> Self {
-        let few = place.cast().people.len().min(2);
-        let acts = Act::usual();
-        Self { people: (0..few).collect(), scopes: Vec::new(), acts, states: STATES, depth: None }
+        Self {
+            people: place.people().map(|(id, _)| id).take(2).collect(),
+            scopes: Vec::new(),
+            acts: Act::usual(),
+            settings: false,
+            states: STATES,
+            depth: String::new(),
+        }
     }
 
+    /// What is wrong with it; in words for a person.
+    pub(super) fn fault(&self) -> Option<&'static str> {
+        if self.people.is_empty() {
+            Some(words::NOBODY_ACTS)
+        } else if self.limit().is_none() {
+            Some(words::NO_NUMBER)
+        } else {
+            None
+        }
+    }
+
+    fn limit(&self) -> Option<u32> {
+        match self.depth.trim() {
+            "" => Some(u32::MAX),
+            depth => depth.parse().ok().filter(|depth| *depth > 0),
+        }
+    }
+
+    /// Each scope is asked for by itself, and all of them together.
     fn world(&self, place: &Place) -> World {
-        let people = self.people.iter().filter_map(|index| place.cast().people.get(*index));
+        let mut scopes: Vec<Vec<String>> =
+            self.scopes.iter().map(|scope| vec![(*scope).to_owned()]).collect();
+        if scopes.len() > 1 {
+            scopes.push(self.scopes.iter().map(|scope| (*scope).to_owned()).collect());
+        }
+        let usual = World::of(place.cast());
+        let through =
+            if self.settings { vec![InstallRoute::Settings] } else { usual.through.clone() };
         World {
-            people: Some(people.map(|person| person.id).collect()),
-            scopes: self.scopes.iter().map(|scope| vec![(*scope).to_owned()]).collect(),
+            people: Some(self.people.clone()),
+            scopes,
             acts: self.acts.clone(),
-            ..World::of(place.cast())
+            through,
+            ..usual
         }
     }
 
     fn limits(&self) -> Limits {
-        Limits { depth: self.depth.unwrap_or(u32::MAX), states: self.states, bytes: BYTES }
+        Limits { depth: self.limit().unwrap_or(u32::MAX), states: self.states, bytes: BYTES }
     }
 }
 
@@ -116,8 +178,31 @@ impl Session {
         self.0.borrow_mut().listener = listener;
     }
 
+    /// What one wishes, of those who are there.
     pub(super) fn wish(&self, place: &Place) -> Wish {
-        self.0.borrow().wish.clone().unwrap_or_else(|| Wish::first(place))
+        let Some(mut wish) = self.0.borrow().wish.clone() else { return Wish::first(place) };
+        wish.people.retain(|wished| place.people().any(|(id, _)| id == *wished));
+        wish
+    }
+
+    /// The question that is put together.
+    pub(super) fn draft(&self) -> Option<Draft> {
+        self.0.borrow().draft.clone()
+    }
+
+    pub(super) fn set_draft(&self, draft: Draft) {
+        self.0.borrow_mut().draft = Some(draft);
+        self.tell();
+    }
+
+    /// Whether the drawing is shown as a whole, however small.
+    pub(super) fn fits(&self) -> bool {
+        self.0.borrow().fits
+    }
+
+    pub(super) fn fit(&self, fits: bool) {
+        self.0.borrow_mut().fits = fits;
+        self.tell();
     }
 
     pub(super) fn set_wish(&self, wish: Wish) {
@@ -141,7 +226,7 @@ impl Session {
         self.0.borrow().largeness.clone()
     }
 
-    pub(super) fn asked(&self) -> Vec<(Query, Option<Outcome>)> {
+    pub(super) fn asked(&self) -> Vec<Asked> {
         self.0.borrow().asked.clone()
     }
 
@@ -159,7 +244,9 @@ impl Session {
 
     /// Whether what was explored is not what one would explore now.
     pub(super) fn is_of_another(&self, place: &Place) -> bool {
-        self.0.borrow().explored.as_ref().is_some_and(|explored| explored != place)
+        let kept = self.0.borrow();
+        let elsewhere = kept.explored.as_ref().is_some_and(|explored| explored != place);
+        elsewhere || (kept.wish.is_some() && kept.wish != kept.wish_explored)
     }
 
     /// From where it was explored.
@@ -170,42 +257,46 @@ impl Session {
     /// Begins anew.
     pub(super) fn explore(&self, place: &Place) {
         let wish = self.wish(place);
-        let request = Request::Explore {
+        {
+            let mut kept = self.0.borrow_mut();
+            let before = std::mem::take(&mut *kept);
+            let asked = before.asked.into_iter().map(|asked| Asked { outcome: None, ..asked });
+            *kept = Kept {
+                listener: before.listener,
+                worker: before.worker,
+                waiting: before.waiting,
+                begun: before.begun,
+                draft: before.draft,
+                fits: before.fits,
+                run: before.run + 1,
+                wish: Some(wish.clone()),
+                wish_explored: Some(wish.clone()),
+                explored: Some(place.clone()),
+                runs: true,
+                asked: asked.collect(),
+                ..Kept::default()
+            };
+        }
+        let run = self.0.borrow().run;
+        self.say(&Request::Explore {
+            run,
             script: grantscope::to_json(&place.script()),
             steps: place.at,
             world: wish.world(place),
             limits: wish.limits(),
-        };
-        {
-            let mut kept = self.0.borrow_mut();
-            let (listener, worker) = (kept.listener.take(), kept.worker.take());
-            let (waiting, begun) = (kept.waiting.take(), kept.begun);
-            let asked = kept.asked.drain(..).map(|(query, _)| (query, None)).collect();
-            *kept = Kept {
-                listener,
-                worker,
-                waiting,
-                begun,
-                wish: Some(wish),
-                explored: Some(place.clone()),
-                runs: true,
-                asked,
-                ..Kept::default()
-            };
-        }
-        self.say(&request);
+        });
         self.tell();
     }
 
     pub(super) fn stop(&self) {
-        self.0.borrow_mut().runs = false;
         self.say(&Request::Stop);
-        self.look(Focus::Whole);
     }
 
     pub(super) fn ask(&self, query: Query) {
-        self.0.borrow_mut().asked.insert(0, (query.clone(), None));
-        self.say(&Request::Ask(query));
+        let number = self.0.borrow().asked.first().map_or(0, |last| last.number + 1);
+        let asked = Asked { number, query: query.clone(), outcome: None };
+        self.0.borrow_mut().asked.insert(0, asked);
+        self.say(&Request::Ask(number, query));
         self.tell();
     }
 
@@ -270,8 +361,10 @@ impl Session {
         let session = self.clone();
         let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let text = event.data().as_string().unwrap_or_default();
-            if let Ok(report) = serde_json::from_str(&text) {
-                session.take(report);
+            match serde_json::from_str(&text) {
+                Ok(said) => session.hear(said),
+                // It could not even begin.
+                Err(_) => session.end(words::NO_WORKER),
             }
         });
         worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
@@ -295,52 +388,71 @@ impl Session {
         self.tell();
     }
 
+    fn hear(&self, Said { run, report }: Said) {
+        let is_ready = matches!(report, Report::Ready);
+        if is_ready || run == self.0.borrow().run {
+            self.take(report);
+            self.tell();
+        }
+    }
+
     fn take(&self, report: Report) {
+        let mut kept = self.0.borrow_mut();
         match report {
-            Report::Ready => self.say_what_waited(),
+            Report::Ready => {
+                drop(kept);
+                self.say_what_waited();
+            }
             Report::Refused(reason) => {
-                let mut kept = self.0.borrow_mut();
                 kept.runs = false;
                 kept.refused = Some(reason);
             }
-            Report::Progress(progress) => self.went_on(progress),
-            Report::TooLarge(largeness) => self.0.borrow_mut().largeness = Some(largeness),
-            Report::Answered(outcome) => {
-                // Answers come in the order in which they were asked for.
-                let mut kept = self.0.borrow_mut();
-                let oldest = kept.asked.iter_mut().rev().find(|(_, answer)| answer.is_none());
-                if let Some((_, answer)) = oldest {
-                    *answer = Some(outcome);
+            Report::Progress(progress, goes_on) => {
+                kept.progress = Some(progress);
+                kept.runs = goes_on;
+                drop(kept);
+                if !goes_on {
+                    self.ended();
+                }
+            }
+            Report::TooLarge(largeness) => kept.largeness = Some(largeness),
+            Report::Answered(number, outcome) => {
+                let asked = kept.asked.iter_mut().find(|asked| asked.number == number);
+                if let Some(asked) = asked {
+                    asked.outcome = Some(outcome);
                 }
             }
             Report::Drawn(drawn) => {
-                self.0.borrow_mut().drawn = Some(drawn);
+                kept.refused = None;
+                kept.drawn = Some(drawn);
                 // As soon as it stands there.
-                Timeout::new(0, || browser::show(".explored-state.here")).forget();
+                Timeout::new(0, || browser::show(HERE)).forget();
             }
-            Report::Listed(listing) => self.0.borrow_mut().listing = Some(listing),
-            Report::Shown(card) => self.0.borrow_mut().card = Some(*card),
+            Report::Listed(listing) => kept.listing = Some(listing),
+            Report::Shown(card) => {
+                kept.card = Some(*card);
+                Timeout::new(0, || browser::show(CARD)).forget();
+            }
             Report::Written(language, text) => {
+                drop(kept);
                 let name = file::name(words::EXPLORE, language.ending());
                 let _ = file::save(&name, &text);
             }
         }
-        self.tell();
     }
 
-    fn went_on(&self, progress: Progress) {
-        let ended = progress.ended.is_some();
-        let again: Vec<Query> = {
-            let mut kept = self.0.borrow_mut();
-            kept.progress = Some(progress);
-            kept.runs &= !ended;
-            let open = kept.asked.iter().rev().filter(|(_, answer)| answer.is_none());
-            open.map(|(query, _)| query.clone()).collect()
-        };
-        if ended {
-            self.look(Focus::Whole);
-            self.list(String::new(), 0);
-            again.iter().for_each(|query| self.say(&Request::Ask(query.clone())));
+    /// No more is found: what was found is shown, and what is not settled is asked again.
+    fn ended(&self) {
+        let again: Vec<Asked> =
+            self.asked().into_iter().rev().filter(|asked| asked.is_open()).collect();
+        self.look(Focus::Whole);
+        self.list(String::new(), 0);
+        for Asked { number, query, .. } in again {
+            self.say(&Request::Ask(number, query));
         }
     }
 }
+
+/// What one looks at, or what a drawing begins with.
+const HERE: &str = ".explored-state.here, .explored:not(:has(.here)) .explored-state";
+const CARD: &str = ".explore-card";

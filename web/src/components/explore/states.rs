@@ -64,7 +64,7 @@ pub(super) fn list(session: &Session) -> Html {
         <section class="explore-list" aria-labelledby="explore-states">
             <h3 id="explore-states">{ words::STATES }</h3>
             <input type="search" class="find" placeholder={words::FIND_STATE} aria-label={words::FIND_STATE}
-                oninput={seek} />
+                value={sought.clone()} oninput={seek} />
             if listing.rows.is_empty() {
                 <p class="hint">{ words::NO_SUCH_STATE }</p>
             } else {

@@ -167,8 +167,9 @@ fn drawn(graph: &Graph, focus: &Focus, shown: &BTreeSet<u32>, way: &[u32], other
         line.label = words::and_more_ways(&line.label, others);
     }
     let edges = lines.into_values().collect();
-    let states = graph.states.len();
-    Drawn { focus: focus.clone(), nodes, edges, states, ..Drawn::default() }
+    let there = |stage: &Stage| graph.states.iter().any(|node| node.stage == *stage);
+    let stages = STAGES.iter().map(|entry| entry.stage).filter(there).collect();
+    Drawn { focus: focus.clone(), nodes, edges, stages, ..Drawn::default() }
 }
 
 fn placed(graph: &Graph, mark: Mark, counts: &[usize], way: &[u32]) -> Placed {

@@ -14,9 +14,10 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 use yew::platform::spawn_local;
 
-use super::messages::{Card, Focus, Language, Largeness, Listing, Outcome, Report, Request};
+use super::messages::{Card, Focus, Language, Largeness, Listing, Outcome, Report, Request, Said};
 use super::subset;
 use crate::browser;
+use crate::words;
 
 /// So many transitions are found before it looks whether something was said.
 const SLICE: usize = 2000;
@@ -37,6 +38,7 @@ extern "C" {
 
 #[derive(Default)]
 struct Worker {
+    run: usize,
     exploration: Option<Exploration>,
     graph: Option<Rc<Graph>>,
     runs: bool,
@@ -47,102 +49,123 @@ type Shared = Rc<RefCell<Worker>>;
 /// Does what the page asks for, from now on.
 pub(super) fn work() {
     let worker = Shared::default();
+    let told = worker.clone();
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let text = event.data().as_string().unwrap_or_default();
         match serde_json::from_str(&text) {
             Ok(request) => take(&worker, request),
-            Err(error) => post(&Report::Refused(error.to_string())),
+            Err(error) => post(&worker, Report::Refused(error.to_string())),
         }
     });
     here().set_onmessage(Some(heard.as_ref().unchecked_ref()));
     heard.forget();
-    post(&Report::Ready);
+    post(&told, Report::Ready);
 }
 
 fn here() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-fn post(report: &Report) {
-    if let Ok(text) = serde_json::to_string(report) {
+fn post(worker: &Shared, report: Report) {
+    let said = Said { run: worker.borrow().run, report };
+    if let Ok(text) = serde_json::to_string(&said) {
         let _ = here().post_message(&text.into());
     }
 }
 
 fn take(worker: &Shared, request: Request) {
     match request {
-        Request::Explore { script, steps, world, limits } => {
+        Request::Explore { run, script, steps, world, limits } => {
+            *worker.borrow_mut() = Worker { run, ..Worker::default() };
             match begun(&script, steps, world, limits) {
                 Ok(exploration) => {
-                    *worker.borrow_mut() =
-                        Worker { exploration: Some(exploration), graph: None, runs: true };
-                    go_on(worker);
+                    worker.borrow_mut().exploration = Some(exploration);
+                    worker.borrow_mut().runs = true;
+                    go_on(worker, run);
                 }
-                Err(reason) => post(&Report::Refused(reason)),
+                Err(reason) => post(worker, Report::Refused(reason)),
             }
         }
-        Request::Stop => worker.borrow_mut().runs = false,
-        Request::Ask(query) => {
-            post(&worker.borrow().answer(&query).unwrap_or_else(nothing));
-        }
+        Request::Stop => stop(worker),
         Request::Draw(focus) => draw(worker, focus),
+        Request::Ask(number, query) => answer(worker, |it| it.answer(number, &query)),
         Request::List { sought, from } => {
-            let listing = worker.borrow_mut().graph().map(|graph| list(&graph, sought, from));
-            post(&listing.map(Report::Listed).unwrap_or_else(nothing));
+            answer(worker, |it| it.graph().map(|graph| Report::Listed(list(&graph, sought, from))))
         }
         Request::Show(state) => {
-            let card = worker.borrow_mut().card(state);
-            post(&card.map(Box::new).map(Report::Shown).unwrap_or_else(nothing));
+            answer(worker, |it| it.card(state).map(Box::new).map(Report::Shown))
         }
-        Request::Write(language) => {
-            let text = worker.borrow_mut().graph().map(|graph| written(&graph, language));
-            post(&text.map(|text| Report::Written(language, text)).unwrap_or_else(nothing));
-        }
+        Request::Write(language) => answer(worker, |it| {
+            it.graph().map(|graph| Report::Written(language, written(&graph, language)))
+        }),
     }
+}
+
+fn answer(worker: &Shared, with: impl FnOnce(&mut Worker) -> Option<Report>) {
+    let report = with(&mut worker.borrow_mut());
+    post(worker, report.unwrap_or_else(nothing));
 }
 
 fn begun(script: &str, steps: usize, world: World, limits: Limits) -> Result<Exploration, String> {
     let script: Script = read_script(script).map_err(|problem| problem.to_string())?;
     let sandbox = Sandbox::replay(script).map_err(|error| error.to_string())?;
+    world.check(&sandbox.moment_at(steps)).map_err(|error| error.to_string())?;
     Ok(Exploration::new(&sandbox, steps, world, limits))
 }
 
 fn nothing() -> Report {
-    Report::Refused("nothing was explored yet".to_owned())
+    Report::Refused(words::NOTHING_EXPLORED_YET.to_owned())
 }
 
-fn go_on(worker: &Shared) {
-    let (progress, goes_on) = {
-        let Worker { exploration, graph, runs } = &mut *worker.borrow_mut();
-        let Some(exploration) = exploration.as_mut().filter(|_| *runs) else { return };
+fn go_on(worker: &Shared, run: usize) {
+    let progress = {
+        let Worker { exploration, graph, runs, run: now } = &mut *worker.borrow_mut();
+        let is_mine = *runs && *now == run;
+        let Some(exploration) = exploration.as_mut().filter(|_| is_mine) else { return };
         *graph = None;
         let progress = exploration.run(SLICE);
         *runs = progress.ended.is_none();
-        (progress, *runs)
+        progress
     };
-    post(&Report::Progress(progress));
-    if goes_on {
-        let worker = worker.clone();
-        Timeout::new(0, move || go_on(&worker)).forget();
-    } else if let Some(largeness) = worker.borrow().largeness(progress) {
-        post(&Report::TooLarge(largeness));
+    if progress.ended.is_some() {
+        return end(worker, progress);
+    }
+    post(worker, Report::Progress(progress, true));
+    let worker = worker.clone();
+    Timeout::new(0, move || go_on(&worker, run)).forget();
+}
+
+fn stop(worker: &Shared) {
+    let stopped = std::mem::replace(&mut worker.borrow_mut().runs, false);
+    let progress = worker.borrow().exploration.as_ref().map(Exploration::progress);
+    if let Some(progress) = progress.filter(|_| stopped) {
+        end(worker, progress);
+    }
+}
+
+fn end(worker: &Shared, progress: Progress) {
+    let largeness = worker.borrow().largeness(progress);
+    post(worker, Report::Progress(progress, false));
+    if let Some(largeness) = largeness {
+        post(worker, Report::TooLarge(largeness));
     }
 }
 
 impl Worker {
-    fn answer(&self, query: &Query) -> Option<Report> {
+    fn answer(&self, number: usize, query: &Query) -> Option<Report> {
         let exploration = self.exploration.as_ref()?;
         let found = |against: bool, mut script: Box<Script>, steps: usize| {
             let begun = script.inputs.len().saturating_sub(steps);
             Outcome::Found { against, inputs: script.inputs.split_off(begun) }
         };
-        Some(Report::Answered(match exploration.ask(query) {
+        let outcome = match exploration.ask(query) {
             Err(error) => Outcome::Fault(error.to_string()),
             Ok(Answer::Way { script, steps }) => found(false, script, steps),
             Ok(Answer::Counterexample { script, steps }) => found(true, script, steps),
             Ok(Answer::NoWay(looked)) => Outcome::NotFound { holds: false, looked },
             Ok(Answer::Holds(looked)) => Outcome::NotFound { holds: true, looked },
-        }))
+        };
+        Some(Report::Answered(number, outcome))
     }
 
     /// It is made once: that takes as long as exploring.
@@ -159,8 +182,8 @@ impl Worker {
     }
 
     fn largeness(&self, progress: Progress) -> Option<Largeness> {
-        let is_limit = progress.ended.is_some_and(|ending| ending != Ending::Everything);
-        let size = self.exploration.as_ref().filter(|_| is_limit)?.size();
+        let is_cut_off = progress.ended != Some(Ending::Everything);
+        let size = self.exploration.as_ref().filter(|_| is_cut_off)?.size();
         let parts = size.parts.into_iter();
         let parts = parts.map(|it| (it.part.name().to_owned(), it.values, it.advice.to_owned()));
         Some(Largeness { at_most: size.at_most, parts: parts.collect() })
@@ -184,16 +207,15 @@ fn written(graph: &Graph, language: Language) -> String {
 }
 
 fn draw(worker: &Shared, focus: Focus) {
-    let Some(graph) = worker.borrow_mut().graph() else { return post(&nothing()) };
+    let Some(graph) = worker.borrow_mut().graph() else { return post(worker, nothing()) };
+    let worker = worker.clone();
     spawn_local(async move {
         let drawing = subset::subset(&graph, &focus);
         let boxes = serde_json::to_string(&drawing).unwrap_or_default();
         let module = browser::module(LAYOUT).await.map(JsCast::unchecked_into::<Layout>);
         let placed = module.and_then(|module| module.layout(&boxes).ok());
         let placed = placed.and_then(|text| serde_json::from_str(&text).ok());
-        post(&placed.map_or_else(
-            || Report::Refused("what lays the graph out could not be fetched".to_owned()),
-            Report::Drawn,
-        ));
+        let not_drawn = || Report::Refused(words::NO_LAYOUT.to_owned());
+        post(&worker, placed.map_or_else(not_drawn, Report::Drawn));
     });
 }
