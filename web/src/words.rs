@@ -1385,6 +1385,7 @@ pub(crate) const ABOUT_WHAT: &str = "What about";
 pub(crate) const A_CALL: &str = "this call is allowed";
 pub(crate) const AN_EVENT: &str = "this event is delivered";
 pub(crate) const A_STAGE: &str = "this stage is reached";
+pub(crate) const AN_EXCLUSION: &str = "this conversation is excluded";
 pub(crate) const IN_CHANNEL: &str = "In which conversation";
 pub(crate) const NOWHERE: &str = "no conversation";
 pub(crate) const FOR_PERSON: &str = "For whom";
@@ -1546,6 +1547,7 @@ fn so(condition: &Condition, name: &dyn Fn(&str) -> String) -> String {
         }
         Condition::Delivered(event) => format!("{event} is delivered"),
         Condition::Stage(stage) => format!("the app is {}", in_a_sentence(stage.label())),
+        Condition::Excluded(place) => format!("{} is excluded", name(&place.to_string())),
         Condition::And(all) => several(all, AND),
         Condition::Or(any) => several(any, OR),
         Condition::Not(not) => format!("it is not so that {}", so(not, name)),

@@ -1,9 +1,9 @@
-//! What is asked of a world, as data: a call is allowed, an event is delivered, a stage is reached,
-//! and, or, not.
+//! What is asked of a world, as data: a call is allowed, an event is delivered, a stage is reached, a
+//! conversation is excluded; and, or, not.
 //!
 //! Not here: whether there is a way to it (`query.rs`).
 
-use grantscope::{Moment, Question, QuestionError, Stage, Topic};
+use grantscope::{ConversationId, Moment, Question, QuestionError, Stage, Topic};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -28,6 +28,8 @@ pub enum Condition {
     Delivered(String),
     /// The app is in this stage of the lifecycle.
     Stage(Stage),
+    /// This conversation is excluded from what was granted.
+    Excluded(ConversationId),
     /// All of these.
     And(Vec<Condition>),
     /// One of these, at least.
@@ -59,6 +61,7 @@ impl Condition {
             Self::Allowed(question) => seen.moment.allows(question),
             Self::Delivered(event) => topic(event).is_some_and(|topic| seen.events.contains(topic)),
             Self::Stage(stage) => seen.moment.stage() == *stage,
+            Self::Excluded(place) => seen.moment.excludes(*place),
             Self::And(all) => all.iter().all(|one| one.holds(seen)),
             Self::Or(any) => any.iter().any(|one| one.holds(seen)),
             Self::Not(not) => !not.holds(seen),
@@ -69,7 +72,7 @@ impl Condition {
     pub(crate) fn asks_for_events(&self) -> bool {
         match self {
             Self::Delivered(_) => true,
-            Self::Allowed(_) | Self::Stage(_) => false,
+            Self::Allowed(_) | Self::Stage(_) | Self::Excluded(_) => false,
             Self::And(several) | Self::Or(several) => several.iter().any(Self::asks_for_events),
             Self::Not(not) => not.asks_for_events(),
         }
@@ -95,7 +98,10 @@ impl Condition {
                 let names = names.join("`, `");
                 Err(fault("delivered", format!("there is no event `{event}`: expected `{names}`")))
             }
-            Self::Delivered(_) | Self::Stage(_) => Ok(()),
+            Self::Excluded(place) if start.places().all(|(there, _)| there != *place) => {
+                Err(fault("excluded", format!("there is no conversation `{place}`")))
+            }
+            Self::Delivered(_) | Self::Stage(_) | Self::Excluded(_) => Ok(()),
             Self::And(several) => each("and", several),
             Self::Or(several) => each("or", several),
             Self::Not(not) => not.check(&format!("{place}.not"), start),

@@ -20,7 +20,7 @@ impl Graph {
             let _ = writeln!(text, "  subgraph \"cluster_{:?}\" {{", entry.stage);
             let _ = writeln!(text, "    label={}", quoted(entry.label));
             for (number, node) in states {
-                let label = quoted(&format!("{number}: {}", node.holds));
+                let label = quoted(&format!("{number}: {}", node.label()));
                 let _ = writeln!(text, "    s{number} [label={label}]");
             }
             text.push_str("  }\n");

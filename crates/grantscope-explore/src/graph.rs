@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use grantscope::{Call, Command, GrantsView, Input, KindRow, Named, Stage};
+use grantscope::{Call, Command, GrantsView, Input, KindRow, Moment, Named, Stage, UserId};
 use serde::Serialize;
 
 use crate::exploration::Exploration;
@@ -33,6 +33,18 @@ pub struct Node {
     pub depth: u32,
     /// What the app holds, in a few words: `chat:write; #general`.
     pub holds: String,
+    /// What waits for somebody, in a few words: `Olive is asked`. Empty if nothing does.
+    pub waits: String,
+}
+
+impl Node {
+    /// What the app holds, and what waits for somebody.
+    pub fn label(&self) -> String {
+        match self.waits.as_str() {
+            "" => self.holds.clone(),
+            waits => format!("{}; {waits}", self.holds),
+        }
+    }
 }
 
 /// What leads from a state to another one.
@@ -65,6 +77,7 @@ impl<T: Tries> Exploration<T> {
             stage: moment.stage(),
             depth: self.depth(state).unwrap_or_default(),
             holds: held(&moment.grants()),
+            waits: waiting(moment),
         });
         Graph {
             states: states.collect(),
@@ -141,6 +154,19 @@ fn label(sentence: String, input: &Input) -> String {
         | Command::Wait {} => String::new(),
     };
     if asked.is_empty() { sentence } else { format!("{sentence} ({asked})") }
+}
+
+/// What waits for somebody, in a few words.
+fn waiting(moment: &Moment) -> String {
+    let called = |user: UserId| moment.name(user.id());
+    let asked = moment.prompts().map(|asked| format!("{} is asked", called(asked.user)));
+    let clicked = moment.triggers().map(|(user, _)| format!("{} clicked", called(user)));
+    let codes = match moment.codes() {
+        0 => None,
+        1 => Some("a code".to_owned()),
+        codes => Some(format!("{codes} codes")),
+    };
+    asked.chain(clicked).chain(codes).collect::<Vec<_>>().join("; ")
 }
 
 /// What the app holds, in a few words.

@@ -20,7 +20,7 @@ impl Graph {
             let _ = writeln!(text, "  state \"{}\" as {:?} {{", entry.label, entry.stage);
             for (number, node) in states {
                 let _ =
-                    writeln!(text, "    state \"{number}: {}\" as s{number}", plain(&node.holds));
+                    writeln!(text, "    state \"{number}: {}\" as s{number}", plain(&node.label()));
             }
             text.push_str("  }\n");
         }

@@ -25,7 +25,7 @@ impl Graph {
             }
             let _ = writeln!(text, "  <state id=\"{:?}\">", entry.stage);
             for (number, node) in states {
-                let _ = writeln!(text, "    <!-- {} -->", commented(&node.holds));
+                let _ = writeln!(text, "    <!-- {} -->", commented(&node.label()));
                 let _ = writeln!(text, "    <state id=\"s{number}\">");
                 self.write_transitions(number, &mut text);
                 text.push_str("    </state>\n");

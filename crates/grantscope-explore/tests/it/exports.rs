@@ -1,7 +1,8 @@
 //! A small graph in other tools' languages.
 
 use expect_test::{Expect, expect};
-use grantscope_explore::{Act, Graph, World};
+use grantscope::Sandbox;
+use grantscope_explore::{Act, Graph, Node, World};
 
 use crate::worlds::{asking, explored_from, hamlet, installed};
 
@@ -258,4 +259,17 @@ fn an_empty_graph_is_still_one() {
     assert_eq!(empty.mermaid(), "stateDiagram-v2\n");
     assert!(empty.dot().starts_with("digraph {") && empty.dot().ends_with("}\n"));
     assert!(empty.scxml().ends_with("version=\"1.0\">\n</scxml>\n"), "{}", empty.scxml());
+}
+
+#[test]
+fn a_state_is_told_from_another_by_what_waits_for_somebody() {
+    let cast = hamlet();
+    let world =
+        World { acts: vec![Act::Install, Act::Answer], ..asking(&cast, &[&["chat:write"]]) };
+    let sandbox = Sandbox::new(cast).expect("the cast is sound");
+    let graph = explored_from(&sandbox, world).graph();
+    let labels: Vec<String> = graph.states.iter().map(Node::label).collect();
+    assert_eq!(labels.first().map(String::as_str), Some("nothing"));
+    assert!(labels.iter().any(|label| label == "nothing; Olive is asked"), "{labels:?}");
+    assert!(labels.iter().any(|label| label == "nothing; a code"), "{labels:?}");
 }

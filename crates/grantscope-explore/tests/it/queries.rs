@@ -95,6 +95,15 @@ fn never_holds_in_all_states_or_there_is_a_shortest_counterexample() {
 }
 
 #[test]
+fn a_channel_comes_to_be_excluded_and_is_never_posted_to_then() {
+    let excluded = || Condition::Excluded(GENERAL.parse().expect("it is an id"));
+    check_way(excluded(), 2);
+    let posted = allowed(&at("chat.postMessage", GENERAL));
+    let both = Condition::And(vec![excluded(), posted]);
+    assert!(matches!(ask(&Query::Never(both)), Answer::Holds(looked) if looked.everything));
+}
+
+#[test]
 fn what_names_nothing_is_refused_with_its_place() {
     let told = |text: &str| {
         let query: Query = serde_json::from_str(text).expect("it can be read");
@@ -107,6 +116,10 @@ fn what_names_nothing_is_refused_with_its_place() {
     let place =
         told(r#"{"never":{"not":{"allowed":{"method":"chat.postMessage","channel":"C0"}}}}"#);
     assert!(place.starts_with("never.not.allowed: there is no conversation `C0`"), "{place}");
+    assert_eq!(
+        told(r#"{"never":{"excluded":"C0NOWHERE"}}"#),
+        "never.excluded: there is no conversation `C0NOWHERE`"
+    );
     let event = told(r#"{"is_there_a_way":{"delivered":"scope_taken"}}"#);
     assert!(
         event.starts_with("is_there_a_way.delivered: there is no event `scope_taken`"),

@@ -13,8 +13,9 @@ use crate::model::prompt::Purpose;
 use crate::model::workspace::Workspace;
 use crate::model::workspace::essence::Usable;
 use crate::model::{
-    Call, Cast, Command, ConversationId, GrantsView, Input, InstallRoute, Misuse, PromptId,
-    Question, QuestionError, ResourceKind, SlackId, Stage, Topic, UserId, Verdict, grants_view,
+    Call, Cast, Command, Containment, ConversationId, GrantsView, Input, InstallRoute, Misuse,
+    PromptId, Question, QuestionError, ResourceKind, SlackId, Stage, Topic, UserId, Verdict,
+    grants_view,
 };
 use crate::rules::{
     CODE_LIFETIME, Decision, TRIGGER_LIFETIME, asks_for_channels, decide, decided, is_exchangeable,
@@ -48,6 +49,8 @@ pub struct Moment {
 pub struct Asked {
     /// Which.
     pub prompt: PromptId,
+    /// Who is asked.
+    pub user: UserId,
     /// Whether it is about installing the app, rather than about more permissions.
     pub install: bool,
     /// Whether channels can be chosen.
@@ -161,6 +164,7 @@ impl Moment {
             };
             Asked {
                 prompt: prompt.id,
+                user: prompt.user,
                 install: install.is_some(),
                 channels: asks_for_channels(prompt),
                 single_channel: install.is_some_and(|request| request.single_channel),
@@ -225,6 +229,12 @@ impl Moment {
     /// The stage of the lifecycle that the app is in.
     pub fn stage(&self) -> Stage {
         self.workspace.stage()
+    }
+
+    /// Whether a conversation is excluded from what was granted.
+    pub fn excludes(&self, place: ConversationId) -> bool {
+        let stands = |kind| self.workspace.grants().of(kind).reach.containment(place.id());
+        ResourceKind::ALL.into_iter().any(|kind| stands(kind) == Containment::Excluded)
     }
 
     /// Who and what was there at first.

@@ -28,6 +28,7 @@ enum About {
     Call { method: String, channel: String, user: String },
     Event(&'static str),
     Stage(Stage),
+    Excluded(String),
 }
 
 /// What one puts together.
@@ -65,6 +66,11 @@ impl Term {
             }),
             About::Event(event) => Condition::Delivered((*event).to_owned()),
             About::Stage(stage) => Condition::Stage(*stage),
+            // What is chosen is there, so it is an id.
+            About::Excluded(id) => match id.parse() {
+                Ok(place) => Condition::Excluded(place),
+                Err(_) => Condition::Or(Vec::new()),
+            },
         };
         if self.not { Condition::Not(Box::new(condition)) } else { condition }
     }
@@ -159,7 +165,7 @@ fn row(index: usize, term: &Term, drafting: &Drafting<'_>) -> Html {
                 <option value="not" selected={term.not}>{ words::IT_IS_NOT }</option>
             </select>
             <select aria-label={words::ABOUT_WHAT} onchange={change(turned)}>
-                { for [("call", words::A_CALL), ("event", words::AN_EVENT), ("stage", words::A_STAGE)].map(|(value, label)| html! {
+                { for [("call", words::A_CALL), ("event", words::AN_EVENT), ("stage", words::A_STAGE), ("excluded", words::AN_EXCLUSION)].map(|(value, label)| html! {
                     <option {value} selected={value == term.about.name()}>{ label }</option>
                 }) }
             </select>
@@ -177,6 +183,7 @@ impl About {
             Self::Call { .. } => "call",
             Self::Event(_) => "event",
             Self::Stage(_) => "stage",
+            Self::Excluded(_) => "excluded",
         }
     }
 }
@@ -185,6 +192,10 @@ fn turned(term: &mut Term, to: String, place: &Place) {
     term.about = match to.as_str() {
         "event" => About::Event(Topic::ALL.first().map_or("", |topic| topic.name())),
         "stage" => About::Stage(STAGES.first().map_or(Stage::NotInstalled, |entry| entry.stage)),
+        "excluded" => {
+            let first = place.conversations().into_iter().next();
+            About::Excluded(first.map(|(id, _)| id).unwrap_or_default())
+        }
         _ => call(place),
     };
 }
@@ -224,6 +235,13 @@ fn subject(about: &About, change: Chosen<'_>, place: &Place) -> Html {
             })}>
                 { for Topic::ALL.iter().map(|topic| html! {
                     <option value={topic.name()} selected={topic.name() == *event}>{ topic.name() }</option>
+                }) }
+            </select>
+        },
+        About::Excluded(chosen) => html! {
+            <select aria-label={words::AN_EXCLUSION} onchange={change(|term, value, _| term.about = About::Excluded(value))}>
+                { for place.conversations().into_iter().map(|(id, name)| html! {
+                    <option value={id.clone()} selected={id == *chosen}>{ name }</option>
                 }) }
             </select>
         },

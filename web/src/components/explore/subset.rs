@@ -63,7 +63,7 @@ pub(super) fn card(exploration: &Exploration, graph: &Graph, state: u32) -> Opti
 
 /// A state in a list.
 pub(super) fn row(state: u32, node: &Node) -> Row {
-    Row { state, stage: node.stage, depth: node.depth, holds: node.holds.clone() }
+    Row { state, stage: node.stage, depth: node.depth, holds: node.label() }
 }
 
 /// Whether a state is meant by what one looks for.
@@ -176,9 +176,9 @@ fn placed(graph: &Graph, mark: Mark, counts: &[usize], way: &[u32]) -> Placed {
     let (label, note, stage, state) = match mark {
         Mark::State(number) => {
             let node = usize::try_from(number).ok().and_then(|index| graph.states.get(index));
-            let holds = node.map_or("", |node| &node.holds);
+            let holds = node.map(Node::label).unwrap_or_default();
             let stage = node.map_or(Stage::NotInstalled, |node| node.stage);
-            (words::cut(holds, LETTERS), words::state_number(number), stage, Some(number))
+            (words::cut(&holds, LETTERS), words::state_number(number), stage, Some(number))
         }
         Mark::Stage(index) => {
             let stage = STAGES.get(index).map_or(Stage::NotInstalled, |entry| entry.stage);
