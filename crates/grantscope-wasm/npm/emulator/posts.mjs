@@ -103,7 +103,13 @@ export class Posts {
   }
 
   async #tried(url, post) {
-    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(LIMIT)])
+    // Not `AbortSignal.any` of a `timeout`: Node 20 may throw that away before its time has come.
+    const stop = new AbortController()
+    const { signal } = stop
+    const close = () => stop.abort()
+    const timer = setTimeout(() => stop.abort(new DOMException('no answer came', 'TimeoutError')), LIMIT)
+    this.#closing.signal.addEventListener('abort', close, { once: true })
+    if (this.#closing.signal.aborted) close()
     try {
       for (let redirects = 0; redirects <= REDIRECTS; redirects++) {
         const answer = await exchange(url, post, signal)
@@ -113,6 +119,9 @@ export class Posts {
       return { reason: 'too_many_redirects' }
     } catch (error) {
       return { reason: reasonOf(error, signal) }
+    } finally {
+      clearTimeout(timer)
+      this.#closing.signal.removeEventListener('abort', close)
     }
   }
 
