@@ -177,6 +177,7 @@ test("the sheet lists every key and how the page is read, and keys alone can be 
   await opened();
   await press("?");
   const sheet = page.locator("dialog[data-overlay='help']");
+  await sheet.waitFor();
   assert.ok((await sheet.locator("kbd").count()) >= 20);
   assert.equal(await sheet.locator(".legend li").count(), 4);
   await sheet.getByLabel(/Keys without Ctrl/).uncheck();
