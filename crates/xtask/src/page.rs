@@ -7,10 +7,14 @@ use crate::node_modules::Modules;
 use crate::setup::{self, Need, Workbench};
 use crate::{fingerprint, offline, process, program, project, small};
 
+/// What the page is compiled with, so that set-up and Trunk compile the same.
+pub(crate) const PROFILE: &str = "release";
+pub(crate) const FEATURES: &str = "split";
+
 pub(crate) const NEEDS: [Need; 5] = [
     Need::WasmBindgen,
     Need::WasmSplit,
-    Need::Trunk(Some("release")),
+    Need::Trunk(Some(PROFILE)),
     Need::NodeModules(Modules::Tests),
     Need::NodeModules(Modules::Page),
 ];
@@ -33,7 +37,7 @@ pub(crate) fn build(workbench: &Workbench, public_url: &str) -> Outcome {
     }
     let mut trunk = workbench.wasm_command("trunk");
     trunk.args(["build", "--release", "--locked", "true", "--public-url", public_url]);
-    trunk.args(["--features", "split"]);
+    trunk.args(["--features", FEATURES]);
     process::show(&mut trunk)?;
     let folder = project::path("dist");
     let program = program::take_apart(workbench, &folder)?;

@@ -13,7 +13,7 @@ use crate::node_modules::Modules;
 use crate::project::{self, WASM_TARGET};
 use crate::toolchain::{self, WasmToolchain};
 use crate::tools::{self, Tool};
-use crate::{node_modules, process};
+use crate::{node_modules, page, process};
 
 /// What a command may need, beyond Rust itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,6 +121,9 @@ fn compile_page(workbench: &Workbench, profile: &str) -> Outcome {
     let mut build = workbench.wasm_command("cargo");
     build.args(["build", "--locked", "--target", WASM_TARGET, "--profile", profile]);
     build.args(["--manifest-path", "web/Cargo.toml", "--bin", "grantscope-web"]);
+    if profile == page::PROFILE {
+        build.args(["--features", page::FEATURES]);
+    }
     process::quietly("page", &mut process::with_cargo_progress(build))
 }
 
