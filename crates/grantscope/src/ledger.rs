@@ -168,7 +168,7 @@ impl Ledger {
         if self.is_gone() {
             let access = self.decide(method, target);
             let missing = Missing::Installation;
-            let rule = Rule::TokenNeeded;
+            let rule = const { Rule::TokenNeeded.entry() };
             return Ok(Verdict::barred(method, access, "not installed", missing, rule));
         }
         Ok(Verdict::of(method, target, self.decide(method, target), |id| id.to_string()))

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::Ledger;
 use crate::model::ResourceKind;
+use crate::model::fields::known_fields;
 use crate::wire::{InfoReply, ListedUser, OauthAccess, split_scopes};
 
 /// The answers of three calls. Each may be left out.
@@ -22,13 +23,15 @@ pub struct LookedUp {
 }
 
 /// The answer of `apps.permissions.users.list`.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UsersList {
     /// Whether the call went well.
     pub ok: bool,
     /// The people who granted something.
     pub resources: Vec<ListedUser>,
 }
+
+known_fields!(UsersList { ok, resources });
 
 impl Ledger {
     /// A ledger that starts from what was looked up. Of the kinds that `info` tells of, it knows best.

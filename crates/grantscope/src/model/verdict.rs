@@ -97,8 +97,18 @@ pub enum Missing {
 /// One half, with the rule that settles it and what it lacks.
 struct Side {
     half: Half,
-    rule: Option<Rule>,
+    rule: Option<Ground>,
     missing: Option<Missing>,
+}
+
+type Ground = &'static (Rule, RuleEntry);
+
+/// A rule with its entry, looked up while compiling: so a program that has nothing but verdicts has the
+/// words of these rules, and not the whole book.
+macro_rules! ground {
+    ($rule:path) => {
+        const { &($rule, $rule.entry()) }
+    };
 }
 
 impl Verdict {
@@ -113,7 +123,10 @@ impl Verdict {
         let scope = scope_side(method, access);
         Self {
             allowed: access.passes(),
-            because: rules(method, &scope, &resource).into_iter().map(Rule::entry).collect(),
+            because: grounds(method, &scope, &resource)
+                .into_iter()
+                .map(|(_, entry)| *entry)
+                .collect(),
             missing: scope.missing.into_iter().chain(resource.missing).collect(),
             scope: scope.half,
             resource: resource.half,
@@ -123,7 +136,8 @@ impl Verdict {
     /// The rules that decided, the weightiest first.
     pub(crate) fn rules(method: Method, target: Target, access: Access) -> Vec<Rule> {
         let resource = resource_side(method, access.resource, target, |id| id.to_string());
-        rules(method, &scope_side(method, access), &resource)
+        let grounds = grounds(method, &scope_side(method, access), &resource);
+        grounds.into_iter().map(|(rule, _)| *rule).collect()
     }
 
     /// The verdict where something keeps every call out; `standing` says what.
@@ -132,40 +146,45 @@ impl Verdict {
         access: Access,
         standing: &'static str,
         missing: Missing,
-        rule: Rule,
+        rule: RuleEntry,
     ) -> Self {
         Self {
             allowed: false,
             scope: scope_side(method, access).half,
             resource: half(HalfState::Missing, standing),
-            because: vec![rule.entry()],
+            because: vec![rule],
             missing: vec![missing],
         }
     }
 }
 
 /// A half that is there needs no rule where the other is missing.
-fn rules(method: Method, scope: &Side, resource: &Side) -> Vec<Rule> {
+fn grounds(method: Method, scope: &Side, resource: &Side) -> Vec<Ground> {
     let scope_held = scope.half.state == HalfState::Held;
     let both_held = scope_held && resource.half.state == HalfState::Held;
     if method.needs() == Needs::Client {
-        return vec![Rule::ClientMustIdentify];
+        return vec![ground!(Rule::ClientMustIdentify)];
     }
     let of_scope = if scope_held { None } else { scope.rule };
-    let travels = (both_held && method.needs() != Needs::Person).then_some(Rule::ScopesTravel);
-    let rules: Vec<Rule> = of_scope.into_iter().chain(resource.rule).chain(travels).collect();
-    if !rules.is_empty() {
-        return rules;
+    let travels =
+        (both_held && method.needs() != Needs::Person).then_some(ground!(Rule::ScopesTravel));
+    let grounds: Vec<Ground> = of_scope.into_iter().chain(resource.rule).chain(travels).collect();
+    if !grounds.is_empty() {
+        return grounds;
     }
-    vec![if method.scopes().is_empty() { Rule::NoScopeNeeded } else { Rule::ScopesTravel }]
+    vec![if method.scopes().is_empty() {
+        ground!(Rule::NoScopeNeeded)
+    } else {
+        ground!(Rule::ScopesTravel)
+    }]
 }
 
 /// One method is closed by the documents' own word; the others by what else is known.
-fn closed_by(method: Method) -> Rule {
+fn closed_by(method: Method) -> Ground {
     if method.name() == "auth.test" {
-        Rule::ClosedToWorkspaceTokens
+        ground!(Rule::ClosedToWorkspaceTokens)
     } else {
-        Rule::NotForWorkspaceTokens
+        ground!(Rule::NotForWorkspaceTokens)
     }
 }
 
@@ -173,7 +192,7 @@ fn scope_side(method: Method, access: Access) -> Side {
     match access.scope {
         ScopeHalf::NotNeeded => Side {
             half: half(HalfState::NotNeeded, "no scope needed"),
-            rule: Some(Rule::NoScopeNeeded),
+            rule: Some(ground!(Rule::NoScopeNeeded)),
             missing: None,
         },
         ScopeHalf::Held(held) => Side {
@@ -185,7 +204,7 @@ fn scope_side(method: Method, access: Access) -> Side {
             let any_of = helpful(wanted, access.resource).names();
             Side {
                 half: half(HalfState::Missing, any_of.join(" or ")),
-                rule: Some(Rule::MethodNeedsScope),
+                rule: Some(ground!(Rule::MethodNeedsScope)),
                 missing: Some(Missing::Scope { any_of }),
             }
         }
@@ -219,7 +238,8 @@ fn resource_side(
     match resource {
         ResourceHalf::NotNeeded => Side {
             half: half(HalfState::NotNeeded, "no resource needed"),
-            rule: (method.needs() == Needs::Conversation).then_some(Rule::AppOpensHomeByPosting),
+            rule: (method.needs() == Needs::Conversation)
+                .then_some(ground!(Rule::AppOpensHomeByPosting)),
             missing: None,
         },
         ResourceHalf::NotNamed => not_named(method),
@@ -234,7 +254,7 @@ fn resource_side(
                     if granted { HalfState::Held } else { HalfState::Missing },
                     name(user.id()),
                 ),
-                rule: Some(Rule::PersonMustConsent),
+                rule: Some(ground!(Rule::PersonMustConsent)),
                 missing: (!granted).then_some(Missing::Consent { user }),
             },
         },
@@ -243,9 +263,9 @@ fn resource_side(
 
 fn not_named(method: Method) -> Side {
     let (rule, kind) = if method.needs() == Needs::Person {
-        (Rule::HeaderNamesPerson, ResourceKind::User)
+        (ground!(Rule::HeaderNamesPerson), ResourceKind::User)
     } else {
-        (Rule::ResourcesLimitScopes, ResourceKind::Channel)
+        (ground!(Rule::ResourcesLimitScopes), ResourceKind::Channel)
     };
     Side {
         half: half(HalfState::Missing, "not named"),
@@ -265,22 +285,22 @@ fn stands(
     match containment {
         Containment::Specific => Side {
             half: half(HalfState::Held, name),
-            rule: Some(Rule::ResourcesLimitScopes),
+            rule: Some(ground!(Rule::ResourcesLimitScopes)),
             missing: None,
         },
         Containment::Wildcard => Side {
             half: half(HalfState::Held, format!("all {}", kind.plural())),
-            rule: Some(Rule::WildcardCoversAll),
+            rule: Some(ground!(Rule::WildcardCoversAll)),
             missing: None,
         },
         Containment::Excluded => Side {
             half: half(HalfState::Excluded, name),
-            rule: Some(Rule::ExcludedSupersedesWildcard),
+            rule: Some(ground!(Rule::ExcludedSupersedesWildcard)),
             missing: missing(true),
         },
         Containment::Outside => Side {
             half: half(HalfState::Missing, name),
-            rule: Some(Rule::ResourcesLimitScopes),
+            rule: Some(ground!(Rule::ResourcesLimitScopes)),
             missing: missing(false),
         },
     }

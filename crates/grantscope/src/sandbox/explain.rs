@@ -89,7 +89,9 @@ pub(super) fn explain(
 pub(super) fn verdict(workspace: &Workspace, method: Method, target: Target) -> Verdict {
     let access = decided(workspace, method, target);
     match bar(workspace, method, target) {
-        Some((standing, missing, rule)) => Verdict::barred(method, access, standing, missing, rule),
+        Some((standing, missing, rule)) => {
+            Verdict::barred(method, access, standing, missing, rule.entry())
+        }
         None => Verdict::of(method, target, access, |id| view::name(workspace, id)),
     }
 }

@@ -7,8 +7,10 @@
 mod flaw;
 mod inside;
 mod shape;
+mod sound;
 
 pub(super) use flaw::Flaw;
+pub(super) use sound::Sound;
 
 use inside::{Elements, Fields, Variant};
 use serde::de::{Deserializer, Error, Expected, Unexpected, Visitor};

@@ -2,13 +2,14 @@
 //!
 //! Source: FACTS, section e (3, 4 and Tokens).
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::ScopesByKind;
+use crate::model::fields::known_fields;
 use crate::model::{AppId, ConversationId, ResourceKind, SlackId, TeamId, UserId};
 
 /// The answer of `oauth.access` to a workspace app.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OauthAccess {
     /// Always true.
     pub ok: bool,
@@ -25,34 +26,52 @@ pub struct OauthAccess {
     /// The workspace.
     pub team_id: TeamId,
     /// Who authorized the app just now.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub authorizing_user: Option<ConsentedUser>,
     /// The same, flat, as one document tells it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub authorizing_user_id: Option<UserId>,
     /// Who installed it first.
     pub installer_user: ConsentedUser,
     /// All scopes held.
     pub scopes: ScopesByKind,
     /// The one channel that was chosen, if the app asked for one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub single_channel_id: Option<ConversationId>,
     /// What the token is renewed with, if it has to be.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<String>,
     /// How long the token lives, in seconds, if it has to be renewed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_in: Option<u64>,
 }
 
 /// A person and their direct message with the app.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ConsentedUser {
     /// Who.
     pub user_id: UserId,
     /// The direct message.
     pub app_home: Option<ConversationId>,
 }
+
+known_fields!(OauthAccess {
+    ok,
+    access_token,
+    token_type,
+    app_id,
+    app_user_id,
+    team_name,
+    team_id,
+    authorizing_user = None,
+    authorizing_user_id = None,
+    installer_user,
+    scopes,
+    single_channel_id = None,
+    refresh_token = None,
+    expires_in = None
+});
+known_fields!(ConsentedUser { user_id, app_home = None });
 
 /// The answer of `oauth.token`, which tells of this attempt only.
 #[derive(Clone, Debug, PartialEq, Serialize)]

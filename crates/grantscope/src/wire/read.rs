@@ -5,12 +5,11 @@
 
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, Error};
-use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::envelope::{Event, ResourcesEvent, ScopesEvent, TokensEvent, UserScopesEvent};
 use super::info::InfoReply;
-use super::json::{Flaw, Json};
+use super::json::{Flaw, Json, Sound};
 use super::problem::{Place, Problem, check_text};
 use crate::model::Timestamp;
 use crate::model::fields::known_fields;
@@ -75,9 +74,9 @@ pub fn read_script<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
     T::deserialize(whole).map_err(|flaw| wrong_shape(text, whole, &flaw))
 }
 
-/// As a tree first, which may not be deep: what is tagged is kept aside level by level.
+/// All through first, and it may not be deep: what is tagged is kept aside level by level.
 fn whole(text: &str) -> serde_json::Result<Json<'_>> {
-    serde_json::from_str::<Value>(text)?;
+    serde_json::from_str::<Sound>(text)?;
     serde_json::from_str(text).map(Json)
 }
 

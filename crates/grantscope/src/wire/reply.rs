@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::oauth::{OauthAccess, OauthToken, Refreshed};
 use super::{ApiError, InfoReply};
+use crate::model::fields::known_fields;
 use crate::model::{Grants, ResourceKind, SlackId, UserId};
 
 /// An answer to a call, as JSON that Slack would send.
@@ -109,13 +110,15 @@ pub struct ListedResource {
 }
 
 /// A person, as `apps.permissions.users.list` tells it.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ListedUser {
     /// Their id.
     pub id: UserId,
     /// What they granted.
     pub scopes: Vec<String>,
 }
+
+known_fields!(ListedUser { id, scopes });
 
 /// Where the next page begins.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -125,7 +128,7 @@ pub struct Page {
 }
 
 /// The scopes held, by kind of resource.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ScopesByKind {
     /// For direct messages with the app.
     pub app_home: Vec<String>,
@@ -143,6 +146,8 @@ pub struct ScopesByKind {
     // Source: 000_2d3da42c3657f384.txt, Known issues.
     pub user: Vec<String>,
 }
+
+known_fields!(ScopesByKind { app_home, team, channel, group, mpim, im, user });
 
 impl ScopesByKind {
     /// The scopes of grants.
