@@ -28,5 +28,5 @@ else console.log(text)
 function sizes() {
   const gzip = (file) => gzipSync(readFileSync(file), { level: 9 }).length
   const cedar = new URL('./node_modules/@cedar-policy/cedar-wasm/nodejs/cedar_wasm_bg.wasm', import.meta.url)
-  return { ledger: gzip(join(folder, 'grantscope_bg.wasm')), Cedar: gzip(cedar) }
+  return { ledger: gzip(join(folder, 'ledger/ledger_bg.wasm')), Cedar: gzip(cedar) }
 }

@@ -51,7 +51,7 @@ const RATIOS = [
   ['Natively: the same, texts', grown('ledger, texts') / grown('by hand, FxHash'), 1],
   ['Node: a log of 20,000 events, beside JSON.parse and a fold by hand', node.log.ledger / node.log['by hand'], 0.5],
   ['Node: from import to the first decision, beside CASL', node.start.ledger / node.start.CASL, 1],
-  ['The wasm of the package, compressed, beside 100 KB', node.sizes.ledger / 100_000, 1],
+  ['The wasm file of the ledger, compressed, beside 100 KB', node.sizes.ledger / 100_000, 1],
 ]
 
 const number = (value, digits = 3) => (Number.isFinite(value) ? Number(value.toPrecision(digits)).toLocaleString('en-US') : 'not measured')

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import test from 'node:test'
 
 import { inBrowser } from './browser.mjs'
@@ -20,9 +20,21 @@ const HANDED_OVER = `
   import wasm from 'grantscope/grantscope_bg.wasm'
   await init(wasm)
   document.title = new Sandbox().view().app`
+const LEDGER_ALONE = `
+  import { init, Ledger } from 'grantscope/ledger'
+  await init()
+  document.title = new Ledger().allows('api.test')`
+const LEDGER_HANDED_OVER = `
+  import { init, Ledger } from 'grantscope/ledger'
+  import wasm from 'grantscope/ledger_bg.wasm'
+  await init(wasm)
+  document.title = new Ledger().allows('api.test')`
 const PROGRAM = `
-  import { Sandbox } from 'grantscope'
-  console.log(new Sandbox().view().app)`
+  import { Ledger, Sandbox } from 'grantscope'
+  console.log(new Sandbox().view().app, new Ledger().allows('api.test'))`
+const LEDGER_PROGRAM = `
+  import { Ledger } from 'grantscope/ledger'
+  console.log(new Ledger().allows('api.test'))`
 
 test('Vite bundles it for a page, with nothing said', async () => {
   const folder = sources('vite-page', { 'index.html': page('/app.js'), 'app.js': APP })
@@ -31,6 +43,15 @@ test('Vite bundles it for a page, with nothing said', async () => {
   const built = readdirSync(join(folder, 'dist/assets'))
   assert.equal(built.filter((name) => name.endsWith('.wasm')).length, 1, built.join())
   assert.equal(await inBrowser(join(folder, 'dist')), 'Lunch Train true')
+})
+
+test('Vite bundles the ledger alone, with the small file alone', async () => {
+  const folder = sources('vite-ledger', { 'index.html': page('/app.js'), 'app.js': LEDGER_ALONE })
+  const { build } = await import(from.resolve('vite'))
+  await build({ root: folder, configFile: false, logLevel: 'error' })
+  const built = readdirSync(join(folder, 'dist/assets')).filter((name) => name.endsWith('.wasm'))
+  assert.match(built.join(), /^ledger_bg-[^,]*$/)
+  assert.equal(await inBrowser(join(folder, 'dist')), 'true')
 })
 
 test("Vite's server serves it, with nothing said", async (t) => {
@@ -52,20 +73,28 @@ test('Vite bundles it for a worker', async () => {
 })
 
 test('esbuild bundles it for a page that hands the wasm file over', async () => {
-  const folder = sources('esbuild-page', { 'index.html': page('/out/app.js'), 'app.js': HANDED_OVER })
-  esbuild(folder, 'app.js', '--format=esm', '--loader:.wasm=file', '--public-path=/out')
-  assert.equal(await inBrowser(folder), 'Lunch Train')
+  for (const [name, app, told] of [['page', HANDED_OVER, 'Lunch Train'], ['ledger', LEDGER_HANDED_OVER, 'true']]) {
+    const folder = sources(`esbuild-${name}`, { 'index.html': page('/out/app.js'), 'app.js': app })
+    esbuild(folder, 'app.js', '--format=esm', '--loader:.wasm=file', '--public-path=/out')
+    assert.equal(await inBrowser(folder), told)
+  }
 })
 
-test('esbuild bundles it for Node, with the wasm file beside the program or the package left out', () => {
-  const folder = sources('esbuild-node', { 'app.mjs': PROGRAM })
-  const bundled = () => execFileSync(process.execPath, ['out/app.mjs'], { cwd: folder, encoding: 'utf8' })
-  const out = ['--platform=node', '--format=esm', '--out-extension:.js=.mjs']
-  esbuild(folder, 'app.mjs', ...out, '--packages=external')
-  assert.equal(bundled(), 'Lunch Train\n')
-  esbuild(folder, 'app.mjs', ...out)
-  copyFileSync(join(installed, 'grantscope_bg.wasm'), join(folder, 'out/grantscope_bg.wasm'))
-  assert.equal(bundled(), 'Lunch Train\n')
+test('esbuild bundles it for Node, with the wasm files beside the program or the package left out', () => {
+  const both = ['grantscope_bg.wasm', 'ledger/ledger_bg.wasm']
+  for (const [name, program, files, told] of [
+    ['node', PROGRAM, both, 'Lunch Train true\n'],
+    ['node-ledger', LEDGER_PROGRAM, both.slice(1), 'true\n'],
+  ]) {
+    const folder = sources(`esbuild-${name}`, { 'app.mjs': program })
+    const bundled = () => execFileSync(process.execPath, ['out/app.mjs'], { cwd: folder, encoding: 'utf8' })
+    const out = ['--platform=node', '--format=esm', '--out-extension:.js=.mjs']
+    esbuild(folder, 'app.mjs', ...out, '--packages=external')
+    assert.equal(bundled(), told)
+    esbuild(folder, 'app.mjs', ...out)
+    for (const file of files) copyFileSync(join(installed, file), join(folder, 'out', basename(file)))
+    assert.equal(bundled(), told)
+  }
 })
 
 /** A folder of the project that has the package, with an app in it. */

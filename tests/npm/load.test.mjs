@@ -59,9 +59,40 @@ test('init does nothing in Node', async () => {
   assert.equal(await imported.init(), undefined)
 })
 
-test('the wasm file is exported', () => {
-  const text = "process.stdout.write(require.resolve('grantscope/grantscope_bg.wasm'))"
-  assert.equal(run('d.cjs', text), join(installed, 'grantscope_bg.wasm'))
+test('the ledger alone is ready at once, and is the same class', () => {
+  const text = (from) => `${from}; process.stdout.write(Object.keys(ledger) + new ledger.Ledger().stage() + (ledger.Ledger === grantscope.Ledger))`
+  const imports = "import * as ledger from 'grantscope/ledger'; import * as grantscope from 'grantscope'"
+  const requires = "const [ledger, grantscope] = [require('grantscope/ledger'), require('grantscope')]"
+  for (const [name, from] of [['g.mjs', imports], ['g.cjs', requires]]) assert.equal(run(name, text(from)), 'Ledger,initwaitingtrue')
+})
+
+test('each class reads its own wasm file when it is first used, and no other', () => {
+  const text = `
+    import fs from 'node:fs'
+    import { syncBuiltinESMExports } from 'node:module'
+    const { readFileSync } = fs
+    const read = []
+    fs.readFileSync = (file, ...rest) => {
+      if (String(file).endsWith('.wasm')) read.push(String(file).split('/').pop())
+      return readFileSync(file, ...rest)
+    }
+    syncBuiltinESMExports()
+    const { Ledger, Sandbox } = await import('grantscope')
+    const told = [read.join()]
+    for (const use of [() => new Ledger(), () => Ledger.from('{"ok":true,"info":{}}'), () => new Sandbox(), () => new Sandbox()]) {
+      use()
+      told.push(read.join())
+    }
+    console.log(JSON.stringify(told))`
+  const both = 'ledger_bg.wasm,grantscope_bg.wasm'
+  assert.deepEqual(JSON.parse(run('h.mjs', text)), ['', 'ledger_bg.wasm', 'ledger_bg.wasm', both, both])
+})
+
+test('the wasm files are exported', () => {
+  for (const [name, file] of [['grantscope_bg.wasm', 'grantscope_bg.wasm'], ['ledger_bg.wasm', 'ledger/ledger_bg.wasm']]) {
+    const text = `process.stdout.write(require.resolve('grantscope/${name}'))`
+    assert.equal(run('d.cjs', text), join(installed, file))
+  }
 })
 
 test('a page loads it as a module', async () => {
@@ -82,6 +113,22 @@ test('a worker loads it as a module', async () => {
       worker.onmessage = ({ data }) => { document.title = data }
     </script>`)
   assert.equal(greeting, 'Lunch Train')
+})
+
+test('a page and a worker load the ledger alone, and fetch nothing else', async () => {
+  const ask = `
+    import { init, Ledger } from '/ledger/web.mjs'
+    await Promise.all([init(), init()])
+    const ledger = new Ledger()
+    const answers = [ledger.allows('api.test'), ledger.allows(ledger.method('api.test')), ledger.stage()]
+    const fetched = performance.getEntriesByType('resource').map(({ name }) => name.split('/').pop()).filter((name) => name.endsWith('.wasm'))
+    const told = [...answers, ...fetched].join(' ')`
+  const files = { '/asks.mjs': `${ask}; postMessage(told)` }
+  const page = `<script type="module">${ask}; document.title = told</script>`
+  const expected = 'true true waiting ledger_bg.wasm'
+  assert.equal(await inBrowser(installed, { '/index.html': page }), expected)
+  const worker = `<script type="module">new Worker('/asks.mjs', { type: 'module' }).onmessage = ({ data }) => { document.title = data }</script>`
+  assert.equal(await inBrowser(installed, { '/index.html': worker, ...files }), expected)
 })
 
 test('init can be tried again when the file could not be fetched', async () => {

@@ -35,6 +35,12 @@ test('a program that asserts, and one that has MSW, are well typed', () => {
   }
 })
 
+test('a program that keeps a ledger and nothing else is well typed', () => {
+  assert.equal(compile('keeping.mts', KEEPING, 'nodenext'), '')
+  assert.equal(compile('keeping.cts', KEEPING, 'nodenext'), '')
+  assert.equal(compile('keeping.ts', KEEPING, 'bundler'), '')
+})
+
 test('a program that errs is told', () => {
   const told = compile('wrong.mts', WRONG, 'nodenext')
   assert.deepEqual(told.match(/TS\d+/g), ['TS2820', 'TS2353', 'TS2345', 'TS2339'])
@@ -166,6 +172,32 @@ export async function main(): Promise<number> {
   await server.close()
   const response: Response = await new Sandbox().fetch(new Request(server.url), { after: 5 })
   return now + response.status + client_id.length + (access_token ?? '').length + (failed?.took ?? 0)
+}
+`
+
+const KEEPING = `
+import { init, Ledger } from 'grantscope/ledger'
+import type { ChannelHandle, Entry, Envelope, GrantScopeError, InfoReply, LookedUp, MethodHandle, Missing, Place, Question, Stage, Text, UserHandle, Verdict } from 'grantscope/ledger'
+import { Ledger as OfThePackage } from 'grantscope'
+// @ts-expect-error
+import { Sandbox } from 'grantscope/ledger'
+
+export async function main(envelope: Envelope, answers: LookedUp, log: Text): Promise<Stage> {
+  await init(new URL('https://example.org/ledger_bg.wasm'))
+  const ledger: OfThePackage = Ledger.from(answers)
+  const entries: Entry[] = ledger.apply(envelope)
+  const [method, channel, user]: [MethodHandle, ChannelHandle, UserHandle] = [ledger.method('a'), ledger.channel('C1'), ledger.user('U1')]
+  const question: Question = { method: 'chat.postMessage', channel: 'C061FA5PB' }
+  const verdict: Verdict = ledger.explain(question)
+  const missing: Missing | undefined = verdict.missing[0]
+  const info: InfoReply = ledger.info()
+  try {
+    ledger.applyLog(log)
+  } catch (error) {
+    const place: Place | undefined = (error as GrantScopeError).place
+    return place || missing || info.ok ? 'waiting' : entries[0]!.stage
+  }
+  return ledger.allows(method, channel, user) ? ledger.stage() : 'waiting'
 }
 `
 

@@ -22,3 +22,38 @@ export function guard(Class, noun) {
 export function freed(noun) {
   return fault('freed', `the ${noun} was freed: make another one`)
 }
+
+/** In Node nothing has to be awaited: whatever is first asked of a class starts it. */
+export function startedByUse(Class, start) {
+  let started = false
+  const begin = () => {
+    if (!started) start()
+    started = true
+  }
+  // Whoever has an instance got it from the constructor or a static method, so that these two are enough.
+  const used = new Proxy(Class, {
+    construct(target, given) {
+      begin()
+      return Reflect.construct(target, given)
+    },
+    get(target, name) {
+      const value = Reflect.get(target, name)
+      if (typeof value === 'function') begin()
+      return value
+    },
+  })
+  Class.prototype.constructor = used
+  return used
+}
+
+/** In browsers: once, however often it is called, because a second instance would orphan what the first one made. */
+export function startedOnce(start, ready) {
+  let started
+  return function init(source) {
+    started ??= start(source === undefined ? undefined : { module_or_path: source }).then(ready, (error) => {
+      started = undefined
+      throw error
+    })
+    return started
+  }
+}

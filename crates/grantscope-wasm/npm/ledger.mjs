@@ -1,7 +1,7 @@
 // `Ledger`, as the package has it: texts become integers here, because a text is what a call into
 // wasm pays for. An id is two integers of six characters each, a method its place in the catalogue,
-// a handle what it is. Not here: any decision.
-import { Ledger, placeOfMethod, startingFrom } from './grantscope.js'
+// a handle what it is. There are two wasm files with a ledger, so that the generated class is handed over.
+// Not here: any decision.
 import { fault, freed, guard, LONGEST_NAME } from './guard.mjs'
 
 const ANSWERS = ['info', 'usersList', 'oauthAccess']
@@ -35,18 +35,30 @@ const places = new Map()
 const encoder = new TextEncoder()
 let second = 0
 
-const { from } = Ledger
-const { applyPiece, decideAll, decideLines, desk: deskOf, handleOfId, handleOfMethod, knows } = Ledger.prototype
-for (const name of ['applyPiece', 'decideAll', 'decideLines', 'desk', 'handleOfId', 'handleOfMethod', 'knows']) delete Ledger.prototype[name]
-guard(Ledger, 'ledger')
+// What of the generated class only this file calls, and where it is kept.
+const INNER = ['applyPiece', 'decideAll', 'decideLines', 'desk', 'handleOfId', 'handleOfMethod', 'knows']
+const inner = Symbol('inner')
 
-// One answer of `apps.permissions.info`, which says `ok`; or the answers of several calls by name.
-Ledger.from = function (told) {
-  const answers = typeof told === 'object' && told !== null && !('ok' in told) && ANSWERS.some((name) => name in told)
-  return answers ? startingFrom(told) : from.call(this, told)
+/** The generated ledger, asked and told as the package has it. */
+export function ledgerOf({ Ledger, placeOfMethod, startingFrom }) {
+  const { from, prototype } = Ledger
+  const calls = { placeOfMethod }
+  for (const name of INNER) {
+    calls[name] = prototype[name]
+    delete prototype[name]
+  }
+  guard(Ledger, 'ledger')
+  // One answer of `apps.permissions.info`, which says `ok`; or the answers of several calls by name.
+  Ledger.from = function (told) {
+    const answers = typeof told === 'object' && told !== null && !('ok' in told) && ANSWERS.some((name) => name in told)
+    return answers ? startingFrom(told) : from.call(this, told)
+  }
+  Object.defineProperty(prototype, inner, { value: calls })
+  Object.assign(prototype, WITHOUT_HASTE)
+  return Ledger
 }
 
-Object.assign(Ledger.prototype, {
+const WITHOUT_HASTE = {
   allowsMany(methods, channels, users) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
     for (const [name, handles] of Object.entries({ methods, channels, users })) {
@@ -54,12 +66,12 @@ Object.assign(Ledger.prototype, {
       if (handles.length === methods.length) continue
       throw fault('unequal_lengths', `expected as many \`${name}\` as \`methods\`, which are ${methods.length}, got ${handles.length}`)
     }
-    return decideAll.call(this, methods, channels, users)
+    return this[inner].decideAll.call(this, methods, channels, users)
   },
 
   allowsLines(questions) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
-    return decideLines.call(this, bytesOf(questions))
+    return this[inner].decideLines.call(this, bytesOf(questions))
   },
 
   applyLog(log) {
@@ -69,7 +81,7 @@ Object.assign(Ledger.prototype, {
     try {
       for (let start = 0, end; start < bytes.length; start = end) {
         end = endOfPiece(bytes, start)
-        applyPiece.call(this, bytes.subarray(start, end), taken)
+        this[inner].applyPiece.call(this, bytes.subarray(start, end), taken)
       }
     } catch (error) {
       throw Object.assign(error, { applied: taken[1] })
@@ -79,25 +91,25 @@ Object.assign(Ledger.prototype, {
 
   method(name) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
-    return handleOfMethod.call(this, checked('method', name))
+    return this[inner].handleOfMethod.call(this, checked('method', name))
   },
 
   channel(id) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
-    return handleOfId.call(this, checked('channel', id))
+    return this[inner].handleOfId.call(this, checked('channel', id))
   },
 
   user(id) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
-    return handleOfId.call(this, checked('user', id))
+    return this[inner].handleOfId.call(this, checked('user', id))
   },
-})
+}
 
 /**
  * What is asked most, as closures over the calls into wasm: what cannot change is compiled into the loops
  * that ask. Handles alone come first and are few lines, so that even those are.
  */
-export function ready({ decide, decideHandles }) {
+export function ready(Ledger, { decide, decideHandles }) {
   Ledger.prototype.allows = function (method, channel, user) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
     if (typeof method !== 'number' || typeof channel !== 'number' || typeof user !== 'number') return withTexts(this, method, channel, user)
@@ -116,7 +128,7 @@ export function ready({ decide, decideHandles }) {
     let place = method
     let subject = 0
     if (typeof method === 'string') {
-      const known = places.get(method) ?? placeOf(method)
+      const known = places.get(method) ?? placeOf(ledger, method)
       place = known & PLACE
       subject = known >> 8
     } else {
@@ -149,7 +161,7 @@ function halves(name, value) {
 
 /** The number of a ledger's desk, which stays with it. */
 function found(ledger) {
-  const desk = deskOf.call(ledger)
+  const desk = ledger[inner].desk.call(ledger)
   Object.defineProperty(ledger, 'desk', { value: desk })
   return desk
 }
@@ -158,7 +170,7 @@ function found(ledger) {
 function passOver(ledger, name, value) {
   if (typeof value === 'string') {
     if (value.length > LONGEST_ID) checked(name, value)
-  } else if (value != null && !knows.call(ledger, handle(name, value))) {
+  } else if (value != null && !ledger[inner].knows.call(ledger, handle(name, value))) {
     throw foreign()
   }
 }
@@ -191,8 +203,8 @@ function part(text, from, to) {
   return Math.imul(number, POWERS[HALF - to + from])
 }
 
-function placeOf(method) {
-  const place = placeOfMethod(checked('method', method))
+function placeOf(ledger, method) {
+  const place = ledger[inner].placeOfMethod(checked('method', method))
   if (place >= 0) places.set(method, place)
   return place
 }
@@ -231,5 +243,3 @@ function foreign() {
 function kind(value) {
   return value === null ? '`null`' : `\`${typeof value}\``
 }
-
-export { Ledger }

@@ -1,20 +1,11 @@
-// In browsers and workers the wasm file is fetched first: `await init()`.
-import start from './grantscope.js'
-import { ready } from './ledger.mjs'
+// In browsers and workers the wasm file is fetched first: `await init()`. It has the ledger, too, so that who
+// uses both fetches one file; for the ledger alone there is a small one (`ledger/web.mjs`).
+import start, { Ledger as generated, placeOfMethod, startingFrom } from './grantscope.js'
+import { startedOnce } from './guard.mjs'
+import { ledgerOf, ready } from './ledger.mjs'
 
-export { Ledger, Sandbox } from './classes.mjs'
+export { Sandbox } from './sandbox.mjs'
 export { scenarios } from './scenarios.mjs'
 
-let started
-
-// Once, however often it is called: a second instance would orphan what the first one made.
-export function init(source) {
-  started ??= start(source === undefined ? undefined : { module_or_path: source }).then(
-    ready,
-    (error) => {
-      started = undefined
-      throw error
-    },
-  )
-  return started
-}
+export const Ledger = ledgerOf({ Ledger: generated, placeOfMethod, startingFrom })
+export const init = startedOnce(start, (exports) => ready(Ledger, exports))

@@ -2,7 +2,7 @@
 //!
 //! Messages and codes are the model's own. Not here: which faults there are (`grantscope`).
 
-use grantscope::{CastError, IdError, Misuse, Place, Problem, QuestionError, ReplayError};
+use grantscope::{IdError, Place, Problem, QuestionError};
 use js_sys::{Error, Reflect};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
@@ -51,7 +51,8 @@ impl Fault {
         Self { code: "too_large", message, place: Some(Place::default()), cause: None }
     }
 
-    fn plain(code: &'static str, message: &impl ToString) -> Self {
+    /// An error that knows its code and has no place.
+    pub(crate) fn plain(code: &'static str, message: &impl ToString) -> Self {
         Self { code, message: message.to_string(), place: None, cause: None }
     }
 }
@@ -60,24 +61,6 @@ impl From<Problem> for Fault {
     fn from(problem: Problem) -> Self {
         let message = problem.to_string();
         Self { code: problem.code, message, place: Some(problem.place), cause: None }
-    }
-}
-
-impl From<Misuse> for Fault {
-    fn from(misuse: Misuse) -> Self {
-        Self::plain(misuse.code(), &misuse)
-    }
-}
-
-impl From<ReplayError> for Fault {
-    fn from(error: ReplayError) -> Self {
-        Self::plain(error.code(), &error)
-    }
-}
-
-impl From<CastError> for Fault {
-    fn from(error: CastError) -> Self {
-        ReplayError::from(error).into()
     }
 }
 

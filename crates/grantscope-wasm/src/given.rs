@@ -23,19 +23,6 @@ pub(crate) fn read<T: DeserializeOwned>(value: &JsValue) -> Result<T, Fault> {
     Given::of(value)?.with(read_script)
 }
 
-/// The same; what is left out is the default.
-pub(crate) fn read_or_default<T: DeserializeOwned + Default>(value: &JsValue) -> Result<T, Fault> {
-    if value.is_null() || value.is_undefined() { Ok(T::default()) } else { read(value) }
-}
-
-/// Reads a text that is no JSON, such as an id.
-pub(crate) fn read_text(value: &JsValue) -> Result<String, Fault> {
-    match value.dyn_ref::<JsString>() {
-        Some(text) => copy(text),
-        None => Err(Fault::bad_input(format!("expected a text, got `{}`", kind(value)))),
-    }
-}
-
 /// A plain object: no `Map`, no `undefined`, what `JSON.parse` would make of the model's JSON.
 pub(crate) fn plain(value: &(impl Serialize + ?Sized)) -> Result<JsValue, Fault> {
     let cannot = |cause| Fault::caused("the answer cannot be told in JavaScript", cause);
@@ -83,7 +70,7 @@ fn write(value: &JsValue) -> Result<String, Fault> {
     }
 }
 
-fn copy(text: &JsString) -> Result<String, Fault> {
+pub(crate) fn copy(text: &JsString) -> Result<String, Fault> {
     check_length(text.length())?;
     Ok(text.into())
 }
@@ -113,6 +100,6 @@ fn check_length(length: u32) -> Result<(), Fault> {
     Ok(())
 }
 
-fn kind(value: &JsValue) -> String {
+pub(crate) fn kind(value: &JsValue) -> String {
     value.js_typeof().as_string().unwrap_or_default()
 }

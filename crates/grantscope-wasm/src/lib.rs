@@ -4,6 +4,8 @@
 //! answers with plain objects. Not here: any rule, and the package around this (`npm/`), where the
 //! types are written down and explained.
 //!
+//! They are compiled twice: whole, and without the feature `sandbox` for those who keep a ledger and nothing else.
+//!
 //! # Where to start
 //!
 //! * `sandbox.rs` and `ledger.rs`: a line or two per method.
@@ -14,9 +16,12 @@
 mod fault;
 mod given;
 mod ledger;
+#[cfg(feature = "sandbox")]
 mod sandbox;
+#[cfg(feature = "sandbox")]
 pub mod serving;
 
 pub use fault::Fault;
 pub use ledger::{Ledger, place_of_method, starting_from};
+#[cfg(feature = "sandbox")]
 pub use sandbox::Sandbox;

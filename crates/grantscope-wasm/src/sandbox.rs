@@ -1,11 +1,13 @@
 //! `Sandbox` for JavaScript. Not here: what happens in it (`grantscope::Sandbox`).
 
-use grantscope::{Cast, Input, Outcome, Question, Script};
+use grantscope::{Cast, CastError, Input, Misuse, Outcome, Question, ReplayError, Script};
+use js_sys::JsString;
 use serde::Serialize;
+use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 
 use crate::Fault;
-use crate::given::{plain, read, read_or_default, read_text};
+use crate::given::{copy, kind, plain, read};
 
 /// Slack, the people and the app, simulated together.
 #[wasm_bindgen]
@@ -22,7 +24,7 @@ struct Step<'a> {
 impl Sandbox {
     #[wasm_bindgen(constructor)]
     pub fn new(cast: &JsValue) -> Result<Sandbox, Fault> {
-        Ok(Self(grantscope::Sandbox::new(read_or_default::<Cast>(cast)?)?))
+        Ok(Self(grantscope::Sandbox::new(cast_or_sample(cast)?)?))
     }
 
     pub fn replay(script: &JsValue) -> Result<Sandbox, Fault> {
@@ -66,5 +68,36 @@ impl Sandbox {
 
     pub fn offers(&self, user: &JsValue) -> Result<JsValue, Fault> {
         plain(&self.0.offers_at(self.0.history().len(), read_text(user)?.parse()?))
+    }
+}
+
+/// A cast; if it is left out, the documents' own.
+fn cast_or_sample(cast: &JsValue) -> Result<Cast, Fault> {
+    if cast.is_null() || cast.is_undefined() { Ok(Cast::default()) } else { read(cast) }
+}
+
+/// Reads a text that is no JSON, such as an id.
+fn read_text(value: &JsValue) -> Result<String, Fault> {
+    match value.dyn_ref::<JsString>() {
+        Some(text) => copy(text),
+        None => Err(Fault::bad_input(format!("expected a text, got `{}`", kind(value)))),
+    }
+}
+
+impl From<Misuse> for Fault {
+    fn from(misuse: Misuse) -> Self {
+        Self::plain(misuse.code(), &misuse)
+    }
+}
+
+impl From<ReplayError> for Fault {
+    fn from(error: ReplayError) -> Self {
+        Self::plain(error.code(), &error)
+    }
+}
+
+impl From<CastError> for Fault {
+    fn from(error: CastError) -> Self {
+        ReplayError::from(error).into()
     }
 }

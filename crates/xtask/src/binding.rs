@@ -1,7 +1,9 @@
 //! The model as wasm files, each with the glue that wasm-bindgen writes beside it: cargo compiles,
 //! wasm-bindgen writes, wasm-opt shrinks. Not here: what else is in the package (`package.rs`).
 
-use crate::failure::Outcome;
+use std::fs;
+
+use crate::failure::{Failure, Outcome};
 use crate::project::{self, WASM_TARGET};
 use crate::setup::Workbench;
 use crate::{process, wasm_opt};
@@ -11,6 +13,8 @@ use crate::{process, wasm_opt};
 pub(crate) struct Binding {
     /// The crate that it is compiled from.
     pub(crate) package: &'static str,
+    /// Whether with the crate's default features.
+    pub(crate) whole: bool,
     /// The profile of Cargo.toml that it is compiled by.
     pub(crate) profile: &'static str,
     /// Where it is written to.
@@ -20,10 +24,9 @@ pub(crate) struct Binding {
 }
 
 impl Binding {
-    /// What cargo makes.
+    /// What cargo makes, under a name that no other one has.
     pub(crate) fn compiled(self) -> String {
-        let file = self.package.replace('-', "_");
-        format!("target/{WASM_TARGET}/{}/{file}.wasm", self.profile)
+        format!("target/{WASM_TARGET}/{}/{}_bound.wasm", self.profile, self.name)
     }
 
     pub(crate) fn compile(self, workbench: &Workbench) -> Outcome {
@@ -31,7 +34,15 @@ impl Binding {
         // As a `cdylib` alone: a crate that is also an `rlib` is compiled without link-time optimisation.
         cargo.args(["rustc", "--locked", "--profile", self.profile, "--target", WASM_TARGET]);
         cargo.args(["--package", self.package, "--lib", "--crate-type", "cdylib"]);
-        process::show(&mut cargo)
+        if !self.whole {
+            cargo.arg("--no-default-features");
+        }
+        process::show(&mut cargo)?;
+        let file = self.package.replace('-', "_");
+        let made = project::path(format!("target/{WASM_TARGET}/{}/{file}.wasm", self.profile));
+        fs::copy(&made, project::path(self.compiled()))
+            .map_err(Failure::because(format!("copy {}", made.display())))?;
+        Ok(())
     }
 
     pub(crate) fn write(self, workbench: &Workbench) -> Outcome {

@@ -23,6 +23,10 @@ pub(crate) fn run() -> Outcome {
         ),
         ("clippy for wasm32", wasm_clippy(&workbench, &WASM_PACKAGES)),
         (
+            "clippy for wasm32, the ledger alone",
+            wasm_clippy(&workbench, &["--package", "grantscope-wasm", "--no-default-features"]),
+        ),
+        (
             "clippy for wasm32, the page in two parts",
             wasm_clippy(&workbench, &["--package", "grantscope-web", "--features", "split"]),
         ),

@@ -20,18 +20,27 @@ const STATIC_FILES: &str = "crates/grantscope-wasm/npm";
 const STORIES: &str = "tests/scenarios/stories";
 const ROOT_FILES: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"];
 
-/// What everybody fetches is small, what the emulator runs is quick, and what explores is not loaded
-/// by who asks nothing of it.
-const BINDINGS: [Binding; 3] = [
-    Binding { package: MODEL, profile: "release", folder: FOLDER, name: "grantscope" },
+/// What an app needs in production is as small as can be, what everybody fetches is small, what the
+/// emulator runs is quick, and what explores is not loaded by who asks nothing of it.
+const BINDINGS: [Binding; 4] = [
     Binding {
         package: MODEL,
+        whole: false,
+        profile: "release",
+        folder: "target/npm/grantscope/ledger",
+        name: "ledger",
+    },
+    Binding { package: MODEL, whole: true, profile: "release", folder: FOLDER, name: "grantscope" },
+    Binding {
+        package: MODEL,
+        whole: true,
         profile: "emulator",
         folder: "target/npm/grantscope/emulator",
         name: "model",
     },
     Binding {
         package: "grantscope-explore-wasm",
+        whole: true,
         profile: "release",
         folder: "target/npm/grantscope/cli",
         name: "explore",

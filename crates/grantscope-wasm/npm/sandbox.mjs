@@ -1,8 +1,6 @@
-// The classes, with a guard where the generated glue has none. Not here: the ledger's questions
-// (`ledger.mjs`).
+// `Sandbox`, as the package has it: with requests, and a guard where the generated glue has none.
 import { consent, exchange, Sandbox } from './grantscope.js'
 import { fault, guard } from './guard.mjs'
-import { Ledger } from './ledger.mjs'
 
 // Where a person who answers the consent page sends the form.
 const CONSENT = '/oauth/authorize'
@@ -26,4 +24,4 @@ function response(text) {
 
 guard(Sandbox, 'sandbox')
 
-export { Ledger, Sandbox }
+export { Sandbox }

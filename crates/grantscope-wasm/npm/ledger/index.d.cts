@@ -1,0 +1,47 @@
+/**
+ * The ledger alone: the same class as the package's own `Ledger`, from a wasm file that is much smaller, for apps
+ * that decide by events and simulate nothing. In Node both entries give one class, which loads that file anyway;
+ * in browsers a handle of one entry's ledger means nothing to the other's.
+ */
+export { Ledger, init } from '../index.cjs'
+export type {
+  ChannelHandle,
+  ConsentedUser,
+  ConversationId,
+  Entry,
+  Envelope,
+  ErrorCode,
+  GrantScopeError,
+  GrantedResource,
+  GrantsView,
+  Half,
+  Info,
+  InfoReply,
+  InputErrorCode,
+  KindInfo,
+  KindRow,
+  ListedResource,
+  ListedUser,
+  LookedUp,
+  MethodHandle,
+  Missing,
+  Named,
+  OauthAccess,
+  OauthToken,
+  Page,
+  PermissionEvent,
+  Place,
+  Question,
+  QuestionErrorCode,
+  ResourceKind,
+  Rule,
+  ScopeRow,
+  ScopesByKind,
+  Stage,
+  Text,
+  UserHandle,
+  UserId,
+  UserRow,
+  UsersList,
+  Verdict,
+} from '../index.cjs'
