@@ -170,6 +170,26 @@ test("the rest of the program comes at the first touch, once, and not before", a
   assert.deepEqual(page.faults, []);
 });
 
+test("a part of the program that was cut or changed on its way is said, and fetched anew when one tries again", async () => {
+  for (const spoilt of [(part) => part.subarray(0, part.length / 2), (part) => part.fill(7, 1000, 1100), () => Buffer.alloc(0)]) {
+    const page = await open();
+    const parts = "**/rest/*.wasm.xz";
+    await page.route(parts, (route) => {
+      const { pathname } = new URL(route.request().url());
+      return route.fulfill({ body: spoilt(readFileSync(join(folder, pathname.slice(FOLDER.length)))) });
+    });
+    await page.locator(".story-choice").click();
+    const said = page.locator('dialog[data-overlay="rest"]');
+    await said.getByRole("alert").waitFor();
+    await page.unroute(parts);
+    await said.getByRole("button", { name: "Try again" }).click();
+    await page.locator(".story-card[data-story]").first().waitFor();
+    await page.close();
+    await context.close();
+    context = await browser.newContext({ reducedMotion: "reduce" });
+  }
+});
+
 test("an address that is not the page's own opens the page when there is no network", async () => {
   const page = await open();
   await kept(page);

@@ -1,7 +1,7 @@
 //! Takes the page's program apart: the first screen's part, which starts, and those that
 //! `web/src/components/part.rs` brings when they are needed. All of them are shrunk here.
 //!
-//! Not here: packing (`small.rs`), and which function is in which part: each has what only its split
+//! Not here: packing all of them (`small.rs`), and which function is in which part: each has what only its split
 //! function leads to (`rest.rs`, `explore.rs`), and what two have in common comes with either.
 
 use std::fs;
@@ -10,6 +10,7 @@ use std::path::Path;
 use crate::failure::{Failure, Outcome};
 use crate::project::{self, WASM_TARGET};
 use crate::setup::Workbench;
+use crate::small::PACKED;
 use crate::{fingerprint, process, wasm_opt};
 
 /// Where what comes at the first touch lies, below the page, and what comes when one explores.
@@ -19,6 +20,9 @@ pub(crate) const EXPLORE: &str = "explore/";
 const PROGRAM: &str = "_bg.wasm";
 const PARTS: &str = "target/program";
 const LOADER: &str = "__wasm_split.js";
+/// Fetches a part by what unpacks the program, which is there already.
+const FETCHED: &str = "const fetched = async (address) => \
+    (await import(new URL(\"./unpack.mjs\", import.meta.url).href)).fetched(address);\n";
 
 /// Puts both parts in the place of the program that Trunk has just built with the feature `split`.
 /// Returns the name of the first one's file.
@@ -76,11 +80,14 @@ fn place_rest(parts: &Path, folder: &Path, stem: &str) -> Outcome {
         fs::copy(&part, folder.join(&place))
             .map_err(Failure::because(format!("copy {}", part.display())))?;
     }
+    let loader = format!("{FETCHED}{loader}");
     fs::write(folder.join(LOADER), loader).map_err(Failure::because(format!("write {LOADER}")))
 }
 
+/// What loads a part, from where that will lie packed.
 fn addressed(loader: &str, name: &str, place: &str) -> Outcome<String> {
-    let (from, to) = (format!("\"./{name}\""), format!("\"./{place}\""));
+    let from = format!("fetch(new URL(\"./{name}\"");
+    let to = format!("fetched(new URL(\"./{place}.{PACKED}\"");
     if !loader.contains(&from) {
         return Err(Failure::new(format!(
             "expected {LOADER} to fetch {from}, found nothing of it"
@@ -95,10 +102,10 @@ mod tests {
 
     #[test]
     fn a_part_is_fetched_from_where_it_lies() {
-        let loader = "fetch(new URL(\"./a.wasm\", here), new URL(\"./b.wasm\", here))";
+        let loader = "fetch(new URL(\"./a.wasm\", here)), fetch(new URL(\"./b.wasm\", here))";
         assert_eq!(
             addressed(loader, "a.wasm", "rest/web-a.wasm").unwrap(),
-            "fetch(new URL(\"./rest/web-a.wasm\", here), new URL(\"./b.wasm\", here))"
+            "fetched(new URL(\"./rest/web-a.wasm.xz\", here)), fetch(new URL(\"./b.wasm\", here))"
         );
         assert!(addressed(loader, "c.wasm", "rest/web-c.wasm").is_err());
     }

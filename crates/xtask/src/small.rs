@@ -1,5 +1,6 @@
 //! Makes a page that Trunk has just built small to fetch: styles and modules without what only people
-//! read, and the program packed better than a server would. `web/start.mjs` unpacks it as it comes.
+//! read, and the program packed better than a server would. `web/start.mjs` unpacks what starts as it
+//! comes, and the glue each part that comes later (`program.rs`).
 //!
 //! Not here: minifying itself (`web/modules/minify.mjs`), unpacking (`web/modules/unpack.mjs`), and
 //! the list for visits without a network (`offline.rs`), which is made afterwards.
@@ -15,7 +16,10 @@ use lzma_rust2::{CheckType, XzOptions, XzWriter};
 use sha2::{Digest as _, Sha384};
 
 use crate::failure::{Failure, Outcome};
-use crate::{process, project};
+use crate::{fingerprint, process, project};
+
+/// How packed files end.
+pub(crate) const PACKED: &str = "xz";
 
 const UNPACKER: &str = "unpack.mjs";
 
@@ -23,7 +27,11 @@ pub(crate) fn make(folder: &Path, program: &str) -> Outcome {
     let mut minify = Command::new("node");
     minify.arg(project::path("web/modules/minify.mjs")).arg(folder);
     process::quietly("node", &mut minify)?;
-    pack(folder, program)?;
+    for file in fingerprint::files(folder)? {
+        if file.extension().is_some_and(|ending| ending == "wasm") {
+            pack(&file)?;
+        }
+    }
     let index = folder.join("index.html");
     let page = fs::read_to_string(&index).map_err(because("read", &index))?;
     let page = naming_packed(&page, program)?;
@@ -31,14 +39,13 @@ pub(crate) fn make(folder: &Path, program: &str) -> Outcome {
     fs::write(&index, page).map_err(because("write", &index))
 }
 
-/// Packs the program and leaves only that.
-fn pack(folder: &Path, name: &str) -> Outcome {
-    let file = folder.join(name);
-    let plain = fs::read(&file).map_err(because("read", &file))?;
-    let packed_file = folder.join(format!("{name}.xz"));
-    let packed = packed(&plain).map_err(because("pack", &file))?;
+/// Packs a file and leaves only that.
+fn pack(file: &Path) -> Outcome {
+    let plain = fs::read(file).map_err(because("read", file))?;
+    let packed_file = PathBuf::from(format!("{}.{PACKED}", file.display()));
+    let packed = packed(&plain).map_err(because("pack", file))?;
     fs::write(&packed_file, packed).map_err(because("write", &packed_file))?;
-    fs::remove_file(&file).map_err(because("remove", &file))
+    fs::remove_file(file).map_err(because("remove", file))
 }
 
 fn packed(plain: &[u8]) -> std::io::Result<Vec<u8>> {
@@ -66,7 +73,7 @@ fn naming_packed(page: &str, program: &str) -> Outcome<String> {
     let address = attribute.rsplit('"').next().unwrap_or_default();
     Ok(format!(
         "{head}<link rel=\"modulepreload\" href=\"{address}{UNPACKER}\" crossorigin=\"anonymous\" \
-         integrity=\"\" data-unpacks><{attribute}{program}.xz{after}"
+         integrity=\"\" data-unpacks><{attribute}{program}.{PACKED}{after}"
     ))
 }
 

@@ -69,11 +69,15 @@ pub(crate) fn use_part<P: 'static>(
 ) -> Part<P> {
     let part = use_state(|| there.map(Ok));
     let bring = {
-        let part = part.setter();
+        let (part, comes) = (part.setter(), use_mut_ref(|| false));
         use_callback((), move |(), ()| {
-            let part = part.clone();
+            if comes.replace(true) {
+                return;
+            }
+            let (part, comes) = (part.clone(), comes.clone());
             spawn_local(async move {
                 let fetched = fetch().await;
+                comes.replace(false);
                 let is_there = fetched.is_ok();
                 part.set(Some(fetched));
                 if is_there {
