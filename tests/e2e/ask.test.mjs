@@ -3,20 +3,11 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, afterEach, before, test } from "node:test";
-import playwright from "@axe-core/playwright";
-import { openStory, start, visit } from "./page.mjs";
+import { test } from "node:test";
+import { openStory, served, sound, visit } from "./page.mjs";
 
-const AxeBuilder = playwright.default ?? playwright;
-
-let site;
+const site = served();
 let page;
-before(async () => { site = await start(); });
-after(() => site?.stop());
-afterEach(async () => {
-  assert.deepEqual(page.faults, []);
-  await page.context().close();
-});
 
 const button = (name, exact = true) => page.getByRole("button", { name, exact });
 const tab = (name) => page.getByRole("tab", { name, exact: true });
@@ -25,6 +16,42 @@ async function opened(options) {
   page = await visit(site, options);
   await page.locator(".answer").waitFor();
 }
+
+const STORY = { kicked: "Lunch Train is kicked", installed: "Installed in a single workspace", asking: "Acting for people", retired: "Retirement day" };
+/** A story, from where on, a method if it is another one; what is missing, and the plan or why there is none. */
+const PLANS = [
+  [STORY.kicked, "To the end", null, ["#lunch, which was struck out."], ["Olive invites the app to #lunch"]],
+  [STORY.installed, "To the beginning", null, ["The app is not installed."],
+    ["Olive installs the app from its settings, with chat:write", "Olive approves for #general"]],
+  [STORY.asking, "To the beginning", null, ["The app is not installed."],
+    ["Popeye installs the app from its settings, with reminders:write:user", "Popeye approves"]],
+  [STORY.installed, "To the beginning", "reminders.add", ["The app is not installed."],
+    "The call of reminders.add names nobody for whom the app would act."],
+  [STORY.retired, "To the end", null, ["Another date: the method is not there on this one."],
+    "On this date nobody can call chat.postMessage."],
+];
+
+test("a plan says in whole sentences who does what, and “Do it” does just that; or why there is none", async () => {
+  await opened();
+  for (const [story, when, method, missing, plan] of PLANS) {
+    await openStory(page, story);
+    await button(when).click();
+    if (method) await page.getByLabel("Method").selectOption(method);
+    await page.locator(".repair").waitFor();
+    assert.deepEqual(await page.locator(".repair .missing li").allInnerTexts(), missing, story);
+    if (typeof plan === "string") {
+      assert.deepEqual(await page.locator(".repair .hint").allInnerTexts(), [plan], story);
+      assert.equal(await button("Do it").count(), 0, story);
+      continue;
+    }
+    assert.deepEqual(await page.locator(".repair .plan li").allInnerTexts(), plan, story);
+    const steps = await page.locator(".position .count").innerText();
+    await button("Do it").click();
+    await page.locator('.answer[data-allowed="true"]').waitFor();
+    const at = (words) => Number(/step (\d+)/.exec(words)?.[1] ?? 0);
+    assert.equal(at(await page.locator(".position .count").innerText()) - at(steps), plan.length, story);
+  }
+});
 
 test("a rule that decided opens its entry in the rule book, which can be searched", async () => {
   await opened();
@@ -149,20 +176,16 @@ test("what reached the app is shown as it was posted, signed", async () => {
 for (const scheme of ["light", "dark"]) {
   test(`axe finds nothing in what asks, ${scheme}`, async () => {
     await opened({ scheme });
-    const sound = async (what) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      assert.deepEqual(violations.map(({ id, nodes }) => `${what}: ${id} at ${nodes.map((node) => node.target)}`), []);
-    };
     await button("Keep as a check: denied").click();
     await tab("Checks").click();
-    await sound("checks");
+    await sound(page, "checks");
     await button("One step back").click();
-    await sound("a failing check");
+    await sound(page, "a failing check");
     await tab("App").click();
-    await sound("console");
+    await sound(page, "console");
     await tab("Why").click();
     await page.locator(".rules .rule-link").first().click();
-    await sound("rule book");
+    await sound(page, "rule book");
   });
 }
 

@@ -1,18 +1,12 @@
 // Links that cannot be opened: the page says what, where and what to do, and the work stays.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
-import { start, visit } from "./page.mjs";
+import { served, visit } from "./page.mjs";
 
-let site;
+const site = served();
 let page;
-before(async () => { site = await start(); });
-after(() => site?.stop());
-afterEach(async () => {
-  assert.deepEqual(page.faults, []);
-  await page.context().close();
-});
 
 const pack = (text) => `#s1.${deflateRawSync(Buffer.from(text)).toString("base64url")}`;
 const kept = (script, rest = {}) => pack(JSON.stringify({ saved: 1, script, ...rest }));

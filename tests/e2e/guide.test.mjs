@@ -3,18 +3,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, afterEach, before, test } from "node:test";
-import playwright from "@axe-core/playwright";
-import { DIST, openStory, start, visit } from "./page.mjs";
+import { test } from "node:test";
+import { DIST, fits, isInView, openStory, served, sound, visit } from "./page.mjs";
 
-let site;
+const site = served();
 let page;
-before(async () => { site = await start(); });
-after(() => site?.stop());
-afterEach(async () => {
-  assert.deepEqual(page.faults, []);
-  await page.context().close();
-});
 
 const button = (name) => page.getByRole("button", { name, exact: true });
 const cards = () => page.locator(".story-card");
@@ -214,6 +207,21 @@ for (const [width, height] of [[1440, 900], [1100, 800], [390, 844]]) {
   });
 }
 
+test("at 1100 by 650 px the button that begins the tour, and those that lead through it, are in sight", async () => {
+  page = await visit(site, { width: 1100, height: 650 });
+  await gallery();
+  assert.equal(await isInView(page.locator('[data-begin="tour"]')), true, "the tour's button");
+  await page.locator('[data-begin="tour"]').click();
+  for (let stop = 1; stop < 16; stop += 1) {
+    await at(stop);
+    const on = coach().getByRole("button", { name: /^(Next|Show me)$/ });
+    assert.equal(await isInView(on), true, `stop ${stop}`);
+    await on.click();
+  }
+  await at(16);
+  assert.equal(await isInView(onCoach("Finish")), true, "the end");
+});
+
 test("another story ends the tour", async () => {
   page = await visit(site);
   await tour();
@@ -336,43 +344,38 @@ test("a word on the page opens the glossary at its place, and leads on to others
   assert.equal(await page.getByLabel("All public channels").isChecked(), true, "the prompt is as it was");
 });
 
-const AxeBuilder = playwright.default ?? playwright;
-
 for (const scheme of ["light", "dark"]) {
   for (const [width, height] of [[1440, 900], [390, 844]]) {
     test(`axe finds nothing in what leads through the page at ${width} px, ${scheme}`, async () => {
       page = await visit(site, { width, height, scheme });
-      const sound = async (what) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const said = violations.map(({ id, nodes }) => `${what}: ${id} at ${nodes.map((node) => node.target).join(", ")}`);
-        assert.deepEqual(said, []);
-        const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-        assert.ok(content <= screen, `${what} is ${content} wide on a screen of ${screen}`);
+      const looked = async (what) => {
+        await sound(page, what);
+        await fits(page, what);
       };
       await gallery();
-      await sound("gallery");
+      await looked("gallery");
       await page.getByLabel("Find a story").fill("no story has this");
-      await sound("nothing found");
+      await looked("nothing found");
       await page.locator('[data-begin="tour"]').click();
       await at(1);
-      await sound("tour");
+      await looked("tour");
       await onCoach("Next").click();
       await at(2);
-      await sound("task");
+      await looked("task");
       await onCoach("Leave the tour").click();
       await challenges();
-      await sound("challenges");
+      await looked("challenges");
       await page.locator('[data-challenge="remind-olive"]').click();
-      await sound("challenge");
+      await looked("challenge");
       await onCoach("Show the shortest way").click();
-      await sound("way");
+      await looked("way");
       await onCoach("Leave the challenge").click();
       await openStory(page, "Asking for more, approved");
       for (let step = 1; step < 4; step += 1) await button("One step on").click();
       await page.getByLabel("All public channels").check();
       await button("a wildcard").click();
       await page.locator("#term-wildcard").waitFor();
-      await sound("glossary");
+      await looked("glossary");
     });
   }
 }

@@ -2,17 +2,11 @@
 // and goes on.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { start, visit, write } from "./page.mjs";
+import { test } from "node:test";
+import { served, visit, write } from "./page.mjs";
 
-let site;
+const site = served();
 let page;
-before(async () => { site = await start(); });
-after(() => site?.stop());
-afterEach(async () => {
-  assert.deepEqual(page.faults, []);
-  await page.context().close();
-});
 
 const trouble = () => page.locator(".feed .trouble");
 const stage = () => page.locator("svg.lifecycle").getAttribute("data-now");

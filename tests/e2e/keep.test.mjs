@@ -3,17 +3,11 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, afterEach, before, test } from "node:test";
-import { editor, openStory, start, visit } from "./page.mjs";
+import { test } from "node:test";
+import { editor, openStory, served, visit } from "./page.mjs";
 
-let site;
+const site = served();
 let page;
-before(async () => { site = await start(); });
-after(() => site?.stop());
-afterEach(async () => {
-  assert.deepEqual(page.faults, []);
-  await page.context().close();
-});
 
 const WORK = "grantscope-work";
 const button = (name, exact = true) => page.getByRole("button", { name, exact });

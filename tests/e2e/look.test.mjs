@@ -1,36 +1,13 @@
 // How the page holds up: on a small screen, in the dark, for people who do not see it.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import playwright from "@axe-core/playwright";
-import { openStory, start, visit, write } from "./page.mjs";
+import { test } from "node:test";
+import { fits, isInView, openStory, served, sound, visit, write } from "./page.mjs";
 
-const AxeBuilder = playwright.default ?? playwright;
-
-let site;
+const site = served();
 let page;
-before(async () => { site = await start(); });
-after(() => site?.stop());
-afterEach(async () => {
-  assert.deepEqual(page.faults, []);
-  await page.context().close();
-});
 
 const button = (name) => page.getByRole("button", { name, exact: true });
-
-async function sound(what) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const said = violations.map(({ id, nodes }) => `${what}: ${id} at ${nodes.map((node) => node.target).join(", ")}`);
-  assert.deepEqual(said, []);
-}
-
-async function narrow() {
-  const [content, screen] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
-  assert.ok(content <= screen, `the page is ${content} wide on a screen of ${screen}`);
-}
 
 /** Goes through every view that there is; `seen` is called in each. */
 async function through(seen) {
@@ -75,7 +52,7 @@ for (const scheme of ["light", "dark"]) {
   for (const [width, height] of [[1440, 900], [390, 844]]) {
     test(`axe finds nothing at ${width} px, ${scheme}`, async () => {
       page = await visit(site, { width, height, scheme });
-      await through(sound);
+      await through((what) => sound(page, what));
     });
   }
 }
@@ -83,7 +60,7 @@ for (const scheme of ["light", "dark"]) {
 for (const width of [390, 320]) {
   test(`nothing scrolls sideways at ${width} px`, async () => {
     page = await visit(site, { width, height: 844 });
-    await through(narrow);
+    await through((what) => fits(page, what));
   });
 }
 
@@ -110,13 +87,6 @@ test("without the story files the page says so and goes on", async () => {
   await button("Try again").click();
   await openStory(page, "Lunch Train is kicked");
   page.faults = page.faults.filter((fault) => !fault.includes("ERR_FAILED"));
-});
-
-/** Whether something is on the screen and nothing lies over it. */
-const isInView = (place) => place.evaluate((it) => {
-  const { left, top, width, height } = it.getBoundingClientRect();
-  const there = document.elementFromPoint(left + width / 2, top + height / 2);
-  return it === there || it.contains(there);
 });
 
 test("on a low phone the verdict and “Do it” are in view, and the track is as wide as the screen", async () => {

@@ -1,12 +1,17 @@
 // Serves the built page from a folder and opens it in Chromium. Shared by the tests and the script
 // that takes the pictures; no test is in here.
 
+import assert from "node:assert/strict";
+import { after, afterEach, before } from "node:test";
 import { fileURLToPath } from "node:url";
+import playwright from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 import { host } from "./host.mjs";
 
 export const DIST = process.env.GRANTSCOPE_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 const CHROMIUM = process.env.GRANTSCOPE_CHROMIUM ?? "/usr/bin/chromium";
+
+const AxeBuilder = playwright.default ?? playwright;
 
 const FLAGS = [
   "--headless=new",
@@ -38,10 +43,45 @@ export async function start() {
 }
 
 /**
- * Opens the page on its first visit. What the page logs as an error, or throws, lands in
- * `page.faults`.
+ * The page for all tests of a file: it is served before them. After each the pages that `visit` opened are
+ * closed, and nothing went wrong in them, unless that is what the file is about.
  */
-export async function visit(site, { width = 1440, height = 900, scheme = "light", motion = "reduce" } = {}) {
+export function served({ breaks = false } = {}) {
+  const site = { pages: [] };
+  before(async () => void Object.assign(site, await start()));
+  after(() => site.stop?.());
+  afterEach(async () => {
+    const pages = site.pages.splice(0);
+    await Promise.all(pages.map((page) => page.context().close()));
+    if (!breaks) assert.deepEqual(pages.flatMap((page) => page.faults), []);
+  });
+  return site;
+}
+
+/** Axe finds nothing wrong with the page as it is. */
+export async function sound(page, what = "the page") {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(violations.map(({ id, nodes }) => `${what}: ${id} at ${nodes.map(({ target }) => target).join(", ")}`), []);
+}
+
+/** Whether something is on the screen and nothing lies over it. */
+export const isInView = (place) => place.evaluate((it) => {
+  const { left, top, width, height } = it.getBoundingClientRect();
+  const there = document.elementFromPoint(left + width / 2, top + height / 2);
+  return it === there || it.contains(there);
+});
+
+/** Nothing scrolls sideways. */
+export async function fits(page, what = "the page") {
+  const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  assert.ok(content <= screen, `${what} is ${content} wide on a screen of ${screen}`);
+}
+
+/**
+ * Opens the page on its first visit. What the page logs as an error, or throws, lands in
+ * `page.faults`. A `platform` is what the browser says that it runs on.
+ */
+export async function visit(site, { width = 1440, height = 900, scheme = "light", motion = "reduce", platform } = {}) {
   const context = await site.browser.newContext({
     colorScheme: scheme,
     reducedMotion: motion,
@@ -49,7 +89,11 @@ export async function visit(site, { width = 1440, height = 900, scheme = "light"
     // What it does is in offline.test.mjs; elsewhere it would answer in the place of the server.
     serviceWorkers: "block",
   });
+  if (platform) {
+    await context.addInitScript((named) => Object.defineProperty(Navigator.prototype, "platform", { get: () => named }), platform);
+  }
   const page = await watched(context);
+  site.pages?.push(page);
   await page.goto(site.address);
   await page.locator(".page").waitFor();
   return page;

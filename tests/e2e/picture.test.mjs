@@ -2,20 +2,11 @@
 // the matrix says its verdict and is asked about.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import playwright from "@axe-core/playwright";
-import { openStory, start, visit } from "./page.mjs";
+import { test } from "node:test";
+import { fits, openStory, served, sound, visit } from "./page.mjs";
 
-const AxeBuilder = playwright.default ?? playwright;
-
-let site;
+const site = served();
 let page;
-before(async () => { site = await start(); });
-after(() => site?.stop());
-afterEach(async () => {
-  assert.deepEqual(page.faults, []);
-  await page.context().close();
-});
 
 const button = (name) => page.getByRole("button", { name, exact: true });
 const stage = () => page.locator("svg.lifecycle").getAttribute("data-now");
@@ -33,12 +24,6 @@ async function opened(options) {
 async function pane(name) {
   const choice = page.locator(".pane-choice button", { hasText: name });
   if (await choice.isVisible()) await choice.click();
-}
-
-async function sound(what) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const said = violations.map(({ id, nodes }) => `${what}: ${id} at ${nodes.map((node) => node.target).join(", ")}`);
-  assert.deepEqual(said, []);
 }
 
 test("a way along which one thing leads is done when it is pressed", async () => {
@@ -335,25 +320,21 @@ for (const scheme of ["light", "dark"]) {
     test(`axe finds nothing on what the picture opens, at ${width} px, ${scheme}`, async () => {
       await opened({ width, height, scheme });
       await way("waiting", "added").focus();
-      await sound("a possible way");
+      await sound(page, "a possible way");
       await page.keyboard.press("Enter");
       await page.locator(".ways-menu").waitFor();
-      await sound("the menu");
+      await sound(page, "the menu");
       await page.keyboard.press("Escape");
       await way("requested", "awarded").focus();
       await page.keyboard.press("+");
-      await sound("an impossible way, from near");
+      await sound(page, "an impossible way, from near");
       await pane("Grants");
       await page.locator("#cell-0-1").focus();
       await page.locator(".cell-card").waitFor();
-      await sound("a cell's card");
-      const [content, screen] = await page.evaluate(() => [
-        document.documentElement.scrollWidth,
-        document.documentElement.clientWidth,
-      ]);
-      assert.ok(content <= screen, `the page is ${content} wide on a screen of ${screen}`);
+      await sound(page, "a cell's card");
+      await fits(page);
       await button("Table").click();
-      await sound("the table");
+      await sound(page, "the table");
     });
   }
 }

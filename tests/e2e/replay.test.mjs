@@ -3,11 +3,8 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, afterEach, before, test } from "node:test";
-import playwright from "@axe-core/playwright";
-import { editor, openStory, paste, start, visit, write } from "./page.mjs";
-
-const AxeBuilder = playwright.default ?? playwright;
+import { test } from "node:test";
+import { editor, fits, openStory, paste, served, sound, visit, write } from "./page.mjs";
 
 const EDITOR = "**/editor/editor.mjs";
 
@@ -17,14 +14,8 @@ const REMOVED = await sample("resources-removed-channel");
 const oneLine = (json) => JSON.stringify(JSON.parse(json));
 const BROKEN = `${oneLine(ADDED)}\n{\n  "type": "event_callback",\n  "event": {"type": "resources_added", "resources": 7}\n}\n`;
 
-let site;
+const site = served();
 let page;
-before(async () => { site = await start(); });
-after(() => site?.stop());
-afterEach(async () => {
-  assert.deepEqual(page.faults, []);
-  await page.context().close();
-});
 
 async function replay(how) {
   page = await visit(site, how);
@@ -40,12 +31,6 @@ const text = async () => (await lines().allInnerTexts()).map((line) => line.repl
 async function steps(count) {
   await page.locator("ol .step").nth(count).waitFor();
   assert.equal(await page.locator("ol .step").count(), count + 1);
-}
-
-async function sound(what) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const said = violations.map(({ id, nodes }) => `${what}: ${id} at ${nodes.map((node) => node.target).join(", ")}`);
-  assert.deepEqual(said, []);
 }
 
 test("the editor is fetched when one first writes, and not before", async () => {
@@ -260,11 +245,11 @@ test("what an app that missed events believes stands beside what is so, and can 
   const headline = page.locator(".belief .headline");
   assert.equal(await headline.innerText(), "The app is wrong about 2 things.");
   assert.match(await page.locator(".drifts").innerText(), /not so[^]*#lunch is reached; it is excluded/);
-  await sound("drift");
+  await sound(page, "drift");
   await page.getByRole("button", { name: "Replay what the app heard" }).click();
   await page.locator(".feed").waitFor();
   assert.equal(await headline.innerText(), "The app is wrong about 2 things.");
-  await sound("replayed");
+  await sound(page, "replayed");
   await write(page, await sample("info-wildcard-excluded"));
   await page.getByRole("button", { name: "Compare with it" }).click();
   await page.locator(".belief", { hasText: "Compared with the answer" }).waitFor();
@@ -308,15 +293,11 @@ for (const scheme of ["light", "dark"]) {
     test(`axe finds nothing in the editor at ${width} px, ${scheme}, and nothing scrolls sideways`, async () => {
       await replay({ width, height, scheme });
       await write(page, BROKEN);
-      await sound("written");
+      await sound(page, "written");
       await add();
       await page.locator(".editor .problem-words").waitFor();
-      await sound("problem");
-      const [content, screen] = await page.evaluate(() => [
-        document.documentElement.scrollWidth,
-        document.documentElement.clientWidth,
-      ]);
-      assert.ok(content <= screen, `the page is ${content} wide on a screen of ${screen}`);
+      await sound(page, "problem");
+      await fits(page);
     });
   }
 }

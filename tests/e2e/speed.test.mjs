@@ -3,22 +3,16 @@
 // A busy machine delays single frames, so that of several clicks of a kind the middle one counts.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { longScript } from "./long.mjs";
-import { start, visit } from "./page.mjs";
+import { served, visit } from "./page.mjs";
 
 const STEPS = 10_000;
 const MOST = Number(process.env.GRANTSCOPE_SLOWEST ?? 50);
 const TIMES = 9;
 
-let site;
+const site = served();
 let page;
-before(async () => { site = await start(); });
-after(() => site?.stop());
-afterEach(async () => {
-  assert.deepEqual(page.faults, []);
-  await page.context().close();
-});
 
 const button = (name) => page.getByRole("button", { name, exact: true });
 const shown = () => page.locator(".position .count").innerText();

@@ -2,17 +2,11 @@
 // events, with nothing but the keyboard.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { openStory, start, visit } from "./page.mjs";
+import { test } from "node:test";
+import { openStory, served, visit } from "./page.mjs";
 
-let site;
+const site = served();
 let page;
-before(async () => { site = await start(); });
-after(() => site?.stop());
-afterEach(async () => {
-  assert.deepEqual(page.faults, []);
-  await page.context().close();
-});
 
 const stage = () => page.locator("svg.lifecycle").getAttribute("data-now");
 const allowed = () => page.locator(".answer").getAttribute("data-allowed");

@@ -1,20 +1,11 @@
 // Going through time on the built page: pace, events, jumps, comparison, waiting, dates, branches.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import playwright from "@axe-core/playwright";
-import { openStory, start, visit } from "./page.mjs";
+import { test } from "node:test";
+import { fits, openStory, served, sound, visit } from "./page.mjs";
 
-const AxeBuilder = playwright.default ?? playwright;
-
-let site;
+const site = served();
 let page;
-before(async () => { site = await start(); });
-after(() => site?.stop());
-afterEach(async () => {
-  assert.deepEqual(page.faults, []);
-  await page.context().close();
-});
 
 const button = (name, exact = true) => page.getByRole("button", { name, exact });
 const dialog = () => page.locator("dialog[open]");
@@ -181,12 +172,9 @@ for (const scheme of ["light", "dark"]) {
   for (const [width, height] of [[1440, 900], [390, 844]]) {
     test(`axe finds nothing in what time opens at ${width} px, ${scheme}, and nothing scrolls sideways`, async () => {
       await first({ width, height, scheme });
-      const sound = async (what) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const said = violations.map(({ id, nodes }) => `${what}: ${id} at ${nodes.map((node) => node.target).join(", ")}`);
-        assert.deepEqual(said, []);
-        const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-        assert.ok(content <= screen, `${what}: ${content} wide on a screen of ${screen}`);
+      const looked = async (what) => {
+        await sound(page, what);
+        await fits(page, what);
       };
       // On a phone some places stand behind "…", which any other press closes.
       const press = async (place) => {
@@ -196,19 +184,19 @@ for (const scheme of ["light", "dark"]) {
       await press(button("Compare"));
       await button("To the end").click();
       await page.getByRole("tab", { name: "This step" }).click();
-      await sound("comparison");
+      await looked("comparison");
       await page.locator(".place.count").click();
-      await sound("jump");
+      await looked("jump");
       await page.keyboard.press("Escape");
       await closed();
       await press(page.locator(".place.clock"));
-      await sound("clock");
+      await looked("clock");
       await page.keyboard.press("Escape");
       await closed();
       await button("One step back").click();
       await page.locator(".offers[data-actor='Time'] .offer").first().evaluate((element) => element.click());
       await press(button("Branches"));
-      await sound("branches");
+      await looked("branches");
     });
   }
 }
