@@ -2,6 +2,7 @@
 //!
 //! Everything here may be missing or forbidden; then the page goes on without it.
 
+pub(crate) mod back;
 pub(crate) mod emulator;
 pub(crate) mod file;
 pub(crate) mod link;

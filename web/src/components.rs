@@ -2,6 +2,7 @@
 //!
 //! Not here: what the page knows (`state`), its words (`words.rs`), how it looks (`styles`).
 
+mod back;
 mod belief;
 mod branches;
 mod challenges;

@@ -12,6 +12,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStreamDefaultReader, Response, UrlSearchParams};
 
+use super::back;
+
 #[wasm_bindgen]
 extern "C" {
     type CompressionStream;
@@ -76,8 +78,8 @@ pub(crate) fn hash() -> Option<String> {
 
 /// The story leaves the address, so that a reload does not open it again.
 pub(crate) fn forget_story() {
-    let Some(window) = web_sys::window() else { return };
-    let (Ok(history), Ok(search)) = (window.history(), window.location().search()) else { return };
+    let search = web_sys::window().and_then(|window| window.location().search().ok());
+    let (Some(history), Some(search)) = (back::history(), search) else { return };
     let Ok(search) = UrlSearchParams::new_with_str(&search) else { return };
     if hash().is_none() && !search.has("story") {
         return;
@@ -86,7 +88,8 @@ pub(crate) fn forget_story() {
     search.delete("step");
     let rest = String::from(search.to_string());
     let address = address(&if rest.is_empty() { rest } else { format!("?{rest}") });
-    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    let _ = history.replace_state_with_url(&back::state(), "", Some(&address));
+    back::address_changed();
 }
 
 /// The page's own address, with something else behind it.

@@ -7,6 +7,7 @@ use grantscope::{HalfState, Stage};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::back::use_back;
 use super::explore::{Explore, use_explore};
 use super::import::use_drop_anywhere;
 use super::keeping::{Keeper, use_keeping, use_link};
@@ -103,6 +104,7 @@ pub fn App(properties: &AppProperties) -> Html {
     use_emulator((*emulator).clone(), &state, &send);
     use_drop_anywhere(keeper.is_some(), &send);
     use_keys(!asked.embedded, &state, &send);
+    use_back(fetches && !asked.embedded && state.overlay.is_some(), &send);
     use_effect_with(*theme, |theme| theme.apply());
     let fetching = send.clone();
     use_effect_with(state.library.attempt, {
