@@ -49,8 +49,8 @@ fn a_ledger_takes_at_most_24_bytes_for_a_channel_and_40_for_a_person_who_granted
     for (what, most, line) in
         [("channel", 24, channel as fn(usize) -> String), ("person", 40, person)]
     {
-        // Where a table has just grown it is emptiest: a little above three quarters of a power of two.
-        for count in [10_000, 12_300, 24_600, 49_200, 100_000, 196_700] {
+        // Where a table has just grown it is emptiest: a little above seven eighths of a power of two.
+        for count in [10_000, 14_400, 28_700, 57_400, 100_000, 229_400] {
             let each = bytes_each(count, line);
             println!("{each} bytes for each {what} of {count}");
             assert!((1..=most).contains(&each), "{each} bytes for each {what} of {count}");

@@ -151,7 +151,7 @@ impl Ids for IdSet {
 impl Ids for FlatIds {
     #[inline]
     fn contains(&self, id: SlackId) -> bool {
-        self.0.get(id.word()).is_some()
+        self.0.contains(id.word())
     }
 
     #[inline]

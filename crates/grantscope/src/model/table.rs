@@ -1,20 +1,28 @@
 //! A flat table: words, and what belongs to each, side by side in memory.
 //!
-//! Open addressing with linear probing: one multiplication, then neighbours. It has no history, so
-//! that an entry costs little more than itself: at most three quarters of the slots are taken, at
-//! least three eighths once it has grown. Not here: what the words stand for.
+//! Slots stand in groups of eight. One word holds a byte of each key in a group, so that eight are
+//! compared at once, and who is not there is mostly told by that word alone. It has no history, so
+//! that an entry costs little more than itself: at most seven eighths of the slots are taken, at
+//! least seven sixteenths once it has grown. Not here: what the words stand for.
 
-/// What stands in a slot that is free. No id is packed into it, and other keys must not be.
+/// No key is zero: it is what stands in a slot that is free.
 const FREE: u64 = 0;
 
 /// The golden ratio, in 64 bits: keys that count up are spread evenly.
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
-const FIRST_SLOTS: usize = 8;
+/// So many slots are a group.
+const GROUP: usize = 8;
+
+/// One in each byte of a word, and the highest bit of each, which is set where a slot is taken.
+const EACH: u64 = 0x0101_0101_0101_0101;
+const TAKEN: u64 = EACH << 7;
 
 /// Values by words that are not zero.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table<V> {
+    /// A word for each group, a byte for each slot: zero if it is free, else its key's mark.
+    marks: Vec<u64>,
     keys: Vec<u64>,
     values: Vec<V>,
     taken: usize,
@@ -24,14 +32,13 @@ impl<V: Copy + Default> Table<V> {
     /// The value of a key.
     #[inline]
     pub(crate) fn get(&self, key: u64) -> Option<V> {
-        let mut slot = self.home(key);
-        loop {
-            match self.keys.get(slot) {
-                Some(found) if *found == key => return self.values.get(slot).copied(),
-                None | Some(&FREE) => return None,
-                Some(_) => slot = self.after(slot),
-            }
-        }
+        self.values.get(self.find(key)?).copied()
+    }
+
+    /// Whether the key is there.
+    #[inline]
+    pub(crate) fn contains(&self, key: u64) -> bool {
+        self.find(key).is_some()
     }
 
     /// How many keys there are.
@@ -47,83 +54,148 @@ impl<V: Copy + Default> Table<V> {
     /// Says whether the key is new.
     #[inline]
     pub(crate) fn insert(&mut self, key: u64, value: V) -> bool {
-        if self.taken.saturating_mul(4) >= self.keys.len().saturating_mul(3) {
+        let found = self.find(key);
+        if found.is_none() && self.taken.saturating_mul(8) >= self.keys.len().saturating_mul(7) {
             self.grow();
         }
-        let slot = self.slot_for(key);
-        let new = self.keys.get(slot) == Some(&FREE);
+        let slot = found.unwrap_or_else(|| self.free_slot(key));
         self.put(slot, key, value);
-        self.taken = self.taken.saturating_add(usize::from(new));
-        new
+        self.taken = self.taken.saturating_add(usize::from(found.is_none()));
+        found.is_none()
     }
 
-    /// Those behind it move up, so that none is looked for in vain.
+    /// Whoever found no place in a group that was full moves up, so that nobody is looked for in vain.
     #[inline]
     pub(crate) fn remove(&mut self, key: u64) {
-        let mut hole = self.slot_for(key);
-        if key == FREE || self.keys.get(hole) != Some(&key) {
-            return;
-        }
+        let Some(mut hole) = self.find(key) else { return };
         self.taken = self.taken.saturating_sub(1);
-        let mut slot = self.after(hole);
-        while let Some(moving) = self.keys.get(slot).copied().filter(|key| *key != FREE) {
-            let wanders = self.distance(self.home(moving), slot) >= self.distance(hole, slot);
-            if wanders && let Some(value) = self.values.get(slot).copied() {
-                self.put(hole, moving, value);
-                hole = slot;
+        while let Some(moving) = self.displaced(hole / GROUP) {
+            if let (Some(key), Some(value)) =
+                (self.keys.get(moving).copied(), self.values.get(moving).copied())
+            {
+                self.put(hole, key, value);
             }
-            slot = self.after(slot);
+            hole = moving;
         }
         self.put(hole, FREE, V::default());
     }
 
-    /// The slot that has the key, or is free for it.
+    /// The slot that has the key.
     #[inline]
-    fn slot_for(&self, key: u64) -> usize {
-        let mut slot = self.home(key);
-        while self.keys.get(slot).is_some_and(|found| *found != FREE && *found != key) {
-            slot = self.after(slot);
+    fn find(&self, key: u64) -> Option<usize> {
+        let (mut group, mark) = self.home(key);
+        loop {
+            let marks = self.marks.get(group).copied()?;
+            let mut alike = zero_bytes(marks ^ EACH.wrapping_mul(mark));
+            while alike != 0 {
+                let slot = slot_of(group, alike);
+                if self.keys.get(slot) == Some(&key) {
+                    return Some(slot);
+                }
+                alike &= alike.wrapping_sub(1);
+            }
+            if has_free(marks) {
+                return None;
+            }
+            group = self.after(group);
         }
-        slot
+    }
+
+    /// Where a key goes that is not there.
+    #[inline]
+    fn free_slot(&self, key: u64) -> usize {
+        let (mut group, _) = self.home(key);
+        loop {
+            let marks = self.marks.get(group).copied().unwrap_or_default();
+            if has_free(marks) {
+                return slot_of(group, !marks & TAKEN);
+            }
+            group = self.after(group);
+        }
+    }
+
+    /// The slot of a key that would stand in a group that is full, had it found a place there.
+    fn displaced(&self, full: usize) -> Option<usize> {
+        let mut group = full;
+        while !has_free(self.marks.get(group).copied()?) {
+            group = self.after(group);
+            let start = group.saturating_mul(GROUP);
+            let keys = self.keys.get(start..start.saturating_add(GROUP))?;
+            let wanders = |key: &u64| {
+                let (home, _) = self.home(*key);
+                *key != FREE && self.distance(home, group) >= self.distance(full, group)
+            };
+            if let Some(place) = keys.iter().position(wanders) {
+                return Some(start.saturating_add(place));
+            }
+        }
+        None
     }
 
     #[inline]
     fn put(&mut self, slot: usize, key: u64, value: V) {
+        let (_, mark) = self.home(key);
+        let mark = if key == FREE { 0 } else { mark };
+        let at = (slot % GROUP).saturating_mul(8);
+        if let Some(marks) = self.marks.get_mut(slot / GROUP) {
+            *marks = *marks & !(0xFF << at) | mark << at;
+        }
         if let (Some(at), Some(of)) = (self.keys.get_mut(slot), self.values.get_mut(slot)) {
             (*at, *of) = (key, value);
         }
     }
 
     fn grow(&mut self) {
-        let slots = self.keys.len().saturating_mul(2).max(FIRST_SLOTS);
-        let (keys, values) = (vec![FREE; slots], vec![V::default(); slots]);
-        let before = std::mem::replace(self, Self { keys, values, taken: self.taken });
+        let groups = self.marks.len().saturating_mul(2).max(1);
+        let slots = groups.saturating_mul(GROUP);
+        let (marks, keys) = (vec![0; groups], vec![FREE; slots]);
+        let grown = Self { marks, keys, values: vec![V::default(); slots], taken: self.taken };
+        let before = std::mem::replace(self, grown);
         for (key, value) in before.keys.into_iter().zip(before.values) {
             if key != FREE {
-                self.put(self.slot_for(key), key, value);
+                self.put(self.free_slot(key), key, value);
             }
         }
     }
 
-    /// Where the search for a key begins: the highest bits of the product, which depend on all.
+    /// The group in which the search for a key begins, and its mark: high bits of a product, which
+    /// depend on all.
     #[inline]
-    fn home(&self, key: u64) -> usize {
+    fn home(&self, key: u64) -> (usize, u64) {
         let spread = key.wrapping_mul(SPREAD) >> 32;
-        (spread.wrapping_mul(self.keys.len() as u64) >> 32) as usize
+        let group = spread.wrapping_mul(self.marks.len() as u64) >> 32;
+        (group as usize, spread & 0x7F | 0x80)
     }
 
     #[inline]
-    fn after(&self, slot: usize) -> usize {
-        slot.wrapping_add(1) & self.last()
+    fn after(&self, group: usize) -> usize {
+        group.wrapping_add(1) & self.last()
     }
 
-    /// The number of slots is a power of two.
+    /// The number of groups is a power of two.
     #[inline]
     fn last(&self) -> usize {
-        self.keys.len().wrapping_sub(1)
+        self.marks.len().wrapping_sub(1)
     }
 
     fn distance(&self, from: usize, to: usize) -> usize {
         to.wrapping_sub(from) & self.last()
     }
+}
+
+/// The highest bit of each byte that is zero; at times that of the byte above one, too.
+#[inline]
+const fn zero_bytes(word: u64) -> u64 {
+    word.wrapping_sub(EACH) & !word & TAKEN
+}
+
+#[inline]
+const fn has_free(marks: u64) -> bool {
+    marks & TAKEN != TAKEN
+}
+
+/// The slot of the lowest byte that is marked.
+#[inline]
+fn slot_of(group: usize, marked: u64) -> usize {
+    group.wrapping_mul(GROUP).wrapping_add(marked.trailing_zeros() as usize / 8)
 }

@@ -290,11 +290,11 @@ proptest! {
     }
 
     #[test]
-    fn a_flat_ledger_holds_what_plain_sets_hold(steps in prop::collection::vec((0..40_u32, 0..3_u8), 0..400)) {
+    fn a_flat_ledger_holds_what_plain_sets_hold(steps in prop::collection::vec((0..56_u32, 0..3_u8), 0..800)) {
         let mut ledger = Ledger::new();
         let (mut inside, mut outside) = (BTreeSet::new(), BTreeSet::new());
         for (number, step) in steps {
-            // Neighbours, so that they meet in the table.
+            // Neighbours, so that they meet in the table, and as many as fill it.
             let id = format!("C0000{}", base36(number.into()).split_at(4).1);
             let r#type = if step == 0 { "resources_removed" } else { "resources_added" };
             let line = format!(r#"{{"type":"event_callback","event":{{"type":"{type}","resources":[{{"resource":{{"type":"channel","grant":{{"type":"specific","resource_id":"{id}"}}}},"scopes":[]}}]}}}}"#);
