@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use grantscope::{ApiError, Scope};
+use grantscope::{ApiError, Catalogue};
 
 use crate::sources::{below, root};
 
@@ -113,7 +113,8 @@ fn rules_change_nothing() {
 
 #[test]
 fn the_page_and_the_bindings_know_no_scope_and_no_error_of_slacks() {
-    let scopes = Scope::all().map(|scope| scope.name()).filter(|name| name.contains(':'));
+    let scopes =
+        Catalogue::SLACK.scopes().map(|scope| scope.name()).filter(|name| name.contains(':'));
     let errors = ApiError::ALL.iter().map(|error| error.code());
     let events = grantscope::Topic::ALL.iter().map(|topic| topic.name());
     let words: Vec<String> =

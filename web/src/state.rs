@@ -306,7 +306,7 @@ impl Default for State {
 
 /// Something to ask before anybody asked: the first call of the catalogue that goes somewhere.
 fn first_question(drive: &Drive) -> Question {
-    let method = Method::all().find(|method| method.needs() == Needs::Conversation);
+    let method = drive.catalogue().methods().find(|method| method.needs() == Needs::Conversation);
     Question {
         method: method.map(|method| method.name().to_owned()).unwrap_or_default(),
         channel: drive.view().conversations.first().map(|place| place.id.to_string()),
@@ -515,7 +515,7 @@ impl State {
         let step = step.checked_sub(1).and_then(|index| self.drive().history().get(index));
         let Some(Command::Call(call)) = step.map(|step| &step.input.command) else { return };
         let question = call.question();
-        let asks = match Method::parse(&question.method).map(Method::needs) {
+        let asks = match self.drive().catalogue().method(&question.method).map(Method::needs) {
             Some(Needs::Conversation | Needs::Anywhere | Needs::Workspace | Needs::Person) => true,
             Some(Needs::Nothing | Needs::Closed | Needs::Client) | None => false,
         };

@@ -411,8 +411,8 @@ pub(crate) fn blind_spot(spot: &str) -> String {
     format!("No event tells: {spot}.")
 }
 
-pub(crate) fn all_of(kind: ResourceKind) -> String {
-    format!("all {}", kind.plural())
+pub(crate) fn all_of(many: &str) -> String {
+    format!("all {many}")
 }
 
 pub(crate) fn compared(source: Source) -> Option<String> {
@@ -598,7 +598,10 @@ pub(crate) fn missing(missing: &Missing, names: &Names) -> String {
             several => format!("One of these scopes: {}.", several.join(", ")),
         },
         Missing::Resource { kind, id, excluded } => {
-            let place = id.map_or_else(|| kind.plural().to_owned(), |id| names.of(&id.to_string()));
+            let place = id.map_or_else(
+                || names.catalogue().plural(*kind).to_owned(),
+                |id| names.of(&id.to_string()),
+            );
             match excluded {
                 true => format!("{place}, which was struck out."),
                 false => format!("{place}, which the app was not added to."),

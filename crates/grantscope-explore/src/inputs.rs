@@ -152,7 +152,7 @@ fn requests<'a>(moment: &'a Moment, world: &'a World) -> impl Iterator<Item = Co
     moment.triggers().flat_map(move |(user, trigger)| {
         sets().map(move |scopes| {
             let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
-            Command::Call(Call::asking_for(user, trigger, &scopes))
+            Command::Call(Call::asking_for(moment.cast().catalogue, user, trigger, &scopes))
         })
     })
 }

@@ -33,7 +33,8 @@ pub struct Granted {
 
 /// The methods that the app may call about a conversation now, by name.
 pub fn methods_in(moment: &Moment, place: ConversationId) -> Vec<Method> {
-    let about_a_place = Method::all().filter(|method| method.needs() == Needs::Conversation);
+    let about_a_place =
+        moment.cast().catalogue.methods().filter(|method| method.needs() == Needs::Conversation);
     about_a_place.filter(|method| moment.allows(&about(*method, place))).collect()
 }
 
@@ -93,7 +94,7 @@ pub fn effect(moment: &Moment, input: &Input) -> Option<Effect> {
 }
 
 fn questions(moment: &Moment) -> impl Iterator<Item = Question> {
-    Method::all().flat_map(|method| questions_about(moment, method))
+    moment.cast().catalogue.methods().flat_map(|method| questions_about(moment, method))
 }
 
 /// Everything that can be asked about a method.

@@ -3,7 +3,7 @@
 //! Whatever is found holds within these bounds, and is said of no other world. Not here: the inputs
 //! themselves (`inputs.rs`).
 
-use grantscope::{Call, Cast, Command, InstallRoute, Moment, Scope, TokenName, UserId};
+use grantscope::{Call, Cast, Command, InstallRoute, Moment, TokenName, UserId};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -128,7 +128,9 @@ impl World {
             }
         }
         for (index, set) in self.scopes.iter().enumerate() {
-            let unknown = set.iter().enumerate().filter(|(_, name)| Scope::parse(name).is_none());
+            let catalogue = start.cast().catalogue;
+            let unknown =
+                set.iter().enumerate().filter(|(_, name)| catalogue.scope(name).is_none());
             for (place, name) in unknown {
                 mistakes.push(format!("scopes[{index}][{place}]: there is no scope `{name}`"));
             }

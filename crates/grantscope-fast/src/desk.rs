@@ -66,7 +66,7 @@ impl Desk {
     /// zero and its handle, or two zeros for none.
     pub fn decide(&self, method: u32, first: u32, second: u32) -> Option<bool> {
         let method = if method < PLACES {
-            Method::at(method as usize)?
+            self.ledger.catalogue().method_at(method as usize)?
         } else {
             self.handles.method(method)?
         };

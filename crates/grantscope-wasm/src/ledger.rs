@@ -1,7 +1,7 @@
 //! `Ledger` for JavaScript. Not here: what events mean (`grantscope::Ledger`), and how texts become
 //! the integers that questions are asked with (`npm/ledger.mjs`).
 
-use grantscope::{InfoReply, LookedUp, Method, QuestionError, Taken};
+use grantscope::{Catalogue, InfoReply, LookedUp, Method, QuestionError, Taken};
 use grantscope_fast::{Desk, Place};
 use wasm_bindgen::prelude::*;
 
@@ -82,8 +82,10 @@ impl Ledger {
     #[wasm_bindgen(js_name = handleOfMethod)]
     pub fn handle_of_method(&self, name: &str) -> Result<u32, Fault> {
         let unknown = || QuestionError::UnknownMethod { method: name.to_owned() };
-        let method = Method::parse(name).ok_or_else(unknown)?;
-        self.at(|desk| Ok(desk.handle_of_method(method)))
+        self.at(|desk| {
+            let method = desk.ledger().catalogue().method(name).ok_or_else(unknown)?;
+            Ok(desk.handle_of_method(method))
+        })
     }
 
     #[wasm_bindgen(js_name = handleOfId)]
@@ -134,5 +136,5 @@ pub fn starting_from(looked_up: &JsValue) -> Result<Ledger, Fault> {
 pub fn place_of_method(name: &str) -> i32 {
     let place =
         |method: Method| method.needs().which(1, 2).unwrap_or(0) << 8 | method.index() as i32;
-    Method::parse(name).map_or(-1, place)
+    Catalogue::SLACK.method(name).map_or(-1, place)
 }

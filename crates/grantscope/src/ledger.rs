@@ -25,13 +25,12 @@ pub use looked_up::{LookedUp, UsersList};
 use seen::Seen;
 
 use crate::model::{
-    Access, Flat, Grants, GrantsView, KindGrants, Method, Missing, Needs, Question, QuestionError,
-    Reach, ResourceKind, Rule, ScopeSet, SlackId, Stage, Target, UserId, Verdict, access,
-    grants_view, insert_ordered,
+    Access, Catalogue, Flat, Grants, GrantsView, KindGrants, Method, Missing, Needs, Question,
+    QuestionError, Reach, ResourceKind, Rule, ScopeSet, SlackId, Stage, Target, UserId, Verdict,
+    access, grants_view, insert_ordered,
 };
 use crate::wire::{
     Envelope, Event, Grant, Heard, Info, InfoReply, Item, Notice, Problem, ToldResource, read,
-    split_scopes,
 };
 
 /// What no event tells, so that a ledger started empty may be wrong about it.
@@ -58,6 +57,7 @@ pub const BLIND_SPOTS: [&str; 5] = [
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
+    catalogue: Catalogue,
     grants: Grants<Flat>,
     foreign: Arc<Vec<(ResourceKind, String)>>,
     stage: Belief,
@@ -78,6 +78,16 @@ impl Ledger {
     /// A ledger that was told nothing yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The same for an app of another permission system than Slack's.
+    pub fn of(catalogue: Catalogue) -> Self {
+        Self { catalogue, ..Self::default() }
+    }
+
+    /// Which scopes, kinds of resources and methods there are.
+    pub fn catalogue(&self) -> Catalogue {
+        self.catalogue
     }
 
     /// Takes in one value: an event, or a lookup's answer, which replaces what was believed of the
@@ -114,16 +124,16 @@ impl Ledger {
     /// Whether the app may call `method`: in `channel`, if it names one, and acting for `user`,
     /// if it does. What is unknown is not allowed.
     pub fn allows(&self, method: &str, channel: Option<&str>, user: Option<&str>) -> bool {
-        understand(method, channel, user)
+        understand(self.catalogue, method, channel, user)
             .is_ok_and(|(method, target)| self.allows_target(method, target))
     }
 
     /// The same, from what was parsed before: the quickest way to ask.
     ///
     /// ```
-    /// use grantscope::{Ledger, Method, Target};
+    /// use grantscope::{Catalogue, Ledger, Target};
     ///
-    /// let method = Method::parse("chat.postMessage").ok_or("not in the catalogue")?;
+    /// let method = Catalogue::SLACK.method("chat.postMessage").ok_or("not in the catalogue")?;
     /// let general = Target::conversation("C061EG9SL".parse()?);
     /// assert!(!Ledger::new().allows_target(method, general));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -164,7 +174,8 @@ impl Ledger {
     /// If the question names what is no method, or no id.
     pub fn explain(&self, question: &Question) -> Result<Verdict, QuestionError> {
         let Question { method, channel, user } = question;
-        let (method, target) = understand(method, channel.as_deref(), user.as_deref())?;
+        let (method, target) =
+            understand(self.catalogue, method, channel.as_deref(), user.as_deref())?;
         if self.is_gone() {
             let access = self.decide(method, target);
             let missing = Missing::Installation;
@@ -186,7 +197,7 @@ impl Ledger {
 
     /// The grants as a table.
     pub fn grants(&self) -> GrantsView {
-        grants_view(&self.grants, &self.foreign, &|id: SlackId| id.to_string())
+        grants_view(self.catalogue, &self.grants, &self.foreign, &|id: SlackId| id.to_string())
     }
 
     /// The stage of the lifecycle that the app believes to be in.
@@ -203,7 +214,7 @@ impl Ledger {
     /// Documents abbreviate: a kind that is left out stays as it was, and so do people.
     fn start_from(&mut self, reply: &InfoReply) -> Entry {
         for (kind, told) in reply.info.by_kind() {
-            let (grants, foreign) = told.grants();
+            let (grants, foreign) = told.grants(self.catalogue);
             self.grants.replace(kind, grants);
             Arc::make_mut(&mut self.foreign).retain(|(of, _)| *of != kind);
             self.keep_foreign(kind, foreign);
@@ -214,11 +225,11 @@ impl Ledger {
 
     fn told(&mut self, event: &Event, event_id: Option<&str>, event_time: Option<u64>) -> Entry {
         if event_id.is_some_and(|id| !self.seen.is_new(id.as_bytes())) {
-            return Entry::repeated(event, self.stage.0, event_time);
+            return Entry::repeated(self.catalogue, event, self.stage.0, event_time);
         }
         self.keep_foreign_of(event);
-        self.fold(&Notice::of(event));
-        Entry::heard(event, self.stage.0, event_time)
+        self.fold(&Notice::of(self.catalogue, event));
+        Entry::heard(self.catalogue, event, self.stage.0, event_time)
     }
 
     #[inline]
@@ -288,12 +299,15 @@ impl Ledger {
         match event {
             Event::ResourcesAdded(added) => {
                 for granted in &added.resources {
-                    self.keep_foreign(granted.resource.r#type, split_scopes(&granted.scopes).1);
+                    self.keep_foreign(
+                        granted.resource.r#type,
+                        self.catalogue.split(&granted.scopes).1,
+                    );
                 }
             }
             // Where it works nobody knows: it is shown with the workspace.
             Event::ScopeGranted(granted) => {
-                self.keep_foreign(ResourceKind::Team, split_scopes(&granted.scopes).1);
+                self.keep_foreign(ResourceKind::Team, self.catalogue.split(&granted.scopes).1);
             }
             Event::ResourcesRemoved(_)
             | Event::ScopeDenied(_)
@@ -316,12 +330,13 @@ impl Ledger {
 }
 
 fn understand(
+    catalogue: Catalogue,
     method: &str,
     channel: Option<&str>,
     user: Option<&str>,
 ) -> Result<(Method, Target), QuestionError> {
     let unknown_method = || QuestionError::UnknownMethod { method: method.to_owned() };
-    let method = Method::parse(method).ok_or_else(unknown_method)?;
+    let method = catalogue.method(method).ok_or_else(unknown_method)?;
     let target = match channel.filter(|_| method.needs() == Needs::Conversation) {
         None => Target::default(),
         Some(text) => text

@@ -39,7 +39,7 @@ pub(crate) mod rate;
 mod reach;
 pub(crate) mod reminder;
 mod rulebook;
-mod scope;
+pub(crate) mod scope;
 mod secret;
 pub(crate) mod table;
 mod tagged;
@@ -60,7 +60,10 @@ pub use cast::{
     Team, Topic, Topics,
 };
 pub use catalogue::capabilities::{CAPABILITIES, Capability};
-pub use catalogue::{Argument, ArgumentKind, Body, Method, Needs, Tier, Verb};
+pub use catalogue::{
+    Argument, ArgumentKind, Body, Catalogue, CatalogueFlaws, Flaw, Method, Needs, SHIPPED, Tier,
+    Verb,
+};
 pub use choice::{Answer, Channels, Gesture, InstallRoute};
 pub use command::{Command, Input};
 pub use counted::{DialogId, PromptId};
@@ -68,7 +71,7 @@ pub use dialect::*;
 pub use difference::{Difference, compare};
 pub use endpoint::{EndpointAnswer, EventId, Retry, RetryReason};
 pub use fault::{Fault, FaultCode};
-pub use grants::{APP_HOME_BASE, Grants, KindGrants, app_home_base};
+pub use grants::{Grants, KindGrants};
 pub(crate) use grants_table::grants_view;
 pub use grants_table::{GrantsView, KindRow, Named, ScopeRow, UserRow};
 pub(crate) use id::pack;

@@ -25,6 +25,7 @@ mod membership;
 mod messages;
 mod minimal;
 mod oauth;
+mod own;
 mod people;
 mod permission;
 mod pins;

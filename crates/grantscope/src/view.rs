@@ -14,8 +14,8 @@ use crate::model::conversation_state::ConversationState;
 use crate::model::prompt::{Prompt, Purpose};
 use crate::model::workspace::Workspace;
 use crate::model::{
-    ConversationId, GrantsView, PromptId, ResourceKind, Scope, ScopeClass, ScopeRow, Stage, UserId,
-    grants_view,
+    Catalogue, ConversationId, GrantsView, PromptId, ResourceKind, Scope, ScopeClass, ScopeRow,
+    Stage, UserId, grants_view,
 };
 use crate::rules::asks_for_channels;
 
@@ -121,14 +121,14 @@ pub struct ScopeChoice {
     pub class: ScopeClass,
 }
 
-/// Every scope that a workspace app may ask for.
-pub fn scope_choices() -> Vec<ScopeChoice> {
+/// Every scope of a catalogue that a workspace app may ask for.
+pub fn scope_choices(catalogue: Catalogue) -> Vec<ScopeChoice> {
     let choice = |scope: Scope| ScopeChoice {
         name: scope.name(),
         summary: scope.summary(),
         class: scope.class(),
     };
-    Scope::all().filter(|scope| scope.works_with_workspace_tokens()).map(choice).collect()
+    catalogue.scopes().filter(|scope| scope.works_with_workspace_tokens()).map(choice).collect()
 }
 
 /// Looks at the world.
@@ -136,7 +136,9 @@ pub(crate) fn view(workspace: &Workspace) -> View {
     let between = workspace.conversations().map(|(id, it)| conversation_row(workspace, id, it));
     let homes = workspace.homes_by_person().map(|(_, home)| home_row(workspace, home));
     View {
-        grants: grants_view(workspace.grants(), &[], &|id| name(workspace, id)),
+        grants: grants_view(workspace.catalogue(), workspace.grants(), &[], &|id| {
+            name(workspace, id)
+        }),
         conversations: between.chain(homes).collect(),
         prompts: prompts(workspace, usize::MAX),
         ..bare(workspace)
@@ -198,7 +200,9 @@ pub(crate) fn conversations_like(
 
 /// The grants of two moments put together. Only what is shown is named.
 pub(crate) fn matrix_of(before: &Workspace, after: &Workspace, most: usize) -> Matrix {
-    let table = |workspace: &Workspace| grants_view(workspace.grants(), &[], &|_| String::new());
+    let table = |workspace: &Workspace| {
+        grants_view(workspace.catalogue(), workspace.grants(), &[], &|_| String::new())
+    };
     let mut matrix = matrix(&table(before), &table(after), most);
     let columns = matrix.blocks.iter_mut().flat_map(|block| &mut block.columns);
     columns.for_each(|column| {

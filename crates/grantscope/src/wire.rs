@@ -26,7 +26,6 @@ pub use envelope::{
 };
 pub use heard::Heard;
 pub use http::{HttpRequest, HttpResponse};
-pub(crate) use info::split_scopes;
 pub use info::{Info, InfoReply, KindInfo, ReportedReach};
 pub(crate) use notice::{Line, Notice, ToldResource, read_line};
 pub use oauth::{

@@ -19,7 +19,8 @@ const LISTED: usize = 12;
 
 /// One thing that a table of grants says.
 enum Claim {
-    All(ResourceKind),
+    /// Of the kind, and what people call many of it.
+    All(ResourceKind, &'static str),
     Place(ResourceKind, Named),
     Except(ResourceKind, Named),
     Scope(ResourceKind, String),
@@ -118,7 +119,7 @@ fn people(belief: &Belief) -> impl Iterator<Item = Html> {
 
 fn places(row: &KindRow) -> impl Iterator<Item = Claim> {
     let kind = row.kind;
-    let all = row.wildcard.then_some(Claim::All(kind));
+    let all = row.wildcard.then_some(Claim::All(kind, row.label));
     let ids = row.ids.iter().map(move |place| Claim::Place(kind, place.clone()));
     let excluded = row.excluded.iter().map(move |place| Claim::Except(kind, place.clone()));
     all.into_iter().chain(ids).chain(excluded)
@@ -173,7 +174,7 @@ fn cell(claims: &[Claim], drifts: &[Drift], error: DriftKind) -> Html {
 impl Claim {
     fn drawn(&self) -> Html {
         match self {
-            Self::All(kind) => html! { words::all_of(*kind) },
+            Self::All(_, many) => html! { words::all_of(many) },
             Self::Place(_, place) => html! { <>{ &place.name }</> },
             Self::Except(_, place) => html! {
                 <><s>{ &place.name }</s> { " " } { words::half(HalfState::Excluded) }</>
@@ -190,7 +191,7 @@ impl Claim {
             (Self::Scope(of, scope), Difference::Scopes { kind, scopes, .. }) => {
                 of == kind && scopes.contains(scope)
             }
-            (Self::All(of), Difference::Wildcard { kind, .. }) => of == kind,
+            (Self::All(of, _), Difference::Wildcard { kind, .. }) => of == kind,
             (
                 Self::Place(of, place) | Self::Except(of, place),
                 Difference::Resource { kind, id, .. },
@@ -200,7 +201,7 @@ impl Claim {
             }
             (
                 Self::Scope(..)
-                | Self::All(_)
+                | Self::All(..)
                 | Self::Place(..)
                 | Self::Except(..)
                 | Self::Granted(..),

@@ -1,6 +1,6 @@
 //! Completes a command with the scopes that the app asks for.
 
-use grantscope::{Call, Command, Input};
+use grantscope::{Call, Catalogue, Command, Input};
 use yew::prelude::*;
 
 use super::scopes::Choice;
@@ -21,6 +21,7 @@ struct CompletionProperties {
     app: String,
     /// Who installs, or is asked.
     names: String,
+    catalogue: Catalogue,
     send: Send,
 }
 
@@ -31,7 +32,7 @@ pub(crate) fn composer(state: &State, scene: &Scene, send: &Send) -> Html {
     };
     html! {
         <Completion key="composer" composer={composer.clone()} app={world.app.clone()}
-            names={scene.names.of_user(composer)} send={send} />
+            names={scene.names.of_user(composer)} catalogue={scene.names.catalogue()} send={send} />
     }
 }
 
@@ -57,7 +58,7 @@ fn Completion(properties: &CompletionProperties) -> Html {
             !chosen.is_empty(),
         ),
     };
-    let action = Action::Do(vec![completed(&properties.composer, &chosen)]);
+    let action = Action::Do(vec![completed(properties.catalogue, &properties.composer, &chosen)]);
     let onclick = possible.then(|| to(send, action)).flatten();
     let onkeydown = {
         let send = send.clone();
@@ -75,7 +76,7 @@ fn Completion(properties: &CompletionProperties) -> Html {
         <section class="card" aria-labelledby="composer-title" {onkeydown}>
             <p class="eyebrow">{ title }</p>
             <h3 id="composer-title">{ words::choose_scopes(&properties.app) }</h3>
-            <Choice chosen={(*chosen).clone()} {choose} />
+            <Choice catalogue={properties.catalogue} chosen={(*chosen).clone()} {choose} />
             <p class="actions">
                 <button type="button" class="primary" aria-disabled={(!possible).to_string()} {onclick}>
                     { label }
@@ -88,13 +89,13 @@ fn Completion(properties: &CompletionProperties) -> Html {
     }
 }
 
-fn completed(composer: &Composer, names: &[&str]) -> Input {
+fn completed(catalogue: Catalogue, composer: &Composer, names: &[&str]) -> Input {
     match composer {
         Composer::Install { user, through } => {
             Input { after: PERSON_TAKES, command: Command::install(*user, names, *through) }
         }
         Composer::Ask { trigger, user, .. } => {
-            let call = Call::asking_for(*user, trigger, names);
+            let call = Call::asking_for(catalogue, *user, trigger, names);
             Input { after: APP_TAKES, command: Command::Call(call) }
         }
     }

@@ -3,8 +3,8 @@
 //! Not here: what the call is answered with (`exchange.rs`).
 
 use grantscope::{
-    AppKind, Argument, ArgumentKind, Call, Command, Input, Method, Needs, Question, Texts,
-    TokenName,
+    AppKind, Argument, ArgumentKind, Call, Catalogue, Command, Input, Method, Needs, Question,
+    Texts, TokenName,
 };
 use yew::prelude::*;
 
@@ -33,6 +33,7 @@ pub(crate) struct ConsoleProperties {
     pub(crate) known: Known,
     /// Whether the app is of the kind that has several tokens.
     pub(crate) classic: bool,
+    pub(crate) catalogue: Catalogue,
     pub(crate) send: Send,
 }
 
@@ -63,15 +64,16 @@ pub(crate) fn console(state: &State, scene: &Scene, send: &Send) -> Html {
         triggers: proposed(world.triggers.iter().map(|it| (it.id.clone(), &it.name))),
     };
     let classic = state.drive().sandbox().is_some_and(|it| it.cast().app.kind == AppKind::Classic);
-    let call = state.call.as_deref().cloned().unwrap_or_else(|| asked(state.question()));
-    html! { <Console key={state.world} app={world.app.clone()} {call} {known} {classic} send={send} /> }
+    let catalogue = scene.names.catalogue();
+    let call = state.call.as_deref().cloned().unwrap_or_else(|| asked(catalogue, state.question()));
+    html! { <Console key={state.world} app={world.app.clone()} {call} {known} {classic} {catalogue} send={send} /> }
 }
 
 /// The call that a question is about, as far as the question says.
-fn asked(question: &Question) -> Call {
+fn asked(catalogue: Catalogue, question: &Question) -> Call {
     let mut call = Call::plain(&question.method);
     call.acting_for.clone_from(&question.user);
-    let takes = Method::parse(&question.method).into_iter().flat_map(Method::arguments);
+    let takes = catalogue.method(&question.method).into_iter().flat_map(Method::arguments);
     let place = takes.into_iter().find(|it| it.required && it.kind() == ArgumentKind::Conversation);
     if let (Some(place), Some(channel)) = (place, &question.channel) {
         call.arguments.insert(place.name.to_owned(), channel.clone());
@@ -104,7 +106,8 @@ pub(crate) fn Console(properties: &ConsoleProperties) -> Html {
             }
         });
     }
-    let method = Method::parse(&draft.method);
+    let catalogue = properties.catalogue;
+    let method = catalogue.method(&draft.method);
     let acts = method.is_some_and(|method| method.needs() == Needs::Person);
     let (required, optional): (Vec<Argument>, Vec<Argument>) =
         method.into_iter().flat_map(Method::arguments).partition(|argument| argument.required);
@@ -117,7 +120,7 @@ pub(crate) fn Console(properties: &ConsoleProperties) -> Html {
     if acts && call.acting_for.is_none() {
         missing.push(words::ACTING_FOR);
     }
-    let request = exchange::request_of(&call);
+    let request = exchange::request_of(catalogue, &call);
     let made = Action::Do(vec![Input { after: APP_TAKES, command: Command::Call(call) }]);
     let onsubmit = {
         let send = properties.send.clone();
@@ -139,7 +142,7 @@ pub(crate) fn Console(properties: &ConsoleProperties) -> Html {
             <h3 class="headline">{ words::calls_as(&properties.app) }</h3>
             <label class="field">
                 <span class="label">{ words::METHOD }</span>
-                { methods::select(&draft.method, "", chosen(&draft, &change, |draft, method| Draft {
+                { methods::select(catalogue, &draft.method, "", chosen(&draft, &change, |draft, method| Draft {
                     method, arguments: Texts::new(), ..draft
                 })) }
             </label>

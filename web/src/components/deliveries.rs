@@ -1,6 +1,6 @@
 //! What a step made Slack say: the answer to a call, and what reached the app.
 
-use grantscope::{App, Command, Delivery, HttpResponse, Step};
+use grantscope::{App, Catalogue, Command, Delivery, HttpResponse, Step};
 use serde::Serialize;
 use yew::prelude::*;
 
@@ -10,12 +10,12 @@ use crate::words;
 
 /// The app's call and Slack's answer as they went over the wire; the answer alone where a person
 /// began to install.
-pub(crate) fn exchange(step: &Step, response: Option<&HttpResponse>) -> Html {
+pub(crate) fn exchange(catalogue: Catalogue, step: &Step, response: Option<&HttpResponse>) -> Html {
     let reply = step.outcome.reply.as_ref();
     match (&step.input.command, response, reply) {
         (Command::Call(call), Some(response), Some(reply)) => html! {
             <>
-                { for exchange::request_of(call).as_ref().map(exchange::request) }
+                { for exchange::request_of(catalogue, call).as_ref().map(exchange::request) }
                 { exchange::response(response, reply) }
             </>
         },

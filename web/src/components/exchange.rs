@@ -1,6 +1,6 @@
 //! A request and its response as they go over the wire.
 
-use grantscope::{Call, HttpRequest, HttpResponse, Method, Post, Reply, TokenName};
+use grantscope::{Call, Catalogue, HttpRequest, HttpResponse, Post, Reply, TokenName};
 use yew::prelude::*;
 
 use super::json;
@@ -12,8 +12,8 @@ const LONGEST_BODY: usize = 20_000;
 
 /// The request that carries a call. Its token stands there by name. Nothing where there is no such
 /// method.
-pub(crate) fn request_of(call: &Call) -> Option<HttpRequest> {
-    let method = Method::parse(&call.method)?;
+pub(crate) fn request_of(catalogue: Catalogue, call: &Call) -> Option<HttpRequest> {
+    let method = catalogue.method(&call.method)?;
     let token = (call.token != TokenName::Missing).then_some(words::TOKEN_NAME);
     let request = grantscope::request(method, &call.arguments, token, None);
     Some(match &call.acting_for {

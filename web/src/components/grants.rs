@@ -183,9 +183,10 @@ fn floating(card: &NodeRef, matrix: &Matrix, seen: &Reading, hands: &Hands, send
 
 fn finder(properties: &GrantsProperties, widening: &Widening) -> Html {
     let block = properties.matrix.blocks.iter().find(|block| block.kind == widening.kind);
+    let label = properties.witness.as_ref().map_or("", |witness| witness.plural(widening.kind));
     let listed = properties.witness.as_ref().map_or(0, |witness| witness.listed(widening.kind));
     html! {
-        <finder::Finder widening={widening.clone()} block={block.cloned()} {listed}
+        <finder::Finder widening={widening.clone()} {label} block={block.cloned()} {listed}
             send={properties.send.clone()} />
     }
 }

@@ -1,16 +1,21 @@
 //! The methods to choose from, family by family.
 
-use grantscope::Method;
+use grantscope::{Catalogue, Method};
 use yew::prelude::*;
 
 use crate::html::{classes, html};
 use crate::words;
 
 /// A choice among all methods.
-pub(crate) fn select(now: &str, class: &'static str, onchange: Callback<Event>) -> Html {
+pub(crate) fn select(
+    catalogue: Catalogue,
+    now: &str,
+    class: &'static str,
+    onchange: Callback<Event>,
+) -> Html {
     html! {
         <select class={classes!("method", class)} aria-label={words::METHOD} {onchange}>
-            { for families().into_iter().map(|(family, names)| html! {
+            { for families(catalogue).into_iter().map(|(family, names)| html! {
                 <optgroup label={family}>
                     { for names.into_iter().map(|name| html! {
                         <option value={name} selected={now == name}>{ name }</option>
@@ -22,9 +27,9 @@ pub(crate) fn select(now: &str, class: &'static str, onchange: Callback<Event>) 
 }
 
 /// The catalogue is sorted by name: those of one family stand together.
-fn families() -> Vec<(&'static str, Vec<&'static str>)> {
+fn families(catalogue: Catalogue) -> Vec<(&'static str, Vec<&'static str>)> {
     let mut families: Vec<(&'static str, Vec<&'static str>)> = Vec::new();
-    for name in Method::all().map(Method::name) {
+    for name in catalogue.methods().map(Method::name) {
         let family = name.split('.').next().unwrap_or(name);
         match families.last_mut().filter(|(last, _)| *last == family) {
             Some((_, names)) => names.push(name),

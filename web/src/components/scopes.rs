@@ -1,6 +1,6 @@
 //! Scopes to choose from, or to read, those about the same thing together.
 
-use grantscope::{ScopeChoice, ScopeClass, ScopeRow, scope_choices};
+use grantscope::{Catalogue, ScopeChoice, ScopeClass, ScopeRow, scope_choices};
 use yew::prelude::*;
 
 use crate::browser::value_of;
@@ -26,6 +26,7 @@ pub(crate) fn asked(scopes: &[ScopeRow]) -> Html {
 /// What the list of choices is told.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct ChoiceProperties {
+    pub(crate) catalogue: Catalogue,
     pub(crate) chosen: Vec<&'static str>,
     pub(crate) choose: Callback<&'static str>,
 }
@@ -43,7 +44,8 @@ pub(crate) fn Choice(properties: &ChoiceProperties) -> Html {
     let fits = |choice: &ScopeChoice| {
         choice.name.contains(sought.as_str()) || choice.summary.contains(sought.as_str())
     };
-    let choices: Vec<ScopeChoice> = scope_choices().into_iter().filter(fits).collect();
+    let choices: Vec<ScopeChoice> =
+        scope_choices(properties.catalogue).into_iter().filter(fits).collect();
     html! {
         <div class="scope-choice">
             <input id="find-scope" type="search" class="find" placeholder={words::FIND_SCOPE}

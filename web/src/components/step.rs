@@ -27,7 +27,7 @@ fn happened(state: &State, scene: &Scene, send: &Send) -> Html {
             if let Some(step) = state.drive().history().get(index) {
                 <h3 class="headline">{ &step.outcome.sentence }</h3>
                 { verdict::because(&step.outcome.because, send) }
-                { deliveries::exchange(step, sandbox.and_then(|it| it.response_at(index + 1)).as_ref()) }
+                { deliveries::exchange(scene.names.catalogue(), step, sandbox.and_then(|it| it.response_at(index + 1)).as_ref()) }
                 { deliveries::deliveries(&step.outcome.deliveries, sandbox.map(|it| &it.cast().app), step.outcome.time) }
             }
         },

@@ -141,7 +141,7 @@ fn told(scene: &Scene, plan: &[Input]) -> Vec<String> {
 
 fn asked(state: &State, scene: &Scene, send: &Send) -> Html {
     let question = state.question();
-    let needs = Method::parse(&question.method).map(Method::needs);
+    let needs = scene.names.catalogue().method(&question.method).map(Method::needs);
     let (place, person) = match needs {
         Some(Needs::Conversation) => (true, false),
         Some(Needs::Person) => (false, true),
@@ -153,7 +153,7 @@ fn asked(state: &State, scene: &Scene, send: &Send) -> Html {
     let app = scene.world.as_ref().map_or(words::THE_APP, |world| world.app.as_str());
     html! {
         <h3 class="question">
-            { words::MAY } { app } { words::CALL } { method(question, send) }
+            { words::MAY } { app } { words::CALL } { method(question, scene, send) }
             if place {
                 { words::IN } { places(question, scene, send) }
             }
@@ -165,10 +165,10 @@ fn asked(state: &State, scene: &Scene, send: &Send) -> Html {
     }
 }
 
-fn method(question: &Question, send: &Send) -> Html {
+fn method(question: &Question, scene: &Scene, send: &Send) -> Html {
     let question_now = question.clone();
     let onchange = chosen(send, move |method| Question { method, ..question_now.clone() });
-    methods::select(&question.method, "inline", onchange)
+    methods::select(scene.names.catalogue(), &question.method, "inline", onchange)
 }
 
 fn places(question: &Question, scene: &Scene, send: &Send) -> Html {

@@ -4,7 +4,9 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use grantscope::{Cast, GrantsView, Input, Ledger, Offer, Sandbox, Script, Step, UserId, View};
+use grantscope::{
+    Cast, Catalogue, GrantsView, Input, Ledger, Offer, Sandbox, Script, Step, UserId, View,
+};
 
 use super::checkpoints::Checkpoints;
 use super::{Course, Names};
@@ -61,6 +63,11 @@ impl Drive {
     pub(super) fn shown_at(mut self, step: usize) -> Self {
         self.look_at(step.min(self.steps()));
         self
+    }
+
+    /// Which scopes, kinds of resources and methods there are.
+    pub fn catalogue(&self) -> Catalogue {
+        self.sandbox.as_deref().map_or(Catalogue::SLACK, |sandbox| sandbox.cast().catalogue)
     }
 
     /// The whole story for a document, as Markdown, without anybody's secrets.

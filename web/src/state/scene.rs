@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use grantscope::{
-    ConversationView, Difference, GrantsView, Input, Ledger, Matrix, NoPlan, Sandbox, Stage,
-    Transition, Verdict, View, compare,
+    Catalogue, ConversationView, Difference, GrantsView, Input, Ledger, Matrix, NoPlan, Sandbox,
+    Stage, Transition, Verdict, View, compare,
 };
 
 use super::widening::{COLUMNS, Widening, widened};
@@ -80,6 +80,11 @@ impl Names {
             Composer::Install { user, .. } => self.of(&user.to_string()),
             Composer::Ask { name, .. } => name.clone(),
         }
+    }
+
+    /// Which scopes, kinds of resources and methods there are.
+    pub fn catalogue(&self) -> Catalogue {
+        self.sandbox.as_ref().map_or(Catalogue::SLACK, |sandbox| sandbox.cast().catalogue)
     }
 
     /// What an id is called; the text itself if nobody calls it anything.

@@ -88,6 +88,14 @@ impl Witness {
         }
     }
 
+    /// What people call many resources of a kind.
+    pub fn plural(&self, kind: ResourceKind) -> &'static str {
+        match self {
+            Self::World(sandbox, _, _) => sandbox.cast().catalogue.plural(kind),
+            Self::Belief(_, _, ledger) => ledger.catalogue().plural(kind),
+        }
+    }
+
     /// How many resources of a kind are granted or struck out one by one.
     pub fn listed(&self, kind: ResourceKind) -> usize {
         let of = |grants: &GrantsView| {

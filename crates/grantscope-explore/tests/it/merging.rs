@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use grantscope::{
-    AppKind, Call, Cast, Command, DeniedTrigger, Input, Method, Moment, Needs, Question, Sandbox,
-    Stage, TokenName,
+    AppKind, Call, Cast, Catalogue, Command, DeniedTrigger, Input, Moment, Needs, Question,
+    Sandbox, Stage, TokenName,
 };
 use grantscope_explore::{Act, Tries, World};
 
@@ -49,7 +49,7 @@ fn questions(moment: &Moment) -> Vec<Question> {
     let between: Vec<String> = between.map(|(place, _)| place.to_string()).collect();
     let people: Vec<String> = moment.cast().people.iter().map(|it| it.id.to_string()).collect();
     let mut questions = Vec::new();
-    for method in Method::all() {
+    for method in Catalogue::SLACK.methods() {
         let question = |channel: Option<&String>, user: Option<&String>| Question {
             method: method.name().to_owned(),
             channel: channel.cloned(),

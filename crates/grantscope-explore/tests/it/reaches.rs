@@ -2,8 +2,8 @@
 
 use expect_test::{Expect, expect};
 use grantscope::{
-    Answer, Call, Channels, Command, ConversationId, Difference, Gesture, Input, Method, Needs,
-    PromptId, Question, Sandbox, UserId,
+    Answer, Call, Catalogue, Channels, Command, ConversationId, Difference, Gesture, Input, Method,
+    Needs, PromptId, Question, Sandbox, UserId,
 };
 use grantscope_explore::{
     World, effect, methods_in, passing, people_for, people_who_granted, places_for,
@@ -29,7 +29,8 @@ fn each_list_agrees_with_the_decision_in_every_state() {
         let passing = passing(moment);
         for (place, _) in moment.places() {
             let methods = methods_in(moment, place);
-            for method in Method::all().filter(|it| it.needs() == Needs::Conversation) {
+            for method in Catalogue::SLACK.methods().filter(|it| it.needs() == Needs::Conversation)
+            {
                 let question = question(method, Some(place.to_string()), None);
                 let expected = decided(&question);
                 assert_eq!(methods.contains(&method), expected, "{question:?}");
@@ -37,7 +38,7 @@ fn each_list_agrees_with_the_decision_in_every_state() {
                 assert_eq!(passing.contains(&question), expected, "{question:?}");
             }
         }
-        for method in Method::all().filter(|it| it.needs() == Needs::Person) {
+        for method in Catalogue::SLACK.methods().filter(|it| it.needs() == Needs::Person) {
             let olive: UserId = OLIVE.parse().expect("it is an id");
             let question = question(method, None, Some(OLIVE.to_owned()));
             let expected = decided(&question);
@@ -46,7 +47,8 @@ fn each_list_agrees_with_the_decision_in_every_state() {
         }
         let granted = people_who_granted(moment, None);
         let may_act =
-            !people_for(moment, Method::parse("reminders.add").expect("it is one")).is_empty();
+            !people_for(moment, Catalogue::SLACK.method("reminders.add").expect("it is one"))
+                .is_empty();
         let has_token = moment.view().token;
         assert_eq!(may_act, has_token && !granted.is_empty(), "{granted:?}");
     }
@@ -102,7 +104,12 @@ fn what_something_would_change_is_told_before_it_is_done() {
     let trigger = now.triggers().next().map(|(_, text)| text.to_owned()).expect("there is one");
     let mut happens =
         |command| sandbox.handle(at_once(command)).map(|_| ()).expect("it is possible");
-    happens(Command::Call(Call::asking_for(user, &trigger, &["channels:history"])));
+    happens(Command::Call(Call::asking_for(
+        Catalogue::SLACK,
+        user,
+        &trigger,
+        &["channels:history"],
+    )));
     let prompt = PromptId(2);
     let everywhere = Answer::Approve { channels: Channels::AllExcept(Vec::new()) };
 

@@ -7,9 +7,8 @@
 use std::collections::BTreeSet;
 
 use grantscope::{
-    Answer, Call, Cast, Channels, Command, ConversationId, Distribution, Gesture, Input,
-    InstallRoute, Method, Moment, Needs, PromptView, Question, ResourceKind, TokenName, UserId,
-    View,
+    Answer, Call, Cast, Catalogue, Channels, Command, ConversationId, Distribution, Gesture, Input,
+    InstallRoute, Moment, Needs, PromptView, Question, ResourceKind, TokenName, UserId, View,
 };
 use grantscope_explore::{Exploration, Limits};
 
@@ -146,7 +145,7 @@ fn at_a_place(user: UserId, conversation: ConversationId) -> Vec<Command> {
 
 /// The naive decision: a scope of the method in the row of the kind, and the place in its reach.
 fn is_allowed(view: &View, question: &Question) -> bool {
-    let method = Method::parse(&question.method).expect("it is in the catalogue");
+    let method = Catalogue::SLACK.method(&question.method).expect("it is in the catalogue");
     let wanted = method.scopes().names();
     let holds = |kind: ResourceKind| {
         let row = view.grants.kinds.iter().find(|row| row.kind == kind);

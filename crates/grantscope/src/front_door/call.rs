@@ -27,7 +27,7 @@ pub(super) fn of(
     url: &Url<'_>,
     request: &HttpRequest,
 ) -> Option<Call> {
-    let method = Method::parse(name);
+    let method = workspace.catalogue().method(name);
     let verb = verb(request)?;
     let (malformed, mut arguments) = match arguments(method, verb, url, request) {
         Ok(arguments) => (None, arguments),

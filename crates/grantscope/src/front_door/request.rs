@@ -13,9 +13,9 @@ use crate::wire::{HttpRequest, to_json};
 /// takes no token gets none, and a token is no argument.
 ///
 /// ```
-/// use grantscope::{Method, Texts, request};
+/// use grantscope::{Catalogue, Texts, request};
 ///
-/// let method = Method::parse("chat.postMessage").ok_or("not in the catalogue")?;
+/// let method = Catalogue::SLACK.method("chat.postMessage").ok_or("not in the catalogue")?;
 /// let arguments = Texts::from_iter([("channel".to_owned(), "C061EG9SL".to_owned())]);
 /// let request = request(method, &arguments, Some("xoxa-1"), None);
 /// assert_eq!(request.header("Content-Type"), Some("application/json; charset=utf-8"));

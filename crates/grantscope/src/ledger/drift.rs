@@ -71,12 +71,12 @@ fn sentence(difference: &Difference) -> String {
     let verb = if gained { "The app does not know that" } else { "The app believes that" };
     let but = |truth: &'static str| if gained { "" } else { truth };
     match difference {
-        Difference::Scopes { kind, scopes, .. } => {
-            let (scopes, kind) = (quoted(scopes), kind.plural());
-            format!("{verb} it holds {scopes} for {kind}{}.", but("; it does not"))
+        Difference::Scopes { label, scopes, .. } => {
+            let scopes = quoted(scopes);
+            format!("{verb} it holds {scopes} for {label}{}.", but("; it does not"))
         }
-        Difference::Wildcard { kind, .. } => {
-            format!("{verb} it reaches all {}{}.", kind.plural(), but("; it does not"))
+        Difference::Wildcard { label, .. } => {
+            format!("{verb} it reaches all {label}{}.", but("; it does not"))
         }
         Difference::Resource { name, before, after, .. } => resource(name, *before, *after),
         Difference::Person { name, scopes, .. } => {

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::model::Stage;
+use crate::model::{Catalogue, Stage};
 use crate::wire::{Event, Grant, GrantedResource, Notice};
 
 /// What a value told the ledger.
@@ -35,15 +35,25 @@ impl Entry {
     }
 
     /// An event, which leads to `stage`.
-    pub(super) fn heard(event: &Event, stage: Stage, event_time: Option<u64>) -> Self {
+    pub(super) fn heard(
+        catalogue: Catalogue,
+        event: &Event,
+        stage: Stage,
+        event_time: Option<u64>,
+    ) -> Self {
         let name = event.name().to_owned();
-        Self { name, sentence: tell(event), stage, repeated: false, event_time }
+        Self { name, sentence: tell(catalogue, event), stage, repeated: false, event_time }
     }
 
     /// An event that had come before.
-    pub(super) fn repeated(event: &Event, stage: Stage, event_time: Option<u64>) -> Self {
+    pub(super) fn repeated(
+        catalogue: Catalogue,
+        event: &Event,
+        stage: Stage,
+        event_time: Option<u64>,
+    ) -> Self {
         let sentence = "The same event came again and was ignored.".to_owned();
-        Self { sentence, repeated: true, ..Self::heard(event, stage, event_time) }
+        Self { sentence, repeated: true, ..Self::heard(catalogue, event, stage, event_time) }
     }
 }
 
@@ -70,11 +80,11 @@ pub(super) fn stage_after(notice: &Notice, before: Stage) -> Stage {
     }
 }
 
-fn tell(event: &Event) -> String {
+fn tell(catalogue: Catalogue, event: &Event) -> String {
     let resources = |list: &[GrantedResource]| {
         let named = list.iter().map(|granted| match granted.resource.grant {
             Grant::Specific { resource_id } => resource_id.to_string(),
-            Grant::Wildcard {} => format!("all {}", granted.resource.r#type.plural()),
+            Grant::Wildcard {} => format!("all {}", catalogue.plural(granted.resource.r#type)),
         });
         listed(&named.collect::<Vec<_>>())
     };

@@ -68,7 +68,7 @@ impl Ledger {
 
     #[inline]
     fn apply_line<'a>(&mut self, log: &'a [u8]) -> Result<(usize, &'a [u8]), Problem> {
-        if let Some(Line { rest, event_id, notice }) = read_line(log) {
+        if let Some(Line { rest, event_id, notice }) = read_line(self.catalogue, log) {
             if event_id.is_none_or(|id| self.seen.is_new(id)) {
                 self.fold(&notice);
             }

@@ -6,14 +6,16 @@
 use serde::Deserialize;
 
 use super::Ledger;
-use crate::model::ResourceKind;
 use crate::model::fields::known_fields;
-use crate::wire::{InfoReply, ListedUser, OauthAccess, split_scopes};
+use crate::model::{Catalogue, ResourceKind};
+use crate::wire::{InfoReply, ListedUser, OauthAccess};
 
 /// The answers of three calls. Each may be left out.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
 pub struct LookedUp {
+    /// The permission system. Without it: Slack's.
+    pub catalogue: Catalogue,
     /// Of `apps.permissions.info`.
     pub info: Option<InfoReply>,
     /// Of `apps.permissions.users.list`: who let the app act for them.
@@ -36,13 +38,13 @@ known_fields!(UsersList { ok, resources });
 impl Ledger {
     /// A ledger that starts from what was looked up. Of the kinds that `info` tells of, it knows best.
     pub fn starting_from(looked_up: &LookedUp) -> Self {
-        let mut ledger = Self::new();
+        let mut ledger = Self::of(looked_up.catalogue);
         if let Some(access) = &looked_up.oauth_access {
             ledger.exchanged(access);
         }
         if let Some(list) = &looked_up.users_list {
             for ListedUser { id, scopes } in &list.resources {
-                ledger.grants.grant_user(*id, split_scopes(scopes).0);
+                ledger.grants.grant_user(*id, ledger.catalogue.split(scopes).0);
             }
         }
         if let Some(info) = &looked_up.info {
@@ -53,7 +55,7 @@ impl Ledger {
 
     fn exchanged(&mut self, access: &OauthAccess) {
         for (kind, names) in access.scopes.by_kind() {
-            let (scopes, foreign) = split_scopes(names);
+            let (scopes, foreign) = self.catalogue.split(names);
             self.grants.grant_for(kind, scopes);
             self.keep_foreign(kind, foreign);
         }

@@ -3,7 +3,7 @@
 //! Not here: the decision.
 
 use super::Ledger;
-use crate::model::{Method, SlackId, pack};
+use crate::model::{SlackId, pack};
 use crate::wire::{Place, Problem};
 
 /// What stands where a question names nothing.
@@ -48,7 +48,7 @@ impl Ledger {
         if method.is_empty() {
             return None;
         }
-        let method = std::str::from_utf8(method).ok().and_then(Method::parse);
+        let method = std::str::from_utf8(method).ok().and_then(|name| self.catalogue.method(name));
         let allowed = method.is_some_and(|method| self.allows_ids(method, id(channel), id(user)));
         Some((allowed, behind))
     }

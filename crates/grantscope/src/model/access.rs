@@ -8,8 +8,8 @@
 
 use super::id::{RADIX, digit};
 use super::{
-    Containment, Grants, Keeping, KindSet, Method, Needs, ResourceKind, Scope, ScopeSet, SlackId,
-    UserId,
+    Catalogue, Containment, Grants, Keeping, KindSet, Method, Needs, ResourceKind, Scope, ScopeSet,
+    SlackId, UserId,
 };
 
 /// What a call is about.
@@ -154,22 +154,20 @@ pub fn access<D: Decided, K: Keeping>(grants: &Grants<K>, method: Method, target
         }
         Needs::Workspace => workspace_access(grants, wanted),
         Needs::Person => person_access(grants, wanted, target.person),
-        Needs::Conversation if is_to_a_person(method, target) && begins_by_posting(grants) => {
-            let scope = Scope::parse(OPENS_HOMES).into_iter().collect();
+        Needs::Conversation
+            if is_to_a_person(method, target) && begins_by_posting(method.catalogue(), grants) =>
+        {
+            let scope = method.catalogue().opens_homes().into_iter().collect();
             D::of(ScopeHalf::Held(scope), || ResourceHalf::NotNeeded)
         }
         Needs::Conversation => conversation_access(grants, wanted, target.conversation),
     }
 }
 
-/// The scope with which an app begins a direct message by posting.
-// Source: 003_ddcde49b587a50ab.txt, What was unique to workspace tokens?
-const OPENS_HOMES: &str = "conversations.app_home:create";
-
 /// Whether the app may write to people with whom it has no direct message yet.
-pub(crate) fn begins_by_posting<K: Keeping>(grants: &Grants<K>) -> bool {
+pub(crate) fn begins_by_posting<K: Keeping>(catalogue: Catalogue, grants: &Grants<K>) -> bool {
     let held = grants.of(ResourceKind::AppHome).scopes;
-    Scope::parse(OPENS_HOMES).is_some_and(|scope| held.contains(scope))
+    catalogue.opens_homes().is_some_and(|scope| held.contains(scope))
 }
 
 /// Whether the call posts to a person rather than to a conversation.
@@ -177,7 +175,7 @@ pub(crate) fn begins_by_posting<K: Keeping>(grants: &Grants<K>) -> bool {
 fn is_to_a_person(method: Method, target: Target) -> bool {
     const PEOPLE: KindSet = KindSet::of(&[ResourceKind::User]);
     let named = target.conversation.is_some_and(|(_, kinds)| kinds == PEOPLE);
-    (named || target.person.is_some()) && method.name() == "chat.postMessage"
+    (named || target.person.is_some()) && method.is_slacks("chat.postMessage")
 }
 
 /// The kinds of resource that an id of that initial may name.

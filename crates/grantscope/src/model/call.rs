@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{App, CharsetWarning, Malformed, Question, Scope, ScopeClass, Texts, UserId};
+use super::{App, Catalogue, CharsetWarning, Malformed, Question, ScopeClass, Texts, UserId};
 use crate::model::fields::fields;
 
 /// A call of a Web API method.
@@ -78,18 +78,18 @@ impl Call {
     /// them, and otherwise for the app itself.
     ///
     /// ```
-    /// use grantscope::{Call, UserId};
+    /// use grantscope::{Call, Catalogue, UserId};
     ///
     /// let olive: UserId = "U061F7AUR".parse()?;
-    /// let method = |scopes: &[&str]| Call::asking_for(olive, "1.2.a", scopes).method;
+    /// let method = |scopes: &[&str]| Call::asking_for(Catalogue::SLACK, olive, "1.2.a", scopes).method;
     /// assert_eq!(method(&["reminders:write:user"]), "apps.permissions.users.request");
     /// assert_eq!(method(&["channels:read"]), "apps.permissions.request");
     /// assert_eq!(method(&[]), "apps.permissions.request");
     /// # Ok::<(), grantscope::IdError>(())
     /// ```
-    pub fn asking_for(user: UserId, trigger: &str, scopes: &[&str]) -> Self {
+    pub fn asking_for(catalogue: Catalogue, user: UserId, trigger: &str, scopes: &[&str]) -> Self {
         let of_people =
-            |name: &&str| Scope::parse(name).is_some_and(|it| it.class() == ScopeClass::User);
+            |name: &&str| catalogue.scope(name).is_some_and(|it| it.class() == ScopeClass::User);
         match !scopes.is_empty() && scopes.iter().all(of_people) {
             true => Self::asking_to_act_for(user, trigger, scopes),
             false => Self::asking(trigger, scopes),

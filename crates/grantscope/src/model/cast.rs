@@ -15,7 +15,7 @@ pub use topic::{Topic, Topics};
 
 use serde::Serialize;
 
-use super::{ConversationId, Dialect, ResourceKind, TeamId, Timestamp, UserId};
+use super::{Catalogue, ConversationId, Dialect, ResourceKind, TeamId, Timestamp, UserId};
 use crate::model::fields::fields;
 
 /// The longest topic or purpose, in characters.
@@ -30,6 +30,9 @@ pub struct Cast {
     /// When the story begins, in seconds since 1970. Without it: 8 September 2018, 12:00 UTC,
     /// when everything that the documents describe existed.
     pub date: u64,
+    /// Which scopes, kinds of resources and methods there are. Without it: Slack's.
+    #[serde(skip_serializing_if = "Catalogue::is_default")]
+    pub catalogue: Catalogue,
     /// The workspace.
     pub team: Team,
     /// The app.
@@ -44,7 +47,7 @@ pub struct Cast {
     pub dialect: Dialect,
 }
 
-fields!(Cast { date = Cast::default().date, team = Cast::default().team, app = Cast::default().app, people = Cast::default().people, conversations = Cast::default().conversations, dialect = Dialect::default() });
+fields!(Cast { date = Cast::default().date, catalogue = Catalogue::SLACK, team = Cast::default().team, app = Cast::default().app, people = Cast::default().people, conversations = Cast::default().conversations, dialect = Dialect::default() });
 
 impl Cast {
     /// When the story begins.

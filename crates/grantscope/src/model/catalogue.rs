@@ -1,268 +1,219 @@
-//! The catalogue: which scopes and methods there are, and which method needs what.
+//! The catalogue: which scopes, kinds of resources and methods there are, and which method needs what.
+//!
+//! Slack's is built in; one of one's own is read from JSON (`own.rs`) and lives as long as the process, so
+//! that a [`Scope`] and a [`Method`] stay two small numbers. Two that say the same are one.
 //!
 //! Data and look-ups only. Whether a call passes is decided in `access.rs`.
 
 mod arguments;
 pub(crate) mod capabilities;
+mod entries;
+mod flaw;
+mod known;
+mod method;
 pub(crate) mod methods;
 mod names;
+mod own;
+mod own_check;
+mod own_fields;
 pub(crate) mod scopes;
+mod shipped;
+mod slack;
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 
-use super::{ScopeSet, Timestamp};
+use super::{ResourceKind, Scope, ScopeSet};
 pub use arguments::ArgumentKind;
-use methods::{METHODS, MethodEntry};
-use names::Places;
-use scopes::SCOPES;
+pub(crate) use entries::Entries;
+pub use flaw::{CatalogueFlaws, Flaw};
+pub use method::{Argument, Body, Method, Needs, Tier, Verb};
+pub use shipped::SHIPPED;
 
-/// What a method needs besides a scope.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Needs {
-    /// No resource.
-    Nothing,
-    /// The conversation that its `channel` argument names.
-    Conversation,
-    /// A scope that applies to some kind of conversation, but no conversation in particular.
-    Anywhere,
-    /// The workspace itself.
-    Workspace,
-    /// A person for whom the app acts, named by the `X-Slack-User` header.
-    Person,
-    /// Not open to workspace tokens, whatever its label says.
-    // Source: 003_ddcde49b587a50ab.txt, Known issues; FACTS, section i (28).
-    Closed,
-    /// No token, but the app's id and secret.
-    Client,
-}
+/// A permission system's scopes, kinds and methods.
+///
+/// The protocol by which permissions are asked for, granted and looked up is the same in all: its
+/// methods are part of every catalogue.
+///
+/// ```
+/// use grantscope::Catalogue;
+///
+/// let slack = Catalogue::SLACK;
+/// assert!(slack.scope("chat:write").is_some());
+///
+/// let own = Catalogue::read(r#"{"name": "calendars", "title": "A calendar",
+///     "scopes": [{"name": "events:read", "kinds": ["channel"]}],
+///     "methods": [{"name": "events.list", "needs": "resource", "scopes": ["events:read"]}]}"#)?;
+/// assert!(own.scope("chat:write").is_none());
+/// assert!(own.method("events.list").is_some() && own.method("apps.permissions.request").is_some());
+/// # Ok::<(), grantscope::CatalogueFlaws>(())
+/// ```
+#[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Catalogue(u8);
 
-impl Needs {
-    /// Which of two the method is about: what is said of a channel, or of a user. Nothing if neither.
-    #[inline]
-    pub fn which<T>(self, channel: T, user: T) -> Option<T> {
-        match self {
-            Self::Conversation => Some(channel),
-            Self::Person => Some(user),
-            Self::Nothing | Self::Anywhere | Self::Workspace | Self::Closed | Self::Client => None,
+impl Catalogue {
+    /// Slack's own.
+    pub const SLACK: Self = Self(0);
+
+    /// Reads one. `docs/CATALOGUES.md` says what it may say, `catalogue.schema.json` so that
+    /// editors understand it.
+    ///
+    /// # Errors
+    /// Every flaw at once, each with its place; or that the text is no JSON.
+    pub fn read(text: &str) -> Result<Self, CatalogueFlaws> {
+        let value = serde_json::from_str(text).map_err(|error| CatalogueFlaws::no_json(&error))?;
+        Self::of(&value)
+    }
+
+    /// The same from what was read already: an object, or the name of one that is shipped.
+    ///
+    /// # Errors
+    /// Every flaw at once, each with its place.
+    pub fn of(value: &Value) -> Result<Self, CatalogueFlaws> {
+        match value.as_str() {
+            Some(name) => Self::named(name),
+            None => known::keep(own_check::checked(value)?),
         }
     }
-}
 
-/// The HTTP verb that a method's page prefers. Both are taken.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum Verb {
-    /// For reading.
-    Get,
-    /// For writing.
-    Post,
-}
-
-/// The bodies that a method takes.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Body {
-    /// Forms only.
-    Form,
-    /// Forms, and JSON where the token is in a header.
-    FormOrJson,
-}
-
-/// How often a method may be called.
-// Source: FACTS, section a (A0).
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Tier {
-    /// Once a minute at least.
-    Tier1,
-    /// 20 times a minute at least.
-    Tier2,
-    /// 50 times a minute at least.
-    Tier3,
-    /// 100 times a minute at least.
-    Tier4,
-    /// By rules of its own.
-    Special,
-}
-
-/// An argument that a method takes.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
-pub struct Argument {
-    /// Its name.
-    pub name: &'static str,
-    /// Whether it must be there.
-    pub required: bool,
-}
-
-/// A Web API method of the catalogue: `chat.postMessage`.
-///
-/// ```
-/// use grantscope::{Method, Needs};
-///
-/// let method = Method::parse("chat.postMessage").ok_or("not in the catalogue")?;
-/// assert_eq!(method.needs(), Needs::Conversation);
-/// # Ok::<(), &str>(())
-/// ```
-#[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct Method(u8);
-
-/// What each method needs, in the order of the table, and where its name is.
-static DEMANDS: [(Needs, ScopeSet); METHODS.len()] = demands();
-static METHOD_PLACES: Places = Places::of(&method_names());
-static SCOPE_PLACES: Places = Places::of(&scope_names());
-
-/// The place of a scope in the catalogue.
-#[inline]
-pub(super) fn place_of_scope(name: &str) -> Option<u8> {
-    SCOPE_PLACES.find(name, |place| SCOPES.get(usize::from(place)).map_or("", |entry| entry.name))
-}
-
-impl Method {
-    /// The method of that name, if the catalogue has it.
-    #[inline]
-    pub fn parse(name: &str) -> Option<Self> {
-        METHOD_PLACES.find(name, |place| Self(place).name()).map(Self)
+    /// The one that is shipped under a name.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn named(name: &str) -> Result<Self, CatalogueFlaws> {
+        if name == Self::SLACK.name() {
+            return Ok(Self::SLACK);
+        }
+        let shipped = SHIPPED.iter().find(|(its, _)| *its == name);
+        let (_, text) = shipped.ok_or_else(|| CatalogueFlaws::not_shipped(name))?;
+        Self::read(text)
     }
 
-    /// Every method of the catalogue, by name.
-    pub fn all() -> impl Iterator<Item = Self> {
-        (0_u8..).take(METHODS.len()).map(Self)
-    }
-
-    /// Slack's name.
+    /// What it is called in scripts: `slack`.
     pub fn name(self) -> &'static str {
-        self.entry().map_or("", |entry| entry.name)
+        self.entries().name
     }
 
-    /// The scopes of which any one is enough. Empty when none is needed.
-    pub fn scopes(self) -> ScopeSet {
-        self.demands().1
+    /// What people call it: `Slack's workspace apps`.
+    pub fn title(self) -> &'static str {
+        self.entries().title
     }
 
-    /// What it needs besides a scope.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+    pub(crate) fn is_default(&self) -> bool {
+        self.is_slacks()
+    }
+
+    /// Whether it is Slack's, whose methods do more than to check a permission.
     #[inline]
-    pub fn needs(self) -> Needs {
-        DEMANDS.get(usize::from(self.0)).map_or(Needs::Closed, |(needs, _)| *needs)
+    pub fn is_slacks(self) -> bool {
+        self == Self::SLACK
     }
 
-    /// Both at once.
-    #[inline(always)]
-    pub(crate) fn demands(self) -> (Needs, ScopeSet) {
-        DEMANDS.get(usize::from(self.0)).copied().unwrap_or((Needs::Closed, ScopeSet::EMPTY))
+    /// The scope of that name, if there is one.
+    #[inline]
+    pub fn scope(self, name: &str) -> Option<Scope> {
+        let entries = self.entries();
+        let place = entries.place_of_scope(name)?;
+        Some(Scope::at(self, place))
+    }
+
+    /// Every scope, by name.
+    pub fn scopes(self) -> impl Iterator<Item = Scope> {
+        (0_u8..).take(self.entries().scopes.len()).map(move |place| Scope::at(self, place))
+    }
+
+    /// The method of that name, if there is one.
+    #[inline]
+    pub fn method(self, name: &str) -> Option<Method> {
+        let entries = self.entries();
+        let place = entries.place_of_method(name)?;
+        Some(Method::new(self, place))
+    }
+
+    /// Every method, by name.
+    pub fn methods(self) -> impl Iterator<Item = Method> {
+        (0_u8..).take(self.entries().methods.len()).map(move |place| Method::new(self, place))
     }
 
     /// The method at a place among all.
     #[inline]
-    pub fn at(index: usize) -> Option<Self> {
-        let place = u8::try_from(index).ok().filter(|_| index < METHODS.len());
-        place.map(Self)
+    pub fn method_at(self, index: usize) -> Option<Method> {
+        let place = u8::try_from(index).ok().filter(|_| index < self.entries().methods.len());
+        place.map(|place| Method::new(self, place))
     }
 
-    /// Its place among all methods.
-    pub fn index(self) -> usize {
-        self.0.into()
+    /// What people call many resources of a kind: `public channels`, `folders`.
+    pub fn plural(self, kind: ResourceKind) -> &'static str {
+        self.entries().kinds.get(kind as usize).map_or("", |entry| entry.plural)
     }
 
-    /// Whether its calls carry a token: an app that proves who it is, or only tries whether it
-    /// is heard, needs none.
-    pub fn takes_a_token(self) -> bool {
-        self.needs() != Needs::Client && self.name() != "api.test"
+    /// What people call one resource of a kind: `public channel`, `folder`.
+    pub fn singular(self, kind: ResourceKind) -> &'static str {
+        self.entries().kinds.get(kind as usize).map_or("", |entry| entry.singular)
     }
 
-    /// The HTTP verb that its page prefers.
-    pub fn verb(self) -> Verb {
-        self.entry().map_or(Verb::Post, |entry| entry.verb)
+    /// What stands before the name of a resource of a kind: `#` before a channel's.
+    pub fn sign(self, kind: ResourceKind) -> &'static str {
+        self.entries().kinds.get(kind as usize).map_or("", |entry| entry.sign)
     }
 
-    /// The bodies that it takes.
-    pub fn body(self) -> Body {
-        self.entry().map_or(Body::Form, |entry| entry.body)
+    /// The scopes that every app home has, whoever opened it.
+    pub fn app_home_base(self) -> ScopeSet {
+        self.entries().app_home_base
     }
 
-    /// Whether it exists at that moment.
-    pub fn exists(self, now: Timestamp) -> bool {
-        self.entry().and_then(|entry| entry.since).is_none_or(|since| since.has_come(now))
+    /// The scope with which an app begins a direct message by posting, if there is one.
+    #[inline]
+    pub(crate) fn opens_homes(self) -> Option<Scope> {
+        self.entries().opens_homes.map(|place| Scope::at(self, place))
     }
 
-    /// Whether it is one of the Permissions API, which is for workspace tokens only.
-    pub fn is_of_the_permissions_api(self) -> bool {
-        self.name().starts_with("apps.")
+    /// Parts names into the scopes of the catalogue and the others, in the order they came.
+    pub(crate) fn split(self, names: &[String]) -> (ScopeSet, Vec<String>) {
+        let known = names.iter().filter_map(|name| self.scope(name)).collect();
+        let foreign = names.iter().filter(|name| self.scope(name).is_none()).cloned().collect();
+        (known, foreign)
     }
 
-    /// How often it may be called.
-    pub fn tier(self) -> Tier {
-        self.entry().map_or(Tier::Special, |entry| entry.tier)
+    /// Its number in this process, which is nobody else's business.
+    #[inline]
+    pub(crate) fn number(self) -> u8 {
+        self.0
     }
 
-    /// The arguments that it takes, besides the token.
-    pub fn arguments(self) -> impl Iterator<Item = Argument> {
-        let names = self.entry().map_or("", |entry| entry.arguments).split_ascii_whitespace();
-        names.map(|name| match name.strip_suffix('*') {
-            Some(name) => Argument { name, required: true },
-            None => Argument { name, required: false },
-        })
+    #[inline]
+    pub(crate) fn numbered(number: u8) -> Self {
+        Self(number)
     }
 
-    fn entry(self) -> Option<&'static MethodEntry> {
-        METHODS.get(usize::from(self.0))
+    #[inline]
+    pub(crate) fn entries(self) -> &'static Entries {
+        if self.0 == 0 { &slack::ENTRIES } else { known::entries(self.0) }
     }
 }
 
-impl fmt::Display for Method {
+impl fmt::Debug for Catalogue {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.name())
     }
 }
 
-impl fmt::Debug for Method {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.name())
-    }
-}
-
-impl Serialize for Method {
+/// A name where one is enough, else all of it.
+impl Serialize for Catalogue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
+        let own = self.entries().own.as_ref();
+        match own.filter(|_| Self::named(self.name()).ok() != Some(*self)) {
+            Some(own) => own.serialize(serializer),
+            None => serializer.serialize_str(self.name()),
+        }
     }
 }
 
-#[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
-#[expect(clippy::arithmetic_side_effects, reason = "while compiling: so does an overflow")]
-const fn method_names() -> [&'static str; METHODS.len()] {
-    let mut names = [""; METHODS.len()];
-    let mut place = 0;
-    while place < names.len() {
-        names[place] = METHODS[place].name;
-        place += 1;
+impl<'de> Deserialize<'de> for Catalogue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::of(&Value::deserialize(deserializer)?).map_err(serde::de::Error::custom)
     }
-    names
-}
-
-#[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
-#[expect(clippy::arithmetic_side_effects, reason = "while compiling: so does an overflow")]
-const fn scope_names() -> [&'static str; SCOPES.len()] {
-    let mut names = [""; SCOPES.len()];
-    let mut place = 0;
-    while place < names.len() {
-        names[place] = SCOPES[place].name;
-        place += 1;
-    }
-    names
-}
-
-#[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
-#[expect(clippy::arithmetic_side_effects, reason = "while compiling: so does an overflow")]
-const fn demands() -> [(Needs, ScopeSet); METHODS.len()] {
-    let names = scope_names();
-    let mut demands = [(Needs::Closed, ScopeSet::EMPTY); METHODS.len()];
-    let mut place = 0;
-    while place < demands.len() {
-        let MethodEntry { needs, scopes, .. } = &METHODS[place];
-        demands[place] = (*needs, ScopeSet::named(scopes, &names));
-        place += 1;
-    }
-    demands
 }

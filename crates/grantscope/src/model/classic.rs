@@ -6,7 +6,7 @@
 //! Source: 004_44894a38fe7be042.txt, What's changing?
 
 use super::map::Map;
-use super::{Scope, ScopeSet, TokenName, UserId};
+use super::{Catalogue, ScopeSet, TokenName, UserId};
 
 /// What people granted to a classic app.
 #[derive(Clone, Debug, Default)]
@@ -76,6 +76,6 @@ impl ClassicTokens {
 impl ScopeSet {
     /// Whether the scope of that name is in the set.
     pub(crate) fn contains_named(self, name: &str) -> bool {
-        Scope::parse(name).is_some_and(|scope| self.contains(scope))
+        Catalogue::SLACK.scope(name).is_some_and(|scope| self.contains(scope))
     }
 }

@@ -30,6 +30,8 @@ pub enum Difference {
     Scopes {
         /// The kind.
         kind: ResourceKind,
+        /// What people call many of the kind.
+        label: &'static str,
         /// Their names.
         scopes: Vec<String>,
         /// Whether only the second table has them, rather than only the first.
@@ -39,6 +41,8 @@ pub enum Difference {
     Wildcard {
         /// The kind.
         kind: ResourceKind,
+        /// What people call many of the kind.
+        label: &'static str,
         /// Whether only the second table has it, rather than only the first.
         gained: bool,
     },
@@ -84,15 +88,15 @@ impl Difference {
     /// What happened, where the second table is a later moment.
     pub fn sentence(&self) -> String {
         match self {
-            Self::Scopes { kind, scopes, gained: true } => {
-                format!("{} granted for {}.", were(scopes), kind.plural())
+            Self::Scopes { label, scopes, gained: true, .. } => {
+                format!("{} granted for {}.", were(scopes), label)
             }
-            Self::Scopes { kind, scopes, gained: false } => {
-                format!("{} taken back for {}.", were(scopes), kind.plural())
+            Self::Scopes { label, scopes, gained: false, .. } => {
+                format!("{} taken back for {}.", were(scopes), label)
             }
-            Self::Wildcard { kind, gained: true } => format!("All {} were granted.", kind.plural()),
-            Self::Wildcard { kind, gained: false } => {
-                format!("All {} were taken back.", kind.plural())
+            Self::Wildcard { label, gained: true, .. } => format!("All {label} were granted."),
+            Self::Wildcard { label, gained: false, .. } => {
+                format!("All {label} were taken back.")
             }
             Self::Resource { name, before, after, .. } => resource(name, *before, *after),
             Self::Person { name, scopes, gained: true, .. } => {
@@ -125,12 +129,13 @@ fn compare_kinds(
     found: &mut Vec<Difference>,
 ) {
     let scopes = |row: Option<&KindRow>| row.map(|row| names(&row.scopes)).unwrap_or_default();
+    let label = new.or(old).map_or("", |row| row.label);
     for (gained, scopes) in both_ways(&scopes(old), &scopes(new)) {
-        found.push(Difference::Scopes { kind, scopes, gained });
+        found.push(Difference::Scopes { kind, label, scopes, gained });
     }
     let wildcard = |row: Option<&KindRow>| row.is_some_and(|row| row.wildcard);
     if wildcard(old) != wildcard(new) {
-        found.push(Difference::Wildcard { kind, gained: wildcard(new) });
+        found.push(Difference::Wildcard { kind, label, gained: wildcard(new) });
     }
     for id in listed(old, new) {
         let (before, after) = (standing(old, id), standing(new, id));

@@ -8,11 +8,6 @@
 use super::kept::{IdSet, Keeping, People, Shared};
 use super::{Reach, ResourceKind, ScopeSet, SlackId, UserId};
 
-/// The scopes that every app home has, whoever opened it.
-// Source: 001_da8ff31ae8236703.txt, resources_added ("base-level grant"); the three names from
-// the samples of FACTS, section d.
-pub const APP_HOME_BASE: [&str; 3] = ["chat:write", "im:history", "im:read"];
-
 /// The grants of one kind.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct KindGrants<S = IdSet> {
@@ -117,9 +112,4 @@ impl<K: Keeping> Grants<K> {
             ResourceKind::User => user,
         }
     }
-}
-
-/// The base scopes of an app home, as a set.
-pub fn app_home_base() -> ScopeSet {
-    APP_HOME_BASE.iter().filter_map(|name| super::Scope::parse(name)).collect()
 }

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::kept::{Ids, Keeping};
-use super::{Grants, KindGrants, ResourceKind, Scope, ScopeSet, SlackId, UserId};
+use super::{Catalogue, Grants, KindGrants, ResourceKind, Scope, ScopeSet, SlackId, UserId};
 
 /// Everything that was granted.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -42,6 +42,9 @@ pub struct ScopeRow {
     pub summary: &'static str,
     /// Whether the catalogue has it.
     pub known: bool,
+    /// The scope itself, if it does.
+    #[serde(skip)]
+    pub scope: Option<Scope>,
 }
 
 /// An id, with what people call it.
@@ -67,16 +70,22 @@ pub struct UserRow {
 impl ScopeRow {
     /// A scope of the catalogue.
     pub(crate) fn of(scope: Scope) -> Self {
-        Self { name: scope.name().to_owned(), summary: scope.summary(), known: true }
+        Self {
+            name: scope.name().to_owned(),
+            summary: scope.summary(),
+            known: true,
+            scope: Some(scope),
+        }
     }
 
     fn foreign(name: &str) -> Self {
-        Self { name: name.to_owned(), summary: "", known: false }
+        Self { name: name.to_owned(), summary: "", known: false, scope: None }
     }
 }
 
 /// The table of grants. `foreign` are scopes outside the catalogue, by kind.
 pub(crate) fn grants_view<K: Keeping>(
+    catalogue: Catalogue,
     grants: &Grants<K>,
     foreign: &[(ResourceKind, String)],
     name: &dyn Fn(SlackId) -> String,
@@ -90,7 +99,7 @@ pub(crate) fn grants_view<K: Keeping>(
         }
         let row = KindRow {
             kind,
-            label: kind.plural(),
+            label: catalogue.plural(kind),
             scopes,
             wildcard: reach.is_wildcard(),
             ids: named(reach.ids().sorted(), name),

@@ -36,19 +36,6 @@ impl ResourceKind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
-    /// What a person would call many of them.
-    pub const fn plural(self) -> &'static str {
-        match self {
-            Self::Team => "the workspace",
-            Self::Channel => "public channels",
-            Self::Group => "private channels",
-            Self::Mpim => "group messages",
-            Self::Im => "direct messages",
-            Self::AppHome => "app homes",
-            Self::User => "people",
-        }
-    }
-
     /// Whether a person can grant all of them at once.
     // Source: 001_da8ff31ae8236703.txt, Wildcard resources.
     pub const fn can_be_wildcard(self) -> bool {

@@ -1,43 +1,47 @@
 //! Scopes, and sets of them as machine words.
 //!
-//! A scope is an index into the catalogue (`catalogue/scopes.rs`), which is sorted by name: a set
-//! lists its members alphabetically, as Slack's samples do. Scopes outside the catalogue are not
-//! here; the ledger keeps them by name.
+//! A scope is a place in its catalogue, whose scopes are sorted by name: a set lists its members
+//! alphabetically, as Slack's samples do. Scopes outside the catalogue are not here; the ledger
+//! keeps them by name.
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::catalogue::place_of_scope;
-use super::catalogue::scopes::{SCOPES, ScopeEntry};
-use super::{Method, Timestamp};
+use super::catalogue::scopes::ScopeEntry;
+use super::{Catalogue, Method, Timestamp};
 
 /// One permission, as Slack names it: `chat:write`.
 ///
 /// ```
-/// use grantscope::Scope;
+/// use grantscope::Catalogue;
 ///
-/// let scope = Scope::parse("chat:write").ok_or("not in the catalogue")?;
+/// let scope = Catalogue::SLACK.scope("chat:write").ok_or("not in the catalogue")?;
 /// assert_eq!(scope.name(), "chat:write");
 /// assert!(scope.works_with_workspace_tokens());
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct Scope(u8);
+pub struct Scope {
+    catalogue: Catalogue,
+    place: u8,
+}
+
+/// The most scopes that a catalogue can have.
+pub(crate) const MOST: usize = 120;
 
 impl Scope {
-    /// The scope of that name, if the catalogue has it.
     #[inline]
-    pub fn parse(name: &str) -> Option<Self> {
-        place_of_scope(name).map(Self)
+    pub(super) fn at(catalogue: Catalogue, place: u8) -> Self {
+        Self { catalogue, place }
     }
 
-    /// Every scope of the catalogue, by name.
-    pub fn all() -> impl Iterator<Item = Self> {
-        (0_u8..).take(SCOPES.len()).map(Self)
+    /// Whose it is.
+    pub fn catalogue(self) -> Catalogue {
+        self.catalogue
     }
 
-    /// Slack's name.
+    /// Its name.
     pub fn name(self) -> &'static str {
         self.entry().map_or("", |entry| entry.name)
     }
@@ -75,14 +79,14 @@ impl Scope {
     /// The methods that it enables, by name.
     ///
     /// ```
-    /// use grantscope::Scope;
+    /// use grantscope::Catalogue;
     ///
-    /// let scope = Scope::parse("team:read").ok_or("not in the catalogue")?;
+    /// let scope = Catalogue::SLACK.scope("team:read").ok_or("not in the catalogue")?;
     /// assert!(scope.methods().map(|method| method.name()).eq(["team.info"]));
     /// # Ok::<(), &str>(())
     /// ```
     pub fn methods(self) -> impl Iterator<Item = Method> {
-        Method::all().filter(move |method| method.scopes().contains(self))
+        self.catalogue.methods().filter(move |method| method.scopes().contains(self))
     }
 
     /// The groups that one request may not mix.
@@ -98,22 +102,16 @@ impl Scope {
 
     /// Whether it tells who a person is when they sign in.
     pub fn is_identity(self) -> bool {
-        self.name().starts_with("identity")
+        self.catalogue.is_slacks() && self.name().starts_with("identity")
     }
 
     /// The scope that must be asked for along with it.
-    // Source: 000_2d3da42c3657f384.txt, Identity scopes; 004_44894a38fe7be042.txt, How do I prepare?
     pub fn companion(self) -> Option<Self> {
-        if self.name() == "users:read.email" {
-            return Self::parse("users:read");
-        }
-        let for_workspace_apps = self.class() == ScopeClass::User;
-        let basic = if for_workspace_apps { "identity:read:user" } else { "identity.basic" };
-        Self::parse(basic).filter(|basic| self.is_identity() && *basic != self)
+        self.catalogue.scope(self.entry()?.companion?)
     }
 
     fn entry(self) -> Option<&'static ScopeEntry> {
-        SCOPES.get(usize::from(self.0))
+        self.catalogue.entries().scopes.get(usize::from(self.place))
     }
 }
 
@@ -147,9 +145,13 @@ impl Serialize for Scope {
     }
 }
 
-/// A set of scopes, in two machine words.
+/// A set of scopes of one catalogue, in two machine words: a bit for each scope, and above them
+/// the catalogue's number, which is zero where there is none of them, too.
 #[derive(Clone, Copy, Default, Eq, PartialEq)]
 pub struct ScopeSet(u128);
+
+/// The bits of the scopes.
+const SCOPES: u128 = (1 << MOST) - 1;
 
 impl ScopeSet {
     /// The empty set.
@@ -160,32 +162,44 @@ impl ScopeSet {
         self.0
     }
 
-    /// The scopes of some names, while compiling. `all` are the catalogue's, in its order.
+    /// The scopes of some names of Slack's, while compiling. `all` are the catalogue's, in its order.
     #[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
     #[expect(clippy::arithmetic_side_effects, reason = "while compiling: so does an overflow")]
     pub(super) const fn named(names: &[&str], all: &[&str]) -> Self {
-        let mut set = 0;
+        let mut set = Self::EMPTY;
         let mut name = 0;
         while name < names.len() {
             let mut scope = 0;
             while !is_same(names[name], all[scope]) {
                 scope += 1;
             }
-            set |= 1 << scope;
+            set = set.with_place(scope);
             name += 1;
         }
-        Self(set)
+        set
+    }
+
+    /// The set with one more scope of Slack's, while compiling.
+    pub(super) const fn with_place(self, place: usize) -> Self {
+        assert!(place < MOST);
+        Self(self.0 | 1 << place)
+    }
+
+    /// The place of the first scope, if there is any.
+    pub(super) const fn first_place(self) -> Option<u8> {
+        if self.0 == 0 { None } else { Some(self.0.trailing_zeros() as u8) }
     }
 
     /// Adds a scope.
     #[inline]
     pub fn insert(&mut self, scope: Scope) {
-        self.0 |= 1 << scope.0;
+        self.0 |= Self::only(scope).0;
     }
 
     /// Whether the scope is in the set.
     pub fn contains(self, scope: Scope) -> bool {
-        self.0 & (1 << scope.0) != 0
+        let only = Self::only(scope).0;
+        self.0 & (only | !SCOPES) == only
     }
 
     /// The scopes of either set.
@@ -197,12 +211,12 @@ impl ScopeSet {
     /// The scopes of both sets.
     #[inline]
     pub fn intersection(self, other: Self) -> Self {
-        Self(self.0 & other.0)
+        Self(self.0 & other.0).settled()
     }
 
     /// The scopes of this set that are not in the other.
     pub fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
+        Self(self.0 & !(other.0 & SCOPES)).settled()
     }
 
     /// Those that are about the same thing.
@@ -218,12 +232,12 @@ impl ScopeSet {
 
     /// How many scopes there are.
     pub fn len(self) -> usize {
-        self.0.count_ones() as usize
+        (self.0 & SCOPES).count_ones() as usize
     }
 
     /// The scopes, alphabetically.
     pub fn iter(self) -> impl Iterator<Item = Scope> {
-        Scope::all().filter(move |scope| self.contains(*scope))
+        self.catalogue().scopes().filter(move |scope| self.contains(*scope))
     }
 
     /// The names, alphabetically.
@@ -234,29 +248,26 @@ impl ScopeSet {
     /// Those that apply to a kind of resource.
     #[inline]
     pub fn applying_to(self, kind: super::ResourceKind) -> Self {
-        APPLYING.get(kind as usize).map_or(Self::EMPTY, |applying| self.intersection(*applying))
+        let applying = self.catalogue().entries().applying.get(kind as usize);
+        applying.map_or(Self::EMPTY, |applying| self.intersection(*applying))
     }
-}
 
-/// The scopes that apply to each kind, in the order of [`super::ResourceKind::ALL`].
-static APPLYING: [ScopeSet; super::ResourceKind::ALL.len()] = applying();
-
-#[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
-#[expect(clippy::arithmetic_side_effects, reason = "while compiling: so does an overflow")]
-const fn applying() -> [ScopeSet; super::ResourceKind::ALL.len()] {
-    let mut all = [ScopeSet::EMPTY; super::ResourceKind::ALL.len()];
-    let mut kind = 0;
-    while kind < all.len() {
-        let mut scope = 0;
-        while scope < SCOPES.len() {
-            if SCOPES[scope].kinds.contains(super::ResourceKind::ALL[kind]) {
-                all[kind].0 |= 1 << scope;
-            }
-            scope += 1;
-        }
-        kind += 1;
+    /// Whose scopes they are. Slack's, if there are none.
+    #[inline]
+    fn catalogue(self) -> Catalogue {
+        Catalogue::numbered((self.0 >> MOST) as u8)
     }
-    all
+
+    #[inline]
+    fn only(scope: Scope) -> Self {
+        Self(u128::from(scope.catalogue.number()) << MOST | 1 << scope.place)
+    }
+
+    /// Without the catalogue's number if there is no scope.
+    #[inline]
+    fn settled(self) -> Self {
+        if self.0 & SCOPES == 0 { Self::EMPTY } else { self }
+    }
 }
 
 /// Texts cannot be compared while compiling.

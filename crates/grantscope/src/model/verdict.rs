@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::rulebook::{Rule, RuleEntry};
 use super::{
-    Access, Containment, Method, Needs, ResourceHalf, ResourceKind, ScopeHalf, ScopeSet, SlackId,
-    Target, UserId,
+    Access, Catalogue, Containment, Method, Needs, ResourceHalf, ResourceKind, ScopeHalf, ScopeSet,
+    SlackId, Target, UserId,
 };
 
 /// An answer with its reasons.
@@ -245,7 +245,7 @@ fn resource_side(
         ResourceHalf::NotNamed => not_named(method),
         ResourceHalf::Stands(kind, containment) => {
             let named = target.conversation.filter(|_| kind != ResourceKind::Team);
-            stands(kind, containment, named.map(|(id, _)| id), name)
+            stands(method.catalogue(), kind, containment, named.map(|(id, _)| id), name)
         }
         ResourceHalf::Person { granted } => match target.person {
             None => not_named(method),
@@ -275,12 +275,13 @@ fn not_named(method: Method) -> Side {
 }
 
 fn stands(
+    catalogue: Catalogue,
     kind: ResourceKind,
     containment: Containment,
     id: Option<SlackId>,
     name: impl Fn(SlackId) -> String,
 ) -> Side {
-    let name = id.map_or_else(|| kind.plural().to_owned(), name);
+    let name = id.map_or_else(|| catalogue.plural(kind).to_owned(), name);
     let missing = |excluded| Some(Missing::Resource { kind, id, excluded });
     match containment {
         Containment::Specific => Side {
@@ -289,7 +290,7 @@ fn stands(
             missing: None,
         },
         Containment::Wildcard => Side {
-            half: half(HalfState::Held, format!("all {}", kind.plural())),
+            half: half(HalfState::Held, format!("all {}", catalogue.plural(kind))),
             rule: Some(ground!(Rule::WildcardCoversAll)),
             missing: None,
         },

@@ -30,8 +30,8 @@ use super::token::Token;
 use super::trigger::{Dialog, Trigger};
 use super::usergroup::Usergroup;
 use super::{
-    Cast, CastError, ConversationId, DialogId, Fault, Grants, Person, PromptId, SlackId, Stage,
-    Timestamp, UserId,
+    Cast, CastError, Catalogue, ConversationId, DialogId, Fault, Grants, Person, PromptId, SlackId,
+    Stage, Timestamp, UserId,
 };
 
 /// Everything that is true at one moment.
@@ -144,6 +144,10 @@ impl Workspace {
 
     pub(crate) fn cast(&self) -> &Cast {
         &self.cast
+    }
+
+    pub(crate) fn catalogue(&self) -> Catalogue {
+        self.cast.catalogue
     }
 
     pub(crate) fn now(&self) -> Timestamp {

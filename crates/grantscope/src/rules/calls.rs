@@ -7,7 +7,7 @@
 
 use super::{
     Decision, Ruling, acting_for, chat, classic, conversations, dnd, files, interaction, lookups,
-    minimal, oauth, people, permission, pins, profiles, progressive, reactions, reminders,
+    minimal, oauth, own, people, permission, pins, profiles, progressive, reactions, reminders,
     uninstall, usergroups,
 };
 use crate::model::change::Change;
@@ -24,7 +24,7 @@ pub(super) fn call(workspace: &Workspace, call: &Call) -> Result<Decision, Misus
         return Ok(struck(fault.error, call));
     }
     // ASSUMPTION: a method that does not exist is answered before the token is looked at.
-    let Some(method) = Method::parse(&call.method) else {
+    let Some(method) = workspace.catalogue().method(&call.method) else {
         return Ok(Decision::refused(ApiError::UnknownMethod, Rule::MethodMustExist));
     };
     // ASSUMPTION: a method that does not exist yet is answered like one that never will.
@@ -51,6 +51,9 @@ pub(super) fn call(workspace: &Workspace, call: &Call) -> Result<Decision, Misus
     let method = conversations::standard(workspace, method);
     if let Some(refusal) = check_token(workspace, call.token) {
         return Ok(refusal);
+    }
+    if !method.catalogue().is_slacks() && !method.is_of_the_protocol() {
+        return Ok(own::answer(workspace, method, call).unwrap_or_else(|refusal| *refusal));
     }
     let answer = FAMILIES.iter().find_map(|family| answer_to(family, &call.method));
     let ruling = answer

@@ -43,7 +43,7 @@ fn post(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
 
 /// With a scope of its own, the app opens a direct message by posting.
 fn open_and_post(workspace: &Workspace, call: &Call, user: UserId) -> Ruling {
-    if !begins_by_posting(workspace.grants()) || !workspace.is_there(user) {
+    if !begins_by_posting(workspace.catalogue(), workspace.grants()) || !workspace.is_there(user) {
         return Err(refused(ApiError::ChannelNotFound, Rule::AppOpensHomeByPosting));
     }
     let home = workspace.home(user).unwrap_or_else(|| workspace.next_home());

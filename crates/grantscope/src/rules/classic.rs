@@ -11,8 +11,8 @@ use crate::model::change::Change;
 use crate::model::classic::ClassicToken;
 use crate::model::workspace::{Installation, Workspace};
 use crate::model::{
-    Access, AppKind, Call, Method, Misuse, Needs, ResourceHalf, Rule, Scope, ScopeHalf, ScopeSet,
-    TokenName, UserId, is_same_secret,
+    Access, AppKind, Call, Catalogue, Method, Misuse, Needs, ResourceHalf, Rule, ScopeHalf,
+    ScopeSet, TokenName, UserId, is_same_secret,
 };
 use crate::wire::{ApiError, Reply, json};
 
@@ -133,7 +133,8 @@ pub(super) fn access(workspace: &Workspace, method: Method) -> Access {
 const ANYBODY: Access = Access { scope: ScopeHalf::NotNeeded, resource: ResourceHalf::NotNeeded };
 
 fn by_scopes(entry: &ClassicMethod, held: ScopeSet) -> Access {
-    let wanted: ScopeSet = entry.scopes.iter().filter_map(|name| Scope::parse(name)).collect();
+    let wanted: ScopeSet =
+        entry.scopes.iter().filter_map(|name| Catalogue::SLACK.scope(name)).collect();
     let both = wanted.intersection(held);
     let scope = match (wanted.is_empty(), both.is_empty()) {
         (true, _) => ScopeHalf::NotNeeded,
@@ -186,7 +187,7 @@ pub(crate) fn told_scopes(workspace: &Workspace, call: &Call) -> Option<(String,
     let call = with_user_token.as_ref().unwrap_or(call);
     let token = ClassicToken::named(call.token)?;
     let held = held(workspace, token == ClassicToken::Bot)?;
-    let entry = Method::parse(&call.method).and_then(entry);
+    let entry = workspace.catalogue().method(&call.method).and_then(entry);
     let accepted = entry.map_or(String::new(), |entry| entry.scopes.join(","));
     let held = match token {
         ClassicToken::Person => held.names().join(","),

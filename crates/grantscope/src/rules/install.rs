@@ -131,18 +131,18 @@ pub(super) fn requested(workspace: &Workspace, names: &[String]) -> Result<Scope
 /// The scope that a name means at that moment, if the app may ask for it.
 // ASSUMPTION: until there was one scope for posting its older name stood for it.
 fn scope_named(workspace: &Workspace, name: &str) -> Option<Scope> {
-    let cast = workspace.cast();
+    let (cast, catalogue) = (workspace.cast(), workspace.catalogue());
     match (cast.app.kind, cast.dialect.meant(name)) {
         (AppKind::Classic, _) => {
-            Scope::parse(name).filter(|scope| scope.is_open_to_classic_apps(workspace.now()))
+            catalogue.scope(name).filter(|scope| scope.is_open_to_classic_apps(workspace.now()))
         }
         (AppKind::Workspace, "chat:write:user")
             if !Milestone::ChatWriteScope.has_come(workspace.now()) =>
         {
-            Scope::parse("chat:write")
+            catalogue.scope("chat:write")
         }
         (AppKind::Workspace, name) => {
-            Scope::parse(name).filter(|scope| scope.is_open_to_workspace_apps(workspace.now()))
+            catalogue.scope(name).filter(|scope| scope.is_open_to_workspace_apps(workspace.now()))
         }
     }
 }

@@ -8,7 +8,7 @@ use super::Decision;
 use crate::model::change::Change;
 use crate::model::rate::{Limit, Meter};
 use crate::model::workspace::Workspace;
-use crate::model::{Call, Method, Milestone, Needs, RateLimits, Rule, SlackId, Tier, UserId};
+use crate::model::{Call, Milestone, Needs, RateLimits, Rule, SlackId, Tier, UserId};
 use crate::wire::{ApiError, Reply};
 
 /// How many calls of a special method may come in a minute.
@@ -67,13 +67,13 @@ fn is_nobodys(decision: &Decision) -> bool {
 
 /// What a call counts against.
 fn meters(workspace: &Workspace, call: &Call) -> Vec<(Meter, Limit)> {
-    let Some(method) = Method::parse(&call.method) else { return Vec::new() };
+    let Some(method) = workspace.catalogue().method(&call.method) else { return Vec::new() };
     let renews = call.arguments.get("grant_type").is_some_and(|grant| grant == "refresh_token");
     if renews && method.needs() == Needs::Client {
         return vec![(Meter::Refreshes, REFRESHES)];
     }
     let all = (Meter::Calls(method), tier_limit(method.tier()));
-    let posts = place(workspace, call).filter(|_| method.name() == "chat.postMessage");
+    let posts = place(workspace, call).filter(|_| method.is_slacks("chat.postMessage"));
     [all].into_iter().chain(posts.map(|place| (Meter::Posts(place), POSTS))).collect()
 }
 

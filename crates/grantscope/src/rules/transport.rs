@@ -8,7 +8,7 @@
 
 use super::{Decision, calls, rate};
 use crate::model::workspace::Workspace;
-use crate::model::{Call, CharsetWarning, Malformed, Method, Misuse, Needs, Rule, TokenName};
+use crate::model::{Call, CharsetWarning, Malformed, Misuse, Needs, Rule, TokenName};
 use crate::wire::ApiError;
 
 /// Answers a call as a request that carried it: the request first, then what it asks for.
@@ -19,7 +19,7 @@ pub(super) fn call(workspace: &Workspace, call: &Call) -> Result<Decision, Misus
     } else if comes_from_elsewhere(workspace, call) {
         Decision::refused(ApiError::InvalidAuth, Rule::AddressAllowed)
     } else {
-        let decision = with_arguments(call, calls::call(workspace, call))?;
+        let decision = with_arguments(workspace, call, calls::call(workspace, call))?;
         rate::limited(workspace, call, decision)
     };
     decision.because.extend(call.warning.map(warned));
@@ -59,12 +59,16 @@ fn comes_from_elsewhere(workspace: &Workspace, call: &Call) -> bool {
 
 /// What must be there and is not, wherever the method itself found nothing to refuse.
 // ASSUMPTION: an argument that is missing is told after what the app may not do.
-fn with_arguments(call: &Call, decided: Result<Decision, Misuse>) -> Result<Decision, Misuse> {
+fn with_arguments(
+    workspace: &Workspace,
+    call: &Call,
+    decided: Result<Decision, Misuse>,
+) -> Result<Decision, Misuse> {
     let passes = match &decided {
         Ok(decision) => decision.reply.as_ref().is_none_or(|reply| reply.error().is_none()),
         Err(misuse) => matches!(misuse, Misuse::NotModelled { .. }),
     };
-    if passes && lacks_argument(call) {
+    if passes && lacks_argument(workspace, call) {
         return Ok(Decision::refused(ApiError::InvalidArguments, Rule::RequiredArguments));
     }
     decided
@@ -72,8 +76,9 @@ fn with_arguments(call: &Call, decided: Result<Decision, Misuse>) -> Result<Deci
 
 /// An app that proves who it is has errors of its own for each argument. A message without a text
 /// may have something else to show.
-fn lacks_argument(call: &Call) -> bool {
-    let method = Method::parse(&call.method).filter(|method| method.needs() != Needs::Client);
+fn lacks_argument(workspace: &Workspace, call: &Call) -> bool {
+    let method =
+        workspace.catalogue().method(&call.method).filter(|method| method.needs() != Needs::Client);
     let has = |name| call.arguments.contains_key(name);
     let shows_something = has("attachments") || has("blocks");
     let stands_in = |name| name == "text" && shows_something;

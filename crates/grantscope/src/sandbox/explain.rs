@@ -162,7 +162,9 @@ pub(super) fn understand(
     workspace: &Workspace,
     question: &Question,
 ) -> Result<(Method, Target), QuestionError> {
-    let method = Method::parse(&question.method)
+    let method = workspace
+        .catalogue()
+        .method(&question.method)
         .ok_or_else(|| QuestionError::UnknownMethod { method: question.method.clone() })?;
     let method = standard(workspace, method);
     let written_to =
@@ -198,7 +200,7 @@ fn conversation_named(
 
 /// The person whom a call writes to, where the app has no direct message with them (any more).
 fn stranger(workspace: &Workspace, method: Method, text: &str) -> Option<UserId> {
-    let user: UserId = text.parse().ok().filter(|_| method.name() == "chat.postMessage")?;
+    let user: UserId = text.parse().ok().filter(|_| method.is_slacks("chat.postMessage"))?;
     let is_strange = workspace.person(user).is_some() && reached_home(workspace, user).is_none();
     is_strange.then_some(user)
 }

@@ -4,7 +4,7 @@
 
 use super::{Delivery, Sandbox};
 use crate::ledger::Ledger;
-use crate::model::{GrantsView, grants_view};
+use crate::model::{GrantsView, SlackId, grants_view};
 use crate::wire::{Heard, Reply};
 
 impl Sandbox {
@@ -39,7 +39,7 @@ impl Sandbox {
 
     /// What the app believes after so many steps. It folds all that was [`Sandbox::heard`] so far.
     pub fn ledger_at(&self, steps: usize) -> Ledger {
-        let mut ledger = Ledger::new();
+        let mut ledger = Ledger::of(self.cast().catalogue);
         for heard in self.heard(0, steps) {
             ledger.hear(heard);
         }
@@ -50,7 +50,7 @@ impl Sandbox {
     /// [`Ledger::grants`] shows them.
     pub fn truth_at(&self, steps: usize) -> GrantsView {
         let grants = self.workspace_at(steps).grants();
-        grants_view(grants, &[], &|id| id.to_string())
+        grants_view(self.cast().catalogue, grants, &[], &|id: SlackId| id.to_string())
     }
 }
 

@@ -244,7 +244,7 @@ impl Moment {
 
     /// What the app holds.
     pub fn grants(&self) -> GrantsView {
-        grants_view(self.workspace.grants(), &[], &|id| self.name(id))
+        grants_view(self.workspace.catalogue(), self.workspace.grants(), &[], &|id| self.name(id))
     }
 
     /// What people call an id; the id itself if nobody calls it anything.

@@ -279,7 +279,7 @@ fn asking(workspace: &Workspace) -> Option<Offer> {
     let trigger = view::triggers(workspace).into_iter().next()?;
     let of_the_workspace =
         |scope: &Scope| scope.works_with_workspace_tokens() && scope.class() != ScopeClass::User;
-    let offers = Scope::all().filter(of_the_workspace).map(|scope| {
+    let offers = workspace.catalogue().scopes().filter(of_the_workspace).map(|scope| {
         let command = Command::Call(Call::asking(&trigger.id, &[scope.name()]));
         view::offer(workspace, Actor::App, Input { after: 200, command })
     });

@@ -190,7 +190,7 @@ impl<'a> Moment<'a> {
             } else {
                 ColumnStanding::Nothing
             };
-            let name = format!("all {}", self.kind.plural());
+            let name = format!("all {}", self.label());
             columns.push(Column { id: None, name, standing, mark: wildcard });
         }
         let stands = self.stands();
@@ -206,7 +206,11 @@ impl<'a> Moment<'a> {
             let standing = ColumnStanding::Nothing;
             columns.push(Column { id: None, name: String::new(), standing, mark: Mark::Same });
         }
-        Block { kind: self.kind, label: self.kind.plural(), columns, more }
+        Block { kind: self.kind, label: self.label(), columns, more }
+    }
+
+    fn label(&self) -> &'static str {
+        self.after.or(self.before).map_or("", |row| row.label)
     }
 
     /// What is listed, or changed, by id.
@@ -272,7 +276,7 @@ fn scopes(moments: &[Moment<'_>]) -> Vec<((bool, RowKey), ScopeRow)> {
 }
 
 fn class_of(scope: &ScopeRow) -> Option<ScopeClass> {
-    Scope::parse(&scope.name).map(Scope::class)
+    scope.scope.map(Scope::class)
 }
 
 fn row(scope: ScopeRow, moments: &[Moment<'_>], blocks: &[Block]) -> MatrixRow {

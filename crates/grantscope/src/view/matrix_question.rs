@@ -40,7 +40,7 @@ impl Matrix {
             .iter()
             .flat_map(|block| block.columns.iter().map(|column| (block.kind, column)));
         let (kind, place) = columns.into_iter().nth(column)?;
-        let scope = Scope::parse(&cell_row.scope.name)?;
+        let scope = cell_row.scope.scope?;
         let needs = match kind {
             ResourceKind::Team => Needs::Workspace,
             ResourceKind::User => Needs::Person,
@@ -70,8 +70,7 @@ impl Matrix {
     fn is_enabled(&self, method: Method, column: usize) -> bool {
         self.rows.iter().any(|row| {
             let held = row.cells.get(column).copied().flatten().map(|cell| cell.scope);
-            let enables =
-                Scope::parse(&row.scope.name).is_some_and(|scope| method.scopes().contains(scope));
+            let enables = row.scope.scope.is_some_and(|scope| method.scopes().contains(scope));
             held == Some(HalfState::Held) && enables
         })
     }
@@ -82,7 +81,7 @@ impl PersonRow {
     /// method depends on it.
     pub fn question(&self, scope: usize) -> Option<Question> {
         let (row, _) = self.scopes.get(scope)?;
-        let method = typical_method(Scope::parse(&row.name)?, Needs::Person, |_| true)?;
+        let method = typical_method(row.scope?, Needs::Person, |_| true)?;
         let user = Some(self.id.to_string());
         Some(Question { method: method.name().to_owned(), channel: None, user })
     }
@@ -92,7 +91,9 @@ impl PersonRow {
 /// nothing that must be there already, with few arguments.
 fn typical_method(scope: Scope, needs: Needs, depends: impl Fn(&Method) -> bool) -> Option<Method> {
     let family = scope.name().split(':').next().unwrap_or_default();
-    Method::all()
+    scope
+        .catalogue()
+        .methods()
         .filter(|method| method.needs() == needs && method.scopes().contains(scope))
         .filter(|method| !changes_only_its_own(*method) && depends(method))
         .min_by_key(|method| {

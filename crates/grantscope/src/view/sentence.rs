@@ -29,8 +29,10 @@ pub(crate) fn sentence(workspace: &Workspace, command: &Command, decision: &Deci
             format!("{who} invited the app to {place}.")
         }
         Command::CreateConversation { user, name, private } => {
-            let kind = if *private { "private" } else { "public" };
-            format!("{} made a {kind} channel #{name}.", person(workspace, *user))
+            let kind = if *private { ResourceKind::Group } else { ResourceKind::Channel };
+            let catalogue = workspace.catalogue();
+            let (kind, sign) = (catalogue.singular(kind), catalogue.sign(kind));
+            format!("{} made a {kind} {sign}{name}.", person(workspace, *user))
         }
         Command::Archive { user, conversation: place } => {
             let (who, place) = (person(workspace, *user), conversation(workspace, *place));
@@ -106,7 +108,7 @@ pub(crate) fn sentence(workspace: &Workspace, command: &Command, decision: &Deci
 
 /// What a call is about: ` in #lunch`, ` for Olive`.
 fn about(workspace: &Workspace, call: &Call) -> String {
-    let needs = Method::parse(&call.method).map(Method::needs);
+    let needs = workspace.catalogue().method(&call.method).map(Method::needs);
     let named = |id: &String| match id.parse() {
         Ok(id) => name(workspace, id),
         Err(_) => id.chars().take(40).collect(),
@@ -237,7 +239,9 @@ pub(super) fn called(workspace: &Workspace, state: &ConversationState) -> String
             let names: Vec<String> = members.iter().map(|user| person(workspace, *user)).collect();
             format!("the direct message of {}", names.join(" and "))
         }
-        (Members::These(_) | Members::Everybody, _) => format!("#{}", state.name),
+        (Members::These(_) | Members::Everybody, kind) => {
+            format!("{}{}", workspace.catalogue().sign(kind), state.name)
+        }
     }
 }
 
@@ -253,13 +257,18 @@ fn answered(workspace: &Workspace, prompt: PromptId, answer: &Answer) -> String 
             format!("{who} approved {request} for {}.", listed(workspace, chosen))
         }
         Answer::Approve { channels: Channels::AllExcept(excluded) } if excluded.is_empty() => {
-            format!("{who} approved {request} for all public channels.")
+            format!("{who} approved {request} for all {}.", all(workspace))
         }
         Answer::Approve { channels: Channels::AllExcept(excluded) } => {
             let excluded = listed(workspace, excluded);
-            format!("{who} approved {request} for all public channels except {excluded}.")
+            format!("{who} approved {request} for all {} except {excluded}.", all(workspace))
         }
     }
+}
+
+/// What can be granted as a whole.
+fn all(workspace: &Workspace) -> &'static str {
+    workspace.catalogue().plural(ResourceKind::Channel)
 }
 
 /// At most three by name: a sentence stays a sentence.

@@ -6,9 +6,7 @@
 use serde::Serialize;
 
 use crate::model::fields::known_fields;
-use crate::model::{
-    Grants, Ids, Keeping, KindGrants, Reach, ResourceKind, Scope, ScopeSet, SlackId,
-};
+use crate::model::{Catalogue, Grants, Ids, Keeping, KindGrants, Reach, ResourceKind, SlackId};
 
 /// The answer of `apps.permissions.info`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -113,8 +111,8 @@ impl KindInfo {
     }
 
     /// The grants that are reported; scopes outside the catalogue are returned by name.
-    pub fn grants<S: Ids>(&self) -> (KindGrants<S>, Vec<String>) {
-        let (scopes, foreign) = split_scopes(&self.scopes);
+    pub fn grants<S: Ids>(&self, catalogue: Catalogue) -> (KindGrants<S>, Vec<String>) {
+        let (scopes, foreign) = catalogue.split(&self.scopes);
         let reported = &self.resources;
         let reach = Reach::reported(
             reported.ids.iter().copied(),
@@ -123,11 +121,4 @@ impl KindInfo {
         );
         (KindGrants { scopes, reach }, foreign)
     }
-}
-
-/// Parts names into the scopes of the catalogue and the others, in the order they came.
-pub(crate) fn split_scopes(names: &[String]) -> (ScopeSet, Vec<String>) {
-    let known = names.iter().filter_map(|name| Scope::parse(name)).collect();
-    let foreign = names.iter().filter(|name| Scope::parse(name).is_none()).cloned().collect();
-    (known, foreign)
 }

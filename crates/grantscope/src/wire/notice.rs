@@ -8,8 +8,7 @@ mod line;
 pub(crate) use line::{Line, read_line};
 
 use super::envelope::{Event, Grant, GrantedResource, UserScopesEvent};
-use super::info::split_scopes;
-use crate::model::{ResourceKind, ScopeSet, UserId};
+use crate::model::{Catalogue, ResourceKind, ScopeSet, UserId};
 
 /// What an event tells of permissions. Scopes outside the catalogue are left out.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,13 +41,13 @@ pub(crate) struct ToldResource {
 
 impl Notice {
     /// What an event tells.
-    pub(crate) fn of(event: &Event) -> Self {
+    pub(crate) fn of(catalogue: Catalogue, event: &Event) -> Self {
         match event {
-            Event::ResourcesAdded(added) => Self::Added(told(&added.resources)),
-            Event::ResourcesRemoved(removed) => Self::Removed(told(&removed.resources)),
-            Event::ScopeGranted(granted) => Self::ScopesGranted(split_scopes(&granted.scopes).0),
+            Event::ResourcesAdded(added) => Self::Added(told(catalogue, &added.resources)),
+            Event::ResourcesRemoved(removed) => Self::Removed(told(catalogue, &removed.resources)),
+            Event::ScopeGranted(granted) => Self::ScopesGranted(catalogue.split(&granted.scopes).0),
             Event::UserResourceGranted(UserScopesEvent { user, scopes, .. }) => {
-                Self::UserGranted(*user, split_scopes(scopes.as_deref().unwrap_or_default()).0)
+                Self::UserGranted(*user, catalogue.split(scopes.as_deref().unwrap_or_default()).0)
             }
             Event::UserResourceRemoved(removed) => Self::UserRemoved(removed.user),
             Event::ScopeDenied(_) | Event::UserResourceDenied(_) => Self::Denied,
@@ -58,11 +57,11 @@ impl Notice {
     }
 }
 
-fn told(resources: &[GrantedResource]) -> Vec<ToldResource> {
+fn told(catalogue: Catalogue, resources: &[GrantedResource]) -> Vec<ToldResource> {
     let told = |granted: &GrantedResource| ToldResource {
         kind: granted.resource.r#type,
         grant: granted.resource.grant,
-        scopes: split_scopes(&granted.scopes).0,
+        scopes: catalogue.split(&granted.scopes).0,
     };
     resources.iter().map(told).collect()
 }

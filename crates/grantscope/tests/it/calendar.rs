@@ -1,8 +1,8 @@
 //! What holds on which day.
 
 use grantscope::{
-    App, Cast, Channels, Command, HttpRequest, Input, InstallRoute, Method, Milestone, Question,
-    Sandbox, Scope,
+    App, Cast, Catalogue, Channels, Command, HttpRequest, Input, InstallRoute, Milestone, Question,
+    Sandbox,
 };
 
 use crate::stage::{GENERAL, OLIVE, POPEYE, Stage, id, stage_with};
@@ -261,7 +261,7 @@ fn a_story_can_go_on_past_the_end() {
 #[test]
 fn everything_that_has_a_first_day_had_come_by_the_day_on_which_stories_begin() {
     let begins = Cast::default().begins().expect("the date is sound");
-    assert!(Method::all().all(|method| method.exists(begins)));
-    let asked = Scope::all().filter(|scope| scope.works_with_workspace_tokens());
+    assert!(Catalogue::SLACK.methods().all(|method| method.exists(begins)));
+    let asked = Catalogue::SLACK.scopes().filter(|scope| scope.works_with_workspace_tokens());
     assert!(asked.into_iter().all(|scope| scope.is_open_to_workspace_apps(begins)));
 }

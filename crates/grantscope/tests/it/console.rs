@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 use grantscope::{
-    ArgumentKind, Cast, Command, HttpRequest, Input, Method, Sandbox, Texts, request,
+    ArgumentKind, Cast, Catalogue, Command, HttpRequest, Input, Method, Sandbox, Texts, request,
 };
 
 use crate::stage::{OLIVE, Stage, id, stage};
@@ -12,7 +12,7 @@ fn arguments(named: &[(&str, &str)]) -> Texts {
 }
 
 fn method(name: &str) -> Method {
-    Method::parse(name).expect("it is in the catalogue")
+    Catalogue::SLACK.method(name).expect("it is in the catalogue")
 }
 
 fn installed() -> Stage {
@@ -22,7 +22,7 @@ fn installed() -> Stage {
 /// What its page prefers comes through the door as the call that was meant.
 #[test]
 fn every_method_is_requested_so_that_the_same_call_arrives() {
-    for method in Method::all() {
+    for method in Catalogue::SLACK.methods() {
         let mut told = installed();
         let all: Texts = method
             .arguments()
@@ -119,7 +119,7 @@ fn a_request_is_copied_as_a_command_in_which_nothing_is_secret_and_all_is_quoted
 #[test]
 fn no_secret_is_ever_copied() {
     let secret = "hidden0123";
-    for method in Method::all() {
+    for method in Catalogue::SLACK.methods() {
         let named = method.arguments().filter(|it| it.kind() == ArgumentKind::Secret);
         let mut all: Texts = named.map(|it| (it.name.to_owned(), secret.to_owned())).collect();
         all.insert("token".to_owned(), secret.to_owned());

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use expect_test::{Expect, expect};
 use grantscope::{
-    Cast, Delivery, IdError, Method, Needs, ResourceKind, Rule, STAGES, Scope, SlackId,
+    Cast, Catalogue, Delivery, IdError, Needs, ResourceKind, Rule, STAGES, Scope, SlackId,
     Stage as Lifecycle, TRANSITIONS, Topic, UserId,
 };
 use proptest::prelude::*;
@@ -48,15 +48,25 @@ fn an_id_of_another_thing_is_refused() {
 
 #[test]
 fn every_scope_and_method_is_found_by_its_name() {
-    assert!(Scope::all().all(|scope| Scope::parse(scope.name()) == Some(scope)));
-    assert!(Method::all().all(|method| Method::parse(method.name()) == Some(method)));
-    assert_eq!(Method::all().count(), 77 + 6, "with a row for workspace tokens, and known without");
-    assert!(Scope::all().count() <= 128, "a set is two machine words");
+    assert!(
+        Catalogue::SLACK.scopes().all(|scope| Catalogue::SLACK.scope(scope.name()) == Some(scope))
+    );
+    assert!(
+        Catalogue::SLACK
+            .methods()
+            .all(|method| Catalogue::SLACK.method(method.name()) == Some(method))
+    );
+    assert_eq!(
+        Catalogue::SLACK.methods().count(),
+        77 + 6,
+        "with a row for workspace tokens, and known without"
+    );
+    assert!(Catalogue::SLACK.scopes().count() <= 128, "a set is two machine words");
 }
 
 #[test]
 fn a_method_names_scopes_that_exist_and_are_for_workspace_apps() {
-    for method in Method::all() {
+    for method in Catalogue::SLACK.methods() {
         let listed = method.scopes();
         assert!(listed.iter().all(Scope::works_with_workspace_tokens), "{method}");
         let needs_one = !matches!(method.needs(), Needs::Nothing | Needs::Closed | Needs::Client);
@@ -81,9 +91,9 @@ fn the_scopes_in_the_documents_open_the_methods_that_the_documents_say() {
         ("users.profile:write:user", "users.profile.set"),
         ("users:read", "users.info users.list"),
     ] {
-        let scope = Scope::parse(scope).expect("it is listed");
+        let scope = Catalogue::SLACK.scope(scope).expect("it is listed");
         for method in methods.split(' ') {
-            let opened = Method::parse(method).expect("it is listed").scopes();
+            let opened = Catalogue::SLACK.method(method).expect("it is listed").scopes();
             assert!(opened.contains(scope), "{scope} opens {method}");
         }
     }

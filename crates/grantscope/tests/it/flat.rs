@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use grantscope::{
-    Handles, Ledger, LookedUp, Method, Needs, Problem, SlackId, Target, UserId, read_script,
+    Catalogue, Handles, Ledger, LookedUp, Needs, Problem, SlackId, Target, UserId, read_script,
 };
 use proptest::prelude::*;
 
@@ -126,7 +126,7 @@ fn every_quick_way_answers_a_hundred_thousand_questions_as_the_slow_second_model
     for ((method, place, user), answer) in workload.questions.iter().zip(&answers) {
         let question = format!("{method} in {place} for {user}");
         assert_eq!(ledger.allows(method, Some(place), Some(user)), *answer, "{question}, as texts");
-        let parsed = Method::parse(method).expect("it is a method");
+        let parsed = Catalogue::SLACK.method(method).expect("it is a method");
         let (channel, person): (SlackId, SlackId) = (id(place), id(user));
         let target = if parsed.needs() == Needs::Person {
             Target::person(UserId::try_from(person).expect("a user"))
@@ -189,7 +189,7 @@ fn a_handle_is_known_to_the_ledger_that_gave_it_out_and_to_no_other() {
     let handle = ours.of_id(general).expect("there is room");
     assert_eq!(ours.of_id(general), Some(handle), "always the same");
     assert_eq!(ours.id(handle), Some(general));
-    let post = Method::parse("chat.postMessage").expect("it is a method");
+    let post = Catalogue::SLACK.method("chat.postMessage").expect("it is a method");
     let of_post = ours.of_method(post);
     assert_eq!(ours.of_method(post), of_post, "always the same");
     assert_eq!(ours.method(of_post), Some(post));

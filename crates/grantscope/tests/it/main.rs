@@ -10,6 +10,7 @@
 mod acting_for;
 mod assumptions;
 mod calendar;
+mod catalogues;
 mod challenges;
 mod channels;
 mod consent;

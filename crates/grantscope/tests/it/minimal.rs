@@ -1,7 +1,7 @@
 //! Files, user groups, and what is not kept: each method decides its permission, and has a body that clients
 //! read.
 
-use grantscope::{Call, Channels, Method, Misuse, Needs, Sandbox, TokenName};
+use grantscope::{Call, Catalogue, Channels, Method, Misuse, Needs, Sandbox, TokenName};
 
 use crate::stage::{GENERAL, KITCHEN, OLIVE, Stage, id, stage};
 
@@ -144,10 +144,11 @@ fn a_test_call_says_back_what_it_was_told_with_or_without_a_token() {
 #[test]
 fn every_method_about_conversations_messages_and_what_is_not_kept_is_answered() {
     let about_people = ["bots.", "dnd.", "reminders.", "team.", "users."];
-    let scopes: Vec<&str> = Method::all()
+    let scopes: Vec<&str> = Catalogue::SLACK
+        .methods()
         .filter(|method| method.needs() != Needs::Person)
         .flat_map(|method| method.scopes().names())
-        .map(|name| grantscope::Scope::parse(&name).expect("it is listed").name())
+        .map(|name| Catalogue::SLACK.scope(&name).expect("it is listed").name())
         .collect();
     let installed = stage().installed_in(&scopes, Channels::Chosen(vec![id(GENERAL)]));
     let call = |method: Method| {
@@ -157,7 +158,7 @@ fn every_method_about_conversations_messages_and_what_is_not_kept_is_answered() 
         let command = grantscope::Command::Call(call);
         sandbox.handle(grantscope::Input { after: 0, command })
     };
-    for method in Method::all() {
+    for method in Catalogue::SLACK.methods() {
         if !about_people.iter().any(|family| method.name().starts_with(family)) {
             let outcome = call(method);
             assert!(!matches!(outcome, Err(Misuse::NotModelled { .. })), "{method}");

@@ -5,8 +5,8 @@
 use std::time::{Duration, Instant};
 
 use grantscope::{
-    Call, Cast, Channels, Command, Distribution, Method, Needs, NoPlanReason, Question, Sandbox,
-    TokenName,
+    Call, Cast, Catalogue, Channels, Command, Distribution, Method, Needs, NoPlanReason, Question,
+    Sandbox, TokenName,
 };
 
 use crate::stage::{GENERAL, LUNCH, OLIVE, POPEYE, SECRET, Stage, by_oauth, id, json};
@@ -119,7 +119,8 @@ fn questions(sandbox: &Sandbox) -> Vec<Question> {
         channel: channel.cloned(),
         user: user.cloned(),
     };
-    Method::all()
+    Catalogue::SLACK
+        .methods()
         .flat_map(|method| -> Vec<Question> {
             match method.needs() {
                 Needs::Conversation => {
@@ -158,7 +159,8 @@ fn every_plan_leads_to_what_it_is_for() {
             let explanation = story.sandbox.explain(&question).expect("the question is sound");
             let Some(plan) = explanation.plan else {
                 let reason = explanation.no_plan.expect("there is a plan, or a reason").reason;
-                let method = Method::parse(&question.method).expect("it is in the catalogue");
+                let method =
+                    Catalogue::SLACK.method(&question.method).expect("it is in the catalogue");
                 let expected = if method.needs() == Needs::Closed {
                     NoPlanReason::ClosedToWorkspaceTokens
                 } else if reason == NoPlanReason::MadeByAnother {

@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 use grantscope::{
-    Cast, Channels, Command, Conversation, Distribution, InstallRoute, Method, Needs, Question,
+    Cast, Catalogue, Channels, Command, Conversation, Distribution, InstallRoute, Needs, Question,
     ResourceKind,
 };
 
@@ -205,7 +205,7 @@ fn there_is_a_plan_for_every_method_that_is_open() {
         own.creator = Some(cast.app.user_id);
         cast.conversations.push(own);
         let fresh = stage_with(cast);
-        for method in Method::all().filter(|method| is_content(*method)) {
+        for method in Catalogue::SLACK.methods().filter(|method| is_content(*method)) {
             if method.needs() == Needs::Closed {
                 continue;
             }

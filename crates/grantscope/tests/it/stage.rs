@@ -134,6 +134,13 @@ impl Stage {
         self.call("apps.permissions.request", &[("scopes", scopes), ("trigger_id", &trigger)])
     }
 
+    /// Asks a person with the newest trigger whether the app may act for them.
+    pub(crate) fn request_for(self, user: &str, scopes: &str) -> Self {
+        let trigger = self.newest_trigger();
+        let arguments = [("scopes", scopes), ("trigger_id", &trigger), ("user", user)];
+        self.call("apps.permissions.users.request", &arguments)
+    }
+
     /// Exchanges the newest code.
     pub(crate) fn exchange(self) -> Self {
         let app = Cast::default().app;

@@ -8,7 +8,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use grantscope::{Method, Needs, SlackId, Target, UserId};
+use grantscope::{Catalogue, Method, Needs, SlackId, Target, UserId};
 use peers::{ByHand, ByHandOnIntegers, Casbin, Cedar};
 use workload::{Question, Workload};
 
@@ -125,7 +125,7 @@ fn sandbox(criterion: &mut Criterion) {
 }
 
 fn typed(Question { method, resource, user }: &Question) -> (Method, Target) {
-    let method = Method::parse(method).expect("it is a method");
+    let method = Catalogue::SLACK.method(method).expect("it is a method");
     let target = match method.needs() {
         Needs::Person => Target::person(user.parse::<UserId>().expect("it is a user")),
         Needs::Conversation => Target::conversation(resource.parse::<SlackId>().expect("it is an id")),

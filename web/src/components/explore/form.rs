@@ -37,7 +37,7 @@ pub(super) fn form(place: &Place, session: &Session) -> Html {
         <section class="explore-form" aria-labelledby="explore-what">
             <h3 id="explore-what">{ words::explore_from(place.at) }</h3>
             { people(place, &wish, session) }
-            { asked(&wish, session) }
+            { asked(place, &wish, session) }
             { acts(&wish, session) }
             { limits(&wish, session) }
             if let Some(fault) = fault {
@@ -91,12 +91,12 @@ fn people(place: &Place, wish: &Wish, session: &Session) -> Html {
     }
 }
 
-fn asked(wish: &Wish, session: &Session) -> Html {
+fn asked(place: &Place, wish: &Wish, session: &Session) -> Html {
     let choose = wishing(wish, session, |wish, scope| wish.scopes = toggled(&wish.scopes, scope));
     html! {
         <details class="explore-more">
             <summary>{ words::scopes_asked(&wish.scopes) }</summary>
-            <Choice chosen={wish.scopes.clone()} {choose} />
+            <Choice catalogue={place.names.catalogue()} chosen={wish.scopes.clone()} {choose} />
         </details>
     }
 }

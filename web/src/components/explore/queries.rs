@@ -207,7 +207,7 @@ fn subject(about: &About, change: Chosen<'_>, place: &Place) -> Html {
     match about {
         About::Call { method, channel, user } => html! {
             <>
-                { methods::select(method, "explore-method", change(|term, value, _| {
+                { methods::select(place.names.catalogue(), method, "explore-method", change(|term, value, _| {
                     if let About::Call { method, .. } = &mut term.about { *method = value; }
                 })) }
                 <select aria-label={words::IN_CHANNEL} onchange={change(|term, value, _| {

@@ -3,7 +3,7 @@
 //!
 //! Not here: deciding (`grantscope-explore` asks the model).
 
-use grantscope::{ConversationId, Input, Method, Moment, Needs, Question, UserId};
+use grantscope::{Catalogue, ConversationId, Input, Method, Moment, Needs, Question, UserId};
 use grantscope_explore::{Effect, effect, methods_in, people_for, people_who_granted, places_for};
 use yew::prelude::*;
 
@@ -49,7 +49,7 @@ pub(super) fn Reaches(properties: &ReachesProperties) -> Html {
     let now: &Now = &now;
     let first_place = now.places().next().map(|place| place.to_string());
     let place = use_state(|| first_place.unwrap_or_default());
-    let method = use_state(|| first_method().to_owned());
+    let method = use_state(|| first_method(now.names.catalogue()).to_owned());
     let input = use_state(|| 0_usize);
     html! {
         <div class="reaches">
@@ -61,9 +61,9 @@ pub(super) fn Reaches(properties: &ReachesProperties) -> Html {
     }
 }
 
-fn first_method() -> &'static str {
+fn first_method(catalogue: Catalogue) -> &'static str {
     let about_a_place = |method: &Method| method.needs() == Needs::Conversation;
-    Method::all().find(about_a_place).map_or("", Method::name)
+    catalogue.methods().find(about_a_place).map_or("", Method::name)
 }
 
 fn in_place(now: &Now, place: &UseStateHandle<String>) -> Html {
@@ -84,14 +84,14 @@ fn in_place(now: &Now, place: &UseStateHandle<String>) -> Html {
 }
 
 fn for_method(now: &Now, method: &UseStateHandle<String>) -> Html {
-    let chosen = Method::parse(method);
+    let chosen = now.names.catalogue().method(method);
     let places = chosen.map(|method| places_for(&now.moment, method)).unwrap_or_default();
     let people = chosen.map(|method| people_for(&now.moment, method)).unwrap_or_default();
     let needs = chosen.map(Method::needs);
     html! {
         <section aria-labelledby="reach-method">
             <h3 id="reach-method">{ words::PLACES_FOR }</h3>
-            { methods::select(method, "reach-method", setting(method)) }
+            { methods::select(now.names.catalogue(), method, "reach-method", setting(method)) }
             {
                 match needs {
                     Some(Needs::Conversation) => {

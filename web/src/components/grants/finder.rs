@@ -16,6 +16,8 @@ const FIELD: &str = "find-resource";
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct FinderProperties {
     pub(crate) widening: Widening,
+    /// What people call many of the kind.
+    pub(crate) label: &'static str,
     /// What is shown of the kind, if anything is.
     pub(crate) block: Option<Block>,
     /// How many there are in all.
@@ -26,7 +28,7 @@ pub(crate) struct FinderProperties {
 /// The finder.
 #[component]
 pub(crate) fn Finder(properties: &FinderProperties) -> Html {
-    let FinderProperties { widening, block, listed, send } = properties;
+    let FinderProperties { widening, label, block, listed, send } = properties;
     let kind = widening.kind;
     use_effect_with(kind, |_| browser::focus(FIELD));
     let oninput = {
@@ -55,7 +57,7 @@ pub(crate) fn Finder(properties: &FinderProperties) -> Html {
     let shown = block.iter().flat_map(|block| &block.columns).filter(|it| it.id.is_some()).count();
     html! {
         <div class="finder" role="search" data-kind={kind.name()}>
-            <label for={FIELD}>{ kind.plural() }</label>
+            <label for={FIELD}>{ *label }</label>
             <input id={FIELD} type="search" value={widening.text.clone()} autocomplete="off"
                 spellcheck="false" placeholder={words::FIND_RESOURCE} {oninput} {onkeydown} />
             <span class="note" role="status">{ words::shown_of(shown, *listed) }</span>

@@ -145,7 +145,7 @@ fn methods(state: &State) -> Vec<Entry> {
         let act = Act::Send(Action::Ask(question));
         entry(words::METHODS, words::ask_about(method.name()), String::new(), Some(act))
     };
-    Method::all().map(ask).collect()
+    state.drive().catalogue().methods().map(ask).collect()
 }
 
 fn rules() -> Vec<Entry> {

@@ -27,6 +27,7 @@ impl Cast {
         self.check_conversations(&mut seen)?;
         self.check_rotation()?;
         self.check_creation()?;
+        self.check_catalogue()?;
         check_name("team", &self.team.name)?;
         check_domain(&self.team.domain)?;
         check_name("app", &self.app.name)
@@ -66,6 +67,15 @@ impl Cast {
         if self.app.distribution == Distribution::Distributed && !self.app.rotation {
             let reason = "expected `true` for a distributed app, got `false`".to_owned();
             return Err(fault("app.rotation".to_owned(), reason));
+        }
+        Ok(())
+    }
+
+    /// Classic apps were Slack's alone.
+    fn check_catalogue(&self) -> Result<(), CastError> {
+        if self.app.kind == AppKind::Classic && !self.catalogue.is_slacks() {
+            let reason = "expected `workspace` where the catalogue is not Slack's, got `classic`";
+            return Err(fault("app.kind".to_owned(), reason.to_owned()));
         }
         Ok(())
     }

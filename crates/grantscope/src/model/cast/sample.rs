@@ -3,7 +3,7 @@
 use super::app::default_signing_secret;
 use super::topic::Topics;
 use super::{App, AppKind, Cast, Conversation, Distribution, Person, Team};
-use crate::model::{AppId, ConversationId, Dialect, ResourceKind, TeamId, UserId};
+use crate::model::{AppId, Catalogue, ConversationId, Dialect, ResourceKind, TeamId, UserId};
 
 /// 8 September 2018, 12:00 UTC.
 const DEFAULT_DATE: u64 = 1_536_408_000;
@@ -15,6 +15,7 @@ impl Default for Cast {
         let conversation =
             |id, name: &str, kind| Conversation::new(ConversationId::known(id), name, kind);
         Self {
+            catalogue: Catalogue::SLACK,
             date: DEFAULT_DATE,
             team: Team {
                 id: TeamId::known("T061EG9R6"),

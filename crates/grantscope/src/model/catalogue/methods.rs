@@ -14,6 +14,7 @@ use super::Tier::{self, Special, Tier1, Tier2, Tier3, Tier4};
 use super::Verb::{self, Get, Post};
 
 /// A row of the table. Any one of `scopes` is enough; none listed means that none is needed.
+#[derive(Clone, Copy)]
 pub(crate) struct MethodEntry {
     pub(crate) name: &'static str,
     pub(crate) verb: Verb,
@@ -43,6 +44,11 @@ const fn method(
     arguments: &'static str,
 ) -> MethodEntry {
     MethodEntry { name, verb, body, tier, scopes, needs, arguments, since: None }
+}
+
+/// Whether a method is part of the protocol by which permissions are asked for, granted and looked up.
+pub(crate) fn is_of_the_protocol(name: &str) -> bool {
+    ["apps.", "auth.", "oauth."].iter().any(|start| name.starts_with(start)) || name == "api.test"
 }
 
 /// Every method with a row for workspace tokens, and those that are known to have none, sorted by name.

@@ -6,7 +6,7 @@
 const SLOTS: usize = 256;
 
 /// The places of names, by what their bytes come to.
-pub(super) struct Places([u8; SLOTS]);
+pub(crate) struct Places([u8; SLOTS]);
 
 impl Places {
     /// Where each of the names is.

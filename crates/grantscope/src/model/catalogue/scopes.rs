@@ -12,6 +12,7 @@ use super::super::Milestone::{
 use super::super::{KindSet, ResourceKind};
 
 /// A row of the table.
+#[derive(Clone, Copy)]
 pub(crate) struct ScopeEntry {
     pub(crate) name: &'static str,
     pub(crate) kinds: KindSet,
@@ -20,6 +21,9 @@ pub(crate) struct ScopeEntry {
     pub(crate) since: Option<Milestone>,
     /// Whether classic apps cannot ask for it.
     pub(crate) workspace_only: bool,
+    /// The scope that must be asked for along with it.
+    // Source: 000_2d3da42c3657f384.txt, Identity scopes; 004_44894a38fe7be042.txt, How do I prepare?
+    pub(crate) companion: Option<&'static str>,
 }
 
 impl ScopeEntry {
@@ -29,6 +33,10 @@ impl ScopeEntry {
 
     const fn workspace_only(self) -> Self {
         Self { workspace_only: true, ..self }
+    }
+
+    const fn along_with(self, companion: &'static str) -> Self {
+        Self { companion: Some(companion), ..self }
     }
 }
 
@@ -48,10 +56,10 @@ const EVERY_CONVERSATION: KindSet =
     KindSet::of(&[Kind::Channel, Kind::Group, Kind::Mpim, Kind::Im, Kind::AppHome]);
 
 const fn scope(name: &'static str, kinds: KindSet, summary: &'static str) -> ScopeEntry {
-    ScopeEntry { name, kinds, summary, since: None, workspace_only: false }
+    ScopeEntry { name, kinds, summary, since: None, workspace_only: false, companion: None }
 }
 
-/// Every scope, sorted by name. At most 128: a set of them is two machine words.
+/// Every scope, sorted by name. At most [`MOST`](crate::model::scope::MOST): a set of them is two machine words.
 #[rustfmt::skip]
 pub(crate) const SCOPES: &[ScopeEntry] = &[
     scope("admin", NOWHERE, "for classic apps only"),
@@ -78,13 +86,13 @@ pub(crate) const SCOPES: &[ScopeEntry] = &[
     scope("groups:history", GROUP, "read the messages of private channels"),
     scope("groups:read", GROUP, "see private channels"),
     scope("groups:write", NOWHERE, "for classic apps only"),
-    scope("identity.avatar", NOWHERE, "for classic apps only"),
-    scope("identity.avatar:read:user", USER, "know a person's picture when they sign in").since(UserAgency).workspace_only(),
+    scope("identity.avatar", NOWHERE, "for classic apps only").along_with("identity.basic"),
+    scope("identity.avatar:read:user", USER, "know a person's picture when they sign in").since(UserAgency).workspace_only().along_with("identity:read:user"),
     scope("identity.basic", NOWHERE, "for classic apps only"),
-    scope("identity.email", NOWHERE, "for classic apps only"),
-    scope("identity.email:read:user", USER, "know a person's email address when they sign in").since(UserAgency).workspace_only(),
-    scope("identity.team", NOWHERE, "for classic apps only"),
-    scope("identity.team:read:user", USER, "know a person's workspace when they sign in").since(UserAgency).workspace_only(),
+    scope("identity.email", NOWHERE, "for classic apps only").along_with("identity.basic"),
+    scope("identity.email:read:user", USER, "know a person's email address when they sign in").since(UserAgency).workspace_only().along_with("identity:read:user"),
+    scope("identity.team", NOWHERE, "for classic apps only").along_with("identity.basic"),
+    scope("identity.team:read:user", USER, "know a person's workspace when they sign in").since(UserAgency).workspace_only().along_with("identity:read:user"),
     scope("identity:read:user", USER, "know who a person is").since(UserAgency).workspace_only(),
     scope("im:history", DIRECT, "read direct messages"),
     scope("im:read", DIRECT, "see direct messages"),
@@ -114,6 +122,6 @@ pub(crate) const SCOPES: &[ScopeEntry] = &[
     scope("users.profile:write", NOWHERE, "for classic apps only"),
     scope("users.profile:write:user", USER, "change a person's profile and status").since(UserAgency).workspace_only(),
     scope("users:read", TEAM, "see who is in the workspace"),
-    scope("users:read.email", TEAM, "see people's email addresses").since(EmailScope),
+    scope("users:read.email", TEAM, "see people's email addresses").since(EmailScope).along_with("users:read"),
     scope("users:write", NOWHERE, "for classic apps only"),
 ];

@@ -9,9 +9,7 @@ use crate::model::map::Map;
 use crate::model::message::Message;
 use crate::model::person_state::PersonChange;
 use crate::model::prompt::{Closing, Code, Prompt, Purpose};
-use crate::model::{
-    ConversationId, Grants, PromptId, ResourceKind, ScopeSet, UserId, app_home_base,
-};
+use crate::model::{ConversationId, Grants, PromptId, ResourceKind, ScopeSet, UserId};
 
 impl Workspace {
     /// Makes a fact true.
@@ -135,7 +133,7 @@ impl Workspace {
     fn open_home(&mut self, user: UserId, home: ConversationId) {
         self.homes.insert(&user, (user, home));
         self.home_owners.insert(&home, user);
-        self.grants.grant_for(ResourceKind::AppHome, app_home_base());
+        self.grants.grant_for(ResourceKind::AppHome, self.catalogue().app_home_base());
         self.grants.add(ResourceKind::AppHome, home.id());
     }
 

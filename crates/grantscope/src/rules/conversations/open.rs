@@ -20,6 +20,9 @@ use crate::wire::{ApiError, Reply, json};
 /// that is like it.
 // ASSUMPTION: where they are open, they need what the methods like them need.
 pub(crate) fn standard(workspace: &Workspace, method: Method) -> Method {
+    if !method.catalogue().is_slacks() {
+        return method;
+    }
     let like = match (workspace.cast().dialect.conversations_open, method.name()) {
         (ConversationsOpen::Closed, _) => None,
         (ConversationsOpen::Open, "conversations.open" | "conversations.join") => {
@@ -32,7 +35,7 @@ pub(crate) fn standard(workspace: &Workspace, method: Method) -> Method {
         (ConversationsOpen::Open, "users.conversations") => Some("conversations.list"),
         (ConversationsOpen::Open, _) => None,
     };
-    like.and_then(Method::parse).unwrap_or(method)
+    like.and_then(|name| method.catalogue().method(name)).unwrap_or(method)
 }
 
 /// `conversations.open`: the direct message with a person.

@@ -187,19 +187,20 @@ pub(crate) fn keeps_to_its_own(
     state: &ConversationState,
 ) -> bool {
     let own = state.creator == Some(workspace.cast().app.user_id);
-    let archives_general = state.general && method.name() == "conversations.archive";
+    let archives_general = state.general && method.is_slacks("conversations.archive");
     !own && state.is_channel() && changes_only_its_own(method) && !archives_general
 }
 
 /// Whether the method is for conversations that the app made.
 pub(crate) fn changes_only_its_own(method: Method) -> bool {
-    matches!(
-        method.name(),
-        "conversations.archive"
-            | "conversations.invite"
-            | "conversations.rename"
-            | "conversations.unarchive"
-    )
+    [
+        "conversations.archive",
+        "conversations.invite",
+        "conversations.rename",
+        "conversations.unarchive",
+    ]
+    .into_iter()
+    .any(|name| method.is_slacks(name))
 }
 
 /// The people of a list, each once: `U061F7AUR,WH1MPY`, or the same as a JSON array.

@@ -111,5 +111,5 @@ pub(super) fn known(workspace: &Workspace, goal: Goal) -> Option<NoPlan> {
 
 fn place(goal: Goal) -> &'static str {
     let kind = goal.target.conversation.and_then(|(_, kinds)| kinds.iter().next());
-    kind.map_or("that place", |kind| kind.plural())
+    kind.map_or("that place", |kind| goal.method.catalogue().plural(kind))
 }

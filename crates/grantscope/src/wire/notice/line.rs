@@ -7,7 +7,7 @@
 use super::super::envelope::Grant;
 use super::super::read::changes_no_permission;
 use super::{Notice, ToldResource};
-use crate::model::{ResourceKind, Scope, ScopeSet, SlackId, Timestamp, UserId, pack};
+use crate::model::{Catalogue, ResourceKind, ScopeSet, SlackId, Timestamp, UserId, pack};
 
 /// A line of a log.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,8 +22,8 @@ pub(crate) struct Line<'a> {
 
 /// Reads the first line of a log, unless it is unusual.
 #[inline]
-pub(crate) fn read_line(log: &[u8]) -> Option<Line<'_>> {
-    let mut reader = Reader { rest: log };
+pub(crate) fn read_line(catalogue: Catalogue, log: &[u8]) -> Option<Line<'_>> {
+    let mut reader = Reader { rest: log, catalogue };
     let (mut kind, mut event, mut event_id, mut event_time) = (None, None, None, None);
     reader.object(|reader, name| match name {
         b"type" => once(&mut kind, reader.text()?),
@@ -78,6 +78,7 @@ fn once<T>(field: &mut Option<T>, value: T) -> Option<()> {
 /// What is left of a line.
 struct Reader<'a> {
     rest: &'a [u8],
+    catalogue: Catalogue,
 }
 
 impl<'a> Reader<'a> {
@@ -147,7 +148,7 @@ impl<'a> Reader<'a> {
     fn scopes(&mut self) -> Option<ScopeSet> {
         let mut all = ScopeSet::EMPTY;
         self.list(|reader| {
-            all.insert(Scope::parse(str(reader.text()?)?)?);
+            all.insert(reader.catalogue.scope(str(reader.text()?)?)?);
             Some(())
         })?;
         Some(all)

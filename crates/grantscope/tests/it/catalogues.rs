@@ -1,0 +1,342 @@
+//! Permission systems of one's own: read, checked, and at work in sandbox and ledger.
+
+use expect_test::{Expect, expect};
+use grantscope::{
+    Call, Cast, Catalogue, Channels, Command, Drift, InstallRoute, LookedUp, Question, Sandbox,
+    Script, TokenName, drift, read_script, to_json,
+};
+
+use crate::stage::{self, LUNCH, OLIVE, POPEYE, SECRET, Stage, id, stage_with};
+
+fn file_sharing() -> Catalogue {
+    Catalogue::named("file-sharing").expect("it is shipped")
+}
+
+fn sharing_files() -> Stage {
+    stage_with(Cast { catalogue: file_sharing(), ..Cast::default() })
+}
+
+/// All folders but one, more when it is needed, and a member's shelf.
+fn told() -> Stage {
+    sharing_files()
+        .install(OLIVE, &["folders:read", "files:read"], InstallRoute::Settings)
+        .approve(1, Channels::AllExcept(vec![id(SECRET)]))
+        .call("files.list", &[("channel", LUNCH)])
+        .call("files.list", &[("channel", SECRET)])
+        .call("files.upload", &[("channel", LUNCH), ("name", "menu.txt"), ("text", "Spinach")])
+        .click(POPEYE, LUNCH)
+        .request("files:write")
+        .approve(2, Channels::None)
+        .call("files.upload", &[("channel", LUNCH), ("name", "menu.txt"), ("text", "Spinach")])
+        .click(POPEYE, LUNCH)
+        .request_for(POPEYE, "shelf:write:member")
+        .approve(3, Channels::None)
+        .call_as(POPEYE, "shelf.add", &[("file", "menu.txt")])
+        .call_as(OLIVE, "shelf.add", &[("file", "menu.txt")])
+        .kick(POPEYE, LUNCH)
+        .call("files.list", &[("channel", LUNCH)])
+}
+
+#[test]
+fn a_file_sharing_service_grants_all_folders_but_some_asks_for_more_and_acts_for_members() {
+    stage::check(
+        told(),
+        expect![[r#"
+        Olive began to install the app from its settings. [Not installed]
+          because install-asks-consent
+        Olive approved Lunch Train's request for all folders except secret-recipes. [Installed]
+          » {"type":"resources_added","resources":[{"resource":{"type":"app_home","grant":{"type":"specific","resource_id":"D00000001"}},"scopes":[]},{"resource":{"type":"channel","grant":{"type":"wildcard"}},"scopes":["files:read","folders:read"]}]}
+          because single-workspace-install, workspace-owns-installation, scopes-travel, install-gives-app-home, excluded-at-install
+        The app called files.list in lunch: ok. [Waiting]
+          = {"args":{"channel":"C061FA5PB"},"ok":true}
+          because scopes-travel
+        The app called files.list in secret-recipes: no_permission. [Waiting]
+          = {"ok":false,"error":"no_permission"}
+          because excluded-supersedes-wildcard
+        The app called files.upload in lunch: missing_scope. [Waiting]
+          = {"ok":false,"error":"missing_scope"}
+          because method-needs-scope, wildcard-covers-all
+        Popeye clicked the app's button in lunch. [Waiting]
+          » a trigger, by interactive_message
+          because interaction-gives-trigger, trigger-three-seconds
+        The app called apps.permissions.request: ok. [Requested]
+          = {"ok":true}
+          because request-shows-dialog, no-answer-no-event
+        Popeye approved Lunch Train's request. [Awarded]
+          » {"type":"scope_granted","scopes":["files:write"],"trigger_id":"241582872338.63235480217.910a2dec89025cc15e41ab087439611e"}
+          because approval-grants-scopes, scopes-travel
+        The app called files.upload in lunch: ok. [Waiting]
+          = {"args":{"channel":"C061FA5PB","name":"menu.txt","text":"Spinach"},"ok":true}
+          because scopes-travel
+        Popeye clicked the app's button in lunch. [Waiting]
+          » a trigger, by interactive_message
+          because interaction-gives-trigger, trigger-three-seconds
+        The app called apps.permissions.users.request: ok. [Requested]
+          = {"ok":true}
+          because request-shows-dialog, no-answer-no-event
+        Popeye approved Lunch Train's request. [Awarded]
+          » {"type":"user_resource_granted","user":"U0HTT3Q0G","scopes":["shelf:write:member"],"trigger_id":"241582872339.63235480217.975835de1c9756ce64684c4f0fd784b4"}
+          because person-must-consent, any-person-may-consent
+        The app called shelf.add for Popeye: ok. [Waiting]
+          = {"args":{"file":"menu.txt"},"ok":true}
+          because acts-as-person
+        The app called shelf.add for Olive: no_permission. [Waiting]
+          = {"ok":false,"error":"no_permission"}
+          because method-needs-scope, person-must-consent
+        Popeye removed the app from lunch. [Removed]
+          » {"type":"resources_removed","resources":[{"resource":{"type":"channel","grant":{"type":"specific","resource_id":"C061FA5PB"}},"scopes":["files:read","files:write","folders:read"]}]}
+          because removal-takes-resource, kick-excludes
+        The app called files.list in lunch: no_permission. [Waiting]
+          = {"ok":false,"error":"no_permission"}
+          because excluded-supersedes-wildcard
+    "#]],
+    );
+}
+
+#[test]
+fn what_implies_a_scope_enables_its_methods() {
+    let sandbox =
+        sharing_files().installed_in(&["files:write"], Channels::AllExcept(vec![])).sandbox;
+    let verdict = sandbox.explain(&asking("files.list", LUNCH)).expect("it can be asked").verdict;
+    assert!(verdict.allowed);
+    assert_eq!(verdict.scope.label, "files:write");
+}
+
+#[test]
+fn an_argument_that_must_be_there_is_missed() {
+    let story = sharing_files()
+        .installed_in(&["files:write"], Channels::AllExcept(vec![]))
+        .call("files.upload", &[("channel", LUNCH)]);
+    assert_eq!(story.code(), "invalid_arguments");
+}
+
+#[test]
+fn slacks_scopes_and_methods_are_unknown_to_another_system() {
+    let catalogue = file_sharing();
+    for method in Catalogue::SLACK
+        .methods()
+        .filter(|it| !it.is_of_the_protocol() && !it.name().starts_with("files."))
+    {
+        assert_eq!(catalogue.method(method.name()), None);
+        assert_eq!(
+            sharing_files().installed(&[]).call(method.name(), &[]).code(),
+            "unknown_method"
+        );
+    }
+    let own: Vec<&str> = catalogue.scopes().map(|scope| scope.name()).collect();
+    for scope in Catalogue::SLACK.scopes().filter(|it| !own.contains(&it.name())) {
+        assert_eq!(catalogue.scope(scope.name()), None);
+        let story = sharing_files().install(OLIVE, &[scope.name()], InstallRoute::Settings);
+        assert_eq!(
+            story.sandbox.history().last().expect("it was tried").outcome.stage,
+            grantscope::Stage::NotInstalled
+        );
+    }
+}
+
+#[test]
+fn a_ledger_of_the_same_system_believes_what_is_so() {
+    let sandbox = told().sandbox;
+    for step in 0..=sandbox.history().len() {
+        let unexplained = |drift: &Drift| drift.blind_spot.is_none();
+        let drifts = drift(&sandbox.ledger_at(step).grants(), &sandbox.truth_at(step));
+        assert!(!drifts.iter().any(unexplained), "{step}: {drifts:?}");
+    }
+    let ledger = sandbox.ledger_at(sandbox.history().len());
+    assert!(ledger.allows("files.upload", Some("C061EG9SL"), None));
+    assert!(!ledger.allows("files.upload", Some(LUNCH), None));
+    assert!(ledger.allows("shelf.list", None, Some(POPEYE)));
+    let says = |method| ledger.explain(&asking(method, "C061EG9SL")).expect("it can be asked");
+    assert_eq!(says("files.list").resource.label, "all folders");
+}
+
+#[test]
+fn a_ledger_starts_from_what_was_looked_up_in_any_system() {
+    let catalogue = file_sharing();
+    let info = sharing_files()
+        .installed_in(&["files:read"], Channels::AllExcept(vec![]))
+        .sandbox
+        .ledger_at(2)
+        .info();
+    let looked_up = LookedUp { catalogue, info: Some(info), ..LookedUp::default() };
+    assert!(grantscope::Ledger::starting_from(&looked_up).allows("files.list", Some(LUNCH), None));
+}
+
+#[test]
+fn two_that_say_the_same_are_one_and_a_script_tells_which_it_is() {
+    let text = r#"{"name":"lamps","title":"Lamps","scopes":[{"name":"lamps:switch","kinds":["channel"]}],
+        "methods":[{"name":"lamps.on","needs":"resource","scopes":["lamps:switch"]}]}"#;
+    let lamps = Catalogue::read(text).expect("it is sound");
+    assert_eq!(Catalogue::read(text), Ok(lamps));
+    assert_ne!(lamps, file_sharing());
+    for catalogue in [Catalogue::SLACK, file_sharing(), lamps] {
+        let sandbox =
+            Sandbox::new(Cast { catalogue, ..Cast::default() }).expect("the cast is sound");
+        let written = to_json(&sandbox.script());
+        let read: Script = read_script(&written).expect("it was written by us");
+        assert_eq!(read.cast.catalogue, catalogue, "{written}");
+    }
+}
+
+#[test]
+fn a_script_with_a_flawed_catalogue_says_all_that_is_wrong_with_it() {
+    let text = r#"{"version":1,"cast":{"catalogue":{"name":"lamps","title":"Lamps","scopes":[],"methods":[]}},"inputs":[]}"#;
+    let problem = read_script::<Script>(text).expect_err("it is flawed");
+    expect!["line 1, column 91: `cast.catalogue`: scopes: expected at least one scope, got none; methods: expected at least one method, got none"].assert_eq(&problem.to_string());
+}
+
+#[test]
+fn a_classic_app_is_slacks_alone() {
+    let mut cast = Cast { catalogue: file_sharing(), ..Cast::default() };
+    cast.app.kind = grantscope::AppKind::Classic;
+    let error = Sandbox::new(cast).expect_err("there is no such app");
+    assert_eq!(
+        error.to_string(),
+        "app.kind: expected `workspace` where the catalogue is not Slack's, got `classic`"
+    );
+}
+
+#[test]
+fn every_flaw_is_told_at_once_with_its_place() {
+    check_flaws(
+        "[]",
+        expect![[r#"
+            expected an object, got a list
+        "#]],
+    );
+    check_flaws(
+        "{",
+        expect![[r#"
+        line 1, column 1: expected a catalogue as JSON, got EOF while parsing an object at line 1 column 1
+    "#]],
+    );
+    check_flaws(
+        "{}",
+        expect![[r#"
+        name: expected 1 to 120 of `A-Z a-z 0-9 . _ : -`, got nothing
+        title: expected 1 to 120 characters, got nothing
+        scopes: expected at least one scope, got none
+        methods: expected at least one method, got none
+    "#]],
+    );
+    check_flaws(
+        r#""files""#,
+        expect![[r#"
+        expected a catalogue, or one of `slack`, `file-sharing`, got `files`
+    "#]],
+    );
+    check_flaws(
+        r#"{"name": "two words", "title": " ", "colour": "red", "app_home": ["a:read", "c:read"],
+            "kinds": [{"name": "folder", "like": "channel"}, {"name": "folder", "like": "shelf", "many": 2}, 7],
+            "scopes": [
+              {"name": "a:read", "kinds": ["folder", "channel"], "implies": ["b:read"]},
+              {"name": "b:read", "kinds": [], "implies": ["c:read", "a:read"]},
+              {"name": "a:read", "kinds": ["folder", "user"]},
+              {"name": "d:read", "kinds": "folder", "summary": null}],
+            "methods": [
+              {"name": "a.list", "needs": "resource", "scopes": ["a:read", "e:read"], "arguments": ["channel*", "a b"]},
+              {"name": "a.list", "needs": "nothing", "scopes": ["a:read"]},
+              {"name": "apps.list", "needs": "person", "scopes": ["a:read"]},
+              {"name": "b.list", "needs": "sleep"},
+              {"name": "c.list", "needs": "workspace", "scopes": []}]}"#,
+        expect![[r#"
+            colour: expected one of the fields `$schema`, `name`, `title`, `kinds`, `scopes`, `methods`, `app_home`, got another
+            name: expected 1 to 120 of `A-Z a-z 0-9 . _ : -`, got `two words`
+            title: expected 1 to 120 characters, got ` `
+            kinds[1].many: expected one of the fields `name`, `plural`, `like`, got another
+            kinds[1].like: expected one of `team`, `channel`, `group`, `mpim`, `im`, `app_home`, `user`, got `shelf`
+            kinds[2]: expected an object, got `7`
+            scopes[1].kinds: expected at least one, got none
+            scopes[3].kinds: expected a list, got `folder`
+            scopes[3].summary: expected 1 to 120 characters, got `null`
+            methods[0].arguments[1]: expected 1 to 120 of `A-Z a-z 0-9 . _ : -`, and `*` behind it if it must be there, got `a b`
+            methods[3].needs: expected one of `nothing`, `resource`, `any resource`, `workspace`, `person`, got `sleep`
+            kinds[1].name: expected each once, got `folder` again, as in kinds[0]
+            scopes[2].name: expected each once, got `a:read` again, as in scopes[0]
+            methods[1].name: expected each once, got `a.list` again, as in methods[0]
+            methods[2].name: expected a name that begins otherwise than the protocol's methods (`apps.`, `auth.`, `oauth.`, `api.test`), got `apps.list`
+            scopes[0].kinds[1]: expected one of `team`, `folder`, `group`, `mpim`, `im`, `app_home`, `user`, got `channel`
+            scopes[1].implies[0]: expected one of the catalogue's scopes, got `c:read`
+            methods[0].scopes[1]: expected one of the catalogue's scopes, got `e:read`
+            app_home[1]: expected one of the catalogue's scopes, got `c:read`
+            scopes[2].kinds: expected kinds of one sort, got resources and people: make it two scopes
+            methods[1].scopes: expected none where nothing is needed
+            methods[4].scopes: expected at least one scope where something is needed, got none
+            scopes[0].implies: expected no circle, got a:read → b:read → a:read
+        "#]],
+    );
+}
+
+#[test]
+fn ten_thousand_scopes_are_too_many_and_the_rest_is_told_as_well() {
+    let scopes: Vec<String> = (0..10_000)
+        .map(|number| {
+            format!(
+                r#"{{"name":"s{number}","kinds":["channel"],"implies":["s{}"]}}"#,
+                (number + 1) % 10_000
+            )
+        })
+        .collect();
+    let text = format!(
+        r#"{{"name":"many","title":"Many","scopes":[{}],"methods":[{{"name":"m","needs":"resource","scopes":["none"]}}]}}"#,
+        scopes.join(",")
+    );
+    check_flaws(
+        &text,
+        expect![[r#"
+        scopes: expected at most 120, got 10000
+        methods[0].scopes[0]: expected one of the catalogue's scopes, got `none`
+        scopes[0].implies: expected no circle, got s0 → s1 → s2 → s3 → s4 → s5 → s6 → s7 → s8 → s9 → s10 → s11 …
+    "#]],
+    );
+    let unknown = text.replace("channel", "folder");
+    let flaws = Catalogue::read(&unknown).expect_err("it is flawed");
+    assert_eq!((flaws.flaws.len(), flaws.more), (100, 9_904));
+}
+
+#[test]
+fn every_shipped_catalogue_is_sound_and_none_of_its_methods_is_out_of_reach() {
+    for (name, text) in grantscope::SHIPPED {
+        let catalogue = Catalogue::read(text).expect("it is sound");
+        assert_eq!(catalogue.name(), name);
+        assert_eq!(Catalogue::named(name), Ok(catalogue));
+        for scope in catalogue.scopes() {
+            assert!(scope.methods().next().is_some(), "{scope} enables nothing");
+            assert!(!scope.summary().is_empty(), "{scope} says nothing");
+        }
+    }
+}
+
+/// In the sandbox whoever calls is told what they may not do; a question says the same.
+#[test]
+fn every_method_is_answered_as_the_question_about_it() {
+    let mut story = told();
+    for method in file_sharing().methods().filter(|it| !it.is_of_the_protocol()) {
+        for place in [LUNCH, SECRET, "C061EG9SL"] {
+            let call = Call {
+                arguments: method
+                    .arguments()
+                    .map(|it| (it.name.to_owned(), place.to_owned()))
+                    .collect(),
+                acting_for: Some(POPEYE.to_owned()),
+                token: TokenName::Current,
+                ..Call::plain(method.name())
+            };
+            let asked = story.sandbox.explain(&call.question()).expect("it can be asked");
+            story = story.command(Command::Call(call));
+            assert_eq!(story.code() == "ok", asked.verdict.allowed, "{method} in {place}");
+        }
+    }
+}
+
+fn asking(method: &str, channel: &str) -> Question {
+    Question { method: method.to_owned(), channel: Some(channel.to_owned()), user: None }
+}
+
+#[track_caller]
+fn check_flaws(text: &str, expected: Expect) {
+    let flaws = Catalogue::read(text).expect_err("it is flawed");
+    let lines: Vec<String> = flaws.flaws.iter().map(|flaw| format!("{flaw}\n")).collect();
+    let more = if flaws.more > 0 { format!("and {} more\n", flaws.more) } else { String::new() };
+    expected.assert_eq(&(lines.concat() + &more));
+}
