@@ -18,6 +18,8 @@ pub(crate) const FOLDER: &str = "target/npm/grantscope";
 const PAGE: &str = "dist";
 const STATIC_FILES: &str = "crates/grantscope-wasm/npm";
 const STORIES: &str = "tests/scenarios/stories";
+/// What makes each way into the package one module.
+const ENTRIES: &str = "web/modules/entries.mjs";
 const ROOT_FILES: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"];
 
 /// What an app needs in production is as small as can be, what everybody fetches is small, what the
@@ -61,7 +63,7 @@ pub(crate) fn build(workbench: &Workbench) -> Outcome {
         binding.compile(workbench)?;
     }
     let compiled = BINDINGS.map(Binding::compiled);
-    let mut sources = vec![STATIC_FILES, STORIES, PAGE];
+    let mut sources = vec![STATIC_FILES, STORIES, PAGE, ENTRIES];
     sources.extend(compiled.iter().map(String::as_str));
     sources.extend(["Cargo.lock", "tests/package-lock.json"]);
     sources.extend(ROOT_FILES);
@@ -93,6 +95,8 @@ fn assemble(workbench: &Workbench) -> Outcome {
     for binding in BINDINGS {
         binding.write(workbench)?;
     }
+    let mut entries = workbench.command("node");
+    process::quietly("node", entries.arg(project::path(ENTRIES)).arg(&folder))?;
     let mut pack = workbench.command("npm");
     pack.args(["pack", "--silent", "--pack-destination", "target/npm"]).arg(&folder);
     process::quietly("npm pack", &mut pack)

@@ -1,14 +1,13 @@
 // The ledger in Node. Nothing has to be awaited, and importing costs next to nothing: its wasm file is read
 // and started when it is first used.
-import { readFileSync } from 'node:fs'
 import { startedByUse } from '../guard.mjs'
 import { ledgerOf, ready } from '../ledger.mjs'
 import * as glue from './ledger.js'
 
 const generated = ledgerOf(glue)
 
-export const Ledger = startedByUse(generated, () => {
-  ready(generated, glue.initSync({ module: readFileSync(new URL('./ledger_bg.wasm', import.meta.url)) }))
+export const Ledger = startedByUse(generated, (read) => {
+  ready(generated, glue.initSync({ module: read(new URL('./ledger_bg.wasm', import.meta.url)) }))
 })
 
 // Nothing is left to do: the same program then runs in a browser too.
