@@ -73,8 +73,9 @@ fn what_is_left_out_may_also_be_null_or_undefined() {
     for cast in ["", "undefined", "null", "{}"] {
         check(&format!("new Sandbox({cast}).view().app"), "Lunch Train");
     }
-    for rest in ["", ", undefined", ", null, null", ", 'C061EG9SL', undefined"] {
-        check(&format!("new Ledger().allows('chat.postMessage'{rest})"), "false");
+    for rest in ["", ", user: undefined", ", channel: null, user: null", ", channel: 'C061EG9SL'"] {
+        let question = format!("{{ method: 'chat.postMessage'{rest} }}");
+        check(&format!("new Ledger().explain({question}).allowed"), "false");
     }
 }
 

@@ -12,7 +12,6 @@ if (!folder) throw new Error("expected the folder of a built package, got nothin
 // Whoever imports two ways in gets one `Ledger`.
 const SHARED = "./ledger/node.mjs";
 const ENTRIES = ["node.mjs", "web.mjs", "ledger/node.mjs", "ledger/web.mjs"];
-const PARTS = ["grantscope.js", "guard.mjs", "ledger.mjs", "ledger/ledger.js", "sandbox.mjs", "scenarios.mjs"];
 
 // A story is a text until somebody looks at it: who imports the package waits for none.
 const { scenarios } = await import(pathToFileURL(join(resolve(folder), "scenarios.mjs")));
@@ -27,7 +26,7 @@ for (const [name, text] of Object.entries(texts)) {
 }
 `);
 
-await build({
+const { metafile } = await build({
   absWorkingDir: resolve(folder),
   entryPoints: ENTRIES,
   bundle: true,
@@ -39,5 +38,7 @@ await build({
   outExtension: { ".js": ".mjs" },
   allowOverwrite: true,
   logLevel: "error",
+  metafile: true,
 });
-await Promise.all(PARTS.map((name) => rm(join(folder, name))));
+const parts = Object.keys(metafile.inputs).filter((name) => !ENTRIES.includes(name));
+await Promise.all(parts.map((name) => rm(join(folder, name))));

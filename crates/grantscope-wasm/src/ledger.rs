@@ -43,16 +43,6 @@ impl Ledger {
         applied
     }
 
-    /// For programs without the package's modules, which ask more quickly.
-    pub fn allows(
-        &self,
-        method: &str,
-        channel: Option<String>,
-        user: Option<String>,
-    ) -> Result<bool, Fault> {
-        self.at(|desk| Ok(desk.ledger().allows(method, channel.as_deref(), user.as_deref())))
-    }
-
     /// The number to ask `decide` and `decideHandles` with: see `grantscope_fast`.
     pub fn desk(&self) -> u32 {
         self.0.number()
