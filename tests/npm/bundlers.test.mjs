@@ -1,7 +1,7 @@
 // Bundlers take the package as it is: what Vite and esbuild make of a tiny app runs, in a page and in Node.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import test from 'node:test'
@@ -42,6 +42,8 @@ test('Vite bundles it for a page, with nothing said', async () => {
   await build({ root: folder, configFile: false, logLevel: 'error' })
   const built = readdirSync(join(folder, 'dist/assets'))
   assert.equal(built.filter((name) => name.endsWith('.wasm')).length, 1, built.join())
+  const program = built.find((name) => name.endsWith('.js'))
+  assert.doesNotMatch(readFileSync(join(folder, 'dist/assets', program), 'utf8'), /Acting for people/, 'a story that nobody takes')
   assert.equal(await inBrowser(join(folder, 'dist')), 'Lunch Train true')
 })
 

@@ -13,16 +13,21 @@ if (!folder) throw new Error("expected the folder of a built package, got nothin
 const SHARED = "./ledger/node.mjs";
 const ENTRIES = ["node.mjs", "web.mjs", "ledger/node.mjs", "ledger/web.mjs"];
 
-// A story is a text until somebody looks at it: who imports the package waits for none.
+// A story is a text until somebody looks at it: who imports the package waits for none. And a bundler leaves
+// out what nobody takes.
 const { scenarios } = await import(pathToFileURL(join(resolve(folder), "scenarios.mjs")));
 const texts = Object.entries(scenarios).map(([name, script]) => `  ${JSON.stringify(name)}: ${JSON.stringify(JSON.stringify(script))},`);
-await writeFile(join(folder, "scenarios.mjs"), `const texts = {
+await writeFile(join(folder, "scenarios.mjs"), `export const scenarios = /* @__PURE__ */ readWhenLookedAt({
 ${texts.join("\n")}
-}
-export const scenarios = {}
-for (const [name, text] of Object.entries(texts)) {
-  let script
-  Object.defineProperty(scenarios, name, { enumerable: true, get: () => (script ??= JSON.parse(text)) })
+})
+
+function readWhenLookedAt(texts) {
+  const scripts = {}
+  for (const [name, text] of Object.entries(texts)) {
+    let script
+    Object.defineProperty(scripts, name, { enumerable: true, get: () => (script ??= JSON.parse(text)) })
+  }
+  return scripts
 }
 `);
 
