@@ -32,12 +32,16 @@ export function middle(numbers) {
   return sorted[sorted.length >> 1]
 }
 
+let loops = 0
+
 /**
  * A loop that asks every question, compiled for this one alone: a loop that several share would be
- * optimised for none of them. It counts without a branch, which would be guessed wrong every other time.
+ * optimised for none of them. The number makes it another text, because equal ones are compiled once.
+ * It counts without a branch, which would be guessed wrong every other time.
  */
 export function loop(allows) {
-  const make = new Function('allows', `return (methods, channels, users) => {
+  const make = new Function('allows', `// ${loops++}
+  return (methods, channels, users) => {
     let yes = 0
     for (let index = 0; index < methods.length; index++) yes += +allows(methods[index], channels[index], users[index])
     return yes

@@ -55,6 +55,70 @@ test('what a handle answers changes with what the ledger hears', () => {
   assert.equal(ledger.allows(post, channel), false)
 })
 
+test('after each of many changes ten thousand random questions are answered as texts are', () => {
+  let state = 7
+  const below = (limit) => (state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 1) % limit
+  const some = (list) => list[below(list.length)]
+  const subsets = (list) => list.filter(() => below(2) === 0)
+  const methods = ['api.test', 'chat.postMessage', 'conversations.history', 'conversations.info', 'reminders.add', 'team.info', 'users.info', 'dnd.setSnooze']
+  const [channels, people] = [['C', 'G', 'D'].flatMap((initial) => ids(initial, 40)), ids('U', 40)]
+  const scopes = ['channels:history', 'chat:write', 'conversations.app_home:create', 'groups:read', 'im:history', 'team:read', 'users:read']
+  const resource = () => {
+    const grant = below(4) === 0 ? { type: 'wildcard' } : { type: 'specific', resource_id: some(channels) }
+    return [{ resource: { type: some(['channel', 'channel', 'group', 'mpim', 'im', 'app_home', 'workspace']), grant }, scopes: subsets(scopes) }]
+  }
+  const events = [
+    () => ({ type: 'resources_added', resources: resource() }),
+    () => ({ type: 'resources_removed', resources: resource() }),
+    () => ({ type: 'scope_granted', scopes: subsets(scopes), trigger_id: '1.2.a' }),
+    () => ({ type: 'user_resource_granted', user: some(people), scopes: subsets(['reminders:write:user', 'dnd:write:user', 'identity:read:user']), trigger_id: '1.2.a' }),
+    () => ({ type: 'user_resource_removed', user: some(people) }),
+    () => (below(20) === 0 ? { type: 'app_uninstalled' } : { type: 'scope_granted', scopes: ['chat:write'], trigger_id: '1.2.a' }),
+  ]
+  const ledger = new Ledger()
+  const handles = { methods: methods.map((it) => ledger.method(it)), channels: [...channels, ...people].map((it) => ledger.channel(it)), people: people.map((it) => ledger.user(it)) }
+  for (let change = 0; change < 120; change++) {
+    const event = { type: 'event_callback', event: some(events)() }
+    if (change % 2) ledger.apply(event)
+    else ledger.applyLog(JSON.stringify(event))
+    const asked = Array.from({ length: 10_000 }, () => [below(methods.length), below(handles.channels.length), below(people.length)])
+    const bits = ledger.allowsMany(...['methods', 'channels', 'people'].map((name, column) => Uint32Array.from(asked, (question) => handles[name][question[column]])))
+    asked.forEach(([method, channel, user], index) => {
+      const texts = [methods[method], channels[channel] ?? people[channel - channels.length], people[user]]
+      const slow = ledger.allows(...texts)
+      if (ledger.allows(handles.methods[method], handles.channels[channel], handles.people[user]) !== slow) assert.fail(`${texts} after ${change}: ${JSON.stringify(event)}`)
+      if (((bits[index >> 3] >> (index & 7)) & 1) !== +slow) assert.fail(`in a batch: ${texts} after ${change}: ${JSON.stringify(event)}`)
+    })
+  }
+})
+
+test('an answer counts until the next change, however many changes there are', () => {
+  const ledger = new Ledger()
+  const [post, channel] = [ledger.method('chat.postMessage'), ledger.channel('C061EG9SL')]
+  const user = ledger.user('U061F7AUR')
+  const told = (type) => ({ type: 'event_callback', event: { type, resources: [{ resource: { type: 'channel', grant: { type: 'specific', resource_id: 'C061EG9SL' } }, scopes: ['chat:write'] }] } })
+  for (let changes = 1_010; changes < 1_040; changes++) {
+    ledger.apply(told('resources_added'))
+    assert.equal(ledger.allows(post, channel, user), true)
+    for (let change = 1; change < changes; change++) ledger.apply(told('resources_removed'))
+    assert.equal(ledger.allows(post, channel, user), false, `after ${changes}`)
+  }
+})
+
+test('there may be more people who granted different scopes than classes', () => {
+  const ledger = new Ledger()
+  const all = ['chat:write:user', 'dnd:write:user', 'identity.avatar:read:user', 'identity.email:read:user', 'identity:read:user', 'reminders:read:user', 'reminders:write:user']
+  const people = ids('U', 100)
+  people.forEach((user, number) => ledger.apply({ type: 'event_callback', event: { type: 'user_resource_granted', user, scopes: all.filter((_, at) => (number >> at) & 1), trigger_id: '1.2.a' } }))
+  const [method, channel] = [ledger.method('reminders.add'), ledger.channel('C1')]
+  const handles = people.map((it) => ledger.user(it))
+  for (let time = 0; time < 2; time++) {
+    people.forEach((user, number) => assert.equal(ledger.allows(method, channel, handles[number]), (number & 64) === 64, user))
+    const bits = ledger.allowsMany(new Uint32Array(100).fill(method), new Uint32Array(100), Uint32Array.from(handles))
+    people.forEach((user, number) => assert.equal((bits[number >> 3] >> (number & 7)) & 1, number >> 6, user))
+  }
+})
+
 test('a handle is the same whenever it is asked for, and belongs to one ledger', () => {
   const [ours, others] = [new Ledger(), new Ledger()]
   const handles = [ours.method('chat.postMessage'), ours.channel('C061EG9SL'), ours.user('U061F7AUR')]
@@ -67,6 +131,9 @@ test('a handle is the same whenever it is asked for, and belongs to one ledger',
   const many = handles.map((handle) => Uint32Array.of(0, handle))
   fails(() => others.allowsMany(...many.map((it) => it.subarray(1))), { code: 'foreign_handle', message: 'expected handles that this ledger gave out, got another at [0]' })
   fails(() => ours.allowsMany(...many), { code: 'foreign_handle' })
+  for (const made of [handles[0] + 1, handles[0] - 1, handles[0] + 4]) fails(() => ours.allows(made, ...handles.slice(1)), { code: 'foreign_handle' })
+  for (const made of [handles[1] + 2, handles[1] + 0.5, handles[1] + 2 ** 32, 0]) fails(() => ours.allows(handles[0], made, handles[2]), { code: 'foreign_handle' })
+  assert.equal(ours.allows(handles[0], handles[1]), false)
   fails(() => ours.method('chat.post'), { code: 'unknown_method' })
   fails(() => ours.channel('general'), { code: 'bad_input' })
   fails(() => ours.user(5), { code: 'bad_input' })
@@ -112,6 +179,10 @@ test('a log may be longer than what is read at once, and is taken in up to where
   fails(() => half.applyLog({}), { code: 'bad_input' })
   assert.equal(half.applyLog('\n\n'), 0)
 })
+
+function ids(initial, count) {
+  return Array.from({ length: count }, (_, number) => `${initial}0${number.toString(36).toUpperCase().padStart(7, '0')}`)
+}
 
 function fails(act, expected) {
   let thrown

@@ -64,20 +64,18 @@ impl Drop for Place {
 
 /// A method by its place or its handle, and the id that it is about: see [`Desk::decide`].
 #[wasm_bindgen]
-pub fn decide(desk: u32, method: u32, first: u32, second: u32) -> u32 {
-    let decided = at(desk, |desk| desk.decide(method, first, second));
-    decided.map_or(FOREIGN, u32::from)
+pub fn decide(desk: u32, method: u32, first: u32, second: u32, third: u32) -> u32 {
+    at(desk, |desk| desk.decide(method, [first, second, third])).map_or(FOREIGN, u32::from)
 }
 
-/// From handles alone: see [`Desk::decide_handles`].
-#[wasm_bindgen(js_name = decideHandles)]
-pub fn decide_handles(desk: u32, method: u32, channel: u32, user: u32) -> u32 {
-    let decided = at(desk, |desk| desk.decide_handles(method, channel, user));
-    decided.map_or(FOREIGN, u32::from)
+/// The class of an id's handle: see [`Desk::class_of`].
+#[wasm_bindgen(js_name = classOf)]
+pub fn class_of(desk: u32, handle: u32) -> i32 {
+    at(desk, |desk| desk.class_of(handle)).map_or(-1, |class| class as i32)
 }
 
 #[inline]
-fn at(desk: u32, decide: impl FnOnce(&mut Desk) -> Option<bool>) -> Option<bool> {
+fn at<T>(desk: u32, decide: impl FnOnce(&mut Desk) -> Option<T>) -> Option<T> {
     DESKS.with(|all| {
         decide(all.try_borrow_mut().ok()?.desks.get_mut(desk as usize)?.as_deref_mut()?)
     })

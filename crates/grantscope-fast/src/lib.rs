@@ -5,12 +5,11 @@
 //!
 //! # Where to start
 //!
-//! * `desk.rs`: a ledger with its handles, and what it answered about each.
+//! * `desk.rs`: a ledger with its handles.
 //! * `desks.rs`: all of them, and the calls that JavaScript makes most.
 
-mod answers;
 mod desk;
 mod desks;
 
 pub use desk::Desk;
-pub use desks::{Place, decide, decide_handles};
+pub use desks::{Place, class_of, decide};

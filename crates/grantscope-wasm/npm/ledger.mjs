@@ -1,8 +1,9 @@
 // `Ledger`, as the package has it: texts become integers here, because a text is what a call into
-// wasm pays for. An id is two integers of six characters each, a method its place in the catalogue,
+// wasm pays for. An id is three integers of four characters each, a method its place in the catalogue,
 // a handle what it is. There are two wasm files with a ledger, so that the generated class is handed over.
-// Not here: any decision.
+// Not here: any decision, and what is remembered of handles (`handles.mjs`).
 import { fault, freed, guard, LONGEST_NAME } from './guard.mjs'
+import { Handles, YES } from './handles.mjs'
 
 const ANSWERS = ['info', 'usersList', 'oauthAccess']
 // No handle is smaller, and no place of a method larger.
@@ -18,25 +19,18 @@ const PIECE = 1 << 18
 const NEWLINE = 10
 
 const LONGEST_ID = 12
-const HALF = 6
-const RADIX = 37
-// What a character counts; what no id has is at least 64.
-const ODD = 64
-const DIGITS = new Uint8Array(128).fill(ODD)
-for (const [index, digit] of [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'].entries()) DIGITS[digit.charCodeAt(0)] = index + 1
-const POWERS = Int32Array.from({ length: HALF }, (_, power) => RADIX ** power)
-// Six characters come to less than 37⁶, which leaves this free.
-const MALFORMED = -1
+const ASCII = 127
 // The id `0`, which nobody has: what is no id stands for it.
-const NOBODY = RADIX ** (HALF - 1)
+const NOBODY = 48
+// What stands in the place of an id's last characters if the first are a handle.
+const HANDLE = -1
 
 // As many as the catalogue has methods: what is none is not kept.
 const places = new Map()
 const encoder = new TextEncoder()
-let second = 0
 
 // What of the generated class only this file calls, and where it is kept.
-const INNER = ['applyPiece', 'decideAll', 'decideLines', 'desk', 'handleOfId', 'handleOfMethod', 'knows']
+const INNER = ['apply', 'applyPiece', 'decideLines', 'desk', 'free', 'handleOfId', 'handleOfMethod', 'knows']
 const inner = Symbol('inner')
 
 /** The generated ledger, asked and told as the package has it. */
@@ -55,20 +49,11 @@ export function ledgerOf({ Ledger, placeOfMethod, startingFrom }) {
   }
   Object.defineProperty(prototype, inner, { value: calls })
   Object.assign(prototype, WITHOUT_HASTE)
+  if (Symbol.dispose) prototype[Symbol.dispose] = prototype.free
   return Ledger
 }
 
 const WITHOUT_HASTE = {
-  allowsMany(methods, channels, users) {
-    if (this.__wbg_ptr === 0) throw freed('ledger')
-    for (const [name, handles] of Object.entries({ methods, channels, users })) {
-      if (!(handles instanceof Uint32Array)) throw fault('bad_input', `expected \`${name}\` as a \`Uint32Array\` of handles, got ${kind(handles)}`)
-      if (handles.length === methods.length) continue
-      throw fault('unequal_lengths', `expected as many \`${name}\` as \`methods\`, which are ${methods.length}, got ${handles.length}`)
-    }
-    return this[inner].decideAll.call(this, methods, channels, users)
-  },
-
   allowsLines(questions) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
     return this[inner].decideLines.call(this, bytesOf(questions))
@@ -77,6 +62,7 @@ const WITHOUT_HASTE = {
   applyLog(log) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
     const bytes = bytesOf(log)
+    this.handles?.forget()
     const taken = new Uint32Array(2)
     try {
       for (let start = 0, end; start < bytes.length; start = end) {
@@ -89,41 +75,68 @@ const WITHOUT_HASTE = {
     return taken[1]
   },
 
+  apply(envelopes) {
+    if (this.__wbg_ptr === 0) throw freed('ledger')
+    this.handles?.forget()
+    return this[inner].apply.call(this, envelopes)
+  },
+
   method(name) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
-    return this[inner].handleOfMethod.call(this, checked('method', name))
+    return handlesOf(this).known(this[inner].handleOfMethod.call(this, checked('method', name)))
   },
 
   channel(id) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
-    return this[inner].handleOfId.call(this, checked('channel', id))
+    return handlesOf(this).known(this[inner].handleOfId.call(this, checked('channel', id)))
   },
 
   user(id) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
-    return this[inner].handleOfId.call(this, checked('user', id))
+    return handlesOf(this).known(this[inner].handleOfId.call(this, checked('user', id)))
+  },
+
+  free() {
+    if (this.__wbg_ptr === 0) throw freed('ledger')
+    if (this.handles) this.handles = undefined
+    this[inner].free.call(this)
   },
 }
 
 /**
  * What is asked most, as closures over the calls into wasm: what cannot change is compiled into the loops
- * that ask. Handles alone come first and are few lines, so that even those are.
+ * that ask. What is remembered of handles comes first, in few lines, and without a branch on the answer.
  */
-export function ready(Ledger, { decide, decideHandles }) {
+export function ready(Ledger, { classOf, decide }) {
   Ledger.prototype.allows = function (method, channel, user) {
-    if (this.__wbg_ptr === 0) throw freed('ledger')
-    if (typeof method !== 'number' || typeof channel !== 'number' || typeof user !== 'number') return withTexts(this, method, channel, user)
-    // As integers, so that nothing is left to find out in the call.
-    const m = method | 0
-    const c = channel | 0
-    const u = user | 0
-    if (m !== method || c !== channel || u !== user || c === 0 || u === 0) throw foreign()
-    const decided = decideHandles(this.desk ?? found(this), m, c, u)
-    if (decided === FOREIGN) throw foreign()
-    return decided === 1
+    const { handles } = this
+    if (handles === undefined || typeof method !== 'number' || typeof channel !== 'number' || typeof user !== 'number') return decided(this, method, channel, user) === 1
+    const told = handles.told(method, handles.classOf(channel), handles.classOf(user))
+    return told > 0 ? told === YES : decided(this, method, channel, user) === 1
   }
 
-  function withTexts(ledger, method, channel, user) {
+  Ledger.prototype.allowsMany = function (methods, channels, users) {
+    if (this.__wbg_ptr === 0) throw freed('ledger')
+    for (const [name, handles] of Object.entries({ methods, channels, users })) {
+      if (!(handles instanceof Uint32Array)) throw fault('bad_input', `expected \`${name}\` as a \`Uint32Array\` of handles, got ${kind(handles)}`)
+      if (handles.length === methods.length) continue
+      throw fault('unequal_lengths', `expected as many \`${name}\` as \`methods\`, which are ${methods.length}, got ${handles.length}`)
+    }
+    return handlesOf(this).toldAll(methods, channels, users, (index) => {
+      const [method, channel, user] = [methods[index], channels[index], users[index]]
+      try {
+        return decided(this, method, channel || undefined, user || undefined)
+      } catch (error) {
+        if (error.code !== 'foreign_handle') throw error
+        throw fault('foreign_handle', `expected handles that this ledger gave out, got another at [${index}]`)
+      }
+    })
+  }
+
+  // The model is asked, 0 for no and 1 for yes. In one piece, and longer than what engines compile into
+  // whoever calls it: then `allows` is short enough for that.
+  function decided(ledger, method, channel, user) {
+    if (ledger.__wbg_ptr === 0) throw freed('ledger')
     const desk = ledger.desk ?? found(ledger)
     let place = method
     let subject = 0
@@ -136,27 +149,60 @@ export function ready(Ledger, { decide, decideHandles }) {
     }
     if (subject !== CHANNEL) passOver(ledger, 'channel', channel)
     if (subject !== USER) passOver(ledger, 'user', user)
-    if (subject < 0) return false
+    if (subject < 0) return 0
+    const about = subject === CHANNEL ? channel : subject === USER ? user : undefined
     let first = 0
-    second = 0
-    if (subject === CHANNEL) first = halves('channel', channel)
-    else if (subject === USER) first = halves('user', user)
-    const decided = decide(desk, place, first, second)
-    if (decided === FOREIGN) throw foreign()
-    return decided === 1
+    let second = 0
+    let third = 0
+    if (typeof about === 'string') {
+      const { length } = about
+      if (length > LONGEST_ID) checked(subject === CHANNEL ? 'channel' : 'user', about)
+      // Most ids have nine to eleven characters.
+      if (length >= 8 && length <= LONGEST_ID) {
+        const a = about.charCodeAt(0)
+        const b = about.charCodeAt(1)
+        const c = about.charCodeAt(2)
+        const d = about.charCodeAt(3)
+        const e = about.charCodeAt(4)
+        const f = about.charCodeAt(5)
+        const g = about.charCodeAt(6)
+        const h = about.charCodeAt(7)
+        let odd = a | b | c | d | e | f | g | h
+        for (let at = 8; at < length; at++) {
+          const code = about.charCodeAt(at)
+          odd |= code
+          third |= code << ((at - 8) << 3)
+        }
+        first = odd > ASCII ? 0 : a | (b << 8) | (c << 16) | (d << 24)
+        second = e | (f << 8) | (g << 16) | (h << 24)
+      } else if (length < 8) {
+        for (let at = length - 1; at >= 0; at--) {
+          const code = about.charCodeAt(at)
+          second = (second << 8) | (first >>> 24)
+          first = code > ASCII ? 0 : (first << 8) | code
+        }
+      }
+      if (first === 0) first = NOBODY
+    } else if (about != null) {
+      first = handle(subject === CHANNEL ? 'channel' : 'user', about)
+      third = HANDLE
+    }
+    const answer = decide(desk, place, first, second, third)
+    if (answer === FOREIGN) throw foreign()
+    if (typeof method === 'number' && typeof channel !== 'string' && typeof user !== 'string') ledger.handles?.learn(method, channel, user, answer, (id) => classOf(desk, id))
+    return answer
   }
+}
+
+/** What a ledger remembers of its handles. */
+function handlesOf(ledger) {
+  if (ledger.handles === undefined) Object.defineProperty(ledger, 'handles', { value: new Handles(), writable: true })
+  return ledger.handles
 }
 
 /** Whether a value may be a handle: an integer that is neither a place nor none. */
 function isHandle(value) {
   return typeof value === 'number' && (value | 0) === value && value >= SMALLEST_HANDLE
-}
-
-/** The first half of what names somebody: a text's, or zero. The second, or a handle, is in `second`. */
-function halves(name, value) {
-  if (typeof value === 'string') return packed(name, value)
-  if (value != null) second = handle(name, value)
-  return 0
 }
 
 /** The number of a ledger's desk, which stays with it. */
@@ -173,34 +219,6 @@ function passOver(ledger, name, value) {
   } else if (value != null && !ledger[inner].knows.call(ledger, handle(name, value))) {
     throw foreign()
   }
-}
-
-/** The first half of an id; the second is in `second`. Most ids have nine to eleven characters. */
-function packed(name, text) {
-  const { length } = text
-  second = 0
-  if (length > LONGEST_ID) checked(name, text)
-  if (length === 0 || length > LONGEST_ID) return NOBODY
-  const first = part(text, 0, Math.min(length, HALF))
-  if (first === MALFORMED || length <= HALF) return first === MALFORMED ? NOBODY : first
-  const rest = part(text, HALF, length)
-  if (rest === MALFORMED) return NOBODY
-  second = rest
-  return first
-}
-
-/** Up to six characters as the number that they would be among six. */
-function part(text, from, to) {
-  let odd = 0
-  let number = 0
-  for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at)
-    const digit = DIGITS[code & 127]
-    odd |= digit | (code & ~127)
-    number = (Math.imul(number, RADIX) + digit) | 0
-  }
-  if (odd >= ODD) return MALFORMED
-  return Math.imul(number, POWERS[HALF - to + from])
 }
 
 function placeOf(ledger, method) {

@@ -32,13 +32,6 @@ impl Fault {
         Self { cause: Some(cause), ..Self::bad_input(message.to_owned()) }
     }
 
-    /// Handles among which one is another ledger's, or no handle at all.
-    pub(crate) fn foreign_handle(index: usize) -> Self {
-        let message =
-            format!("expected handles that this ledger gave out, got another at [{index}]");
-        Self { code: "foreign_handle", message, place: None, cause: None }
-    }
-
     pub(crate) fn too_many_handles() -> Self {
         let message = "expected fewer than four million handles of one ledger: make another";
         Self { code: "too_many_handles", message: message.to_owned(), place: None, cause: None }

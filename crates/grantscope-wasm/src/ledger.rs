@@ -43,19 +43,9 @@ impl Ledger {
         applied
     }
 
-    /// The number to ask `decide` and `decideHandles` with: see `grantscope_fast`.
+    /// The number to ask `decide` and `classOf` with: see `grantscope_fast`.
     pub fn desk(&self) -> u32 {
         self.0.number()
-    }
-
-    #[wasm_bindgen(js_name = decideAll)]
-    pub fn decide_all(
-        &mut self,
-        methods: &[u32],
-        channels: &[u32],
-        users: &[u32],
-    ) -> Result<Vec<u8>, Fault> {
-        self.at(|desk| desk.decide_all(methods, channels, users).map_err(Fault::foreign_handle))
     }
 
     /// Whether a handle is an id's that this ledger gave out.

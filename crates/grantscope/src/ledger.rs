@@ -6,6 +6,7 @@
 //!
 //! Source: 001_da8ff31ae8236703.txt, Monitoring change with the Events API and Wildcard exclusions.
 
+mod classes;
 mod drift;
 mod entry;
 mod handles;
@@ -16,6 +17,7 @@ mod seen;
 
 use std::sync::Arc;
 
+pub use classes::{CLASSES, Classes};
 pub use drift::{Drift, DriftKind, drift};
 pub use entry::Entry;
 use entry::stage_after;

@@ -13,7 +13,7 @@ const PLACES: u32 = 1 << 22;
 const NUMBERS: u32 = 255;
 
 /// The places below are those of methods; zero is nobody's, and stands for nothing.
-const FIRST_ID: u32 = 512;
+const FIRST_ID: u32 = 2048;
 
 /// The methods and ids that handles stand for.
 #[derive(Clone, Debug)]

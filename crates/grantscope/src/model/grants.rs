@@ -5,7 +5,7 @@
 //!
 //! Source: 001_da8ff31ae8236703.txt, OAuth permission scopes and Resources.
 
-use super::kept::{IdSet, Keeping, People, Shared};
+use super::kept::{Flat, IdSet, Keeping, People, Shared};
 use super::{Reach, ResourceKind, ScopeSet, SlackId, UserId};
 
 /// The grants of one kind.
@@ -111,5 +111,12 @@ impl<K: Keeping> Grants<K> {
             ResourceKind::AppHome => app_home,
             ResourceKind::User => user,
         }
+    }
+}
+
+impl Grants<Flat> {
+    /// A number for what one person granted: the same for whoever granted the same.
+    pub(crate) fn number_of_user(&self, user: UserId) -> u32 {
+        self.users.number(user)
     }
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
 use super::map::{Key, Keyed};
+use super::packing::{pack, pack_characters};
 
 /// The most characters that a Slack id may have here.
 pub const LONGEST_ID: usize = 12;
@@ -65,9 +66,6 @@ const FIRST: u64 = BASE.pow(LONGEST_ID as u32 - 1);
 /// Its upper half.
 const FIRST_ABOVE: u32 = (FIRST >> 32) as u32;
 
-/// What the last character of the first half counts.
-const HALF: u64 = BASE.pow(LONGEST_ID as u32 / 2);
-
 impl SlackId {
     /// An id that Slack gives to nobody: what is no id at all stands for it where only a yes or a
     /// no is asked for.
@@ -79,12 +77,11 @@ impl SlackId {
         char::from(character(self.first_digit() as u64).unwrap_or(b'?'))
     }
 
-    /// The id of two halves, each of six characters as a number in base 37: `0` is 1, `Z` is 36, and
-    /// 0 is no character. Nothing where there is no first character.
+    /// The id of up to twelve characters, four in each number, the first one lowest; zero is no character.
+    /// What is no id stands for one that nobody has.
     #[inline]
-    pub fn of_halves(first: u32, second: u32) -> Option<Self> {
-        let word = u64::from(first).wrapping_mul(HALF).wrapping_add(u64::from(second));
-        (word >= FIRST).then_some(Self(word))
+    pub fn of_characters(characters: [u32; 3]) -> Self {
+        pack_characters(characters).map_or(Self::NOBODY, Self)
     }
 
     /// The upper halves come to one too many at most, and spare a division of words, which is long.
@@ -114,46 +111,6 @@ impl SlackId {
         }
         Self(packed)
     }
-}
-
-/// The characters as one word, unless they make no id.
-#[inline]
-pub(crate) fn pack(text: &[u8]) -> Option<u64> {
-    let blanks = LONGEST_ID.checked_sub(text.len())?;
-    let mut packed = 0_u64;
-    for character in text {
-        let digit = DIGIT_OF.get(usize::from(*character)).copied().filter(|digit| *digit > 0)?;
-        packed = packed.wrapping_mul(BASE).wrapping_add(digit.into());
-    }
-    POWERS.get(blanks).map(|power| packed.wrapping_mul(*power)).filter(|packed| *packed > 0)
-}
-
-/// What each byte counts as a character: nothing if no id has it.
-static DIGIT_OF: [u8; 256] = digit_of();
-static POWERS: [u64; LONGEST_ID] = powers();
-
-#[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
-#[expect(clippy::arithmetic_side_effects, reason = "while compiling: so does an overflow")]
-const fn digit_of() -> [u8; 256] {
-    let mut digits = [0; 256];
-    let mut place = 0;
-    while place < DIGITS.len() {
-        digits[DIGITS[place] as usize] = place as u8 + 1;
-        place += 1;
-    }
-    digits
-}
-
-#[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
-#[expect(clippy::arithmetic_side_effects, reason = "while compiling: so does an overflow")]
-const fn powers() -> [u64; LONGEST_ID] {
-    let mut powers = [1; LONGEST_ID];
-    let mut place = 1;
-    while place < LONGEST_ID {
-        powers[place] = powers[place - 1] * BASE;
-        place += 1;
-    }
-    powers
 }
 
 const fn pack_character(character: u8) -> Option<u64> {

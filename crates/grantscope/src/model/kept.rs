@@ -88,6 +88,8 @@ pub struct FlatPeople {
     /// Which of the sets.
     by_person: Table<u32>,
     sets: Vec<ScopeSet>,
+    /// Where a set is, by what it comes to as a word. Should two come to the same, one is kept more often.
+    places: Table<u32>,
 }
 
 impl IdSet {
@@ -206,17 +208,33 @@ impl People for FlatPeople {
 
     #[inline]
     fn insert(&mut self, user: UserId, scopes: ScopeSet) {
-        let place = self.sets.iter().rposition(|set| *set == scopes).unwrap_or_else(|| {
-            self.sets.push(scopes);
-            self.sets.len().saturating_sub(1)
-        });
-        // There are fewer sets than people, and fewer people than addresses.
-        self.by_person.insert(user.id().word(), u32::try_from(place).unwrap_or(u32::MAX));
+        let place = self.place_of(scopes);
+        self.by_person.insert(user.id().word(), place);
     }
 
     #[inline]
     fn remove(&mut self, user: UserId) {
         self.by_person.remove(user.id().word());
+    }
+}
+
+impl FlatPeople {
+    /// A number for what a person granted: who has the same granted the same. Zero for nobody.
+    pub(crate) fn number(&self, user: UserId) -> u32 {
+        self.by_person.get(user.id().word()).map_or(0, |place| place.saturating_add(1))
+    }
+
+    #[inline]
+    fn place_of(&mut self, scopes: ScopeSet) -> u32 {
+        let known = self.places.get(scopes.word());
+        if let Some(place) = known.filter(|place| self.sets.get(*place as usize) == Some(&scopes)) {
+            return place;
+        }
+        // There are fewer sets than people, and fewer people than addresses.
+        let place = u32::try_from(self.sets.len()).unwrap_or(u32::MAX);
+        self.sets.push(scopes);
+        self.places.insert(scopes.word(), place);
+        place
     }
 }
 

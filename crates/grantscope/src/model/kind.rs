@@ -80,11 +80,23 @@ impl KindSet {
         std::iter::from_fn(move || rest.take_first())
     }
 
+    /// The set as a number: equal if and only if it is.
+    #[inline]
+    pub(crate) const fn bits(self) -> u8 {
+        self.0
+    }
+
     /// The first of them, which is then no longer in it.
     #[inline]
     pub(crate) fn take_first(&mut self) -> Option<ResourceKind> {
         let first = ResourceKind::ALL.get(self.0.trailing_zeros() as usize).copied();
         self.0 &= self.0.wrapping_sub(1);
         first
+    }
+}
+
+impl FromIterator<ResourceKind> for KindSet {
+    fn from_iter<I: IntoIterator<Item = ResourceKind>>(kinds: I) -> Self {
+        Self(kinds.into_iter().fold(0, |bits, kind| bits | kind.bit()))
     }
 }

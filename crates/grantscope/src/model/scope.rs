@@ -162,6 +162,13 @@ impl ScopeSet {
         self.0
     }
 
+    /// The set as a word that is not zero. Two sets come to the same as seldom as two words by chance.
+    #[inline]
+    pub(crate) fn word(self) -> u64 {
+        let above = (self.0 >> 64) as u64;
+        (self.0 as u64).wrapping_add(above.wrapping_mul(0x9E37_79B9_7F4A_7C15)).max(1)
+    }
+
     /// The scopes of some names of Slack's, while compiling. `all` are the catalogue's, in its order.
     #[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
     #[expect(clippy::arithmetic_side_effects, reason = "while compiling: so does an overflow")]

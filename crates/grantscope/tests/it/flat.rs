@@ -275,6 +275,24 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
 
     #[test]
+    fn a_text_is_an_id_if_all_of_it_is_and_is_packed_as_it_is_written(
+        text in prop_oneof!["[0-9A-Z]{0,14}", "[\\x00-\\x7f]{0,13}", "[0-9A-Z]{1,11}[@\\[/:`a-z\\x00é]", "[0-9A-Z\\x00é]{1,12}"],
+    ) {
+        let is_id = (1..=12).contains(&text.len()) && text.bytes().all(|it| it.is_ascii_digit() || it.is_ascii_uppercase());
+        let parsed = text.parse::<SlackId>();
+        prop_assert_eq!(parsed.as_ref().map(SlackId::to_string).ok(), is_id.then(|| text.clone()));
+        // As characters a text has at most twelve, and none behind a zero.
+        if text.len() > 12 || text.ends_with('\0') {
+            return Ok(());
+        }
+        let mut characters = [0_u8; 12];
+        characters[..text.len()].copy_from_slice(text.as_bytes());
+        let quarter = |at: usize| u32::from_le_bytes(characters[at..at + 4].try_into().expect("four"));
+        let nobody = id("0");
+        prop_assert_eq!(SlackId::of_characters([quarter(0), quarter(4), quarter(8)]), parsed.unwrap_or(nobody));
+    }
+
+    #[test]
     fn a_line_that_was_damaged_anywhere_is_read_as_the_reader_of_everything_reads_it(
         line in 0..LINES.len(),
         place in any::<prop::sample::Index>(),

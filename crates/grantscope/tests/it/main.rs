@@ -13,6 +13,7 @@ mod calendar;
 mod catalogues;
 mod challenges;
 mod channels;
+mod classes;
 mod consent;
 mod console;
 mod content;

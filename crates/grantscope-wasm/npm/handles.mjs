@@ -1,0 +1,110 @@
+// What was answered about handles, until the ledger changes: a byte for each method and class of ids. Ids
+// of a class are answered alike (`grantscope::Classes`), so that few answers are worked out, and asking
+// again is looking up two numbers in arrays: a call into wasm alone would take longer. Not here: any
+// decision, and what else a ledger can be asked (`ledger.mjs`).
+
+// As many as the model tells apart; the first is the one of no id.
+const CLASS_BITS = 6
+const CLASSES = 1 << CLASS_BITS
+const NOTHING = 0
+export const YES = 2
+const UNKNOWN = 0
+const NO = 1
+
+// A handle has whose it is above, and below the place of a method or, from `FIRST_ID` on, of an id.
+const PLACES = 1 << 22
+const FIRST_ID = 2048
+// An id has above its class after how many changes that was. Both fit into sixteen bits.
+const CHANGES = 1 << 16
+
+export class Handles {
+  // Where those of methods begin, and those of ids.
+  methods = 0
+  ids = 0
+  // How many there were, times CLASSES.
+  changes = CLASSES
+  classes = new Uint16Array(0)
+  // Answers of one method lie together.
+  answers = new Uint8Array(0)
+
+  /** A handle that was given out: there is room for what will be learned of it. */
+  known(handle) {
+    const place = handle & (PLACES - 1)
+    this.methods = handle - place
+    this.ids = this.methods + FIRST_ID
+    if (place < FIRST_ID) this.answers = withRoom(this.answers, (place + 1) * CLASSES)
+    else this.classes = withRoom(this.classes, place - FIRST_ID + 1)
+    return handle
+  }
+
+  /** The class of an id's handle, or what is no class. */
+  classOf(id) {
+    return this.classes[id - this.ids] ^ this.changes
+  }
+
+  /** What was answered: YES, NO, or something else if that is not known. */
+  told(method, ofChannel, ofUser) {
+    if ((ofChannel | ofUser) >= CLASSES) return UNKNOWN
+    return this.answers[(method - this.methods) * CLASSES + relevant(method, ofChannel, ofUser)]
+  }
+
+  /** The same for many, as bits, lowest first. What is not known is asked by its index. */
+  toldAll(methods, channels, users, decided) {
+    const { classes, answers, ids, changes, methods: first } = this
+    const bits = new Uint8Array((methods.length + 7) >> 3)
+    let byte = 0
+    for (let index = 0; index < methods.length; index++) {
+      // As integers, so that the engine computes with nothing else.
+      const method = methods[index] | 0
+      const channel = channels[index] | 0
+      const user = users[index] | 0
+      const ofChannel = channel === 0 ? NOTHING : classes[(channel - ids) | 0] ^ changes
+      const ofUser = user === 0 ? NOTHING : classes[(user - ids) | 0] ^ changes
+      let told = UNKNOWN
+      if ((ofChannel | ofUser) < CLASSES) told = answers[(((method - first) | 0) << CLASS_BITS) + relevant(method, ofChannel, ofUser)]
+      byte |= (told > 0 ? told - NO : decided(index)) << (index & 7)
+      if ((index & 7) !== 7) continue
+      bits[index >> 3] = byte
+      byte = 0
+    }
+    if (byte > 0) bits[bits.length - 1] = byte
+    return bits
+  }
+
+  /** Takes in an answer, 0 or 1, and the classes that it depends on. Text and what is missing has none. */
+  learn(method, channel, user, answer, classOf) {
+    if (typeof channel === 'string' || typeof user === 'string') return
+    const ofChannel = this.learnClass(channel, classOf)
+    const ofUser = this.learnClass(user, classOf)
+    if ((ofChannel | ofUser) >= CLASSES) return
+    this.answers[(method - this.methods) * CLASSES + relevant(method, ofChannel, ofUser)] = NO + answer
+  }
+
+  learnClass(id, classOf) {
+    if (id == null) return NOTHING
+    const number = classOf(id)
+    if (number < CLASSES) this.classes[id - this.ids] = number | this.changes
+    return number
+  }
+
+  /** The ledger changes: nothing counts any more. */
+  forget() {
+    this.answers.fill(UNKNOWN)
+    this.changes += CLASSES
+    if (this.changes < CHANGES) return
+    this.changes = CLASSES
+    this.classes.fill(0)
+  }
+}
+
+/** The lowest two bits of a method's handle say which class the answer depends on. */
+function relevant(method, ofChannel, ofUser) {
+  return (ofChannel & -(method & 1)) | (ofUser & -((method >> 1) & 1))
+}
+
+function withRoom(array, length) {
+  if (length <= array.length) return array
+  const copy = new array.constructor(Math.max(length, array.length * 2))
+  copy.set(array)
+  return copy
+}
