@@ -3,6 +3,7 @@
 
 use grantscope::{Catalogue, InfoReply, LookedUp, Method, QuestionError, Taken};
 use grantscope_fast::{Desk, Place};
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use crate::Fault;
@@ -33,12 +34,12 @@ impl Ledger {
 
     /// A piece of a log, after so many lines and values: both are counted on.
     #[wasm_bindgen(js_name = applyPiece)]
-    pub fn apply_piece(&mut self, piece: &[u8], taken: &mut [usize]) -> Result<(), Fault> {
+    pub fn apply_piece(&mut self, piece: &Uint8Array, taken: &mut [usize]) -> Result<(), Fault> {
         let [lines, values] = taken else {
             return Err(Fault::bad_input("expected two counts".to_owned()));
         };
         let mut so_far = Taken { lines: *lines, values: *values };
-        let applied = self.at(|desk| Ok(desk.apply_piece(piece, &mut so_far)?));
+        let applied = self.at(|desk| Ok(desk.apply_piece(&piece.to_vec(), &mut so_far)?));
         (*lines, *values) = (so_far.lines, so_far.values);
         applied
     }
@@ -55,8 +56,9 @@ impl Ledger {
 
     /// Questions as lines of text, answered as bits.
     #[wasm_bindgen(js_name = decideLines)]
-    pub fn decide_lines(&self, questions: &[u8]) -> Result<Vec<u8>, Fault> {
-        self.at(|desk| Ok(desk.decide_lines(questions)?))
+    pub fn decide_lines(&self, questions: &Uint8Array) -> Result<Uint8Array, Fault> {
+        let bits = self.at(|desk| Ok(desk.decide_lines(&questions.to_vec())?))?;
+        Ok(Uint8Array::from(bits.as_slice()))
     }
 
     #[wasm_bindgen(js_name = handleOfMethod)]
