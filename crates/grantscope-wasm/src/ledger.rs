@@ -24,7 +24,7 @@ impl Ledger {
     pub fn from(info: &JsValue) -> Result<Ledger, Fault> {
         let info = Some(read::<InfoReply>(info)?);
         let looked_up = LookedUp { info, ..LookedUp::default() };
-        Ok(Self::of(grantscope::Ledger::starting_from(&looked_up)))
+        Ok(Self::of(grantscope::Ledger::starting_from(Catalogue::SLACK, &looked_up)))
     }
 
     pub fn apply(&mut self, envelopes: &JsValue) -> Result<JsValue, Fault> {
@@ -109,7 +109,10 @@ impl Ledger {
 /// A ledger that starts from the answers of several calls: `Ledger.from` takes those, too.
 #[wasm_bindgen(js_name = startingFrom)]
 pub fn starting_from(looked_up: &JsValue) -> Result<Ledger, Fault> {
-    Ok(Ledger::of(grantscope::Ledger::starting_from(&read::<LookedUp>(looked_up)?)))
+    Ok(Ledger::of(grantscope::Ledger::starting_from(
+        Catalogue::SLACK,
+        &read::<LookedUp>(looked_up)?,
+    )))
 }
 
 /// The place of a method in the catalogue, and above its lowest eight bits what it is about: 1 for a

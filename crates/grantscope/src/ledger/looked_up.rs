@@ -14,8 +14,6 @@ use crate::wire::{InfoReply, ListedUser, OauthAccess};
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
 pub struct LookedUp {
-    /// The permission system. Without it: Slack's.
-    pub catalogue: Catalogue,
     /// Of `apps.permissions.info`.
     pub info: Option<InfoReply>,
     /// Of `apps.permissions.users.list`: who let the app act for them.
@@ -37,8 +35,8 @@ known_fields!(UsersList { ok, resources });
 
 impl Ledger {
     /// A ledger that starts from what was looked up. Of the kinds that `info` tells of, it knows best.
-    pub fn starting_from(looked_up: &LookedUp) -> Self {
-        let mut ledger = Self::of(looked_up.catalogue);
+    pub fn starting_from(catalogue: Catalogue, looked_up: &LookedUp) -> Self {
+        let mut ledger = Self::of(catalogue);
         if let Some(access) = &looked_up.oauth_access {
             ledger.exchanged(access);
         }

@@ -158,8 +158,12 @@ fn a_ledger_starts_from_what_was_looked_up_in_any_system() {
         .sandbox
         .ledger_at(2)
         .info();
-    let looked_up = LookedUp { catalogue, info: Some(info), ..LookedUp::default() };
-    assert!(grantscope::Ledger::starting_from(&looked_up).allows("files.list", Some(LUNCH), None));
+    let looked_up = LookedUp { info: Some(info), ..LookedUp::default() };
+    assert!(grantscope::Ledger::starting_from(catalogue, &looked_up).allows(
+        "files.list",
+        Some(LUNCH),
+        None
+    ));
 }
 
 #[test]

@@ -78,7 +78,7 @@ impl Workload {
             }).collect::<Vec<_>>() },
         });
         let looked_up = read_script::<LookedUp>(&looked_up.to_string()).expect("it is an answer");
-        Ledger::starting_from(&looked_up)
+        Ledger::starting_from(Catalogue::SLACK, &looked_up)
     }
 
     /// Yes or no from plain sets, method by method.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
-use grantscope::{GrantsView, Ledger, LookedUp, read_script};
+use grantscope::{Catalogue, GrantsView, Ledger, LookedUp, read_script};
 
 use crate::stage::json;
 
@@ -409,7 +409,7 @@ fn of_the_kinds_that_an_id_may_be_the_one_that_is_there_explains_a_denial() {
 #[track_caller]
 fn check_start(looked_up: &str, expected: Expect) {
     let looked_up: LookedUp = read_script(looked_up).expect("the answers are sound");
-    let told = table(&Ledger::starting_from(&looked_up).grants());
+    let told = table(&Ledger::starting_from(Catalogue::SLACK, &looked_up).grants());
     // The margin that all lines share is not the expectation's.
     let told: String = told.lines().map(|line| format!("{}\n", line.trim_start())).collect();
     expected.assert_eq(&told);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use grantscope::{Input, Ledger, LookedUp, Script, read_script};
+use grantscope::{Catalogue, Input, Ledger, LookedUp, Script, read_script};
 
 /// How much there is of everything.
 pub struct Sizes {
@@ -95,7 +95,7 @@ impl Workload {
             "group": { "scopes": GROUP, "resources": { "ids": self.granted } },
         } } });
         let looked_up = read_script::<LookedUp>(&info.to_string()).expect("it is an answer");
-        let mut ledger = Ledger::starting_from(&looked_up);
+        let mut ledger = Ledger::starting_from(Catalogue::SLACK, &looked_up);
         for user in &self.people {
             let event = serde_json::json!({ "type": "user_resource_granted", "user": user, "scopes": PEOPLE });
             let line = serde_json::json!({ "type": "event_callback", "event": event }).to_string();

@@ -64,7 +64,7 @@ impl CatalogueFlaws {
         self.flaws.iter().any(|flaw| {
             flaw.path
                 .strip_prefix(path)
-                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+                .is_some_and(|rest| !rest.starts_with(|it: char| it.is_ascii_alphanumeric()))
         })
     }
 

@@ -4,14 +4,14 @@
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::entries::{Entries, KINDS, KindEntry};
+use super::entries::{Entries, KindEntry};
 use super::flaw::CatalogueFlaws;
 use super::methods::{METHODS, MethodEntry, is_of_the_protocol};
 use super::names::Places;
-use super::own::{Own, OwnKind, OwnMethod, OwnScope};
+use super::own::{Own, OwnMethod, OwnScope};
 use super::scopes::ScopeEntry;
-use super::{Body, Catalogue, Needs, Tier, Verb, slack};
-use crate::model::{KindSet, ResourceKind, ScopeSet};
+use super::{Body, Catalogue, Tier, Verb, slack};
+use crate::model::{KindSet, ResourceKind, Scope, ScopeSet, insert_keyed};
 
 /// So many besides Slack's: what has a number of eight bits.
 const MOST: usize = 255;
@@ -49,49 +49,77 @@ pub(super) fn keep(own: Own) -> Result<Catalogue, CatalogueFlaws> {
 }
 
 fn entries_of(catalogue: Catalogue, own: Own) -> Entries {
-    let scopes: Vec<ScopeEntry> = own.scopes.iter().map(|scope| scope_entry(&own, scope)).collect();
-    let mut methods: Vec<(MethodEntry, (Needs, ScopeSet))> = METHODS
-        .iter()
-        .filter(|entry| is_of_the_protocol(entry.name))
-        .map(|entry| (*entry, (entry.needs, ScopeSet::EMPTY)))
-        .chain(own.methods.iter().map(|method| {
-            (method_entry(method), (method.needs, enabling(catalogue, &own, method)))
-        }))
-        .collect();
-    methods.sort_by_key(|(entry, _)| entry.name);
-    let (methods, demands): (Vec<_>, Vec<_>) = methods.into_iter().unzip();
-    let named = |names: &[String]| set(catalogue, &own, |scope| names.contains(&scope.name));
+    let mut ordered = Vec::new();
+    own.scopes.iter().for_each(|scope| insert_keyed(&mut ordered, kept(&scope.name), scope));
+    let set = |is_in: &dyn Fn(&OwnScope) -> bool| set(catalogue, &ordered, is_in);
+    let (mut scopes, mut scope_names) = (Vec::new(), Vec::new());
+    for (name, scope) in &ordered {
+        scope_names.push(*name);
+        scopes.push(scope_entry(&own, name, scope));
+    }
+    let (mut methods, mut demands, mut method_names) = (Vec::new(), Vec::new(), Vec::new());
+    for (name, method) in ordered_methods(&own) {
+        let (entry, enabling) = match method {
+            Entry::OfTheProtocol(entry) => (*entry, ScopeSet::EMPTY),
+            Entry::Own(method) => {
+                (method_entry(name, method), set(&|scope| own.enables(scope, method)))
+            }
+        };
+        method_names.push(name);
+        demands.push((entry.needs, enabling));
+        methods.push(entry);
+    }
     Entries {
         name: kept(&own.name),
         title: kept(&own.title),
-        kinds: kinds(&own),
-        scope_places: Places::of(&names(&scopes, |entry| entry.name)),
-        method_places: Places::of(&names(&methods, |entry| entry.name)),
+        kinds: ResourceKind::ALL.map(|kind| own.words(kind)),
         scopes: scopes.leak(),
         methods: methods.leak(),
         demands: demands.leak(),
-        applying: ResourceKind::ALL
-            .map(|kind| set(catalogue, &own, |scope| own.kinds_of(scope).contains(kind))),
-        app_home_base: named(&own.app_home),
+        applying: ResourceKind::ALL.map(|kind| set(&|scope| own.kinds_of(scope).contains(kind))),
+        scope_places: Places::of(&scope_names),
+        method_places: Places::of(&method_names),
+        app_home_base: set(&|scope| own.app_home.contains(&scope.name)),
         opens_homes: None,
         own: Some(own),
     }
 }
 
-fn names<T>(entries: &[T], name: impl Fn(&T) -> &'static str) -> Vec<&'static str> {
-    entries.iter().map(name).collect()
+/// A method of the protocol, or of one's own.
+enum Entry<'a> {
+    OfTheProtocol(&'static MethodEntry),
+    Own(&'a OwnMethod),
 }
 
-fn kinds(own: &Own) -> [KindEntry; KINDS] {
-    ResourceKind::ALL.map(|kind| match own.kind(kind) {
-        Some(its) => KindEntry { singular: kept(&its.name), plural: kept(&its.plural), sign: "" },
-        None => KindEntry { sign: "", ..slack::words(kind) },
-    })
+fn ordered_methods(own: &Own) -> Vec<(&'static str, Entry<'_>)> {
+    let mut methods = Vec::new();
+    for entry in METHODS.iter().filter(|entry| is_of_the_protocol(entry.name)) {
+        insert_keyed(&mut methods, entry.name, Entry::OfTheProtocol(entry));
+    }
+    for method in &own.methods {
+        insert_keyed(&mut methods, kept(&method.name), Entry::Own(method));
+    }
+    methods
 }
 
-fn scope_entry(own: &Own, scope: &OwnScope) -> ScopeEntry {
+/// Some of the scopes, which are ordered.
+fn set(
+    catalogue: Catalogue,
+    ordered: &[(&str, &OwnScope)],
+    is_in: &dyn Fn(&OwnScope) -> bool,
+) -> ScopeSet {
+    let mut set = ScopeSet::EMPTY;
+    for (place, (_, scope)) in (0_u8..).zip(ordered) {
+        if is_in(scope) {
+            set.insert(Scope::at(catalogue, place));
+        }
+    }
+    set
+}
+
+fn scope_entry(own: &Own, name: &'static str, scope: &OwnScope) -> ScopeEntry {
     ScopeEntry {
-        name: kept(&scope.name),
+        name,
         kinds: own.kinds_of(scope),
         summary: kept(&scope.summary),
         since: None,
@@ -100,9 +128,9 @@ fn scope_entry(own: &Own, scope: &OwnScope) -> ScopeEntry {
     }
 }
 
-fn method_entry(method: &OwnMethod) -> MethodEntry {
+fn method_entry(name: &'static str, method: &OwnMethod) -> MethodEntry {
     MethodEntry {
-        name: kept(&method.name),
+        name,
         verb: Verb::Post,
         body: Body::FormOrJson,
         tier: Tier::Special,
@@ -113,32 +141,30 @@ fn method_entry(method: &OwnMethod) -> MethodEntry {
     }
 }
 
-/// The scopes that a method names, and those that imply one of them.
-fn enabling(catalogue: Catalogue, own: &Own, method: &OwnMethod) -> ScopeSet {
-    set(catalogue, own, |scope| {
-        own.implied_by(scope).any(|implied| method.scopes.contains(&implied.name))
-    })
-}
-
-fn set(catalogue: Catalogue, own: &Own, is_in: impl Fn(&OwnScope) -> bool) -> ScopeSet {
-    let places = (0_u8..).zip(&own.scopes).filter(|(_, scope)| is_in(scope));
-    places.map(|(place, _)| super::Scope::at(catalogue, place)).collect()
-}
-
 fn kept(text: &str) -> &'static str {
     text.to_owned().leak()
 }
 
 impl Own {
-    /// What it says of a kind.
-    fn kind(&self, kind: ResourceKind) -> Option<&OwnKind> {
-        self.kinds.iter().find(|its| its.like == Some(kind))
+    /// What people call a kind.
+    fn words(&self, kind: ResourceKind) -> KindEntry {
+        match self.kinds.iter().find(|its| its.like == Some(kind)) {
+            Some(its) => {
+                KindEntry { singular: kept(&its.name), plural: kept(&its.plural), sign: "" }
+            }
+            None => KindEntry { sign: "", ..slack::words(kind) },
+        }
     }
 
     fn kinds_of(&self, scope: &OwnScope) -> KindSet {
         let all: Vec<ResourceKind> =
             scope.kinds.iter().filter_map(|name| self.kind_named(name)).collect();
         KindSet::of(&all)
+    }
+
+    /// Whether the method names the scope, or one that it implies.
+    fn enables(&self, scope: &OwnScope, method: &OwnMethod) -> bool {
+        self.implied_by(scope).any(|implied| method.scopes.contains(&implied.name))
     }
 
     /// A scope and all that it implies. There are no circles.

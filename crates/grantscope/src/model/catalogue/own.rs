@@ -1,4 +1,4 @@
-//! A catalogue of one's own, as it is written down: sorted by name, and without flaws.
+//! A catalogue of one's own, as it is written down, without flaws.
 //!
 //! Not here: reading it (`own_check.rs`), and looking things up in it (`known.rs`).
 

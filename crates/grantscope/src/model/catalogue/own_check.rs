@@ -11,7 +11,7 @@ use super::own::{NEEDS, Own, OwnKind, OwnMethod, OwnScope};
 use super::own_fields::{ARGUMENT, NAME, Reading, quoted};
 use super::{Catalogue, Needs};
 use crate::model::ResourceKind;
-use crate::model::map::Map;
+use crate::model::insert_keyed;
 use crate::model::scope::MOST as MOST_SCOPES;
 
 /// The most methods, the protocol's not counted.
@@ -20,17 +20,11 @@ const MOST_METHODS: usize = 200;
 /// What a catalogue says, if nothing is wrong with it.
 pub(super) fn checked(value: &Value) -> Result<Own, CatalogueFlaws> {
     let mut reading = Reading::default();
-    let Some(mut own) = read(&mut reading, value) else { return Err(reading.flaws) };
+    let Some(own) = read(&mut reading, value) else { return Err(reading.flaws) };
     let flaws = &mut reading.flaws;
     check_numbers(flaws, &own);
     check_names(flaws, &own);
-    let scopes = own.scopes.iter().enumerate();
-    let places: Map<str, usize> = scopes.fold(Map::default(), |mut places, (place, scope)| {
-        if !places.contains(scope.name.as_str()) {
-            places.insert(&scope.name, place);
-        }
-        places
-    });
+    let places = Places::of(&own);
     check_references(flaws, &own, &places);
     check_sorts(flaws, &own);
     check_needs(flaws, &own);
@@ -38,8 +32,6 @@ pub(super) fn checked(value: &Value) -> Result<Own, CatalogueFlaws> {
     if !flaws.is_empty() {
         return Err(reading.flaws);
     }
-    own.scopes.sort_by(|one, other| one.name.cmp(&other.name));
-    own.methods.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(own)
 }
 
@@ -137,10 +129,10 @@ fn unique<'a>(
     field: &str,
     names: impl Iterator<Item = &'a str>,
 ) {
-    let mut seen: Map<str, usize> = Map::default();
+    let mut seen = Places::default();
     for (place, name) in names.enumerate().filter(|(_, name)| !name.is_empty()) {
         match seen.get(name) {
-            None => seen.insert(name, place),
+            None => insert_keyed(&mut seen.0, name, place),
             Some(first) => {
                 let reason =
                     format!("expected each once, got `{name}` again, as in {list}[{first}]");
@@ -150,20 +142,41 @@ fn unique<'a>(
     }
 }
 
+/// Where names stand in a list: the first of each.
+#[derive(Default)]
+struct Places<'a>(Vec<(&'a str, usize)>);
+
+impl<'a> Places<'a> {
+    fn of(own: &'a Own) -> Self {
+        let mut places = Self::default();
+        for (place, scope) in own.scopes.iter().enumerate() {
+            if places.get(&scope.name).is_none() {
+                insert_keyed(&mut places.0, scope.name.as_str(), place);
+            }
+        }
+        places
+    }
+
+    fn get(&self, name: &str) -> Option<usize> {
+        let found = self.0.binary_search_by(|(it, _)| (*it).cmp(name)).ok();
+        found.and_then(|found| self.0.get(found)).map(|(_, place)| *place)
+    }
+}
+
 /// Whatever is named is there.
-fn check_references(flaws: &mut CatalogueFlaws, own: &Own, places: &Map<str, usize>) {
+fn check_references(flaws: &mut CatalogueFlaws, own: &Own, places: &Places<'_>) {
     let kinds = quoted(&own.kind_names());
     for (place, scope) in own.scopes.iter().enumerate() {
         let path = format!("scopes[{place}].kinds");
         check_each(flaws, &path, &scope.kinds, &kinds, |name| own.kind_named(name).is_some());
         let path = format!("scopes[{place}].implies");
-        check_each(flaws, &path, &scope.implies, SCOPES, |name| places.contains(name));
+        check_each(flaws, &path, &scope.implies, SCOPES, |name| places.get(name).is_some());
     }
     for (place, method) in own.methods.iter().enumerate() {
         let path = format!("methods[{place}].scopes");
-        check_each(flaws, &path, &method.scopes, SCOPES, |name| places.contains(name));
+        check_each(flaws, &path, &method.scopes, SCOPES, |name| places.get(name).is_some());
     }
-    check_each(flaws, "app_home", &own.app_home, SCOPES, |name| places.contains(name));
+    check_each(flaws, "app_home", &own.app_home, SCOPES, |name| places.get(name).is_some());
 }
 
 const SCOPES: &str = "the catalogue's scopes";
@@ -238,10 +251,10 @@ enum Followed {
 }
 
 /// No scope implies itself, by whatever way.
-fn check_circles(flaws: &mut CatalogueFlaws, own: &Own, places: &Map<str, usize>) {
+fn check_circles(flaws: &mut CatalogueFlaws, own: &Own, places: &Places<'_>) {
     let implied = |place: usize| -> Vec<usize> {
         let names = own.scopes.get(place).map(|scope| scope.implies.as_slice()).unwrap_or_default();
-        names.iter().filter_map(|name| places.get(name.as_str()).copied()).collect()
+        names.iter().filter_map(|name| places.get(name)).collect()
     };
     let mut followed = vec![Followed::Not; own.scopes.len()];
     let begin = |followed: &mut [Followed], place: usize, to: Followed| {

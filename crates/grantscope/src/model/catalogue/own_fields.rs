@@ -150,7 +150,7 @@ impl Reading {
             None => "nothing".to_owned(),
             Some(Value::Null) => "`null`".to_owned(),
             Some(Value::Bool(truth)) => format!("`{truth}`"),
-            Some(Value::Number(number)) => format!("`{number}`"),
+            Some(Value::Number(_)) => "a number".to_owned(),
             Some(Value::String(text)) => format!("`{}`", shown(text)),
             Some(Value::Array(_)) => "a list".to_owned(),
             Some(Value::Object(_)) => "an object".to_owned(),
@@ -182,7 +182,7 @@ fn is_name(text: &str) -> bool {
 }
 
 fn is_words(text: &str) -> bool {
-    !text.trim().is_empty() && text.chars().count() <= LONGEST_NAME
+    !text.trim_ascii().is_empty() && text.chars().count() <= LONGEST_NAME
 }
 
 /// `` `one`, `other` ``
