@@ -41,6 +41,7 @@ mod membership;
 mod messages;
 mod minimal;
 mod missed;
+mod mistakes;
 mod oauth;
 mod pages;
 mod passages;
