@@ -5,7 +5,7 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use js_sys::{Array, JSON};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -27,8 +27,10 @@ macro_rules! samples {
 
 const STORIES: &[(&str, &str, &str)] = &stories![
     "acting-for-people",
+    "all-folders-except",
     "direct-message",
     "email-narrowing",
+    "for-a-member",
     "invited-again",
     "kicked",
     "missed-events",
@@ -46,6 +48,9 @@ const STORIES: &[(&str, &str, &str)] = &stories![
     "uninstall"
 ];
 
+/// Stories of another system than Slack's: a ledger of one cannot be had in JavaScript yet.
+const BELIEVED_NATIVELY: [&str; 2] = ["all-folders-except", "for-a-member"];
+
 /// In the order of the index.
 const SAMPLES: [(&str, &str); 4] = samples![
     "resources-added-channel",
@@ -57,8 +62,19 @@ const SAMPLES: [(&str, &str); 4] = samples![
 #[wasm_bindgen_test]
 fn every_story_leads_to_what_its_file_says() {
     for (name, story, expected) in STORIES {
-        check(name, STORY, &(*story).into(), expected);
+        let expected = if BELIEVED_NATIVELY.contains(name) {
+            without_ledger(expected)
+        } else {
+            (*expected).to_owned()
+        };
+        check(name, STORY, &(*story).into(), &expected);
     }
+}
+
+fn without_ledger(expected: &str) -> String {
+    let mut fields: Map<String, Value> = serde_json::from_str(expected).expect("files are JSON");
+    fields.remove("ledger");
+    Value::Object(fields).to_string()
 }
 
 #[wasm_bindgen_test]
@@ -84,6 +100,7 @@ const STORY: &str = "
     const outcomes = inputs.map((input) => sandbox.handle(input))
     const view = sandbox.view()
     const info = sandbox.handle({ command: { type: 'call', method: 'apps.permissions.info' } }).reply
+    if (cast.catalogue !== undefined) return { outcomes, view, info }
     const ledger = new Ledger()
     const heard = outcomes.flatMap((outcome) => outcome.deliveries)
         .filter(({ type, subscribed, answered }) => type === 'event' && subscribed && answered !== false)

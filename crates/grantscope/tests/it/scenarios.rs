@@ -99,11 +99,12 @@ struct Samples {
 impl Story {
     fn of(text: &str) -> Self {
         let script: Script = read_script(text).expect("stories can be read");
+        let mut ledger = Ledger::of(script.cast.catalogue);
         let mut sandbox = Sandbox::new(script.cast).expect("the cast is sound");
         let tell = |input| sandbox.handle(input).expect("stories make sense");
         let outcomes: Vec<Outcome> = script.inputs.into_iter().map(tell).collect();
         let heard = outcomes.iter().flat_map(|outcome| &outcome.deliveries).filter_map(heard);
-        let ledger = Belief::after(&mut Ledger::new(), &format!("[{}]", join(heard)));
+        let ledger = Belief::after(&mut ledger, &format!("[{}]", join(heard)));
         let view = sandbox.view();
         let command = Command::Call(Call::plain("apps.permissions.info"));
         let looked_up = sandbox.handle(Input { after: 0, command }).expect("calls make sense");
