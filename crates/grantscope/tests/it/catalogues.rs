@@ -249,7 +249,7 @@ fn every_flaw_is_told_at_once_with_its_place() {
             title: expected 1 to 120 characters, got ` `
             kinds[1].many: expected one of the fields `name`, `plural`, `like`, got another
             kinds[1].like: expected one of `team`, `channel`, `group`, `mpim`, `im`, `app_home`, `user`, got `shelf`
-            kinds[2]: expected an object, got `7`
+            kinds[2]: expected an object, got a number
             scopes[1].kinds: expected at least one, got none
             scopes[3].kinds: expected a list, got `folder`
             scopes[3].summary: expected 1 to 120 characters, got `null`
