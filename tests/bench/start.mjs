@@ -8,10 +8,12 @@ const GRANTS = { ok: true, info: { channel: { scopes: ['chat:write'], resources:
 
 /** Milliseconds of processor time. */
 export function start(_, folder) {
+  const decision = (module) => `
+      const { Ledger } = await import(${JSON.stringify(pathToFileURL(`${folder}/${module}`).href)})
+      if (!Ledger.from(${JSON.stringify(GRANTS)}).allows('chat.postMessage', 'C061EG9SL')) throw new Error('expected yes')`
   const programs = {
-    ledger: `
-      const { Ledger } = await import(${JSON.stringify(pathToFileURL(`${folder}/node.mjs`).href)})
-      if (!Ledger.from(${JSON.stringify(GRANTS)}).allows('chat.postMessage', 'C061EG9SL')) throw new Error('expected yes')`,
+    ledger: decision('ledger/node.mjs'),
+    whole: decision('node.mjs'),
     CASL: `
       const { Ability } = await import('@casl/ability')
       const rules = [{ action: 'chat.postMessage', subject: 'channel', conditions: ({ id }) => id === 'C061EG9SL' }]
