@@ -4,7 +4,10 @@
 //!
 //! Not here: what can happen and what is the same (`grantscope-explore`).
 
+mod answers;
 mod beside;
+mod courier;
+mod draft;
 mod form;
 mod messages;
 mod picture;
@@ -13,6 +16,7 @@ mod reaches;
 mod session;
 mod states;
 mod subset;
+mod wish;
 mod worker;
 
 use std::rc::Rc;

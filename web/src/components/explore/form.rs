@@ -1,13 +1,14 @@
 //! What is tried and how far, and how far it is.
 //!
-//! Not here: what that means for a world (`session.rs`).
+//! Not here: what that means for a world (`wish.rs`).
 
 use grantscope_explore::{Act, Ending, Progress};
 use yew::prelude::*;
 
 use super::Place;
 use super::messages::Largeness;
-use super::session::{Session, Wish};
+use super::session::Session;
+use super::wish::Wish;
 use crate::browser::value_of;
 use crate::components::scopes::Choice;
 use crate::html::html;

@@ -1,86 +1,18 @@
-//! Questions about everything that can happen, put together from a small set, and their answers.
+//! Questions about everything that can happen, put together from a small set.
 //!
-//! Not here: answering (`grantscope-explore`).
+//! Not here: what is asked then (`draft.rs`), and what came of it (`answers.rs`).
 
-use grantscope::{Input, Question, STAGES, Stage, Topic};
-use grantscope_explore::{Condition, Query};
+use grantscope::{STAGES, Stage, Topic};
 use yew::prelude::*;
 
 use super::Place;
-use super::messages::Outcome;
-use super::session::{Asked, Session};
+use super::answers::answer;
+use super::draft::{About, Draft, Term, call, turned};
+use super::session::Session;
 use crate::browser::value_of;
 use crate::components::{Send, methods};
 use crate::html::html;
-use crate::state::Action;
-use crate::state::keep::{Action as Keep, Source};
 use crate::words;
-
-/// A part of a question.
-#[derive(Clone, Debug, PartialEq)]
-struct Term {
-    not: bool,
-    about: About,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-enum About {
-    Call { method: String, channel: String, user: String },
-    Event(&'static str),
-    Stage(Stage),
-    Excluded(String),
-}
-
-/// What one puts together.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Draft {
-    never: bool,
-    any: bool,
-    terms: Vec<Term>,
-}
-
-impl Draft {
-    fn first(place: &Place) -> Self {
-        Self { never: false, any: false, terms: vec![Term { not: false, about: call(place) }] }
-    }
-
-    fn query(&self) -> Query {
-        let mut terms: Vec<Condition> = self.terms.iter().map(Term::condition).collect();
-        let condition = match (terms.len(), self.any) {
-            (1, _) => terms.remove(0),
-            (_, true) => Condition::Or(terms),
-            (_, false) => Condition::And(terms),
-        };
-        if self.never { Query::Never(condition) } else { Query::IsThereAWay(condition) }
-    }
-}
-
-impl Term {
-    fn condition(&self) -> Condition {
-        let given = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-        let condition = match &self.about {
-            About::Call { method, channel, user } => Condition::Allowed(Question {
-                method: method.clone(),
-                channel: given(channel),
-                user: given(user),
-            }),
-            About::Event(event) => Condition::Delivered((*event).to_owned()),
-            About::Stage(stage) => Condition::Stage(*stage),
-            // What is chosen is there, so it is an id.
-            About::Excluded(id) => match id.parse() {
-                Ok(place) => Condition::Excluded(place),
-                Err(_) => Condition::Or(Vec::new()),
-            },
-        };
-        if self.not { Condition::Not(Box::new(condition)) } else { condition }
-    }
-}
-
-/// What the page asks about, to begin with.
-fn call(place: &Place) -> About {
-    let Question { method, channel, user } = place.question.clone();
-    About::Call { method, channel: channel.unwrap_or_default(), user: user.unwrap_or_default() }
-}
 
 pub(super) fn queries(place: &Place, session: &Session, send: &Send) -> Html {
     let draft = session.draft().unwrap_or_else(|| Draft::first(place));
@@ -177,29 +109,6 @@ fn row(index: usize, term: &Term, drafting: &Drafting<'_>) -> Html {
     }
 }
 
-impl About {
-    const fn name(&self) -> &'static str {
-        match self {
-            Self::Call { .. } => "call",
-            Self::Event(_) => "event",
-            Self::Stage(_) => "stage",
-            Self::Excluded(_) => "excluded",
-        }
-    }
-}
-
-fn turned(term: &mut Term, to: String, place: &Place) {
-    term.about = match to.as_str() {
-        "event" => About::Event(Topic::ALL.first().map_or("", |topic| topic.name())),
-        "stage" => About::Stage(STAGES.first().map_or(Stage::NotInstalled, |entry| entry.stage)),
-        "excluded" => {
-            let first = place.conversations().into_iter().next();
-            About::Excluded(first.map(|(id, _)| id).unwrap_or_default())
-        }
-        _ => call(place),
-    };
-}
-
 /// What a choice makes of a term.
 type Chosen<'a> = &'a dyn Fn(fn(&mut Term, String, &Place)) -> Callback<Event>;
 
@@ -256,48 +165,4 @@ fn subject(about: &About, change: Chosen<'_>, place: &Place) -> Html {
             </select>
         },
     }
-}
-
-fn answer(asked: &Asked, place: &Place, session: &Session, send: &Send) -> Html {
-    let Asked { query, outcome, .. } = asked;
-    let (class, said) = match outcome {
-        None => ("waiting", words::EXPLORE_BEGINS.to_owned()),
-        Some(Outcome::Fault(reason)) => ("fault", reason.clone()),
-        Some(Outcome::Found { against, inputs }) => {
-            (if *against { "no" } else { "yes" }, words::found_way(*against, inputs.len()))
-        }
-        Some(Outcome::NotFound { holds, looked }) => (
-            if *holds { "yes" } else { "no" },
-            words::found_none(*holds, looked.states, looked.everything),
-        ),
-    };
-    html! {
-        <li class={class} data-outcome={class}>
-            <p class="explore-question">{ words::query(query, &|id| place.names.of(id)) }</p>
-            <p>{ said }</p>
-            if let Some(Outcome::Found { inputs, .. }) = outcome {
-                { led(inputs, place, session, send) }
-            }
-        </li>
-    }
-}
-
-/// Lets it happen in the timeline: as a branch, if the story is still the one that was explored.
-pub(super) fn led(inputs: &[Input], place: &Place, session: &Session, send: &Send) -> Html {
-    let (inputs, place, session, send) =
-        (inputs.to_vec(), place.clone(), session.clone(), send.clone());
-    let onclick = Callback::from(move |_: MouseEvent| {
-        let Some(from) = session.explored_from() else { return };
-        send.emit(Action::Lay(None));
-        let mut story = from.script();
-        if place.goes_on_from(&story) {
-            send.emit(Action::Go(from.at));
-            send.emit(Action::Do(inputs.clone()));
-        } else {
-            story.inputs.extend(inputs.iter().cloned());
-            let text = grantscope::to_json(&story).into();
-            send.emit(Keep::Open(Source::File, text).into());
-        }
-    });
-    html! { <button type="button" {onclick}>{ words::SHOW_IN_TIME }</button> }
 }

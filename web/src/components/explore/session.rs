@@ -1,47 +1,25 @@
 //! The page's side of an exploration: what was asked for, and what the worker said so far. It goes on
 //! while nobody looks.
 //!
-//! Not here: how any of it is drawn.
+//! Not here: how any of it is drawn, what a wish comes to (`wish.rs`), and how the two hear each other
+//! (`courier.rs`).
 
 use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use grantscope::{InstallRoute, UserId};
-use grantscope_explore::{Act, Limits, Progress, Query, World};
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::*;
-use web_sys::{HtmlLinkElement, MessageEvent, Worker};
+use grantscope_explore::{Progress, Query};
 use yew::Callback;
-use yew::platform::spawn_local;
 
 use super::Place;
+use super::courier::{Courier, Heard};
+use super::draft::Draft;
 use super::messages::{
     Card, Drawn, Focus, Language, Largeness, Listing, Outcome, Report, Request, Said,
 };
-use super::queries::Draft;
+use super::wish::Wish;
 use crate::browser::{self, file};
 use crate::words;
-
-/// Where what begins a worker lies, as seen from the page.
-const WORKER: &str = "explore/worker.mjs";
-
-/// The glue beside the program.
-const GLUE: &str = "link[rel='modulepreload']:not([data-unpacks])";
-
-/// A page's worker takes no more memory than this, about, in bytes.
-const BYTES: usize = 512 << 20;
-
-/// An exploration takes up to so many states, if one does not say otherwise.
-const STATES: u32 = 20_000;
-
-#[wasm_bindgen]
-extern "C" {
-    /// What `web/worker.mjs` exports.
-    type Module;
-    #[wasm_bindgen(method, catch)]
-    fn begin(this: &Module, program: &JsValue, glue: &str) -> Result<Worker, JsValue>;
-}
 
 /// What one explores, and what came of it.
 #[derive(Clone, Default)]
@@ -50,10 +28,7 @@ pub(super) struct Session(Rc<RefCell<Kept>>);
 #[derive(Default)]
 struct Kept {
     listener: Option<Callback<()>>,
-    worker: Option<Beside>,
-    /// What was asked for before the worker could hear it. Nothing once it can.
-    waiting: Option<Vec<String>>,
-    begun: bool,
+    courier: Courier,
     wish: Option<Wish>,
     explored: Option<Place>,
     runs: bool,
@@ -86,80 +61,6 @@ impl Asked {
             Some(Outcome::NotFound { looked, .. }) => !looked.everything,
             Some(Outcome::Fault(_) | Outcome::Found { .. }) => false,
         }
-    }
-}
-
-/// A worker, with what hears it.
-struct Beside {
-    worker: Worker,
-    _heard: Closure<dyn Fn(MessageEvent)>,
-}
-
-/// What one wishes to explore.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Wish {
-    /// Who acts.
-    pub(super) people: Vec<UserId>,
-    pub(super) scopes: Vec<&'static str>,
-    pub(super) acts: Vec<Act>,
-    /// Whether the app is installed from its settings only, which gives no codes.
-    pub(super) settings: bool,
-    pub(super) states: u32,
-    /// How many steps, as it was written; nothing for any.
-    pub(super) depth: String,
-}
-
-impl Wish {
-    fn first(place: &Place) -> Self {
-        Self {
-            people: place.people().map(|(id, _)| id).take(2).collect(),
-            scopes: Vec::new(),
-            acts: Act::usual(),
-            settings: false,
-            states: STATES,
-            depth: String::new(),
-        }
-    }
-
-    /// What is wrong with it; in words for a person.
-    pub(super) fn fault(&self) -> Option<&'static str> {
-        if self.people.is_empty() {
-            Some(words::NOBODY_ACTS)
-        } else if self.limit().is_none() {
-            Some(words::NO_NUMBER)
-        } else {
-            None
-        }
-    }
-
-    fn limit(&self) -> Option<u32> {
-        match self.depth.trim() {
-            "" => Some(u32::MAX),
-            depth => depth.parse().ok().filter(|depth| *depth > 0),
-        }
-    }
-
-    /// Each scope is asked for by itself, and all of them together.
-    fn world(&self, place: &Place) -> World {
-        let mut scopes: Vec<Vec<String>> =
-            self.scopes.iter().map(|scope| vec![(*scope).to_owned()]).collect();
-        if scopes.len() > 1 {
-            scopes.push(self.scopes.iter().map(|scope| (*scope).to_owned()).collect());
-        }
-        let usual = World::of(place.cast());
-        let through =
-            if self.settings { vec![InstallRoute::Settings] } else { usual.through.clone() };
-        World {
-            people: Some(self.people.clone()),
-            scopes,
-            acts: self.acts.clone(),
-            through,
-            ..usual
-        }
-    }
-
-    fn limits(&self) -> Limits {
-        Limits { depth: self.limit().unwrap_or(u32::MAX), states: self.states, bytes: BYTES }
     }
 }
 
@@ -263,9 +164,7 @@ impl Session {
             let asked = before.asked.into_iter().map(|asked| Asked { outcome: None, ..asked });
             *kept = Kept {
                 listener: before.listener,
-                worker: before.worker,
-                waiting: before.waiting,
-                begun: before.begun,
+                courier: before.courier,
                 draft: before.draft,
                 fits: before.fits,
                 run: before.run + 1,
@@ -326,62 +225,17 @@ impl Session {
     }
 
     fn say(&self, request: &Request) {
-        let Ok(text) = serde_json::to_string(request) else { return };
-        let mut kept = self.0.borrow_mut();
-        if !kept.begun {
-            kept.begun = true;
-            kept.waiting = Some(vec![text]);
-            let session = self.clone();
-            spawn_local(async move { session.begin().await });
-        } else if let Some(waiting) = &mut kept.waiting {
-            waiting.push(text);
-        } else if let Some(Beside { worker, .. }) = &kept.worker {
-            let _ = worker.post_message(&text.into());
-        }
-    }
-
-    /// The worker can hear.
-    fn say_what_waited(&self) {
-        let mut kept = self.0.borrow_mut();
-        let waiting = kept.waiting.take().unwrap_or_default();
-        if let Some(Beside { worker, .. }) = &kept.worker {
-            for text in waiting {
-                let _ = worker.post_message(&text.into());
-            }
-        }
-    }
-
-    async fn begin(&self) {
-        let module = browser::module(WORKER).await.map(JsCast::unchecked_into::<Module>);
-        let glue = browser::find(GLUE).and_then(|link| link.dyn_into::<HtmlLinkElement>().ok());
-        let begun = module
-            .zip(glue)
-            .and_then(|(it, glue)| it.begin(&wasm_bindgen::module(), &glue.href()).ok());
-        let Some(worker) = begun else { return self.end(words::NO_WORKER) };
-        let session = self.clone();
-        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            let text = event.data().as_string().unwrap_or_default();
-            match serde_json::from_str(&text) {
-                Ok(said) => session.hear(said),
-                // It could not even begin.
-                Err(_) => session.end(words::NO_WORKER),
-            }
+        let (courier, session) = (self.0.borrow().courier.clone(), self.clone());
+        courier.say(request, move |heard| match heard {
+            Heard::Said(said) => session.hear(said),
+            Heard::Ended(reason) => session.end(reason),
         });
-        worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-        let session = self.clone();
-        let broken = Closure::once_into_js(move || session.end(words::WORKER_BROKE));
-        worker.set_onerror(Some(broken.unchecked_ref()));
-        self.0.borrow_mut().worker = Some(Beside { worker, _heard: heard });
     }
 
-    /// The worker is no more: it broke, or took more memory than there is.
+    /// There is no worker, or none any more.
     fn end(&self, reason: &str) {
         {
             let mut kept = self.0.borrow_mut();
-            if let Some(Beside { worker, .. }) = kept.worker.take() {
-                worker.terminate();
-            }
-            kept.begun = false;
             kept.runs = false;
             kept.refused = Some(reason.to_owned());
         }
@@ -389,8 +243,7 @@ impl Session {
     }
 
     fn hear(&self, Said { run, report }: Said) {
-        let is_ready = matches!(report, Report::Ready);
-        if is_ready || run == self.0.borrow().run {
+        if run == self.0.borrow().run {
             self.take(report);
             self.tell();
         }
@@ -399,10 +252,7 @@ impl Session {
     fn take(&self, report: Report) {
         let mut kept = self.0.borrow_mut();
         match report {
-            Report::Ready => {
-                drop(kept);
-                self.say_what_waited();
-            }
+            Report::Ready => {}
             Report::Refused(reason) => {
                 kept.runs = false;
                 kept.refused = Some(reason);

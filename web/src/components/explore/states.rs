@@ -3,9 +3,9 @@
 use yew::prelude::*;
 
 use super::Place;
+use super::answers::led;
 use super::messages::Focus;
 use super::picture::looking;
-use super::queries::led;
 use super::session::Session;
 use crate::browser::value_of;
 use crate::components::Send;
