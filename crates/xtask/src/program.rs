@@ -17,6 +17,9 @@ use crate::{fingerprint, process, wasm_opt};
 pub(crate) const REST: &str = "rest/";
 pub(crate) const EXPLORE: &str = "explore/";
 
+/// What the page splits off, and where that lies.
+const SPLIT_OFF: [(&str, &str); 2] = [("rest", REST), ("explore", EXPLORE)];
+
 const PROGRAM: &str = "_bg.wasm";
 const PARTS: &str = "target/program";
 const LOADER: &str = "__wasm_split.js";
@@ -69,19 +72,42 @@ fn place_rest(parts: &Path, folder: &Path, stem: &str) -> Outcome {
     let file = parts.join(LOADER);
     let mut loader =
         fs::read_to_string(&file).map_err(Failure::because(format!("read {}", file.display())))?;
-    for part in fingerprint::files(parts)? {
-        let name = part.file_name().unwrap_or_default().to_string_lossy();
-        if !name.ends_with(".wasm") || *name == format!("{stem}.wasm") {
-            continue;
-        }
-        let place = if name == "split_explore.wasm" { EXPLORE } else { REST };
+    let files = fingerprint::files(parts)?;
+    let names = files.iter().filter_map(|file| file.file_name()?.to_str());
+    let written = names.filter(|name| name.ends_with(".wasm") && *name != format!("{stem}.wasm"));
+    for (name, place) in places(written)? {
         let place = format!("{place}{stem}-{name}");
-        loader = addressed(&loader, &name, &place)?;
-        fs::copy(&part, folder.join(&place))
-            .map_err(Failure::because(format!("copy {}", part.display())))?;
+        loader = addressed(&loader, name, &place)?;
+        fs::copy(parts.join(name), folder.join(&place))
+            .map_err(Failure::because(format!("copy {name}")))?;
     }
     let loader = format!("{FETCHED}{loader}");
     fs::write(folder.join(LOADER), loader).map_err(Failure::because(format!("write {LOADER}")))
+}
+
+/// In which folder each file of a part belongs. What several parts share comes with the rest.
+fn places<'a>(written: impl Iterator<Item = &'a str>) -> Outcome<Vec<(&'a str, &'static str)>> {
+    let place = |name: &str| {
+        let part = SPLIT_OFF.into_iter().find(|(part, _)| name == format!("split_{part}.wasm"));
+        part.map(|(_, place)| place).or_else(|| name.starts_with("chunk_").then_some(REST))
+    };
+    let mut placed = Vec::new();
+    for name in written {
+        let place = place(name).ok_or_else(|| Failure::new(format!(
+            "expected a part that has a folder, got `{name}`; name it and its folder in crates/xtask/src/program.rs"
+        )))?;
+        placed.push((name, place));
+    }
+    for (part, _) in SPLIT_OFF {
+        let file = format!("split_{part}.wasm");
+        if !placed.iter().any(|(name, _)| *name == file) {
+            return Err(Failure::new(format!(
+                "expected the part `{part}` as `{file}`, found none; \
+                 `#[wasm_split({part}, …)]` in web/src/components splits it off: was it renamed?"
+            )));
+        }
+    }
+    Ok(placed)
 }
 
 /// What loads a part, from where that will lie packed.
@@ -99,6 +125,29 @@ fn addressed(loader: &str, name: &str, place: &str) -> Outcome<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_part_has_its_folder_and_one_that_was_renamed_is_said() {
+        let check = |written: &[&'static str], expected: Result<&[&str], &str>| {
+            let found = places(written.iter().copied());
+            match (found, expected) {
+                (Ok(found), Ok(expected)) => {
+                    assert_eq!(found.iter().map(|(_, place)| *place).collect::<Vec<_>>(), expected);
+                }
+                (Err(failure), Err(said)) => {
+                    assert!(failure.to_string().contains(said), "{failure}");
+                }
+                (found, _) => panic!("{written:?} gave {found:?}"),
+            }
+        };
+        let both = ["split_rest.wasm", "split_explore.wasm"];
+        check(&both, Ok(&[REST, EXPLORE]));
+        check(&["chunk_3.wasm", both[0], both[1]], Ok(&[REST, REST, EXPLORE]));
+        check(&[both[0]], Err("expected the part `explore` as `split_explore.wasm`, found none"));
+        check(&[both[1]], Err("expected the part `rest`"));
+        check(&[both[0], both[1], "split_search.wasm"], Err("got `split_search.wasm`"));
+        check(&[both[0], "split_exploring.wasm"], Err("got `split_exploring.wasm`"));
+    }
 
     #[test]
     fn a_part_is_fetched_from_where_it_lies() {
