@@ -1352,7 +1352,8 @@ pub(crate) const EXPLORE_AGAIN: &str = "Explore anew";
 pub(crate) const NOBODY_ACTS: &str = "Choose somebody who acts.";
 pub(crate) const NO_NUMBER: &str = "Steps are a whole number from 1 on, or nothing for any number.";
 pub(crate) const SETTINGS_ONLY: &str = "only installs from the app’s settings, which need no code";
-pub(crate) const GRAPH: &str = "The states, and what leads from one to another";
+pub(crate) const GRAPH_KEYS: &str =
+    "Arrow keys go from box to box, Home and End to the first and the last, Enter looks at one.";
 pub(crate) const AS_A_WHOLE: &str = "Fit";
 pub(crate) const NO_LAYOUT: &str = "What lays the states out could not be fetched: the list has all of them. Try again when there is a network.";
 pub(crate) const NOTHING_EXPLORED_YET: &str = "Nothing was explored yet.";
@@ -1431,6 +1432,21 @@ pub(crate) fn scopes_asked(scopes: &[&str]) -> String {
 
 pub(crate) fn acts_tried(chosen: usize, all: usize) -> String {
     format!("{chosen} of {all} kinds of things happen")
+}
+
+/// The drawing of states, of so many boxes.
+pub(crate) fn graph(boxes: usize) -> String {
+    format!("The states, and what leads from one to another: {} boxes", grouped(boxes))
+}
+
+/// A box of it, for those who do not see what leads out of it.
+pub(crate) fn box_of_graph(label: &str, note: &str, stage: &str, ways: usize) -> String {
+    let leads = match ways {
+        0 => "leads to no other box",
+        1 => "leads to 1 box",
+        _ => return format!("{label} {note}, {stage}, leads to {ways} boxes"),
+    };
+    format!("{label} {note}, {stage}, {leads}")
 }
 
 /// What is tried, by what happens.

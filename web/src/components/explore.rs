@@ -16,6 +16,8 @@ mod reaches;
 mod session;
 mod states;
 mod subset;
+mod svg;
+mod walk;
 mod wish;
 mod worker;
 

@@ -7,10 +7,10 @@ use grantscope::STAGES;
 use yew::prelude::*;
 
 use super::Place;
-use super::messages::{Drawn, Focus, Language, Line, Placed};
+use super::messages::{Drawn, Focus, Language};
 use super::session::Session;
 use super::states;
-use crate::browser::file;
+use crate::browser::{self, file};
 use crate::components::Send;
 use crate::html::{classes, html};
 use crate::tenths::tenths;
@@ -23,9 +23,11 @@ pub(super) fn picture(place: &Place, session: &Session, send: &Send) -> Html {
     html! {
         <>
             { tools(session) }
+            <p class="unseen" id="explore-keys">{ words::GRAPH_KEYS }</p>
             <div class="explore-look">
                 if let Some(drawn) = session.drawn() {
-                    <div class="explore-graph" tabindex="0" role="group" aria-label={words::GRAPH}>
+                    <div class="explore-graph" role="group" aria-label={words::graph(drawn.nodes.len())}
+                        aria-describedby="explore-keys">
                         { drawing(&drawn, session) }
                     </div>
                 } else if !session.runs() {
@@ -106,31 +108,63 @@ fn drawing(drawn: &Drawn, session: &Session) -> Html {
                     <title>{ &edge.label }</title>
                 </g>
             }) }
-            <g>{ for drawn.nodes.iter().map(|node| one(node, drawn, session)) }</g>
+            <g onkeydown={walking(drawn, session)}>
+                { for (0..drawn.nodes.len()).map(|index| one(index, drawn, session)) }
+            </g>
         </svg>
     }
 }
 
-fn one(node: &Placed, drawn: &Drawn, session: &Session) -> Html {
-    let focus = match node.state {
-        Some(state) => Focus::State(state),
-        None => Focus::Stage(node.stage),
+/// Arrow keys go to what stands in their direction, Home and End to the first and the last, Enter looks
+/// at it.
+fn walking(drawn: &Drawn, session: &Session) -> Callback<KeyboardEvent> {
+    let (drawn, session) = (drawn.clone(), session.clone());
+    Callback::from(move |event: KeyboardEvent| {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let at = session.at();
+        let next = match event.key().as_str() {
+            "Enter" | " " => {
+                if let Some(focus) = drawn.focus_of(at) {
+                    session.look(focus);
+                }
+                None
+            }
+            key => match drawn.from(at, key) {
+                Some(next) => Some(next),
+                None => return,
+            },
+        };
+        event.prevent_default();
+        if let Some(next) = next {
+            browser::focus(&state_id(next));
+        }
+    })
+}
+
+/// The id of a box of the drawing.
+pub(super) fn state_id(index: usize) -> String {
+    format!("explored-{index}")
+}
+
+fn one(index: usize, drawn: &Drawn, session: &Session) -> Html {
+    let Some((node, focus)) = drawn.nodes.get(index).zip(drawn.focus_of(index)) else {
+        return Html::default();
     };
     let here = focus == drawn.focus;
-    let press = {
-        let (session, focus) = (session.clone(), focus.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            if matches!(event.key().as_str(), "Enter" | " ") {
-                event.prevent_default();
-                session.look(focus.clone());
-            }
-        })
+    let stand = {
+        let session = session.clone();
+        Callback::from(move |_: FocusEvent| session.stand(index))
     };
+    let ways = drawn.edges.iter().filter(|edge| edge.from == index).count();
     html! {
         <g key={node.state.map_or_else(|| node.stage.label().to_owned(), |state| state.to_string())}
+            id={state_id(index)}
             class={classes!("explored-state", node.marked.then_some("marked"), here.then_some("here"), node.state.is_none().then_some("several"))}
-            role="button" tabindex="0" aria-label={format!("{} {}, {}", node.label, node.note, node.stage.label())}
-            aria-current={here.then_some("true")} onclick={looking(session, focus)} onkeydown={press}
+            role="button" tabindex={if index == session.at() { "0" } else { "-1" }}
+            aria-label={words::box_of_graph(&node.label, &node.note, node.stage.label(), ways)}
+            aria-current={here.then_some("true")} onclick={looking(session, focus)} onfocus={stand}
             data-state={node.state.map(|state| state.to_string())}>
             <rect x={tenths(node.left())} y={tenths(node.top())} width={tenths(node.width)}
                 height={tenths(node.height)} rx="8" />
@@ -141,90 +175,4 @@ fn one(node: &Placed, drawn: &Drawn, session: &Session) -> Html {
             </text>
         </g>
     }
-}
-
-impl Placed {
-    fn left(&self) -> f64 {
-        self.x - self.width / 2.0
-    }
-
-    fn top(&self) -> f64 {
-        self.y - self.height / 2.0
-    }
-}
-
-impl Line {
-    fn path(&self) -> String {
-        let points = self.points.iter().map(|(x, y)| format!("{} {}", tenths(*x), tenths(*y)));
-        format!("M{}", points.collect::<Vec<_>>().join("L"))
-    }
-
-    /// An arrow's tip at its end.
-    fn tip(&self) -> String {
-        let mut ends = self.points.iter().rev();
-        let (Some((x, y)), Some((from_x, from_y))) = (ends.next(), ends.next()) else {
-            return String::new();
-        };
-        let (along, across) = (x - from_x, y - from_y);
-        let length = along.hypot(across).max(0.1);
-        let (along, across) = (along / length * 7.0, across / length * 7.0);
-        let corner = |side: f64| {
-            let (x, y) = (x - along - across * side, y - across + along * side);
-            format!("{} {}", tenths(x), tenths(y))
-        };
-        format!("M{} {}L{}L{}Z", tenths(*x), tenths(*y), corner(0.5), corner(-0.5))
-    }
-}
-
-impl Drawn {
-    /// The drawing as a file that needs no style sheet.
-    fn svg(&self) -> String {
-        let mut svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" \
-             font-family=\"system-ui, sans-serif\" font-size=\"12\">\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n",
-            tenths(self.width),
-            tenths(self.height)
-        );
-        for group in &self.groups {
-            svg.push_str(&boxed(group, "#f5f5f2", "#e3e3de"));
-            svg.push_str(&text(
-                group.left() + 12.0,
-                group.top() + 16.0,
-                "start",
-                group.stage.label(),
-            ));
-        }
-        for edge in &self.edges {
-            svg.push_str(&format!(
-                "<g fill=\"none\" stroke=\"#8a8d93\"><title>{}</title><path d=\"{}\"/><path d=\"{}\" fill=\"#8a8d93\"/></g>\n",
-                escaped(&edge.label),
-                edge.path(),
-                edge.tip()
-            ));
-        }
-        for node in &self.nodes {
-            svg.push_str(&boxed(node, "#fff", "#53565d"));
-            svg.push_str(&text(node.x, node.y - 4.0, "middle", &node.label));
-            svg.push_str(&text(node.x, node.y + 12.0, "middle", &node.note));
-        }
-        svg.push_str("</svg>\n");
-        svg
-    }
-}
-
-fn boxed(placed: &Placed, fill: &str, stroke: &str) -> String {
-    let [x, y, width, height] =
-        [placed.left(), placed.top(), placed.width, placed.height].map(tenths);
-    format!(
-        "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"{fill}\" stroke=\"{stroke}\"/>\n"
-    )
-}
-
-fn text(x: f64, y: f64, anchor: &str, words: &str) -> String {
-    let (x, y, words) = (tenths(x), tenths(y), escaped(words));
-    format!("<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{words}</text>\n")
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

@@ -17,6 +17,7 @@ use super::draft::Draft;
 use super::messages::{
     Card, Drawn, Focus, Language, Largeness, Listing, Outcome, Report, Request, Said,
 };
+use super::picture::state_id;
 use super::wish::Wish;
 use crate::browser::{self, file};
 use crate::words;
@@ -36,6 +37,8 @@ struct Kept {
     progress: Option<Progress>,
     largeness: Option<Largeness>,
     drawn: Option<Drawn>,
+    /// The box of the drawing that keys start from.
+    at: usize,
     listing: Option<Listing>,
     card: Option<Card>,
     run: usize,
@@ -133,6 +136,18 @@ impl Session {
 
     pub(super) fn drawn(&self) -> Option<Ref<'_, Drawn>> {
         Ref::filter_map(self.0.borrow(), |kept| kept.drawn.as_ref()).ok()
+    }
+
+    /// The box of the drawing that keys start from.
+    pub(super) fn at(&self) -> usize {
+        self.0.borrow().at
+    }
+
+    pub(super) fn stand(&self, at: usize) {
+        if self.at() != at {
+            self.0.borrow_mut().at = at;
+            self.tell();
+        }
     }
 
     pub(super) fn listing(&self) -> Option<Ref<'_, Listing>> {
@@ -274,9 +289,15 @@ impl Session {
             }
             Report::Drawn(drawn) => {
                 kept.refused = None;
+                let at = drawn.beginning();
+                kept.at = at;
                 kept.drawn = Some(drawn);
                 // As soon as it stands there.
-                Timeout::new(0, || browser::show(HERE)).forget();
+                Timeout::new(0, move || {
+                    browser::show(HERE);
+                    browser::focus_if_lost(&state_id(at));
+                })
+                .forget();
             }
             Report::Listed(listing) => kept.listing = Some(listing),
             Report::Shown(card) => {
