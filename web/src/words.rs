@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use grantscope::{
     Actor, Answer, Channels, ColumnStanding, Command, DriftKind, EndpointAnswer, Gesture,
-    HalfState, Input, InstallRoute, Mark, Missing, Passage, Problem, Question, ResourceKind, Retry,
-    ScopeClass, StageEntry, Standing, TokenName, Transition,
+    HalfState, Input, InstallRoute, Mark, Missing, Part, Passage, Problem, Question, ResourceKind,
+    Retry, ScopeClass, StageEntry, Standing, TokenName, Transition,
 };
 use grantscope_explore::{Act, Condition, Query};
 
@@ -1432,6 +1432,64 @@ pub(crate) fn scopes_asked(scopes: &[&str]) -> String {
 
 pub(crate) fn acts_tried(chosen: usize, all: usize) -> String {
     format!("{chosen} of {all} kinds of things happen")
+}
+
+pub(crate) const FIND_PERSON: &str = "Find a person by name";
+pub(crate) const NOBODY_IS_CALLED_SO: &str = "Nobody is called so.";
+
+pub(crate) fn more_people(more: usize) -> String {
+    format!("And {} more: find them by name.", grouped(more))
+}
+
+/// In a list that has not all.
+pub(crate) fn more_to_ask_about(more: usize) -> String {
+    format!("… {} more: the one that the page asks about stands here first", grouped(more))
+}
+
+pub(crate) fn first_people(few: usize) -> String {
+    format!("Here stands what the first {few} people could do.")
+}
+
+pub(crate) const DRAW_MORE: &str = "Draw more of them";
+
+/// States next to the one that one looks at.
+pub(crate) fn left_out(states: usize, can_be_more: bool) -> String {
+    let (states, are) = if states == 1 {
+        ("1 more state".to_owned(), "is")
+    } else {
+        (format!("{} more states", grouped(states)), "are")
+    };
+    let rest =
+        if can_be_more { "" } else { " Go on to one of its neighbours, or find them in the list." };
+    format!("{states} next to this one {are} not drawn.{rest}")
+}
+
+pub(crate) fn list_more(more: usize) -> String {
+    format!("List {} more", grouped(more))
+}
+
+/// What a person can do in the page to make a part of a world smaller.
+pub(crate) fn smaller(part: Part) -> String {
+    let untick = |acts: &[Act]| {
+        let acts: Vec<String> = acts.iter().map(|act| format!("“{}”", tried(*act))).collect();
+        format!("untick {}", acts.join(" or "))
+    };
+    let or_fewer_act = |acts: &[Act]| format!("let fewer people act, or {}", untick(acts));
+    match part {
+        Part::Scopes => "let the app ask for fewer scopes".to_owned(),
+        Part::Prompts => "let fewer people act, or the app ask for fewer scopes".to_owned(),
+        Part::Resources => untick(&[Act::Invite, Act::Kick]),
+        Part::Conversations => untick(&[Act::Archive, Act::Unarchive, Act::MakePrivate]),
+        Part::Homes => or_fewer_act(&[Act::OpenAppHome]),
+        Part::Consents => or_fewer_act(&[Act::Revoke]),
+        Part::Accounts => or_fewer_act(&[Act::Deactivate]),
+        Part::Triggers | Part::Dialogs => or_fewer_act(&[Act::Interact]),
+        Part::Codes => format!("tick “{SETTINGS_ONLY}”"),
+        Part::Token => untick(&[Act::Refresh, Act::Wait]),
+        Part::Stage | Part::Calendar | Part::Installation | Part::Faults => {
+            "untick some of what can happen".to_owned()
+        }
+    }
 }
 
 /// The drawing of states, of so many boxes.

@@ -8,8 +8,10 @@ mod answers;
 mod beside;
 mod courier;
 mod draft;
+mod few;
 mod form;
 mod messages;
+mod people;
 mod picture;
 mod queries;
 mod reaches;
@@ -30,6 +32,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use self::beside::Beside;
+use self::few::Few;
 use self::reaches::Reaches;
 use self::session::Session;
 use super::Send;
@@ -145,21 +148,23 @@ impl Place {
         self.sandbox.moment_at(self.at)
     }
 
-    /// The people to choose from, by id, with what they are called.
+    /// Everybody, by id, with what they are called.
     fn people(&self) -> impl Iterator<Item = (UserId, &str)> {
-        let people = self.cast().people.iter().take(CHOSEN_FROM);
-        people.map(|person| (person.id, person.name.as_str()))
+        self.cast().people.iter().map(|person| (person.id, person.name.as_str()))
     }
 
-    /// The conversations to choose from, by id, with what they are called.
-    fn conversations(&self) -> Vec<(String, String)> {
-        let ids = self.cast().conversations.iter().take(CHOSEN_FROM).map(|it| it.id.to_string());
-        ids.map(|id| (id.clone(), self.names.of(&id))).collect()
+    /// People to choose from.
+    fn some_people(&self) -> Few {
+        let all = self.people().map(|(id, _)| id.to_string());
+        Few::of(all, self.question.user.as_deref(), &self.names)
+    }
+
+    /// Conversations to choose from.
+    fn some_conversations(&self) -> Few {
+        let all = self.cast().conversations.iter().map(|it| it.id.to_string());
+        Few::of(all, self.question.channel.as_deref(), &self.names)
     }
 }
-
-/// So many people and conversations are there to choose from.
-const CHOSEN_FROM: usize = 100;
 
 /// What one explores.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

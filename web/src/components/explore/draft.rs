@@ -90,10 +90,7 @@ pub(super) fn turned(term: &mut Term, to: String, place: &Place) {
     term.about = match to.as_str() {
         "event" => About::Event(Topic::ALL.first().map_or("", |topic| topic.name())),
         "stage" => About::Stage(STAGES.first().map_or(Stage::NotInstalled, |entry| entry.stage)),
-        "excluded" => {
-            let first = place.conversations().into_iter().next();
-            About::Excluded(first.map(|(id, _)| id).unwrap_or_default())
-        }
+        "excluded" => About::Excluded(place.some_conversations().first()),
         _ => call(place),
     };
 }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::Place;
 use super::messages::Largeness;
+use super::people::People;
 use super::session::Session;
 use super::wish::Wish;
 use crate::browser::value_of;
@@ -37,7 +38,8 @@ pub(super) fn form(place: &Place, session: &Session) -> Html {
     html! {
         <section class="explore-form" aria-labelledby="explore-what">
             <h3 id="explore-what">{ words::explore_from(place.at) }</h3>
-            { people(place, &wish, session) }
+            <People place={place.clone()} chosen={wish.people.clone()}
+                toggle={wishing(&wish, session, |wish, id| wish.people = toggled(&wish.people, id))} />
             { asked(place, &wish, session) }
             { acts(&wish, session) }
             { limits(&wish, session) }
@@ -77,18 +79,6 @@ fn option(label: &str, checked: bool, onchange: Callback<Event>) -> Html {
             <input type="checkbox" {checked} {onchange} />
             <span>{ label }</span>
         </label>
-    }
-}
-
-fn people(place: &Place, wish: &Wish, session: &Session) -> Html {
-    html! {
-        <fieldset>
-            <legend>{ words::WHO_ACTS }</legend>
-            { for place.people().map(|(id, name)| {
-                let change = wishing(wish, session, move |wish, _: Event| wish.people = toggled(&wish.people, id));
-                option(name, wish.people.contains(&id), change)
-            }) }
-        </fieldset>
     }
 }
 

@@ -15,12 +15,12 @@ pub(super) enum Request {
     Stop,
     /// An answer from what was found, to a question with a number.
     Ask(usize, Query),
-    /// A drawing of what was found.
-    Draw(Focus),
+    /// A drawing of what was found, with up to so many states around the one that one looks at.
+    Draw(Focus, usize),
     /// The states whose words hold a text, from one of them on.
     List { sought: String, from: usize },
-    /// One state.
-    Show(u32),
+    /// One state, with up to so many of the ways out of it.
+    Show(u32, usize),
     /// All of it, in another tool's language.
     Write(Language),
 }
@@ -63,6 +63,15 @@ pub(super) enum Focus {
     /// A state, the way to it, and what is next to it.
     State(u32),
 }
+
+/// So many states next to the one that one looks at are drawn, if one does not ask for more.
+pub(super) const AROUND: usize = 24;
+
+/// So many states are drawn at once.
+pub(super) const DRAWN: usize = 120;
+
+/// So many ways out of a state are listed, if one does not ask for all.
+pub(super) const LISTED: usize = 40;
 
 /// Another tool's language.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -143,6 +152,8 @@ pub(super) struct Drawn {
     pub(super) edges: Vec<Line>,
     /// The stages that there are states of.
     pub(super) stages: Vec<Stage>,
+    /// How many states next to the one that one looks at are not drawn.
+    pub(super) left_out: usize,
 }
 
 /// A box with words in it.

@@ -7,7 +7,7 @@ use grantscope::STAGES;
 use yew::prelude::*;
 
 use super::Place;
-use super::messages::{Drawn, Focus, Language};
+use super::messages::{DRAWN, Drawn, Focus, Language};
 use super::session::Session;
 use super::states;
 use crate::browser::{self, file};
@@ -23,6 +23,7 @@ pub(super) fn picture(place: &Place, session: &Session, send: &Send) -> Html {
     html! {
         <>
             { tools(session) }
+            { left_out(session) }
             <p class="unseen" id="explore-keys">{ words::GRAPH_KEYS }</p>
             <div class="explore-look">
                 if let Some(drawn) = session.drawn() {
@@ -61,6 +62,27 @@ fn tools(session: &Session) -> Html {
             }) }
             <button type="button" class="quiet" onclick={saving(session)}>{ "SVG" }</button>
         </div>
+    }
+}
+
+/// What is next to the state that one looks at and not drawn.
+fn left_out(session: &Session) -> Html {
+    let Some(drawn) = session.drawn().filter(|drawn| drawn.left_out > 0) else {
+        return Html::default();
+    };
+    let more = {
+        let session = session.clone();
+        Callback::from(move |_: MouseEvent| session.look_around())
+    };
+    let can_be_more = drawn.nodes.len() < DRAWN;
+    html! {
+        <p class="explore-left-out" role="status">
+            { words::left_out(drawn.left_out, can_be_more) }
+            if can_be_more {
+                { " " }
+                <button type="button" class="quiet" onclick={more}>{ words::DRAW_MORE }</button>
+            }
+        </p>
     }
 }
 

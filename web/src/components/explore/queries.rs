@@ -123,17 +123,13 @@ fn subject(about: &About, change: Chosen<'_>, place: &Place) -> Html {
                     if let About::Call { channel, .. } = &mut term.about { *channel = value; }
                 })}>
                     <option value="" selected={channel.is_empty()}>{ words::NOWHERE }</option>
-                    { for place.conversations().into_iter().map(|(id, name)| html! {
-                        <option value={id.clone()} selected={id == *channel}>{ name }</option>
-                    }) }
+                    { place.some_conversations().options(channel, str::to_owned) }
                 </select>
                 <select aria-label={words::FOR_PERSON} onchange={change(|term, value, _| {
                     if let About::Call { user, .. } = &mut term.about { *user = value; }
                 })}>
                     <option value="" selected={user.is_empty()}>{ words::FOR_NOBODY }</option>
-                    { for place.people().map(|(id, name)| html! {
-                        <option value={id.to_string()} selected={id.to_string() == *user}>{ words::for_person(name) }</option>
-                    }) }
+                    { place.some_people().options(user, words::for_person) }
                 </select>
             </>
         },
@@ -149,9 +145,7 @@ fn subject(about: &About, change: Chosen<'_>, place: &Place) -> Html {
         },
         About::Excluded(chosen) => html! {
             <select aria-label={words::AN_EXCLUSION} onchange={change(|term, value, _| term.about = About::Excluded(value))}>
-                { for place.conversations().into_iter().map(|(id, name)| html! {
-                    <option value={id.clone()} selected={id == *chosen}>{ name }</option>
-                }) }
+                { place.some_conversations().options(chosen, str::to_owned) }
             </select>
         },
         About::Stage(stage) => html! {

@@ -7,7 +7,8 @@ use grantscope::{Catalogue, ConversationId, Input, Method, Moment, Needs, Questi
 use grantscope_explore::{Effect, effect, methods_in, people_for, people_who_granted, places_for};
 use yew::prelude::*;
 
-use super::{CHOSEN_FROM, Place};
+use super::Place;
+use super::few::{FEW, Few};
 use crate::browser::value_of;
 use crate::components::methods;
 use crate::html::html;
@@ -27,19 +28,21 @@ struct Now {
     moment: Moment,
     names: Names,
     inputs: Vec<Input>,
+    places: Few,
+    /// Whether somebody could do something that is not among the inputs.
+    others_could: bool,
 }
 
 impl Now {
     fn of(place: &Place) -> Self {
         let moment = place.moment();
-        let people: Vec<UserId> = place.people().map(|(id, _)| id).collect();
+        let people: Vec<UserId> = place.people().map(|(id, _)| id).take(FEW).collect();
         let offered = moment.offered(&people).into_iter();
         let inputs = offered.filter(|input| moment.after(input).is_some()).collect();
-        Self { moment, names: place.names.clone(), inputs }
-    }
-
-    fn places(&self) -> impl Iterator<Item = ConversationId> {
-        self.moment.places().map(|(id, _)| id).take(CHOSEN_FROM)
+        let all = moment.places().map(|(id, _)| id.to_string());
+        let places = Few::of(all, place.question.channel.as_deref(), &place.names);
+        let others_could = place.people().count() > people.len();
+        Self { moment, names: place.names.clone(), inputs, places, others_could }
     }
 }
 
@@ -47,8 +50,7 @@ impl Now {
 pub(super) fn Reaches(properties: &ReachesProperties) -> Html {
     let now = use_memo(properties.place.clone(), Now::of);
     let now: &Now = &now;
-    let first_place = now.places().next().map(|place| place.to_string());
-    let place = use_state(|| first_place.unwrap_or_default());
+    let place = use_state(|| now.places.first());
     let method = use_state(|| first_method(now.names.catalogue()).to_owned());
     let input = use_state(|| 0_usize);
     html! {
@@ -67,16 +69,13 @@ fn first_method(catalogue: Catalogue) -> &'static str {
 }
 
 fn in_place(now: &Now, place: &UseStateHandle<String>) -> Html {
-    let chosen = now.places().find(|id| id.to_string() == **place);
+    let chosen: Option<ConversationId> = place.parse().ok();
     let methods = chosen.map(|id| methods_in(&now.moment, id)).unwrap_or_default();
     html! {
         <section aria-labelledby="reach-place">
             <h3 id="reach-place">{ words::METHODS_IN }</h3>
             <select aria-label={words::IN_CHANNEL} onchange={setting(place)}>
-                { for now.places().map(|id| {
-                    let id = id.to_string();
-                    html! { <option value={id.clone()} selected={id == **place}>{ now.names.of(&id) }</option> }
-                }) }
+                { now.places.options(place, str::to_owned) }
             </select>
             { listed(methods.iter().map(|method| method.name().to_owned()), "methods") }
         </section>
@@ -141,6 +140,9 @@ fn would(now: &Now, chosen: &UseStateHandle<usize>) -> Html {
                     </option>
                 }) }
             </select>
+            if now.others_could {
+                <p class="hint">{ words::first_people(FEW) }</p>
+            }
             {
                 match told {
                     Some(effect) => changed(now, &effect),

@@ -15,7 +15,8 @@ use super::Place;
 use super::courier::{Courier, Heard};
 use super::draft::Draft;
 use super::messages::{
-    Card, Drawn, Focus, Language, Largeness, Listing, Outcome, Report, Request, Said,
+    AROUND, Card, DRAWN, Drawn, Focus, LISTED, Language, Largeness, Listing, Outcome, Report,
+    Request, Said,
 };
 use super::picture::state_id;
 use super::wish::Wish;
@@ -216,12 +217,25 @@ impl Session {
 
     pub(super) fn look(&self, focus: Focus) {
         if let Focus::State(state) = &focus {
-            self.say(&Request::Show(*state));
+            self.say(&Request::Show(*state, LISTED));
         } else {
             self.0.borrow_mut().card = None;
         }
-        self.say(&Request::Draw(focus));
+        self.say(&Request::Draw(focus, AROUND));
         self.tell();
+    }
+
+    /// Draws as many states around the one that one looks at as can be read.
+    pub(super) fn look_around(&self) {
+        let focus = self.drawn().map(|drawn| drawn.focus.clone());
+        if let Some(focus) = focus {
+            self.say(&Request::Draw(focus, DRAWN));
+        }
+    }
+
+    /// Lists every way out of a state.
+    pub(super) fn list_all_of(&self, state: u32) {
+        self.say(&Request::Show(state, usize::MAX));
     }
 
     pub(super) fn list(&self, sought: String, from: usize) {

@@ -18,6 +18,10 @@ const PAGE: usize = 50;
 /// The state that one looks at.
 pub(super) fn card(place: &Place, session: &Session, send: &Send) -> Html {
     let Some(card) = session.card() else { return Html::default() };
+    let all = |state: u32| {
+        let session = session.clone();
+        Callback::from(move |_: MouseEvent| session.list_all_of(state))
+    };
     html! {
         <aside class="explore-card" aria-label={words::state_number(card.row.state)}>
             <h3>{ words::state_number(card.row.state) }</h3>
@@ -40,7 +44,11 @@ pub(super) fn card(place: &Place, session: &Session, send: &Send) -> Html {
                     </li>
                 }) }
                 if card.more > 0 {
-                    <li class="quiet">{ words::more(card.more) }</li>
+                    <li>
+                        <button type="button" class="quiet" onclick={all(card.row.state)}>
+                            { words::list_more(card.more) }
+                        </button>
+                    </li>
                 }
             </ul>
         </aside>

@@ -7,29 +7,22 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use grantscope::{STAGES, Stage};
 use grantscope_explore::{Edge, Exploration, Graph, Node};
 
-use super::messages::{Card, Drawn, Focus, Line, Placed, Row};
+use super::messages::{Card, DRAWN, Drawn, Focus, Line, Placed, Row};
 use crate::browser;
 use crate::words;
-
-/// So many states are drawn at once.
-pub(super) const DRAWN: usize = 120;
-
-/// So many states next to the one that one looks at.
-const NEXT_TO_IT: usize = 24;
-
-/// So many ways out of a state are listed.
-const LISTED: usize = 40;
 
 /// A state is called by what the app holds, up to so many letters.
 const LETTERS: usize = 34;
 
 /// How wide a letter is, and what stands around a word; in the drawing's units.
 const LETTER: f64 = 6.6;
-const AROUND: f64 = 24.0;
+const MARGIN: f64 = 24.0;
 const HEIGHT: f64 = 44.0;
 
-/// The boxes and lines of a part, not placed yet.
-pub(super) fn subset(graph: &Graph, focus: &Focus) -> Drawn {
+/// The boxes and lines of a part, not placed yet; with up to so many states around the one that one
+/// looks at.
+pub(super) fn subset(graph: &Graph, focus: &Focus, around: usize) -> Drawn {
+    let mut left_out = 0;
     let (shown, way): (BTreeSet<u32>, Vec<u32>) = match focus {
         Focus::Whole if graph.states.len() <= DRAWN => (numbers(graph).collect(), Vec::new()),
         Focus::Whole => (BTreeSet::new(), Vec::new()),
@@ -39,23 +32,32 @@ pub(super) fn subset(graph: &Graph, focus: &Focus) -> Drawn {
         }
         Focus::State(state) => {
             let way = way(graph, *state);
-            (way.iter().copied().chain(next_to(graph, *state)).collect(), way)
+            let next = next_to(graph, *state);
+            let shown: BTreeSet<u32> =
+                way.iter().copied().chain(next.iter().copied().take(around)).collect();
+            left_out = next.iter().filter(|state| !shown.contains(state)).count();
+            (shown, way)
         }
     };
     // Around a state nothing else is shown; elsewhere what is left out stands as its stage.
     let others = !matches!(focus, Focus::State(_));
-    drawn(graph, focus, &shown, &way, others)
+    Drawn { left_out, ..drawn(graph, focus, &shown, &way, others) }
 }
 
-/// A state with what is next to it.
-pub(super) fn card(exploration: &Exploration, graph: &Graph, state: u32) -> Option<Card> {
+/// A state with up to so many of the ways out of it.
+pub(super) fn card(
+    exploration: &Exploration,
+    graph: &Graph,
+    state: u32,
+    most: usize,
+) -> Option<Card> {
     let node = graph.states.get(usize::try_from(state).ok()?)?;
     let mut out: Vec<(String, u32)> = Vec::new();
     for edge in graph.edges.iter().filter(|edge| edge.from == state) {
         out.extend(graph.told(edge).map(|told| (told.to_owned(), edge.to)));
     }
-    let more = out.len().saturating_sub(LISTED);
-    out.truncate(LISTED);
+    let more = out.len().saturating_sub(most);
+    out.truncate(most);
     let mut way = exploration.script_to(state).inputs;
     let begun = exploration.script_to(0).inputs.len();
     Some(Card { row: row(state, node), way: way.split_off(begun.min(way.len())), out, more })
@@ -108,10 +110,18 @@ fn leaving(graph: &Graph, state: u32) -> &[Edge] {
     graph.edges.get(start..end).unwrap_or_default()
 }
 
-fn next_to(graph: &Graph, state: u32) -> impl Iterator<Item = u32> {
-    let out = leaving(graph, state).iter().map(|edge| edge.to);
-    let back = graph.edges.iter().filter(move |edge| edge.to == state).map(|edge| edge.from);
-    out.take(NEXT_TO_IT / 2).chain(back.take(NEXT_TO_IT / 2))
+/// Every state next to one: in turns one that it leads to and one that leads to it.
+fn next_to(graph: &Graph, state: u32) -> Vec<u32> {
+    let mut out = leaving(graph, state).iter().map(|edge| edge.to);
+    let mut back = graph.edges.iter().filter(|edge| edge.to == state).map(|edge| edge.from);
+    let (mut next, mut seen) = (Vec::new(), BTreeSet::from([state]));
+    loop {
+        let pair = [out.next(), back.next()];
+        if pair == [None, None] {
+            return next;
+        }
+        next.extend(pair.into_iter().flatten().filter(|it| seen.insert(*it)));
+    }
 }
 
 /// What stands for a state: itself, or its stage.
@@ -187,7 +197,7 @@ fn placed(graph: &Graph, mark: Mark, counts: &[usize], way: &[u32]) -> Placed {
         }
     };
     let letters = label.chars().count().max(note.chars().count());
-    let width = f64::from(u32::try_from(letters).unwrap_or(u32::MAX)) * LETTER + AROUND;
+    let width = f64::from(u32::try_from(letters).unwrap_or(u32::MAX)) * LETTER + MARGIN;
     let marked = state.is_some_and(|state| way.contains(&state));
     Placed { label, note, stage, state, marked, x: 0.0, y: 0.0, width, height: HEIGHT }
 }

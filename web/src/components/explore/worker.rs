@@ -87,13 +87,13 @@ fn take(worker: &Shared, request: Request) {
             }
         }
         Request::Stop => stop(worker),
-        Request::Draw(focus) => draw(worker, focus),
+        Request::Draw(focus, around) => draw(worker, focus, around),
         Request::Ask(number, query) => answer(worker, |it| it.answer(number, &query)),
         Request::List { sought, from } => {
             answer(worker, |it| it.graph().map(|graph| Report::Listed(list(&graph, sought, from))))
         }
-        Request::Show(state) => {
-            answer(worker, |it| it.card(state).map(Box::new).map(Report::Shown))
+        Request::Show(state, most) => {
+            answer(worker, |it| it.card(state, most).map(Box::new).map(Report::Shown))
         }
         Request::Write(language) => answer(worker, |it| {
             it.graph().map(|graph| Report::Written(language, written(&graph, language)))
@@ -176,16 +176,16 @@ impl Worker {
         self.graph.clone()
     }
 
-    fn card(&mut self, state: u32) -> Option<Card> {
+    fn card(&mut self, state: u32, most: usize) -> Option<Card> {
         let graph = self.graph()?;
-        subset::card(self.exploration.as_ref()?, &graph, state)
+        subset::card(self.exploration.as_ref()?, &graph, state, most)
     }
 
     fn largeness(&self, progress: Progress) -> Option<Largeness> {
         let is_cut_off = progress.ended != Some(Ending::Everything);
         let size = self.exploration.as_ref().filter(|_| is_cut_off)?.size();
         let parts = size.parts.into_iter();
-        let parts = parts.map(|it| (it.part.name().to_owned(), it.values, it.advice.to_owned()));
+        let parts = parts.map(|it| (it.part.name().to_owned(), it.values, words::smaller(it.part)));
         Some(Largeness { at_most: size.at_most, parts: parts.collect() })
     }
 }
@@ -206,11 +206,11 @@ fn written(graph: &Graph, language: Language) -> String {
     }
 }
 
-fn draw(worker: &Shared, focus: Focus) {
+fn draw(worker: &Shared, focus: Focus, around: usize) {
     let Some(graph) = worker.borrow_mut().graph() else { return post(worker, nothing()) };
     let worker = worker.clone();
     spawn_local(async move {
-        let drawing = subset::subset(&graph, &focus);
+        let drawing = subset::subset(&graph, &focus, around);
         let boxes = serde_json::to_string(&drawing).unwrap_or_default();
         let module = browser::module(LAYOUT).await.map(JsCast::unchecked_into::<Layout>);
         let placed = module.and_then(|module| module.layout(&boxes).ok());
