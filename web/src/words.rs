@@ -5,9 +5,9 @@
 use std::rc::Rc;
 
 use grantscope::{
-    Actor, Answer, Channels, ColumnStanding, Command, DriftKind, EndpointAnswer, Gesture,
-    HalfState, Input, InstallRoute, Mark, Missing, Part, Passage, Problem, Question, ResourceKind,
-    Retry, ScopeClass, StageEntry, Standing, TokenName, Transition,
+    Actor, Answer, AppKind, Channels, ColumnStanding, Command, Distribution, DriftKind,
+    EndpointAnswer, Gesture, HalfState, Input, InstallRoute, Mark, Missing, Part, Passage, Problem,
+    Question, ResourceKind, Retry, ScopeClass, StageEntry, Standing, TokenName, Transition,
 };
 use grantscope_explore::{Act, Condition, Query};
 
@@ -1339,7 +1339,10 @@ pub(crate) const PLACES_FOR: &str = "Where it may make a call";
 pub(crate) const WHO_GRANTED: &str = "Who lets it do something for them";
 pub(crate) const WHAT_WOULD_CHANGE: &str = "What would change";
 pub(crate) const SIDE_BY_SIDE: &str = "Side by side";
-pub(crate) const SIDE_BY_SIDE_HINT: &str = "The same story on another day, or as another document has it: the first step that goes differently, and the rules behind it.";
+pub(crate) const SIDE_BY_SIDE_HINT: &str = "The same story on another day, as another document has it, or with another cast: the first step that goes differently, and the rules behind it.";
+pub(crate) const ITS_CAST: &str = "Take the cast of a file";
+pub(crate) const GOES_OTHERWISE: &str = "Goes differently";
+pub(crate) const GOES_THE_SAME_WAY: &str = "Goes the same way";
 pub(crate) const THIS_WORLD: &str = "Here";
 pub(crate) const OTHER_WORLD: &str = "In the other world";
 pub(crate) const NO_DIFFERENCE: &str = "Every step goes the same way in both.";
@@ -1450,6 +1453,8 @@ pub(crate) fn first_people(few: usize) -> String {
     format!("Here stands what the first {few} people could do.")
 }
 
+pub(crate) const MERMAID_BY_STAGE: &str =
+    "Mermaid draws at most 500 ways and 50,000 letters: its file has the stages.";
 pub(crate) const DRAW_MORE: &str = "Draw more of them";
 
 /// States next to the one that one looks at.
@@ -1498,13 +1503,14 @@ pub(crate) fn graph(boxes: usize) -> String {
 }
 
 /// A box of it, for those who do not see what leads out of it.
-pub(crate) fn box_of_graph(label: &str, note: &str, stage: &str, ways: usize) -> String {
+pub(crate) fn box_of_graph(label: &str, note: &str, stage: Option<&str>, ways: usize) -> String {
+    let stage = stage.map(|stage| format!(", {stage}")).unwrap_or_default();
     let leads = match ways {
-        0 => "leads to no other box",
-        1 => "leads to 1 box",
-        _ => return format!("{label} {note}, {stage}, leads to {ways} boxes"),
+        0 => "leads to no other box".to_owned(),
+        1 => "leads to 1 box".to_owned(),
+        ways => format!("leads to {ways} boxes"),
     };
-    format!("{label} {note}, {stage}, {leads}")
+    format!("{label}, {note}{stage}; {leads}")
 }
 
 /// What is tried, by what happens.
@@ -1663,6 +1669,37 @@ pub(crate) fn differ_at(step: usize) -> String {
 
 pub(crate) fn on_the_day(time: u64, exact: bool, sentence: &str) -> String {
     format!("{}: {sentence}", day(time, exact))
+}
+
+pub(crate) fn from_step_on(step: usize, label: &str) -> String {
+    format!("Step {step} · {label}")
+}
+
+pub(crate) fn other_cast(title: &str) -> String {
+    format!("The cast of “{title}”")
+}
+
+/// What an app would be.
+pub(crate) const fn app_of_kind(kind: AppKind) -> &'static str {
+    match kind {
+        AppKind::Workspace => "The app is a workspace app, with one token",
+        AppKind::Classic => "The app is a classic app, with a token for each person",
+    }
+}
+
+pub(crate) const fn app_for(distribution: Distribution) -> &'static str {
+    match distribution {
+        Distribution::Internal => "The app is for its own workspace only",
+        Distribution::Distributed => "The app is distributed to others too",
+    }
+}
+
+pub(crate) const fn app_with_tokens(rotation: bool) -> &'static str {
+    if rotation {
+        "The app has tokens that live an hour"
+    } else {
+        "The app has tokens that live until they are revoked"
+    }
 }
 
 pub(crate) fn as_read(sentence: &str, choice: &str) -> String {

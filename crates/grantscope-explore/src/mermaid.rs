@@ -2,13 +2,69 @@
 //!
 //! Not here: drawing it, which takes Mermaid.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use grantscope::STAGES;
+use grantscope::{STAGES, Stage};
 
 use crate::graph::Graph;
 
+/// Mermaid draws no text of more letters, if nobody sets it otherwise.
+/// Source: Mermaid's configuration, `maxTextSize`.
+const MOST_LETTERS: usize = 50_000;
+
+/// Nor more edges. Source: Mermaid's configuration, `maxEdges`.
+const MOST_EDGES: usize = 500;
+
 impl Graph {
+    /// Whether Mermaid draws all of it, as it is set up by itself.
+    pub fn fits_mermaid(&self) -> bool {
+        self.edges.len() <= MOST_EDGES && self.mermaid().encode_utf16().count() <= MOST_LETTERS
+    }
+
+    /// The text of a Mermaid `stateDiagram-v2` of the stages: how many states each has, and what leads
+    /// from one to another. It is always drawn.
+    pub fn mermaid_by_stage(&self) -> String {
+        let mut text = String::from("stateDiagram-v2\n");
+        for entry in STAGES {
+            let count = self.of_stage(entry.stage).len();
+            let states = if count == 1 { "state" } else { "states" };
+            if count > 0 {
+                let label = format!("{} ({count} {states})", entry.label);
+                let _ = writeln!(text, "  state \"{label}\" as {:?}", entry.stage);
+            }
+        }
+        if let Some(first) = self.states.first() {
+            let _ = writeln!(text, "  [*] --> {:?}", first.stage);
+        }
+        for ((from, to), (told, ways)) in self.between_stages() {
+            let others = match ways {
+                0 => String::new(),
+                1 => " And 1 other way.".to_owned(),
+                ways => format!(" And {ways} other ways."),
+            };
+            let _ = writeln!(text, "  {from:?} --> {to:?}: {}{others}", plain(told));
+        }
+        text
+    }
+
+    /// What leads from one stage to another, and how many other ways there are.
+    fn between_stages(&self) -> BTreeMap<(Stage, Stage), (&str, usize)> {
+        let stage =
+            |state: u32| self.states.get(usize::try_from(state).ok()?).map(|node| node.stage);
+        let mut between = BTreeMap::new();
+        for edge in &self.edges {
+            let Some(ends) = stage(edge.from).zip(stage(edge.to)) else { continue };
+            if ends.0 == ends.1 {
+                continue;
+            }
+            for told in self.told(edge) {
+                between.entry(ends).and_modify(|(_, ways)| *ways += 1).or_insert((told, 0));
+            }
+        }
+        between
+    }
+
     /// The text of a Mermaid `stateDiagram-v2`.
     pub fn mermaid(&self) -> String {
         let mut text = String::from("stateDiagram-v2\n");

@@ -67,6 +67,7 @@ pub(crate) fn everything() -> Outcome<Workbench> {
         Need::Trunk(None),
         Need::NodeModules(Modules::Tests),
         Need::NodeModules(Modules::Recipes),
+        Need::NodeModules(Modules::Parsers),
         Need::NodeModules(Modules::Page),
         Need::Browser,
     ])

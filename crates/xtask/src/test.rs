@@ -41,7 +41,10 @@ fn prepare(parts: &[Part]) -> Outcome<Workbench> {
                 needs.extend(package::NEEDS);
                 needs.extend([Need::NodeModules(Modules::Recipes), Need::Browser]);
             }
-            Part::EndToEnd => needs.extend(page::NEEDS.into_iter().chain([Need::Browser])),
+            Part::EndToEnd => {
+                needs.extend(page::NEEDS);
+                needs.extend([Need::NodeModules(Modules::Parsers), Need::Browser]);
+            }
         }
     }
     setup::prepare(&needs)

@@ -21,6 +21,45 @@ fn check(text: &str, expected: Expect) {
 }
 
 #[test]
+fn what_mermaid_does_not_draw_is_a_diagram_of_the_stages() {
+    let small = graph();
+    assert!(small.fits_mermaid());
+    let mut many_edges = small.clone();
+    let edge = many_edges.edges[0].clone();
+    many_edges.edges.resize(501, edge);
+    assert!(!many_edges.fits_mermaid(), "more than 500 edges");
+    let mut long = small.clone();
+    long.states[0].holds = "x".repeat(50_000);
+    assert!(!long.fits_mermaid(), "more than 50,000 letters");
+    check(
+        &small.mermaid_by_stage(),
+        expect![[r#"
+            stateDiagram-v2
+              state "Installed (1 state)" as Installed
+              state "Added (2 states)" as Added
+              state "Removed (4 states)" as Removed
+              state "Waiting (6 states)" as Waiting
+              [*] --> Installed
+              Installed --> Waiting: Time passed.
+              Installed --> Added: Olive invited the app to ＃a ”b”  c  ＃d, -- e.
+              Installed --> Removed: Olive closed their direct message with the app.
+              Waiting --> Added: Olive invited the app to ＃a ”b”  c  ＃d, -- e. And 3 other ways.
+              Waiting --> Removed: Olive closed their direct message with the app. And 4 other ways.
+              Added --> Waiting: Time passed. And 1 other way.
+              Added --> Removed: Olive removed the app from ＃a ”b”  c  ＃d, -- e. And 2 other ways.
+              Removed --> Waiting: Time passed. And 3 other ways.
+              Removed --> Added: Olive invited the app to ＃a ”b”  c  ＃d, -- e. And 2 other ways.
+        "#]],
+    );
+    check(
+        &Graph::default().mermaid_by_stage(),
+        expect![[r#"
+        stateDiagram-v2
+    "#]],
+    );
+}
+
+#[test]
 fn a_graph_is_a_mermaid_diagram_grouped_by_stage() {
     check(
         &graph().mermaid(),

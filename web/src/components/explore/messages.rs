@@ -154,6 +154,8 @@ pub(super) struct Drawn {
     pub(super) stages: Vec<Stage>,
     /// How many states next to the one that one looks at are not drawn.
     pub(super) left_out: usize,
+    /// Whether all that was found is not too much for Mermaid.
+    pub(super) fits_mermaid: bool,
 }
 
 /// A box with words in it.

@@ -24,7 +24,6 @@ pub(super) fn picture(place: &Place, session: &Session, send: &Send) -> Html {
         <>
             { tools(session) }
             { left_out(session) }
-            <p class="unseen" id="explore-keys">{ words::GRAPH_KEYS }</p>
             <div class="explore-look">
                 if let Some(drawn) = session.drawn() {
                     <div class="explore-graph" role="group" aria-label={words::graph(drawn.nodes.len())}
@@ -36,6 +35,7 @@ pub(super) fn picture(place: &Place, session: &Session, send: &Send) -> Html {
                 }
                 { states::card(place, session, send) }
             </div>
+            <p class="note explore-keys" id="explore-keys">{ words::GRAPH_KEYS }</p>
             { states::list(session) }
         </>
     }
@@ -61,6 +61,9 @@ fn tools(session: &Session) -> Html {
                 html! { <button type="button" class="quiet" {onclick}>{ label }</button> }
             }) }
             <button type="button" class="quiet" onclick={saving(session)}>{ "SVG" }</button>
+            if session.drawn().is_some_and(|drawn| !drawn.fits_mermaid) {
+                <span class="note">{ words::MERMAID_BY_STAGE }</span>
+            }
         </div>
     }
 }
@@ -185,7 +188,7 @@ fn one(index: usize, drawn: &Drawn, session: &Session) -> Html {
             id={state_id(index)}
             class={classes!("explored-state", node.marked.then_some("marked"), here.then_some("here"), node.state.is_none().then_some("several"))}
             role="button" tabindex={if index == session.at() { "0" } else { "-1" }}
-            aria-label={words::box_of_graph(&node.label, &node.note, node.stage.label(), ways)}
+            aria-label={words::box_of_graph(&node.label, &node.note, node.state.map(|_| node.stage.label()), ways)}
             aria-current={here.then_some("true")} onclick={looking(session, focus)} onfocus={stand}
             data-state={node.state.map(|state| state.to_string())}>
             <rect x={tenths(node.left())} y={tenths(node.top())} width={tenths(node.width)}

@@ -41,7 +41,8 @@ pub(super) fn subset(graph: &Graph, focus: &Focus, around: usize) -> Drawn {
     };
     // Around a state nothing else is shown; elsewhere what is left out stands as its stage.
     let others = !matches!(focus, Focus::State(_));
-    Drawn { left_out, ..drawn(graph, focus, &shown, &way, others) }
+    let fits_mermaid = graph.fits_mermaid();
+    Drawn { left_out, fits_mermaid, ..drawn(graph, focus, &shown, &way, others) }
 }
 
 /// A state with up to so many of the ways out of it.

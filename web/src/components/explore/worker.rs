@@ -200,7 +200,8 @@ fn list(graph: &Graph, sought: String, from: usize) -> Listing {
 
 fn written(graph: &Graph, language: Language) -> String {
     match language {
-        Language::Mermaid => graph.mermaid(),
+        Language::Mermaid if graph.fits_mermaid() => graph.mermaid(),
+        Language::Mermaid => graph.mermaid_by_stage(),
         Language::Dot => graph.dot(),
         Language::Scxml => graph.scxml(),
     }
