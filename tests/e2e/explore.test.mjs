@@ -232,3 +232,130 @@ for (const scheme of ["light", "dark"]) {
     });
   }
 }
+
+/** Which box has the focus: its number and middle. */
+const box = () => page.evaluate(() => {
+  const focused = document.activeElement;
+  if (!focused.matches(".explored-state")) return null;
+  const all = [...document.querySelectorAll(".explored-state")];
+  const rect = focused.querySelector("rect");
+  const of = (name) => Number(rect.getAttribute(name));
+  return { index: all.indexOf(focused), count: all.length, x: of("x") + of("width") / 2, y: of("y") + of("height") / 2 };
+});
+const DIRECTIONS = { ArrowRight: ["x", 1], ArrowLeft: ["x", -1], ArrowDown: ["y", 1], ArrowUp: ["y", -1] };
+
+test("the graph is one tab stop, and arrow keys go to what stands in their direction", async () => {
+  await opened();
+  await explored({ depth: "3" });
+  await page.locator("svg.explored").waitFor();
+  const stops = page.locator('.explore-graph [tabindex="0"], .explore-graph[tabindex]');
+  assert.equal(await stops.count(), 1);
+  assert.equal(await page.locator(".explore-graph").getAttribute("aria-describedby"), "explore-keys");
+  await stops.focus();
+  await page.keyboard.press("End");
+  const last = await box();
+  assert.equal(last.index, last.count - 1);
+  await page.keyboard.press("Home");
+  assert.equal((await box()).index, 0);
+  const moved = {};
+  for (const key of [..."RRDLRUDR"].map((letter) => Object.keys(DIRECTIONS).find((key) => key[5] === letter))) {
+    const before = await box();
+    await page.keyboard.press(key);
+    const after = await box();
+    const [axis, sign] = DIRECTIONS[key];
+    if (after.index !== before.index) {
+      moved[key] = true;
+      assert.ok((after[axis] - before[axis]) * sign > 0, `${key} from ${JSON.stringify(before)} to ${JSON.stringify(after)}`);
+    }
+    assert.equal(await stops.count(), 1, "it moves with the focus");
+    assert.equal(await stops.evaluate((it) => it === document.activeElement), true);
+  }
+  assert.deepEqual(Object.keys(moved).sort(), Object.keys(DIRECTIONS).sort());
+  assert.match(await stops.getAttribute("aria-label"), /, (state \d+, .+|[\d,]+ states?); leads to (no other box|1 box|\d+ boxes)$/i);
+  // A box of several states is opened, then one of its states: the focus stays in the drawing.
+  const boxes = () => page.locator(".explored-state").evaluateAll((all) => all.map((it) => it.textContent).join());
+  const whole = await boxes();
+  await page.locator(".explored-state.several").first().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((before) => [...document.querySelectorAll(".explored-state")].map((it) => it.textContent).join() !== before, whole);
+  await page.waitForFunction(() => document.activeElement.matches('.explored-state[tabindex="0"]'));
+  await page.locator(".explored-state[data-state]").first().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.matches('.explored-state[tabindex="0"][aria-current="true"]'));
+  assert.equal(await stops.count(), 1);
+});
+
+test("neighbours that are not drawn, and ways out that are not listed, are said, and come when asked for", async () => {
+  await opened();
+  const people = page.locator(".explore-form fieldset").first().getByRole("checkbox");
+  for (const person of await people.all()) await person.setChecked(true);
+  await page.getByLabel("At most so many states").selectOption("5000");
+  await button("Explore").click();
+  await ended();
+  await page.locator("svg.explored").waitFor();
+  const drawn = () => page.locator(".explored-state").count();
+  const said = page.locator(".explore-left-out");
+  // A state in the middle, with more next to it than are drawn.
+  for (const row of [20, 30, 40, 45, 48]) {
+    await page.locator(".explore-list tbody button").nth(row).click();
+    await page.locator('.explored-state[aria-current="true"]').waitFor();
+    await page.waitForTimeout(200);
+    if (await said.count()) break;
+  }
+  const left = async () => ((await said.count()) ? Number(/^(\d+) more/.exec(await said.innerText())[1]) : 0);
+  const [before, out] = [await drawn(), await left()];
+  assert.ok(out > 0, "some are left out");
+  await button("Draw more of them").click();
+  await page.waitForFunction((before) => document.querySelectorAll(".explored-state").length > before, before);
+  assert.equal((await drawn()) + (await left()), before + out);
+});
+
+test("advice names what stands in the form", async () => {
+  await opened();
+  await page.getByLabel("At most so many states").selectOption("1000");
+  await button("Explore").click();
+  await ended();
+  const advice = (await page.locator(".explore-large li").allInnerTexts()).join("\n");
+  for (const summary of await page.locator(".explore-form summary").all()) await summary.click();
+  const form = await page.locator(".explore-form .option").allInnerTexts();
+  const named = [...advice.matchAll(/“([^”]+)”/g)].map(([, name]) => name);
+  assert.ok(named.length > 0, advice);
+  for (const name of named) assert.ok(form.some((label) => label.trim() === name), `${name} in ${form}`);
+  assert.doesNotMatch(advice, /take fewer conversations|wait at once/);
+});
+
+test("worlds in which the story goes differently come first, and say from which step on", async () => {
+  await opened();
+  await button("Side by side").click();
+  const groups = page.locator(".worlds-choice optgroup");
+  assert.deepEqual(await groups.evaluateAll((all) => all.map((it) => it.label)), ["Goes differently", "Goes the same way"]);
+  const steps = await groups.first().locator("option").evaluateAll((all) => all.map((it) => Number(/^Step (\d+) · /.exec(it.textContent)[1])));
+  const useful = steps.filter((step) => step > 1);
+  assert.ok(useful.length > 0);
+  assert.deepEqual(steps, [...useful.toSorted((one, other) => one - other), ...steps.filter((step) => step === 1)]);
+  assert.match(await page.locator(".beside-worlds").innerText(), new RegExp(`They go the same way until step ${steps[0]}\\.`));
+  await page.locator(".worlds-choice select").selectOption(await groups.last().locator("option").first().getAttribute("value"));
+  await page.getByText("Every step goes the same way in both.").waitFor();
+});
+
+test("two casts stand side by side: another app, another story's, or that of a file", async () => {
+  await opened();
+  await button("Side by side").click();
+  const select = page.locator(".worlds-choice select");
+  const other = async (label) => {
+    await select.selectOption(await select.locator("option", { hasText: label }).first().getAttribute("value"));
+    await page.locator(".world.other").waitFor();
+    return page.locator(".world.other").innerText();
+  };
+  assert.match(await other("The app is a classic app"), /could not install the app/);
+  assert.match(await other("The cast of “A token that lives an hour”"), /install it by OAuth/);
+  const script = (cast) => ({ version: 1, inputs: [], cast });
+  const choose = (content) => page.locator(".worlds-choice .file").setInputFiles({ name: "mine.json", mimeType: "application/json", buffer: Buffer.from(content) });
+  await choose('{"version": 1, "inputs": [');
+  await page.locator(".beside-worlds .trouble").waitFor();
+  const people = [{ id: "U0000000A", name: "Somebody else" }];
+  await choose(JSON.stringify(script({ people })));
+  await page.waitForFunction(() => document.querySelector(".worlds-choice select").selectedOptions[0].textContent.includes("mine.json"));
+  assert.equal(await page.locator(".beside-worlds .trouble").count(), 0);
+  assert.match(await page.locator(".world.other").innerText(), /possible|U061F7AUR/);
+});

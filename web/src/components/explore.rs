@@ -22,6 +22,7 @@ mod svg;
 mod walk;
 mod wish;
 mod worker;
+mod worlds;
 
 use std::rc::Rc;
 
@@ -109,6 +110,8 @@ struct Place {
     names: Names,
     /// What the page asks about.
     question: Question,
+    /// Those of the gallery.
+    stories: Vec<Rc<Script>>,
 }
 
 impl PartialEq for Place {
@@ -126,6 +129,7 @@ impl Place {
             at: state.at(),
             names: scene.names.clone(),
             question: state.question().clone(),
+            stories: state.library.scripts(),
         })
     }
 

@@ -9,6 +9,15 @@ use crate::words;
 
 /// Files of these kinds are offered: `.json,application/json`.
 pub(crate) fn picker(accept: &'static str, chosen: impl Fn(File) + 'static) -> Html {
+    labelled(words::OPEN_FILE, accept, chosen)
+}
+
+/// The same, with other words on the button.
+pub(crate) fn labelled(
+    label: &'static str,
+    accept: &'static str,
+    chosen: impl Fn(File) + 'static,
+) -> Html {
     let onchange = Callback::from(move |event: Event| {
         let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         let Some(input) = input else { return };
@@ -20,7 +29,7 @@ pub(crate) fn picker(accept: &'static str, chosen: impl Fn(File) + 'static) -> H
     });
     html! {
         <label class="button">
-            { words::OPEN_FILE }
+            { label }
             <input class="file" type="file" {accept} {onchange} />
         </label>
     }

@@ -7,7 +7,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use grantscope::{Input, Question, Script, Step, read_script};
+use grantscope::{Cast, Input, Question, Script, Step, read_script};
 use serde::{Deserialize, Serialize};
 
 use super::{Branch, Branches, Check, Drive, Mode, Parting, Tab};
@@ -161,6 +161,14 @@ impl Kept {
             }
             Outline { saved: None, version: None } => Err(words::NO_STORY_IN_IT.to_owned()),
         }
+    }
+
+    /// The cast of a story that was saved.
+    ///
+    /// # Errors
+    /// What is wrong with the text, and where; in words for a person.
+    pub(crate) fn cast_of(text: &str) -> Result<Cast, String> {
+        Self::read(text).map(|kept| kept.script.cast)
     }
 
     /// What was made, whatever of it one looks at: two that are the same hold the same work.

@@ -165,6 +165,15 @@ impl Library {
         }
     }
 
+    /// The stories that are there.
+    pub fn scripts(&self) -> Vec<Rc<Script>> {
+        let there = |shelf: &Shelf| match &shelf.script {
+            Loading::Ready(script) => Some(script.clone()),
+            Loading::Pending | Loading::Failed(_) => None,
+        };
+        self.stories.iter().filter_map(there).collect()
+    }
+
     /// The call that a story is about.
     pub(super) fn question(&self, file: &str) -> Option<&Question> {
         let shelf = self.stories.iter().find(|shelf| shelf.listed.file == file)?;

@@ -1,27 +1,20 @@
-//! The same story in two worlds, side by side: on another day, or as another document has it; up to
-//! the first step at which they differ, and why.
+//! The same story in two worlds, side by side: on another day, as another document has it, with another
+//! cast; up to the first step at which they differ, and why.
 //!
-//! Not here: finding it (`grantscope-explore`).
+//! Not here: which worlds there are (`worlds.rs`), and finding it (`grantscope-explore`).
 
-use grantscope::{Cast, Milestone, SWITCHES, Sandbox, read_script};
-use grantscope_explore::{Divergence, Side, divergence};
+use grantscope::Cast;
+use grantscope_explore::{Divergence, Side};
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::Place;
-use crate::browser::value_of;
-use crate::components::{Send, rule_book};
+use super::worlds::{self, Other, World, Worlds};
+use crate::browser::{file, value_of};
+use crate::components::{Send, file_picker, rule_book};
 use crate::html::{classes, html};
-use crate::state::Action;
+use crate::state::{Action, Kept};
 use crate::words;
-
-/// What is different in the other world.
-#[derive(Clone, Debug, PartialEq)]
-enum Other {
-    /// It begins on the day on which something changed.
-    Day(Milestone),
-    /// Where documents contradict each other, another one is followed: the switch and its setting.
-    Reading(&'static str, &'static str),
-}
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct BesideProperties {
@@ -32,25 +25,39 @@ pub(super) struct BesideProperties {
 #[component]
 pub(super) fn Beside(properties: &BesideProperties) -> Html {
     let BesideProperties { place, send } = properties;
-    let others = use_memo(place.clone(), others);
-    let chosen = use_state(|| 0_usize);
-    let choose = {
-        let chosen = chosen.clone();
-        Callback::from(move |event: Event| chosen.set(value_of(&event).parse().unwrap_or_default()))
-    };
-    let found = use_memo((place.clone(), *chosen), {
-        let other = others.get(*chosen).cloned();
-        move |(place, _)| other.map(|other| found(place, &other))
+    let brought = use_state(Vec::<(String, Cast)>::new);
+    let trouble = use_state(|| None::<String>);
+    let worlds = use_memo((place.clone(), (*brought).clone()), |(place, brought)| {
+        Worlds::of(place, brought)
     });
+    let chosen = use_state(|| None::<Other>);
+    let first = || worlds.all.first().map(|world| world.other.clone());
+    let shown = (*chosen).clone().filter(|chosen| worlds.all.iter().any(|it| it.other == *chosen));
+    let shown = shown.or_else(first);
+    let choose = {
+        let (chosen, worlds) = (chosen.clone(), worlds.clone());
+        Callback::from(move |event: Event| {
+            let index: usize = value_of(&event).parse().unwrap_or_default();
+            chosen.set(worlds.all.get(index).map(|world| world.other.clone()));
+        })
+    };
+    let found = use_memo((place.clone(), shown.clone()), |(place, shown)| {
+        shown.as_ref().map(|other| worlds::found(&place.sandbox.script(), other))
+    });
+    let bring = bringing(&brought, &chosen, &trouble);
     html! {
         <section class="beside-worlds" aria-labelledby="beside-worlds">
             <h3 id="beside-worlds">{ words::SIDE_BY_SIDE }</h3>
             <p class="hint">{ words::SIDE_BY_SIDE_HINT }</p>
-            <select aria-label={words::OTHER_WORLD} onchange={choose}>
-                { for others.iter().enumerate().map(|(index, other)| html! {
-                    <option value={index.to_string()} selected={index == *chosen}>{ other.label() }</option>
-                }) }
-            </select>
+            <div class="worlds-choice">
+                <select aria-label={words::OTHER_WORLD} onchange={choose}>
+                    { choices(&worlds, place.cast(), shown.as_ref()) }
+                </select>
+                { file_picker::labelled(words::ITS_CAST, ".json,application/json", bring) }
+            </div>
+            if let Some(reason) = &*trouble {
+                <p class="trouble" role="alert">{ reason }</p>
+            }
             <div role="status">
                 {
                     match &*found {
@@ -65,48 +72,57 @@ pub(super) fn Beside(properties: &BesideProperties) -> Html {
     }
 }
 
-/// Those in which the story's world can be at all.
-fn others(place: &Place) -> Vec<Other> {
-    let days = Milestone::ALL.iter().copied().filter(|day| day.entry().effective).map(Other::Day);
-    let readings = SWITCHES.iter().flat_map(|switch| {
-        let others = switch.choices.iter().skip(1);
-        others.map(|choice| Other::Reading(switch.name, choice))
-    });
-    let can_be =
-        |other: &Other| other.cast(place.cast()).is_ok_and(|cast| Sandbox::new(cast).is_ok());
-    days.chain(readings).filter(can_be).collect()
-}
-
-impl Other {
-    fn label(&self) -> String {
-        match self {
-            Self::Day(day) => {
-                let entry = day.entry();
-                words::on_the_day(day.date().milliseconds(), entry.exact, entry.sentence)
+/// A file's story brings its cast, which is chosen at once.
+fn bringing(
+    brought: &UseStateHandle<Vec<(String, Cast)>>,
+    chosen: &UseStateHandle<Option<Other>>,
+    trouble: &UseStateHandle<Option<String>>,
+) -> impl Fn(web_sys::File) + 'static {
+    let (brought, chosen, trouble) = (brought.clone(), chosen.clone(), trouble.clone());
+    move |file| {
+        let (brought, chosen, trouble) = (brought.clone(), chosen.clone(), trouble.clone());
+        spawn_local(async move {
+            let cast = file::read(&file).await.and_then(|text| Kept::cast_of(&text));
+            match cast {
+                Ok(cast) => {
+                    let mut all = (*brought).clone();
+                    all.retain(|(name, _)| *name != file.name());
+                    all.insert(0, (file.name(), cast.clone()));
+                    chosen.set(Some(Other::Cast(file.name(), Box::new(cast))));
+                    brought.set(all);
+                    trouble.set(None);
+                }
+                Err(reason) => trouble.set(Some(reason)),
             }
-            Self::Reading(name, choice) => {
-                let sentence = SWITCHES.iter().find(|switch| switch.name == *name);
-                words::as_read(sentence.map_or("", |switch| switch.sentence), choice)
-            }
-        }
-    }
-
-    fn cast(&self, cast: &Cast) -> Result<Cast, String> {
-        match self {
-            Self::Day(day) => Ok(Cast { date: day.date().milliseconds() / 1000, ..cast.clone() }),
-            Self::Reading(name, choice) => {
-                let dialect = format!("{{\"{name}\":\"{choice}\"}}");
-                let dialect = read_script(&dialect).map_err(|problem| problem.to_string())?;
-                Ok(Cast { dialect, ..cast.clone() })
-            }
-        }
+        });
     }
 }
 
-fn found(place: &Place, other: &Other) -> Result<Option<Divergence>, String> {
-    let script = place.sandbox.script();
-    let other = other.cast(&script.cast)?;
-    divergence(&script, &other).map_err(|error| error.to_string())
+/// Those first in which the story goes differently, as far as that was tried.
+fn choices(worlds: &Worlds, cast: &Cast, shown: Option<&Other>) -> Html {
+    let option = |(index, world): (usize, &World)| {
+        let label = world.other.label(cast);
+        let label = world
+            .differs_at
+            .map_or_else(|| label.clone(), |at| words::from_step_on(at + 1, &label));
+        html! {
+            <option value={index.to_string()} selected={shown == Some(&world.other)}>{ label }</option>
+        }
+    };
+    let all: Vec<(usize, &World)> = worlds.all.iter().enumerate().collect();
+    if !worlds.tried {
+        return html! { <>{ for all.into_iter().map(option) }</> };
+    }
+    let (differing, same): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|(_, world)| world.differs_at.is_some());
+    let group = |label: &'static str, worlds: Vec<(usize, &World)>| {
+        html! {
+            if !worlds.is_empty() {
+                <optgroup label={label}>{ for worlds.into_iter().map(option) }</optgroup>
+            }
+        }
+    };
+    html! { <>{ group(words::GOES_OTHERWISE, differing) }{ group(words::GOES_THE_SAME_WAY, same) }</> }
 }
 
 fn differing(found: &Divergence, send: &Send) -> Html {

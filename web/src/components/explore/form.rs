@@ -97,7 +97,7 @@ fn acts(wish: &Wish, session: &Session) -> Html {
         <details class="explore-more">
             <summary>{ words::acts_tried(wish.acts.len(), Act::ALL.len()) }</summary>
             <fieldset>
-                <legend class="unseen">{ words::WHAT_HAPPENS }</legend>
+                <legend class="heard">{ words::WHAT_HAPPENS }</legend>
                 { for Act::ALL.into_iter().map(|act| {
                     let change = wishing(wish, session, move |wish, _: Event| wish.acts = toggled(&wish.acts, act));
                     option(words::tried(act), wish.acts.contains(&act), change)
