@@ -9,6 +9,8 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::icons::{Icon, icon};
+use super::part::Part;
+use super::rest::Rest;
 use super::{Send, challenges, to, tour};
 use crate::fetch::Files;
 use crate::html::html;
@@ -21,15 +23,17 @@ pub(crate) const TITLE: &str = "coach-title";
 const STOP: &str = "grantscope-tour";
 const SOLVED: &str = "grantscope-solved";
 
-/// Fetches what is wanted, and remembers where the tour stopped and what was solved.
+/// Fetches what is wanted, by the rest of the page, which shows it; and remembers where the tour stopped
+/// and what was solved.
 #[hook]
-pub(crate) fn use_guide(state: &State, send: &Send, fetches: bool) {
+pub(crate) fn use_guide(state: &State, send: &Send, fetches: bool, rest: &Part<Rest>) {
     let wanted = state.wants().filter(|_| fetches);
     {
-        let send = send.clone();
-        use_effect_with((wanted, state.library.attempt), move |(wanted, _)| {
-            if let Some(wanted) = *wanted {
-                spawn_local(async move { send.emit(Action::Guide(fetched(wanted).await)) });
+        let (send, fetch) = (send.clone(), rest.here().map(|rest| rest.fetch));
+        let needed = (wanted, state.library.attempt, fetch.is_some());
+        use_effect_with(needed, move |(wanted, ..)| {
+            if let Some((wanted, fetch)) = wanted.zip(fetch) {
+                fetch(wanted, send);
             }
         });
     }
@@ -58,6 +62,11 @@ fn remembered() -> GuideAction {
     let stop = browser::remembered(STOP).and_then(|text| text.parse().ok());
     let solved = browser::remembered(SOLVED).and_then(|text| grantscope::read_script(&text).ok());
     GuideAction::Remember(stop, solved.unwrap_or_default())
+}
+
+/// Fetches what leads the reader, or explains words.
+pub(crate) fn fetch(wanted: Extra, send: Send) {
+    spawn_local(async move { send.emit(Action::Guide(fetched(wanted).await)) });
 }
 
 async fn fetched(wanted: Extra) -> GuideAction {

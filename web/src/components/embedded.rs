@@ -2,20 +2,22 @@
 
 use yew::prelude::*;
 
+use super::part::Part;
+use super::rest::Rest;
 use super::{Send, kept, page, player, rings, verdict};
 use crate::browser::link;
 use crate::html::html;
 use crate::state::{Scene, State};
 use crate::words;
 
-pub(crate) fn embedded(state: &State, scene: &Scene, send: &Send) -> Html {
+pub(crate) fn embedded(state: &State, scene: &Scene, rest: &Part<Rest>, send: &Send) -> Html {
     html! {
         <div class="page embedded">
             { rings::hatches() }
             { kept::kept(state, None, send) }
             <main class="embedded-panes">
                 <section class="pane picture" aria-label={words::LIFECYCLE}>
-                    { page::picture(state, scene, send) }
+                    { page::picture(state, scene, rest, send) }
                 </section>
                 <section class="pane detail" aria-label={words::WHY}>
                     if state.is_waiting() {

@@ -15,6 +15,8 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, HtmlElement, Node};
 use yew::prelude::*;
 
+use super::part::Part;
+use super::rest::Rest;
 use super::rings::rings;
 use super::{Send, glossary, rule_book};
 use crate::browser;
@@ -22,6 +24,7 @@ use crate::html::html;
 use crate::state::{Action, Pane, Widening, Witness};
 use crate::words;
 use card::{Reading, read};
+pub(crate) use finder::{FinderProperties, finder};
 
 /// What the matrix is told.
 #[derive(Clone, PartialEq, Properties)]
@@ -33,6 +36,8 @@ pub(crate) struct GrantsProperties {
     pub(crate) widening: Option<Widening>,
     /// Whether it is what an app believes, rather than what is so.
     pub(crate) belief: bool,
+    /// What looks among many.
+    pub(crate) rest: Part<Rest>,
     pub(crate) send: Send,
 }
 
@@ -67,7 +72,7 @@ pub(crate) fn Grants(properties: &GrantsProperties) -> Html {
         <>
             <div class="pane-head"><h2>{ glossary::word(words::GRANTS, "grant", send) }</h2></div>
             if let Some(widening) = widening {
-                { finder(properties, widening) }
+                { sought(properties, widening) }
             }
             if empty {
                 <div class="empty">
@@ -181,14 +186,13 @@ fn floating(card: &NodeRef, matrix: &Matrix, seen: &Reading, hands: &Hands, send
     }
 }
 
-fn finder(properties: &GrantsProperties, widening: &Widening) -> Html {
+fn sought(properties: &GrantsProperties, widening: &Widening) -> Html {
     let block = properties.matrix.blocks.iter().find(|block| block.kind == widening.kind);
     let label = properties.witness.as_ref().map_or("", |witness| witness.plural(widening.kind));
     let listed = properties.witness.as_ref().map_or(0, |witness| witness.listed(widening.kind));
-    html! {
-        <finder::Finder widening={widening.clone()} {label} block={block.cloned()} {listed}
-            send={properties.send.clone()} />
-    }
+    let (widening, block, send) = (widening.clone(), block.cloned(), properties.send.clone());
+    let finder = FinderProperties { widening, label, block, listed, send };
+    properties.rest.draw(|it| (it.finder)(finder))
 }
 
 fn opens(send: &Send) -> Callback<ResourceKind> {

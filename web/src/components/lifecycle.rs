@@ -18,11 +18,15 @@ use yew::prelude::*;
 
 use super::Send;
 use super::drawing::Format;
+use super::part::Part;
+use super::rest::Rest;
 use crate::browser;
 use crate::html::{classes, html};
 use crate::state::{Leg, Witness};
 use crate::words;
 use arrows::Spot;
+pub(crate) use leads::{MenuProperties, ways};
+pub(crate) use table::table as stages;
 
 const NARROW: &str = "(max-width: 599px), (max-width: 719px) and (max-height: 719px)";
 const MIDDLE: &str = "(max-width: 759px), (min-width: 1100px) and (max-width: 1359px)";
@@ -44,11 +48,13 @@ pub(crate) struct LifecycleProperties {
     pub(crate) user: Option<UserId>,
     /// What they are called.
     pub(crate) acting: AttrValue,
+    /// What draws the table and the menus.
+    pub(crate) rest: Part<Rest>,
     pub(crate) send: Send,
 }
 
 /// What is pressed: a way, and the id of the element that stands for it.
-type Press = Callback<(usize, String)>;
+pub(crate) type Press = Callback<(usize, String)>;
 
 /// The lifecycle.
 #[component]
@@ -87,7 +93,7 @@ pub(crate) fn Lifecycle(properties: &LifecycleProperties) -> Html {
                 </div>
             </div>
             if *as_table {
-                { table::table(properties.stage, &passages, &press) }
+                { properties.rest.draw(|it| (it.stages)(properties.stage, &passages, &press)) }
             } else {
                 <picture::Picture key={format!("{format:?}")} {format} shown={properties.clone()}
                     passages={passages.clone()} {press} {reading} />
@@ -128,10 +134,14 @@ fn menu(
         let chosen = chosen.clone();
         move |()| chosen.set(None)
     };
-    html! {
-        <leads::Menu passage={passage.clone()} acting={properties.acting.clone()}
-            anchor={anchor.clone()} send={properties.send.clone()} close={Callback::from(close)} />
-    }
+    let menu = MenuProperties {
+        passage: passage.clone(),
+        acting: properties.acting.clone(),
+        anchor: anchor.clone(),
+        send: properties.send.clone(),
+        close: Callback::from(close),
+    };
+    properties.rest.draw(|it| (it.ways)(menu))
 }
 
 #[hook]

@@ -118,7 +118,7 @@ pub fn App(properties: &AppProperties) -> Html {
             }
         }
     });
-    coach::use_guide(&state, &send, fetches);
+    coach::use_guide(&state, &send, fetches, &parts.rest);
     let ticking = send.clone();
     use_effect_with((state.playing, state.time.pace), move |(playing, pace)| {
         let beat = pace.beat();
@@ -136,7 +136,7 @@ pub fn App(properties: &AppProperties) -> Html {
         return starting();
     }
     if asked.embedded {
-        return embedded::embedded(&state, &scene, &send);
+        return embedded::embedded(&state, &scene, &parts.rest, &send);
     }
     let kept = kept::kept(&state, keeper.as_ref(), &send);
     page(&state, &scene, &send, &parts, header::theme_button(*theme, next_theme), kept)
@@ -215,12 +215,13 @@ fn page(state: &State, scene: &Scene, send: &Send, parts: &Parts, theme: Html, k
             <main class="panes">
                 { left(state, scene, send, &parts.rest) }
                 <section id="picture" class="pane picture" aria-label={words::LIFECYCLE} tabindex="-1">
-                    { picture(state, scene, send) }
+                    { picture(state, scene, &parts.rest, send) }
                 </section>
                 <section class="pane grants" aria-label={words::GRANTS}
                     tabindex={scene.matrix.rows.is_empty().then_some("0")}>
                     <grants::Grants matrix={scene.matrix.clone()} belief={scene.belief.is_some()}
-                        witness={state.witness(scene)} widening={state.widening.clone()} send={send} />
+                        witness={state.witness(scene)} widening={state.widening.clone()}
+                        rest={parts.rest.clone()} send={send} />
                 </section>
                 { detail::detail(state, scene, send, &parts.rest) }
             </main>
@@ -251,13 +252,13 @@ fn acting(state: &State, scene: &Scene) -> AttrValue {
 }
 
 /// The lifecycle at this moment.
-pub(super) fn picture(state: &State, scene: &Scene, send: &Send) -> Html {
+pub(super) fn picture(state: &State, scene: &Scene, rest: &Part<Rest>, send: &Send) -> Html {
     html! {
         <lifecycle::Lifecycle stage={scene.stage} at={scene.at}
             way={scene.way.clone()} walked={scene.walked.clone()}
             trail={scene.trail.clone()} asked={asked(scene)}
             witness={state.witness(scene)} user={state.actor()} acting={acting(state, scene)}
-            send={send} />
+            rest={rest.clone()} send={send} />
     }
 }
 

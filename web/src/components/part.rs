@@ -28,6 +28,17 @@ pub(crate) enum Part<P: 'static> {
     Failed(Callback<()>),
 }
 
+impl<P> PartialEq for Part<P> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Here(_), Self::Here(_)) => true,
+            (Self::Awaited(one), Self::Awaited(other))
+            | (Self::Failed(one), Self::Failed(other)) => one == other,
+            (Self::Here(_) | Self::Awaited(_) | Self::Failed(_), _) => false,
+        }
+    }
+}
+
 /// Why a part is not there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NotFetched;
@@ -43,6 +54,14 @@ impl From<wasm_split_helpers::SplitLoaderError> for NotFetched {
 pub(crate) type Fetch<P> = fn() -> Pin<Box<dyn Future<Output = Result<&'static P, NotFetched>>>>;
 
 impl<P> Part<P> {
+    /// The part, if it is there.
+    pub(crate) fn here(&self) -> Option<&'static P> {
+        match self {
+            Self::Here(part) => Some(part),
+            Self::Awaited(_) | Self::Failed(_) => None,
+        }
+    }
+
     /// What the part draws, or what stands in its place until then.
     pub(crate) fn draw(&self, with: impl FnOnce(&P) -> Html) -> Html {
         match self {

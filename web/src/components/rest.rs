@@ -4,16 +4,22 @@
 //!
 //! Not here: what it draws (the files that it names), and how it is brought (`part.rs`).
 
+use grantscope::{Passage, Stage};
 use yew::prelude::*;
 
+use super::grants::FinderProperties;
+use super::lifecycle::{MenuProperties, Press};
 use super::part::{NotFetched, Part, use_part};
-use super::{Send, belief, checks, coach, composer, console, feed, overlay, prompt, step};
-use crate::state::{Scene, State};
+use super::{
+    Send, belief, checks, coach, composer, console, feed, grants, lifecycle, overlay, prompt, step,
+};
+use crate::state::{Extra, Scene, State};
 
 /// How one piece of a page is drawn.
 pub(crate) type Drawing = fn(&State, &Scene, &Send) -> Html;
 
 /// What the rest draws.
+#[derive(Clone)]
 pub(crate) struct Rest {
     pub(crate) overlay: Drawing,
     pub(crate) prompts: Drawing,
@@ -24,6 +30,14 @@ pub(crate) struct Rest {
     pub(crate) console: Drawing,
     pub(crate) coach: Drawing,
     pub(crate) feed: Drawing,
+    /// The lifecycle as a table.
+    pub(crate) stages: fn(Stage, &[Passage], &Press) -> Html,
+    /// Everything that leads along a way of it.
+    pub(crate) ways: fn(MenuProperties) -> Html,
+    /// Looks among many resources.
+    pub(crate) finder: fn(FinderProperties) -> Html,
+    /// Fetches what the coach and the glossary show.
+    pub(crate) fetch: fn(Extra, Send),
 }
 
 const REST: Rest = Rest {
@@ -36,6 +50,10 @@ const REST: Rest = Rest {
     console: console::console,
     coach: coach::coach,
     feed: feed::feed,
+    stages: lifecycle::stages,
+    ways: lifecycle::ways,
+    finder: grants::finder,
+    fetch: coach::fetch,
 };
 
 /// Fetches the rest of the page when somebody touches it.

@@ -3,6 +3,7 @@
 use gloo_timers::callback::Timeout;
 use grantscope::Block;
 use yew::prelude::*;
+use yew::virtual_dom::VChild;
 
 use crate::browser;
 use crate::components::Send;
@@ -25,9 +26,13 @@ pub(crate) struct FinderProperties {
     pub(crate) send: Send,
 }
 
+pub(crate) fn finder(properties: FinderProperties) -> Html {
+    VChild::<Finder>::new(properties, None).into()
+}
+
 /// The finder.
 #[component]
-pub(crate) fn Finder(properties: &FinderProperties) -> Html {
+fn Finder(properties: &FinderProperties) -> Html {
     let FinderProperties { widening, label, block, listed, send } = properties;
     let kind = widening.kind;
     use_effect_with(kind, |_| browser::focus(FIELD));

@@ -6,6 +6,7 @@
 use gloo_timers::callback::Timeout;
 use grantscope::{Actor, Command, Completion, Lead, Passage};
 use yew::prelude::*;
+use yew::virtual_dom::VChild;
 
 use crate::browser;
 use crate::components::Send;
@@ -57,9 +58,13 @@ pub(crate) struct MenuProperties {
     pub(crate) close: Callback<()>,
 }
 
+pub(crate) fn ways(properties: MenuProperties) -> Html {
+    VChild::<Menu>::new(properties, None).into()
+}
+
 /// Everything that leads along a way.
 #[component]
-pub(crate) fn Menu(properties: &MenuProperties) -> Html {
+fn Menu(properties: &MenuProperties) -> Html {
     let MenuProperties { passage, acting, anchor, send, close } = properties;
     let way = &passage.transition;
     html! {
