@@ -35,6 +35,8 @@ const { metafile } = await build({
   absWorkingDir: resolve(folder),
   entryPoints: ENTRIES,
   bundle: true,
+  // Constants are written as what they are, so that engines need not look whether they changed.
+  minifySyntax: true,
   external: [SHARED],
   format: "esm",
   target: "es2022",

@@ -48,27 +48,31 @@ export class Handles {
     return this.answers[(method - this.methods) * CLASSES + relevant(method, ofChannel, ofUser)]
   }
 
-  /** The same for many, as bits, lowest first. What is not known is asked by its index. */
-  toldAll(methods, channels, users, decided) {
+  /**
+   * The same for many, as bits, lowest first, from one of them on. The first that is not known ends it. Nothing
+   * is called meanwhile, so that the engine keeps in registers what does not change.
+   */
+  toldFrom(start, methods, channels, users, bits) {
     const { classes, answers, ids, changes, methods: first } = this
-    const bits = new Uint8Array((methods.length + 7) >> 3)
     let byte = 0
-    for (let index = 0; index < methods.length; index++) {
-      // As integers, so that the engine computes with nothing else.
+    let index = start
+    for (; index < methods.length; index++) {
+      // As integers: then the engine computes with nothing else.
       const method = methods[index] | 0
       const channel = channels[index] | 0
       const user = users[index] | 0
       const ofChannel = channel === 0 ? NOTHING : classes[(channel - ids) | 0] ^ changes
       const ofUser = user === 0 ? NOTHING : classes[(user - ids) | 0] ^ changes
-      let told = UNKNOWN
-      if ((ofChannel | ofUser) < CLASSES) told = answers[(((method - first) | 0) << CLASS_BITS) + relevant(method, ofChannel, ofUser)]
-      byte |= (told > 0 ? told - NO : decided(index)) << (index & 7)
+      if ((ofChannel | ofUser) >= CLASSES) break
+      const told = answers[(((method - first) | 0) << CLASS_BITS) + relevant(method, ofChannel, ofUser)]
+      if (!(told > UNKNOWN)) break
+      byte |= (told - NO) << (index & 7)
       if ((index & 7) !== 7) continue
-      bits[index >> 3] = byte
+      bits[index >> 3] |= byte
       byte = 0
     }
-    if (byte > 0) bits[bits.length - 1] = byte
-    return bits
+    if (byte > 0) bits[index >> 3] |= byte
+    return index
   }
 
   /** Takes in an answer, 0 or 1, and the classes that it depends on. Text and what is missing has none. */

@@ -122,15 +122,22 @@ export function ready(Ledger, { classOf, decide }) {
       if (handles.length === methods.length) continue
       throw fault('unequal_lengths', `expected as many \`${name}\` as \`methods\`, which are ${methods.length}, got ${handles.length}`)
     }
-    return handlesOf(this).toldAll(methods, channels, users, (index) => {
-      const [method, channel, user] = [methods[index], channels[index], users[index]]
-      try {
-        return decided(this, method, channel || undefined, user || undefined)
-      } catch (error) {
-        if (error.code !== 'foreign_handle') throw error
-        throw fault('foreign_handle', `expected handles that this ledger gave out, got another at [${index}]`)
-      }
-    })
+    const handles = handlesOf(this)
+    const bits = new Uint8Array((methods.length + 7) >> 3)
+    const known = (start) => handles.toldFrom(start, methods, channels, users, bits)
+    for (let index = known(0); index < methods.length; index = known(index + 1)) {
+      bits[index >> 3] |= decidedAt(this, index, methods[index], channels[index] || undefined, users[index] || undefined) << (index & 7)
+    }
+    return bits
+  }
+
+  function decidedAt(ledger, index, method, channel, user) {
+    try {
+      return decided(ledger, method, channel, user)
+    } catch (error) {
+      if (error.code !== 'foreign_handle') throw error
+      throw fault('foreign_handle', `expected handles that this ledger gave out, got another at [${index}]`)
+    }
   }
 
   // The model is asked, 0 for no and 1 for yes. In one piece, and longer than what engines compile into
