@@ -56,6 +56,7 @@ mod scrubber;
 mod share;
 mod step;
 mod steps;
+mod system;
 mod tabs;
 mod thumbnail;
 mod tour;

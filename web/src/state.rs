@@ -49,7 +49,9 @@ pub use work::{Branch, Branches, Origin, Parting, Work};
 
 use std::rc::Rc;
 
-use grantscope::{Call, Command, Input, InstallRoute, Method, Needs, Question, Script, UserId};
+use grantscope::{
+    Call, Catalogue, Command, Input, InstallRoute, Method, Needs, Question, Script, UserId,
+};
 use serde::{Deserialize, Serialize};
 use yew::Reducible;
 
@@ -100,6 +102,8 @@ pub struct State {
     pub keep: Keep,
     /// The emulator that served this page, if one did.
     pub watched: Option<Watched>,
+    /// The permission system that is written and not begun in yet, if one is.
+    pub system: Option<Rc<str>>,
     /// Why something that was wished did not happen.
     pub notice: Option<String>,
 }
@@ -159,6 +163,8 @@ pub enum Overlay {
     Branches,
     /// Everything that can happen.
     Explore,
+    /// Another permission system, to begin in.
+    System,
 }
 
 /// What a narrow screen shows below the picture.
@@ -207,6 +213,10 @@ pub enum Action {
     OpenStory(String),
     /// The sandbox, or the replay, is to be emptied.
     StartEmpty,
+    /// An empty sandbox of a permission system is to be begun.
+    StartIn(Catalogue),
+    /// The permission system that is written is to be kept while it is not shown.
+    KeepSystem(Rc<str>),
     /// A moment is to be shown: so many steps after the beginning.
     Go(usize),
     /// The story is to go on by itself, or no more.
@@ -299,6 +309,7 @@ impl Default for State {
             playing: false,
             keep: Keep::default(),
             watched: None,
+            system: None,
             notice: None,
         }
     }
@@ -325,6 +336,8 @@ impl State {
             Action::FetchAgain => self.library = self.library.again(),
             Action::OpenStory(file) => self.open_story(&file, 1),
             Action::StartEmpty => self.start_empty(),
+            Action::StartIn(catalogue) => self.start_in(catalogue),
+            Action::KeepSystem(text) => self.system = Some(text),
             Action::Go(step) => self.go(step),
             Action::Play(playing) => self.play(playing),
             Action::Tick => self.tick(),
@@ -444,15 +457,23 @@ impl State {
 
     fn start_empty(&mut self) {
         match self.mode {
-            Mode::Drive => {
-                self.come_home();
-                self.work.replace(Branches::of(Drive::empty()), None);
-                self.after_new_world();
-            }
+            Mode::Drive => self.start_in(self.drive().catalogue()),
             Mode::Replay => {
-                self.replay.replace(Replay::default());
+                self.replay.replace(Replay::of(self.drive().catalogue()));
                 self.after_other_events();
             }
+        }
+    }
+
+    fn start_in(&mut self, catalogue: Catalogue) {
+        let another = catalogue != self.drive().catalogue();
+        self.mode = Mode::Drive;
+        self.come_home();
+        self.work.replace(Branches::of(Drive::empty(catalogue)), None);
+        self.after_new_world();
+        if another {
+            self.system = None;
+            self.drive_question = first_question(self.drive());
         }
     }
 
@@ -570,7 +591,9 @@ impl State {
     }
 
     fn read(&mut self, text: &str) {
-        match self.replay.after(text) {
+        let none = Replay::of(self.drive().catalogue());
+        let before = if self.replay.steps() == 0 { &none } else { &self.replay };
+        match before.after(text) {
             Err(trouble) => self.replay.trouble = Some(trouble),
             Ok(replay) => {
                 self.mode = Mode::Replay;

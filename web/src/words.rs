@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use grantscope::{
-    Actor, Answer, AppKind, Channels, ColumnStanding, Command, Distribution, DriftKind,
+    Actor, Answer, AppKind, Catalogue, Channels, ColumnStanding, Command, Distribution, DriftKind,
     EndpointAnswer, Gesture, HalfState, Input, InstallRoute, Mark, Missing, Part, Passage, Problem,
     Question, ResourceKind, Retry, ScopeClass, StageEntry, Standing, TokenName, Transition,
 };
@@ -847,6 +847,35 @@ pub(crate) fn sample(file: &str) -> String {
 
 pub(crate) const EMPTY_ABOUT: &str =
     "A workspace with three people and an app that nobody has installed.";
+
+// Another permission system.
+pub(crate) const SYSTEM: &str = "Load a system";
+pub(crate) const SYSTEM_ABOUT: &str =
+    "Another permission system than Slack’s: one that comes along, or your own.";
+pub(crate) const SYSTEM_LEAD: &str = "Scopes, kinds of resources and methods are data. Begin in \
+    another permission system, and everything here works with it: the sandbox, the grants, the \
+    verdicts, replaying and exploring.";
+pub(crate) const OWN_SYSTEM: &str = "A system of your own";
+pub(crate) const OWN_SYSTEM_NOTE: &str =
+    "Change the example, or open a file. Beginning makes an empty workspace that works by it.";
+pub(crate) const SYSTEM_SOUND: &str = "Nothing is wrong with it.";
+pub(crate) const START_IN_IT: &str = "Begin in this system";
+
+/// How much a permission system has, and whether one is in it.
+pub(crate) fn system_about(catalogue: Catalogue, now: bool) -> String {
+    let (scopes, methods) = (catalogue.scopes().count(), catalogue.methods().count());
+    let here = if now { " You are in it." } else { "" };
+    format!("{scopes} scopes, {methods} methods.{here}")
+}
+
+pub(crate) fn flaws_found(count: usize) -> String {
+    if count == 1 {
+        "One thing is wrong with it:".to_owned()
+    } else {
+        format!("{count} things are wrong with it:")
+    }
+}
+
 pub(crate) const FIND_STORY: &str = "Find a story";
 pub(crate) const ALL_STORIES: &str = "Show all stories";
 

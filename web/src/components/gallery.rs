@@ -144,6 +144,15 @@ fn beginnings(properties: &GalleryProperties, send: &Send) -> Html {
             <li>
                 { beginning("empty", words::START_EMPTY, words::EMPTY_ABOUT, Action::StartEmpty, send) }
             </li>
+            <li>
+                { beginning(
+                    "system",
+                    words::SYSTEM,
+                    words::SYSTEM_ABOUT,
+                    Action::Lay(Some(Overlay::System)),
+                    send,
+                ) }
+            </li>
         </ul>
     }
 }

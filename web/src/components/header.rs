@@ -99,7 +99,8 @@ fn turns(state: &State, send: &Send) -> Html {
 
 fn story(state: &State, send: &Send) -> Html {
     let title = match state.drive().title.as_str() {
-        "" => words::EMPTY_STORY,
+        "" if state.drive().catalogue().is_slacks() => words::EMPTY_STORY,
+        "" => state.drive().catalogue().title(),
         title => title,
     };
     html! {

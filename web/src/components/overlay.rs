@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::dialog::Dialog;
 use super::{
     Send, branches, challenges, clock, gallery, glossary, help, jump, palette, rule_book, share,
+    system,
 };
 use crate::html::html;
 use crate::state::{Overlay, Scene, State};
@@ -32,6 +33,7 @@ pub(crate) fn overlay(state: &State, _: &Scene, send: &Send) -> Html {
         ),
         Overlay::Branches => (words::BRANCHES, "branches", branches::branches(state, send)),
         Overlay::Share => (words::SHARE, "share", share::share(state, send)),
+        Overlay::System => (words::SYSTEM, "system-dialog", system::system(state, send)),
         // A part of the program of its own.
         Overlay::Explore => return Html::default(),
     };

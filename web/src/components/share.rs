@@ -175,7 +175,7 @@ fn export(state: &State, title: &str, secrets: bool) -> Html {
 }
 
 /// The browser indents it: a second way to write JSON would weigh something.
-fn indented(text: &str) -> Option<String> {
+pub(crate) fn indented(text: &str) -> Option<String> {
     let value = JSON::parse(text).ok()?;
     JSON::stringify_with_replacer_and_space(&value, &wasm_bindgen::JsValue::NULL, &2.into())
         .ok()?

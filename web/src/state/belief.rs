@@ -73,7 +73,7 @@ impl State {
                 // Of what the answer leaves out nothing better is known than what is believed.
                 let mut told = ledger.clone();
                 told.apply(answer);
-                let names = Names::default();
+                let names = Names::in_system(self.replay.catalogue());
                 Some(Belief::of(ledger.grants(), told.grants(), &names, Source::Lookup))
             }
         }

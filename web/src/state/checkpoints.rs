@@ -5,24 +5,37 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use grantscope::Ledger;
+use grantscope::{Catalogue, Ledger};
 
 const EVERY: usize = 1024;
 
 /// The ledgers after `EVERY` steps, twice as many, and so on.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Checkpoints(Rc<Vec<Ledger>>);
+pub(super) struct Checkpoints {
+    catalogue: Catalogue,
+    kept: Rc<Vec<Ledger>>,
+}
 
 impl Checkpoints {
+    /// Of an app in a permission system.
+    pub(super) fn of(catalogue: Catalogue) -> Self {
+        Self { catalogue, kept: Rc::default() }
+    }
+
+    /// Which permission system.
+    pub(super) fn catalogue(&self) -> Catalogue {
+        self.catalogue
+    }
+
     /// The belief after so many steps. `fold` lets a ledger hear some steps.
     pub(super) fn ledger_at(
         &self,
         step: usize,
         fold: impl FnOnce(&mut Ledger, Range<usize>),
     ) -> Ledger {
-        let near = (step / EVERY).min(self.0.len());
-        let kept = near.checked_sub(1).and_then(|index| self.0.get(index));
-        let mut ledger = kept.cloned().unwrap_or_default();
+        let near = (step / EVERY).min(self.kept.len());
+        let kept = near.checked_sub(1).and_then(|index| self.kept.get(index));
+        let mut ledger = kept.cloned().unwrap_or_else(|| Ledger::of(self.catalogue));
         fold(&mut ledger, near * EVERY..step);
         ledger
     }
@@ -35,12 +48,12 @@ impl Checkpoints {
         steps: usize,
         fold: impl Fn(&mut Ledger, Range<usize>),
     ) -> Self {
-        let mut kept: Vec<Ledger> = self.0.iter().take(shared / EVERY).cloned().collect();
+        let mut kept: Vec<Ledger> = self.kept.iter().take(shared / EVERY).cloned().collect();
         for near in kept.len()..steps / EVERY {
-            let mut ledger = kept.last().cloned().unwrap_or_default();
+            let mut ledger = kept.last().cloned().unwrap_or_else(|| Ledger::of(self.catalogue));
             fold(&mut ledger, near * EVERY..(near + 1) * EVERY);
             kept.push(ledger);
         }
-        Self(Rc::new(kept))
+        Self { kept: Rc::new(kept), catalogue: self.catalogue }
     }
 }

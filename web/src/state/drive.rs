@@ -39,8 +39,9 @@ impl Default for Drive {
 }
 
 impl Drive {
-    pub(super) fn empty() -> Self {
-        Self { empty_by_choice: true, ..Self::default() }
+    pub(super) fn empty(catalogue: Catalogue) -> Self {
+        let cast = Cast { catalogue, ..Cast::default() };
+        Self { empty_by_choice: true, ..Self::of_cast(cast).unwrap_or_default() }
     }
 
     pub(super) fn of_story(file: &str, script: &Rc<Script>) -> Result<Self, String> {
@@ -95,10 +96,11 @@ impl Drive {
 
     fn of_sandbox(sandbox: Option<Sandbox>) -> Self {
         let sandbox = sandbox.map(Rc::new);
+        let catalogue = sandbox.as_ref().map(|it| it.cast().catalogue).unwrap_or_default();
         let view = sandbox.as_ref().map(|sandbox| sandbox.glance_at(0)).unwrap_or_default();
         Self {
             course: Course::of_sandbox(sandbox.clone()),
-            beliefs: Checkpoints::default(),
+            beliefs: Checkpoints::of(catalogue),
             sandbox,
             at: 0,
             story: None,
@@ -113,6 +115,7 @@ impl Drive {
     /// With what the app believes, the first `shared` steps being those of another story.
     fn going_on_from(self, beliefs: &Checkpoints, shared: usize) -> Self {
         let hear = |ledger: &mut Ledger, steps| self.hear(ledger, steps);
+        let beliefs = if shared == 0 { &self.beliefs } else { beliefs };
         Self { beliefs: beliefs.going_on(shared, self.steps(), hear), ..self }
     }
 

@@ -124,6 +124,7 @@ impl State {
     /// The work, to be saved.
     pub fn kept(&self) -> Kept {
         let replay = (self.replay.steps() > 0).then(|| KeptReplay {
+            catalogue: self.replay.catalogue(),
             text: self.replay.text(),
             at: self.replay.at,
             question: self.replay_question.clone(),
@@ -242,7 +243,7 @@ impl State {
             None if own => Some((Replay::default(), self.replay_question.clone())),
             None => None,
             Some(kept) => Some((
-                Replay::restored(&kept.text, kept.at)
+                Replay::restored(kept.catalogue, &kept.text, kept.at)
                     .map_err(|trouble| words::broken_replay(&trouble.reason))?,
                 kept.question.clone(),
             )),

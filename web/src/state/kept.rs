@@ -7,7 +7,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use grantscope::{Cast, Input, Question, Script, Step, read_script};
+use grantscope::{Cast, Catalogue, Input, Question, Script, Step, read_script};
 use serde::{Deserialize, Serialize};
 
 use super::{Branch, Branches, Check, Drive, Mode, Parting, Tab};
@@ -59,6 +59,9 @@ pub struct Kept {
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct KeptReplay {
+    /// Which permission system they are of. Without it: Slack's.
+    #[serde(default, skip_serializing_if = "is_slacks")]
+    pub(super) catalogue: Catalogue,
     /// Each as it came.
     pub(super) text: String,
     /// How many lie before the moment that is shown.
@@ -236,4 +239,9 @@ impl KeptBranch {
             at: branch.drive.at,
         }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_slacks(catalogue: &Catalogue) -> bool {
+    catalogue.is_slacks()
 }

@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use grantscope::{Entry, Item, LARGEST_TEXT, Ledger, Problem, read};
+use grantscope::{Catalogue, Entry, Item, LARGEST_TEXT, Ledger, Problem, read};
 
 use super::checkpoints::Checkpoints;
 use super::{Course, Drive, Truth, Turn};
@@ -69,6 +69,16 @@ impl Trouble {
 }
 
 impl Replay {
+    /// Nothing yet, of an app in a permission system.
+    pub(super) fn of(catalogue: Catalogue) -> Self {
+        Self { beliefs: Checkpoints::of(catalogue), ..Self::default() }
+    }
+
+    /// Which permission system.
+    pub fn catalogue(&self) -> Catalogue {
+        self.beliefs.catalogue()
+    }
+
     /// How many items there are.
     pub fn steps(&self) -> usize {
         self.items.len()
@@ -115,8 +125,8 @@ impl Replay {
     }
 
     /// What was replayed once, up to the moment that was shown.
-    pub(super) fn restored(text: &str, at: usize) -> Result<Self, Trouble> {
-        let replay = Self::default().after(text)?;
+    pub(super) fn restored(catalogue: Catalogue, text: &str, at: usize) -> Result<Self, Trouble> {
+        let replay = Self::of(catalogue).after(text)?;
         Ok(Self { at: at.min(replay.steps()), ..replay })
     }
 
@@ -142,7 +152,7 @@ impl Replay {
                 steps.push(step);
             }
         }
-        let replay = Self::default().with(heard);
+        let replay = Self::of(drive.catalogue()).with(heard);
         let truth = Some(Truth::Sandbox(Box::new(drive.clone()), steps.into()));
         Ok(Self { at: replay.steps(), truth, ..replay })
     }

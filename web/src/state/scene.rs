@@ -55,6 +55,7 @@ pub struct Moment {
 /// What ids are called.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
+    catalogue: Catalogue,
     sandbox: Option<Rc<Sandbox>>,
     step: usize,
 }
@@ -71,7 +72,13 @@ pub enum Answer {
 
 impl Names {
     pub(super) fn of_sandbox(sandbox: Option<Rc<Sandbox>>, step: usize) -> Self {
-        Self { sandbox, step }
+        let catalogue = sandbox.as_ref().map(|it| it.cast().catalogue).unwrap_or_default();
+        Self { catalogue, sandbox, step }
+    }
+
+    /// Where nobody is called anything.
+    pub(super) fn in_system(catalogue: Catalogue) -> Self {
+        Self { catalogue, ..Self::default() }
     }
 
     /// Who installs, or is asked.
@@ -84,7 +91,7 @@ impl Names {
 
     /// Which scopes, kinds of resources and methods there are.
     pub fn catalogue(&self) -> Catalogue {
-        self.sandbox.as_ref().map_or(Catalogue::SLACK, |sandbox| sandbox.cast().catalogue)
+        self.catalogue
     }
 
     /// What an id is called; the text itself if nobody calls it anything.
@@ -118,7 +125,12 @@ impl State {
             }
             Mode::Replay => {
                 let ledger = self.replay.ledger_at(at);
-                (Names::default(), None, Some(ledger), self.replay.time_at(at))
+                (
+                    Names::in_system(self.replay.catalogue()),
+                    None,
+                    Some(ledger),
+                    self.replay.time_at(at),
+                )
             }
         };
         let (matrix, since) = self.changes(at);

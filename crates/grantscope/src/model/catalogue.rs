@@ -63,8 +63,18 @@ impl Catalogue {
     /// # Errors
     /// Every flaw at once, each with its place; or that the text is no JSON.
     pub fn read(text: &str) -> Result<Self, CatalogueFlaws> {
-        let value = serde_json::from_str(text).map_err(|error| CatalogueFlaws::no_json(&error))?;
-        Self::of(&value)
+        Self::of(&value_of(text)?)
+    }
+
+    /// Whether one could be read.
+    ///
+    /// # Errors
+    /// As [`Catalogue::read`] has them.
+    pub fn check(text: &str) -> Result<(), CatalogueFlaws> {
+        match value_of(text)? {
+            Value::String(name) => Self::named(&name).map(|_| ()),
+            value => own_check::checked(&value).map(|_| ()),
+        }
     }
 
     /// The same from what was read already: an object, or the name of one that is shipped.
@@ -74,8 +84,14 @@ impl Catalogue {
     pub fn of(value: &Value) -> Result<Self, CatalogueFlaws> {
         match value.as_str() {
             Some(name) => Self::named(name),
-            None => known::keep(own_check::checked(value)?),
+            None => known::keep(own_check::checked(value)?, value),
         }
+    }
+
+    /// Slack's, and those that are shipped besides.
+    pub fn shipped() -> impl Iterator<Item = Self> {
+        let besides = SHIPPED.iter().filter_map(|(name, _)| Self::named(name).ok());
+        std::iter::once(Self::SLACK).chain(besides)
     }
 
     /// The one that is shipped under a name.
@@ -195,6 +211,10 @@ impl Catalogue {
     }
 }
 
+fn value_of(text: &str) -> Result<Value, CatalogueFlaws> {
+    serde_json::from_str(text).map_err(|error| CatalogueFlaws::no_json(&error))
+}
+
 impl fmt::Debug for Catalogue {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.name())
@@ -206,7 +226,7 @@ impl Serialize for Catalogue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let own = self.entries().own.as_ref();
         match own.filter(|_| Self::named(self.name()).ok() != Some(*self)) {
-            Some(own) => own.serialize(serializer),
+            Some((_, written)) => written.serialize(serializer),
             None => serializer.serialize_str(self.name()),
         }
     }

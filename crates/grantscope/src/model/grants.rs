@@ -48,8 +48,9 @@ impl<K: Keeping> Grants<K> {
     // Source: 001_da8ff31ae8236703.txt, OAuth permission scopes; which kinds: FACTS, section c.
     #[inline]
     pub fn grant(&mut self, scopes: ScopeSet) {
-        for kind in ResourceKind::ALL.into_iter().filter(|kind| *kind != ResourceKind::User) {
-            self.grant_for(kind, scopes.applying_to(kind));
+        let kinds = ResourceKind::ALL.into_iter().zip(scopes.by_kind());
+        for (kind, applying) in kinds.filter(|(kind, _)| *kind != ResourceKind::User) {
+            self.grant_for(kind, scopes.intersection(*applying));
         }
     }
 

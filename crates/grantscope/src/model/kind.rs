@@ -69,6 +69,11 @@ impl KindSet {
         Self(bits)
     }
 
+    /// The set with one more kind.
+    pub(crate) const fn with(self, kind: ResourceKind) -> Self {
+        Self(self.0 | kind.bit())
+    }
+
     /// Whether `kind` is one of them.
     pub const fn contains(self, kind: ResourceKind) -> bool {
         self.0 & kind.bit() != 0

@@ -255,8 +255,14 @@ impl ScopeSet {
     /// Those that apply to a kind of resource.
     #[inline]
     pub fn applying_to(self, kind: super::ResourceKind) -> Self {
-        let applying = self.catalogue().entries().applying.get(kind as usize);
+        let applying = self.by_kind().get(kind as usize);
         applying.map_or(Self::EMPTY, |applying| self.intersection(*applying))
+    }
+
+    /// The catalogue's scopes that apply to each kind, in the order of [`super::ResourceKind::ALL`].
+    #[inline]
+    pub(crate) fn by_kind(self) -> &'static [Self; super::ResourceKind::ALL.len()] {
+        &self.catalogue().entries().applying
     }
 
     /// Whose scopes they are. Slack's, if there are none.

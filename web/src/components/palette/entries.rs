@@ -86,6 +86,7 @@ fn tools(state: &State) -> Vec<Entry> {
     });
     let more = [
         (words::START_EMPTY, Action::StartEmpty),
+        (words::SYSTEM, Action::Lay(Some(Overlay::System))),
         (words::GLOSSARY, Action::Lay(Some(Overlay::Glossary))),
         (words::EXPLORE, Action::Lay(Some(Overlay::Explore))),
         (words::IMPORT, Action::Lay(Some(Overlay::Share))),

@@ -1,5 +1,7 @@
 //! What a catalogue says, ready to be looked up. Not here: who says it (`slack.rs`, `own.rs`).
 
+use serde_json::Value;
+
 use super::methods::MethodEntry;
 use super::names::Places;
 use super::own::Own;
@@ -27,8 +29,8 @@ pub(crate) struct Entries {
     pub(crate) app_home_base: ScopeSet,
     /// The place of the scope with which an app begins a direct message by posting.
     pub(crate) opens_homes: Option<u8>,
-    /// What it was made from, if it is not Slack's.
-    pub(crate) own: Option<Own>,
+    /// What it was made from, and how that was written, if it is not Slack's.
+    pub(crate) own: Option<(Own, Value)>,
 }
 
 /// What people call the resources of a kind.

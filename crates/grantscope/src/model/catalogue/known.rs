@@ -4,13 +4,15 @@
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::entries::{Entries, KindEntry};
+use super::entries::{Entries, KINDS, KindEntry};
 use super::flaw::CatalogueFlaws;
 use super::methods::{METHODS, MethodEntry, is_of_the_protocol};
 use super::names::Places;
 use super::own::{Own, OwnMethod, OwnScope};
 use super::scopes::ScopeEntry;
 use super::{Body, Catalogue, Tier, Verb, slack};
+use serde_json::Value;
+
 use crate::model::{KindSet, ResourceKind, Scope, ScopeSet, insert_keyed};
 
 /// So many besides Slack's: what has a number of eight bits.
@@ -30,17 +32,19 @@ pub(super) fn entries(number: u8) -> &'static Entries {
 }
 
 /// The number of what was read: the one that it had before, if it was.
-pub(super) fn keep(own: Own) -> Result<Catalogue, CatalogueFlaws> {
+pub(super) fn keep(own: Own, written: &Value) -> Result<Catalogue, CatalogueFlaws> {
     let _adding = ADDING.lock().unwrap_or_else(PoisonError::into_inner);
     for (number, place) in (1..=u8::MAX).zip(&KNOWN) {
         match place.get() {
-            Some(known) if known.own.as_ref() == Some(&own) => {
+            Some(known) if known.own.as_ref().is_some_and(|(known, _)| *known == own) => {
                 return Ok(Catalogue::numbered(number));
             }
             Some(_) => {}
             None => {
                 let catalogue = Catalogue::numbered(number);
-                place.get_or_init(|| Box::leak(Box::new(entries_of(catalogue, own))));
+                place.get_or_init(|| {
+                    Box::leak(Box::new(entries_of(catalogue, own, written.clone())))
+                });
                 return Ok(catalogue);
             }
         }
@@ -48,7 +52,7 @@ pub(super) fn keep(own: Own) -> Result<Catalogue, CatalogueFlaws> {
     Err(CatalogueFlaws::too_many(MOST))
 }
 
-fn entries_of(catalogue: Catalogue, own: Own) -> Entries {
+fn entries_of(catalogue: Catalogue, own: Own, written: Value) -> Entries {
     let mut ordered = Vec::new();
     own.scopes.iter().for_each(|scope| insert_keyed(&mut ordered, kept(&scope.name), scope));
     let set = |is_in: &dyn Fn(&OwnScope) -> bool| set(catalogue, &ordered, is_in);
@@ -69,19 +73,23 @@ fn entries_of(catalogue: Catalogue, own: Own) -> Entries {
         demands.push((entry.needs, enabling));
         methods.push(entry);
     }
+    let mut applying = [ScopeSet::EMPTY; KINDS];
+    for (applying, kind) in applying.iter_mut().zip(ResourceKind::ALL) {
+        *applying = set(&|scope| own.kinds_of(scope).contains(kind));
+    }
     Entries {
         name: kept(&own.name),
         title: kept(&own.title),
-        kinds: ResourceKind::ALL.map(|kind| own.words(kind)),
+        kinds: own.words(),
         scopes: scopes.leak(),
         methods: methods.leak(),
         demands: demands.leak(),
-        applying: ResourceKind::ALL.map(|kind| set(&|scope| own.kinds_of(scope).contains(kind))),
+        applying,
         scope_places: Places::of(&scope_names),
         method_places: Places::of(&method_names),
         app_home_base: set(&|scope| own.app_home.contains(&scope.name)),
         opens_homes: None,
-        own: Some(own),
+        own: Some((own, written)),
     }
 }
 
@@ -146,20 +154,24 @@ fn kept(text: &str) -> &'static str {
 }
 
 impl Own {
-    /// What people call a kind.
-    fn words(&self, kind: ResourceKind) -> KindEntry {
-        match self.kinds.iter().find(|its| its.like == Some(kind)) {
-            Some(its) => {
-                KindEntry { singular: kept(&its.name), plural: kept(&its.plural), sign: "" }
+    /// What people call the kinds.
+    fn words(&self) -> [KindEntry; KINDS] {
+        let mut words = slack::kinds();
+        for (entry, kind) in words.iter_mut().zip(ResourceKind::ALL) {
+            entry.sign = "";
+            if let Some(its) = self.kinds.iter().find(|its| its.like == Some(kind)) {
+                (entry.singular, entry.plural) = (kept(&its.name), kept(&its.plural));
             }
-            None => KindEntry { sign: "", ..slack::words(kind) },
         }
+        words
     }
 
     fn kinds_of(&self, scope: &OwnScope) -> KindSet {
-        let all: Vec<ResourceKind> =
-            scope.kinds.iter().filter_map(|name| self.kind_named(name)).collect();
-        KindSet::of(&all)
+        let mut kinds = KindSet::default();
+        for kind in scope.kinds.iter().filter_map(|name| self.kind_named(name)) {
+            kinds = kinds.with(kind);
+        }
+        kinds
     }
 
     /// Whether the method names the scope, or one that it implies.

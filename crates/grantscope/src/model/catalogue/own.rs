@@ -2,28 +2,22 @@
 //!
 //! Not here: reading it (`own_check.rs`), and looking things up in it (`known.rs`).
 
-use serde::Serialize;
-
 use super::Needs;
 use crate::model::ResourceKind;
 
 /// All that a catalogue says.
-#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Own {
     pub(super) name: String,
     pub(super) title: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) kinds: Vec<OwnKind>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) scopes: Vec<OwnScope>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) methods: Vec<OwnMethod>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) app_home: Vec<String>,
 }
 
 /// What people call a kind of resource.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct OwnKind {
     pub(super) name: String,
     pub(super) plural: String,
@@ -32,27 +26,22 @@ pub(super) struct OwnKind {
 }
 
 /// A scope.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct OwnScope {
     pub(super) name: String,
     pub(super) kinds: Vec<String>,
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) summary: String,
     /// The scopes whose methods it enables, too.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) implies: Vec<String>,
 }
 
 /// A method.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct OwnMethod {
     pub(super) name: String,
-    #[serde(serialize_with = "write_needs")]
     pub(super) needs: Needs,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) scopes: Vec<String>,
     /// A star marks those that must be there.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) arguments: Vec<String>,
 }
 
@@ -64,12 +53,6 @@ pub(super) const NEEDS: [(&str, Needs); 5] = [
     ("workspace", Needs::Workspace),
     ("person", Needs::Person),
 ];
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
-fn write_needs<S: serde::Serializer>(needs: &Needs, serializer: S) -> Result<S::Ok, S::Error> {
-    let name = NEEDS.iter().find(|(_, its)| its == needs).map_or("", |(name, _)| name);
-    serializer.serialize_str(name)
-}
 
 impl Own {
     /// The kind of the protocol that a name stands for: one of the catalogue's, or one that it gives no

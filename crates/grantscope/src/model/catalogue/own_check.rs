@@ -103,15 +103,15 @@ fn check_names(flaws: &mut CatalogueFlaws, own: &Own) {
     if own.name == Catalogue::SLACK.name() {
         flaws.add("name", "expected a name of its own, got that of Slack's catalogue");
     }
-    unique(flaws, "kinds", "name", own.kinds.iter().map(|kind| kind.name.as_str()));
+    unique(flaws, "kinds", "name", &mut own.kinds.iter().map(|kind| kind.name.as_str()));
     unique(
         flaws,
         "kinds",
         "like",
-        own.kinds.iter().map(|kind| kind.like.map_or("", ResourceKind::name)),
+        &mut own.kinds.iter().map(|kind| kind.like.map_or("", ResourceKind::name)),
     );
-    unique(flaws, "scopes", "name", own.scopes.iter().map(|scope| scope.name.as_str()));
-    unique(flaws, "methods", "name", own.methods.iter().map(|method| method.name.as_str()));
+    unique(flaws, "scopes", "name", &mut own.scopes.iter().map(|scope| scope.name.as_str()));
+    unique(flaws, "methods", "name", &mut own.methods.iter().map(|method| method.name.as_str()));
     for (place, method) in own.methods.iter().enumerate() {
         if is_of_the_protocol(&method.name) {
             let reason = format!(
@@ -127,7 +127,7 @@ fn unique<'a>(
     flaws: &mut CatalogueFlaws,
     list: &str,
     field: &str,
-    names: impl Iterator<Item = &'a str>,
+    names: &mut dyn Iterator<Item = &'a str>,
 ) {
     let mut seen = Places::default();
     for (place, name) in names.enumerate().filter(|(_, name)| !name.is_empty()) {
@@ -168,15 +168,15 @@ fn check_references(flaws: &mut CatalogueFlaws, own: &Own, places: &Places<'_>) 
     let kinds = quoted(&own.kind_names());
     for (place, scope) in own.scopes.iter().enumerate() {
         let path = format!("scopes[{place}].kinds");
-        check_each(flaws, &path, &scope.kinds, &kinds, |name| own.kind_named(name).is_some());
+        check_each(flaws, &path, &scope.kinds, &kinds, &|name| own.kind_named(name).is_some());
         let path = format!("scopes[{place}].implies");
-        check_each(flaws, &path, &scope.implies, SCOPES, |name| places.get(name).is_some());
+        check_each(flaws, &path, &scope.implies, SCOPES, &|name| places.get(name).is_some());
     }
     for (place, method) in own.methods.iter().enumerate() {
         let path = format!("methods[{place}].scopes");
-        check_each(flaws, &path, &method.scopes, SCOPES, |name| places.get(name).is_some());
+        check_each(flaws, &path, &method.scopes, SCOPES, &|name| places.get(name).is_some());
     }
-    check_each(flaws, "app_home", &own.app_home, SCOPES, |name| places.get(name).is_some());
+    check_each(flaws, "app_home", &own.app_home, SCOPES, &|name| places.get(name).is_some());
 }
 
 const SCOPES: &str = "the catalogue's scopes";
@@ -186,7 +186,7 @@ fn check_each(
     path: &str,
     names: &[String],
     expected: &str,
-    is_there: impl Fn(&str) -> bool,
+    is_there: &dyn Fn(&str) -> bool,
 ) {
     for (place, name) in names.iter().enumerate() {
         if !name.is_empty() && !is_there(name) {

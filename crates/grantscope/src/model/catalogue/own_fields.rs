@@ -96,19 +96,23 @@ impl Reading {
         field: &str,
         read: impl Fn(&mut Self, &str, &Value) -> T,
     ) -> Vec<T> {
+        let mut all = Vec::new();
+        self.visit(fields, field, &mut |reading, path, value| {
+            all.push(read(reading, path, value));
+        });
+        all
+    }
+
+    fn visit(&mut self, fields: &Fields<'_>, field: &str, each: &mut Visit<'_>) {
         let path = fields.path(field);
         match fields.get(field) {
-            None => Vec::new(),
+            None => {}
             Some(Value::Array(values)) => {
-                let elements = values.iter().enumerate();
-                elements
-                    .map(|(place, value)| read(self, &format!("{path}[{place}]"), value))
-                    .collect()
+                for (place, value) in values.iter().enumerate() {
+                    each(self, &format!("{path}[{place}]"), value);
+                }
             }
-            value => {
-                self.expected(&path, "a list", value);
-                Vec::new()
-            }
+            value => self.expected(&path, "a list", value),
         }
     }
 
@@ -158,6 +162,9 @@ impl Reading {
         self.flaws.add(path, format!("expected {expected}, got {got}"));
     }
 }
+
+/// What is done with an element of a list, which has a path.
+type Visit<'a> = dyn FnMut(&mut Reading, &str, &Value) + 'a;
 
 /// What a text has to be.
 pub(super) struct Fits {

@@ -36,7 +36,7 @@ static DEMANDS: [(Needs, ScopeSet); METHODS.len()] = demands();
 
 #[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
 #[expect(clippy::arithmetic_side_effects, reason = "while compiling: so does an overflow")]
-const fn kinds() -> [KindEntry; KINDS] {
+pub(super) const fn kinds() -> [KindEntry; KINDS] {
     let mut kinds = [KindEntry { singular: "", plural: "", sign: "" }; KINDS];
     let mut place = 0;
     while place < kinds.len() {
@@ -46,8 +46,7 @@ const fn kinds() -> [KindEntry; KINDS] {
     kinds
 }
 
-/// What people call the kinds that a catalogue gives no words for, too.
-pub(super) const fn words(kind: ResourceKind) -> KindEntry {
+const fn words(kind: ResourceKind) -> KindEntry {
     let (singular, plural, sign) = match kind {
         ResourceKind::Team => ("workspace", "the workspace", ""),
         ResourceKind::Channel => ("public channel", "public channels", "#"),
