@@ -71,9 +71,10 @@ impl Catalogue {
     /// # Errors
     /// As [`Catalogue::read`] has them.
     pub fn check(text: &str) -> Result<(), CatalogueFlaws> {
-        match value_of(text)? {
-            Value::String(name) => Self::named(&name).map(|_| ()),
-            value => own_check::checked(&value).map(|_| ()),
+        let value = value_of(text)?;
+        match value.as_str() {
+            Some(name) => Self::named(name).map(|_| ()),
+            None => own_check::checked(&value).map(|_| ()),
         }
     }
 

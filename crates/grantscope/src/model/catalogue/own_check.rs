@@ -123,11 +123,11 @@ fn check_names(flaws: &mut CatalogueFlaws, own: &Own) {
     }
 }
 
-fn unique<'a>(
+fn unique(
     flaws: &mut CatalogueFlaws,
     list: &str,
     field: &str,
-    names: &mut dyn Iterator<Item = &'a str>,
+    names: &mut dyn Iterator<Item = &str>,
 ) {
     let mut seen = Places::default();
     for (place, name) in names.enumerate().filter(|(_, name)| !name.is_empty()) {
