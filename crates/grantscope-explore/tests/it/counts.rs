@@ -1,7 +1,7 @@
 //! How large worlds are, to the state and to the transition.
 
 use expect_test::{Expect, expect};
-use grantscope::{Cast, Sandbox};
+use grantscope::{Cast, Catalogue, Sandbox};
 use grantscope_explore::{Ending, Exploration, Limits, World};
 
 use crate::worlds::{asking, explored, hamlet, village};
@@ -37,6 +37,22 @@ fn each_world_has_so_many_states_and_transitions() {
         asking(&rotating, &[&["chat:write"]]),
         expect!["23495 states, 302539 transitions, 11 steps: Everything"],
     );
+}
+
+#[test]
+fn another_system_has_as_many_as_slacks_where_it_asks_for_as_much() {
+    let drive =
+        Cast { catalogue: Catalogue::named("file-sharing").expect("it is shipped"), ..hamlet() };
+    check(
+        &drive,
+        asking(&drive, &[&["files:write"]]),
+        expect!["13439 states, 154333 transitions, 11 steps: Everything"],
+    );
+    let for_a_person = expect!["13763 states, 158888 transitions, 11 steps: Everything"];
+    for (cast, scope) in [(drive, "shelf:write:member"), (hamlet(), "reminders:write:user")] {
+        let world = asking(&cast, &[&[scope]]);
+        for_a_person.assert_eq(&told(&explored(&cast, world)));
+    }
 }
 
 #[test]
