@@ -64,6 +64,21 @@ fn every_story_stands_in_a_group_and_says_where_it_is_from() {
 }
 
 #[test]
+fn a_story_of_another_system_is_from_a_heading_of_the_document_about_catalogues() {
+    let document = include_str!("../../../../docs/CATALOGUES.md");
+    let stories = stories();
+    let others = stories.iter().filter(|(_, script)| !script.cast.catalogue.is_slacks());
+    let mut told = 0;
+    for (listed, _) in others {
+        assert_eq!((&*listed.group, &*listed.document), ("Another system", "Catalogues"));
+        assert!(document.contains(&format!("\n## {}\n", listed.heading)), "{}", listed.heading);
+        assert!(document.contains(&listed.file), "{} is not named", listed.file);
+        told += 1;
+    }
+    assert!(told > 0, "there are some");
+}
+
+#[test]
 fn the_question_of_a_story_has_an_answer_at_its_end() {
     let answers: Vec<bool> = stories()
         .into_iter()
