@@ -69,7 +69,7 @@ fn next_word(text: &[u8]) -> (&[u8], &[u8]) {
 /// What is no id names nobody.
 #[inline]
 fn id(word: &[u8]) -> Option<SlackId> {
-    (word != NONE).then(|| pack(word).map_or(SlackId::NOBODY, SlackId::of_word))
+    (word != NONE).then(|| pack(word).and_then(SlackId::of_word).unwrap_or(SlackId::NOBODY))
 }
 
 fn broken(before: usize) -> Problem {

@@ -6,6 +6,7 @@
 //! Source: the samples of 001_da8ff31ae8236703.txt (`C061EG9SL`, `T061EG9R6`, `A0BLA3EP2`).
 
 use std::fmt;
+use std::num::NonZeroU64;
 use std::str::FromStr;
 
 use serde::de::Visitor;
@@ -29,7 +30,7 @@ pub const LONGEST_ID: usize = 12;
 /// # Ok::<(), grantscope::IdError>(())
 /// ```
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct SlackId(u64);
+pub struct SlackId(NonZeroU64);
 
 /// Why a text is no Slack id.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -81,14 +82,14 @@ impl SlackId {
     /// What is no id stands for one that nobody has.
     #[inline]
     pub fn of_characters(characters: [u32; 3]) -> Self {
-        pack_characters(characters).map_or(Self::NOBODY, Self)
+        pack_characters(characters).and_then(Self::of_word).unwrap_or(Self::NOBODY)
     }
 
     /// The upper halves come to one too many at most, and spare a division of words, which is long.
     #[inline]
     pub(super) fn first_digit(self) -> usize {
-        let digit = (self.0 >> 32) as u32 / FIRST_ABOVE;
-        let too_many = u64::from(digit).wrapping_mul(FIRST) > self.0;
+        let digit = (self.word() >> 32) as u32 / FIRST_ABOVE;
+        let too_many = u64::from(digit).wrapping_mul(FIRST) > self.word();
         digit.wrapping_sub(too_many.into()) as usize
     }
 
@@ -109,7 +110,10 @@ impl SlackId {
             }
             place = place.saturating_add(1);
         }
-        Self(packed)
+        match NonZeroU64::new(packed) {
+            Some(word) => Self(word),
+            None => Self(NonZeroU64::MIN),
+        }
     }
 }
 
@@ -136,7 +140,7 @@ fn character(digit: u64) -> Option<u8> {
 
 impl Keyed for SlackId {
     fn key(&self) -> Key {
-        Key::Words(self.0, 0)
+        Key::Words(self.word(), 0)
     }
 }
 
@@ -145,14 +149,14 @@ impl FromStr for SlackId {
 
     fn from_str(text: &str) -> Result<Self, IdError> {
         let malformed = || IdError::Malformed { text: text.chars().take(40).collect() };
-        pack(text.as_bytes()).map(Self).ok_or_else(malformed)
+        pack(text.as_bytes()).and_then(Self::of_word).ok_or_else(malformed)
     }
 }
 
 impl fmt::Display for SlackId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = [0; LONGEST_ID];
-        let (mut packed, mut length) = (self.0, 0);
+        let (mut packed, mut length) = (self.word(), 0);
         for (place, slot) in text.iter_mut().enumerate().rev() {
             if let Some(character) = character(packed % BASE) {
                 *slot = character;
@@ -303,13 +307,13 @@ impl SlackId {
     /// The word that holds the id. Never zero.
     #[inline]
     pub(crate) fn word(self) -> u64 {
-        self.0
+        self.0.get()
     }
 
-    /// The id that a word holds.
+    /// The id that a word holds, unless it holds none.
     #[inline]
-    pub(crate) fn of_word(word: u64) -> Self {
-        Self(word)
+    pub(crate) fn of_word(word: u64) -> Option<Self> {
+        NonZeroU64::new(word).map(Self)
     }
 }
 

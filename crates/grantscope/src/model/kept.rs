@@ -240,7 +240,7 @@ impl FlatPeople {
 
 /// As a heap, which is compiled already: sorting is not.
 fn in_order<V: Copy + Default>(table: &Table<V>) -> Vec<SlackId> {
-    table.keys().map(SlackId::of_word).collect::<BinaryHeap<_>>().into_sorted_vec()
+    table.keys().filter_map(SlackId::of_word).collect::<BinaryHeap<_>>().into_sorted_vec()
 }
 
 impl fmt::Debug for IdSet {

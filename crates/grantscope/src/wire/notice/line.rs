@@ -156,7 +156,7 @@ impl<'a> Reader<'a> {
 
     #[inline]
     fn id(&mut self) -> Option<SlackId> {
-        pack(self.text()?).map(SlackId::of_word)
+        pack(self.text()?).and_then(SlackId::of_word)
     }
 
     fn object(&mut self, mut field: impl FnMut(&mut Self, &'a [u8]) -> Option<()>) -> Option<()> {
