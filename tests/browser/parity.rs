@@ -48,7 +48,7 @@ const STORIES: &[(&str, &str, &str)] = &stories![
     "uninstall"
 ];
 
-/// Stories of another system than Slack's: a ledger of one cannot be had in JavaScript yet.
+/// Stories of another system than Slack's: `tests/npm/parity.test.mjs` has ledgers of those, too.
 const BELIEVED_NATIVELY: [&str; 2] = ["all-folders-except", "for-a-member"];
 
 /// In the order of the index.

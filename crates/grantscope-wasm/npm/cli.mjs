@@ -23,7 +23,8 @@ const USAGE = `grantscope: Slack's legacy workspace apps, as a model that runs
     --commands-url URL           where slash commands are posted; without it: as --interactive-url
   grantscope replay FILE         what a script tells, as Markdown
   grantscope check FILE...       whether scenarios lead to what was expected of them, and whether a world
-                                 answers a file of questions as the file expects
+                                 answers a file of questions as the file expects; what is wrong with a
+                                 permission system of one's own
   grantscope --version           which one this is
 `
 

@@ -213,12 +213,48 @@ export type UserHandle = number & { readonly [handle]: 'user' }
 
 /** What an app looked up when it started. Each may be left out; of the kinds that `info` tells of, it knows best. */
 export interface LookedUp {
+  /** The permission system. Left out: Slack's. Only the whole package knows others, not `grantscope/ledger`. */
+  catalogue?: Catalogue | string
   /** The answer of `apps.permissions.info`. */
   info?: InfoReply
   /** The answer of `apps.permissions.users.list`: who let the app act for them. */
   usersList?: UsersList
   /** The answer of `oauth.access`: scopes, and the direct messages with those who authorized the app. */
   oauthAccess?: OauthAccess
+}
+
+/**
+ * A permission system of one's own: its scopes, kinds of resources and methods. One that comes along is called by
+ * its name: `'file-sharing'`. `docs/CATALOGUES.md` of the repository says what each field may hold.
+ */
+export interface Catalogue {
+  /** For editors: where the schema lies. */
+  $schema?: string
+  /** What scripts call it. */
+  name: string
+  /** What people call it. */
+  title: string
+  /** What people call the kinds of resources, each like one of the protocol's. */
+  kinds?: { name: string; plural?: string; like: ResourceKind }[]
+  /** The scopes. Who holds one may call the methods of those that it implies, too. */
+  scopes: { name: string; kinds: string[]; summary?: string; implies?: string[] }[]
+  /** The methods. One of the scopes is enough; a star marks the arguments that must be there. */
+  methods: {
+    name: string
+    needs: 'nothing' | 'resource' | 'any resource' | 'workspace' | 'person'
+    scopes?: string[]
+    arguments?: string[]
+  }[]
+  /** The scopes that the app's home with a person has from the beginning. */
+  app_home?: string[]
+}
+
+/** Everything that is wrong with a permission system of one's own: no flaws if nothing is. */
+export function flawsOf(catalogue: Catalogue | Text): {
+  /** The first hundred, each with its place: `scopes[2].kinds[0]`. */
+  flaws: { path: string; reason: string }[]
+  /** How many more there are. */
+  more: number
 }
 
 /** The stories of the playground, by name: hand one to `Sandbox.replay`. */
@@ -354,6 +390,8 @@ export interface Cast {
   conversations: Conversation[]
   /** Which of two contradicting documents is followed. Left out: what is recommended. */
   dialect?: Dialect
+  /** The permission system. Left out: Slack's. */
+  catalogue?: Catalogue | string
 }
 
 /**

@@ -19,6 +19,8 @@ const PIECE = 1 << 18
 const NEWLINE = 10
 
 const LONGEST_ID = 12
+// What no catalogue has.
+const NO_METHOD = ''
 const ASCII = 127
 // The id `0`, which nobody has: what is no id stands for it.
 const NOBODY = 48
@@ -34,7 +36,7 @@ const INNER = ['apply', 'applyPiece', 'decideLines', 'desk', 'free', 'handleOfId
 const inner = Symbol('inner')
 
 /** The generated ledger, asked and told as the package has it. */
-export function ledgerOf({ Ledger, placeOfMethod, startingFrom }) {
+export function ledgerOf({ Ledger, placeOfMethod, startingFrom, systems }) {
   const { from, prototype } = Ledger
   const calls = { placeOfMethod }
   for (const name of INNER) {
@@ -44,6 +46,7 @@ export function ledgerOf({ Ledger, placeOfMethod, startingFrom }) {
   guard(Ledger, 'ledger')
   // One answer of `apps.permissions.info`, which says `ok`; or the answers of several calls by name.
   Ledger.from = function (told) {
+    if (typeof told === 'object' && told !== null && 'catalogue' in told) return startingIn(systems, told)
     const answers = typeof told === 'object' && told !== null && !('ok' in told) && ANSWERS.some((name) => name in told)
     return answers ? startingFrom(told) : from.call(this, told)
   }
@@ -51,6 +54,38 @@ export function ledgerOf({ Ledger, placeOfMethod, startingFrom }) {
   Object.assign(prototype, WITHOUT_HASTE)
   if (Symbol.dispose) prototype[Symbol.dispose] = prototype.free
   return Ledger
+}
+
+/** A ledger of an app in another permission system than Slack's. `systems` make it, where they are loaded. */
+function startingIn(systems, { catalogue, ...answers }) {
+  if (!systems?.startingIn) throw fault('bad_input', 'expected `Ledger` of `grantscope` for a permission system of one\'s own, got that of `grantscope/ledger`')
+  const ledger = systems.startingIn(asJson(catalogue), answers)
+  const { allows } = ledger
+  const methods = new Map()
+  // A method has its handle there: its place would be one of Slack's catalogue.
+  Object.defineProperty(ledger, 'allows', {
+    value(method, channel, user) {
+      if (typeof method !== 'string') return allows.call(this, method, channel, user)
+      const known = methods.get(method) ?? handleIn(this, methods, method)
+      return allows.call(this, known ?? NO_METHOD, channel, user)
+    },
+  })
+  return ledger
+}
+
+/** The handle of a method; nothing if it is none. */
+function handleIn(ledger, methods, method) {
+  try {
+    methods.set(method, ledger.method(method))
+  } catch (error) {
+    if (error.code !== 'unknown_method') throw error
+  }
+  return methods.get(method)
+}
+
+/** A catalogue is also called by its name, which is no JSON yet. */
+export function asJson(catalogue) {
+  return typeof catalogue === 'string' && !catalogue.trimStart().startsWith('{') ? JSON.stringify(catalogue) : catalogue
 }
 
 const WITHOUT_HASTE = {

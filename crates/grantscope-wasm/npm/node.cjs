@@ -1,6 +1,6 @@
 // The very same modules, so that a program that both imports and requires gets the same classes.
 'use strict'
 
-const { Ledger, Sandbox, init, scenarios } = require('./node.mjs')
+const { Ledger, Sandbox, flawsOf, init, scenarios } = require('./node.mjs')
 
-module.exports = { Ledger, Sandbox, init, scenarios }
+module.exports = { Ledger, Sandbox, flawsOf, init, scenarios }

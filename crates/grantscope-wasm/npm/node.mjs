@@ -1,12 +1,32 @@
 // In Node nothing has to be awaited, and importing costs next to nothing: each class reads and starts its own
 // wasm file when it is first used.
-import { initSync } from './grantscope.js'
+import * as glue from './grantscope.js'
 import { startedByUse } from './guard.mjs'
+import { asJson, ledgerOf, ready } from './ledger.mjs'
+import { Ledger, systems } from './ledger/node.mjs'
 import { Sandbox as generated } from './sandbox.mjs'
 
-export { init, Ledger } from './ledger/node.mjs'
+export { init } from './ledger/node.mjs'
 export { scenarios } from './scenarios.mjs'
+export { Ledger }
 
-export const Sandbox = startedByUse(generated, (read) => {
-  initSync({ module: read(new URL('./grantscope_bg.wasm', import.meta.url)) })
-})
+export const Sandbox = startedByUse(generated, started)
+
+export function flawsOf(catalogue) {
+  started(process.getBuiltinModule('fs').readFileSync)
+  return glue.flawsOf(asJson(catalogue))
+}
+
+// A ledger of another permission system is one of the whole file, and a `Ledger` all the same.
+const whole = ledgerOf(glue)
+systems.startingIn = (catalogue, answers) => {
+  ready(whole, started(process.getBuiltinModule('fs').readFileSync))
+  return glue.startingIn(catalogue, answers)
+}
+Object.defineProperty(Ledger, Symbol.hasInstance, { value: (it) => Ledger.prototype.isPrototypeOf(it) || whole.prototype.isPrototypeOf(it) })
+
+let exports
+function started(read) {
+  exports ??= glue.initSync({ module: read(new URL('./grantscope_bg.wasm', import.meta.url)) })
+  return exports
+}

@@ -115,7 +115,15 @@ pub fn starting_from(looked_up: &JsValue) -> Result<Ledger, Fault> {
     )))
 }
 
-/// The place of a method in the catalogue, and above its lowest eight bits what it is about: 1 for a
+/// The same for an app of another permission system than Slack's, which is written down or named.
+#[cfg(feature = "sandbox")]
+#[wasm_bindgen(js_name = startingIn)]
+pub fn starting_in(catalogue: &JsValue, looked_up: &JsValue) -> Result<Ledger, Fault> {
+    let (catalogue, looked_up) = (read::<Catalogue>(catalogue)?, read::<LookedUp>(looked_up)?);
+    Ok(Ledger::of(grantscope::Ledger::starting_from(catalogue, &looked_up)))
+}
+
+/// The place of a method in Slack's catalogue, and above its lowest eight bits what it is about: 1 for a
 /// channel, 2 for a user. Unknown: -1.
 #[wasm_bindgen(js_name = placeOfMethod)]
 pub fn place_of_method(name: &str) -> i32 {

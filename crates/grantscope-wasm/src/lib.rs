@@ -9,10 +9,13 @@
 //! # Where to start
 //!
 //! * `sandbox.rs` and `ledger.rs`: a line or two per method.
+//! * `catalogue.rs`: what is wrong with a permission system of one's own.
 //! * `serving.rs`: what a server asks, as texts.
 //! * `given.rs`: how values come in and go out.
 //! * `fault.rs`: how errors reach JavaScript.
 
+#[cfg(feature = "sandbox")]
+mod catalogue;
 mod fault;
 mod given;
 mod ledger;
@@ -22,6 +25,10 @@ mod sandbox;
 pub mod serving;
 
 pub use fault::Fault;
+#[cfg(feature = "sandbox")]
+pub use catalogue::flaws_of;
+#[cfg(feature = "sandbox")]
+pub use ledger::starting_in;
 pub use ledger::{Ledger, place_of_method, starting_from};
 #[cfg(feature = "sandbox")]
 pub use sandbox::Sandbox;

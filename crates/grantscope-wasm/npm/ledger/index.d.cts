@@ -5,6 +5,7 @@
  */
 export { Ledger, init } from '../index.cjs'
 export type {
+  Catalogue,
   ChannelHandle,
   ConsentedUser,
   ConversationId,
