@@ -252,6 +252,6 @@ declare function script(value: is.Script): void
 declare function offers(value: is.Offer[]): void
 declare function explained(value: is.Explanation): void
 declare function verdict(value: is.Verdict): void
-declare function lookedUp(value: Required<is.LookedUp>): void
+declare function lookedUp(value: Required<Omit<is.LookedUp, 'catalogue'>>): void
 declare function interaction(value: is.Interaction): void
 `

@@ -34,9 +34,11 @@ const encoder = new TextEncoder()
 // What of the generated class only this file calls, and where it is kept.
 const INNER = ['apply', 'applyPiece', 'decideLines', 'desk', 'free', 'handleOfId', 'handleOfMethod', 'knows']
 const inner = Symbol('inner')
+// What makes ledgers of other permission systems: the whole wasm file has it, and lends it to the small one.
+export const SYSTEMS = Symbol.for('grantscope: systems')
 
 /** The generated ledger, asked and told as the package has it. */
-export function ledgerOf({ Ledger, placeOfMethod, startingFrom, systems }) {
+export function ledgerOf({ Ledger, placeOfMethod, startingFrom, startingIn }) {
   const { from, prototype } = Ledger
   const calls = { placeOfMethod }
   for (const name of INNER) {
@@ -44,9 +46,10 @@ export function ledgerOf({ Ledger, placeOfMethod, startingFrom, systems }) {
     delete prototype[name]
   }
   guard(Ledger, 'ledger')
+  Object.defineProperty(Ledger, SYSTEMS, { value: { startingIn } })
   // One answer of `apps.permissions.info`, which says `ok`; or the answers of several calls by name.
   Ledger.from = function (told) {
-    if (typeof told === 'object' && told !== null && 'catalogue' in told) return startingIn(systems, told)
+    if (typeof told === 'object' && told !== null && 'catalogue' in told) return ledgerIn(this[SYSTEMS], told)
     const answers = typeof told === 'object' && told !== null && !('ok' in told) && ANSWERS.some((name) => name in told)
     return answers ? startingFrom(told) : from.call(this, told)
   }
@@ -56,9 +59,9 @@ export function ledgerOf({ Ledger, placeOfMethod, startingFrom, systems }) {
   return Ledger
 }
 
-/** A ledger of an app in another permission system than Slack's. `systems` make it, where they are loaded. */
-function startingIn(systems, { catalogue, ...answers }) {
-  if (!systems?.startingIn) throw fault('bad_input', 'expected `Ledger` of `grantscope` for a permission system of one\'s own, got that of `grantscope/ledger`')
+/** A ledger of an app in another permission system than Slack's. `systems` make it, if they are there. */
+function ledgerIn(systems, { catalogue, ...answers }) {
+  if (!systems.startingIn) throw fault('bad_input', 'expected the whole package for a permission system of one\'s own, got the ledger alone: import `Sandbox` of `grantscope` beside `Ledger`')
   const ledger = systems.startingIn(asJson(catalogue), answers)
   const { allows } = ledger
   const methods = new Map()

@@ -2,8 +2,8 @@
 // wasm file when it is first used.
 import * as glue from './grantscope.js'
 import { startedByUse } from './guard.mjs'
-import { asJson, ledgerOf, ready } from './ledger.mjs'
-import { Ledger, systems } from './ledger/node.mjs'
+import { asJson, ledgerOf, ready, SYSTEMS } from './ledger.mjs'
+import { Ledger } from './ledger/node.mjs'
 import { Sandbox as generated } from './sandbox.mjs'
 
 export { init } from './ledger/node.mjs'
@@ -19,7 +19,7 @@ export function flawsOf(catalogue) {
 
 // A ledger of another permission system is one of the whole file, and a `Ledger` all the same.
 const whole = ledgerOf(glue)
-systems.startingIn = (catalogue, answers) => {
+Ledger[SYSTEMS].startingIn = (catalogue, answers) => {
   ready(whole, started(process.getBuiltinModule('fs').readFileSync))
   return glue.startingIn(catalogue, answers)
 }

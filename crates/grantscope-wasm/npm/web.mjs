@@ -7,6 +7,6 @@ import { asJson, ledgerOf, ready } from './ledger.mjs'
 export { Sandbox } from './sandbox.mjs'
 export { scenarios } from './scenarios.mjs'
 
-export const Ledger = ledgerOf({ ...glue, systems: glue })
+export const Ledger = ledgerOf(glue)
 export const flawsOf = (catalogue) => glue.flawsOf(asJson(catalogue))
 export const init = startedOnce(start, (exports) => ready(Ledger, exports))

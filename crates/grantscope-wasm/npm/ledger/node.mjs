@@ -4,10 +4,7 @@ import { startedByUse } from '../guard.mjs'
 import { ledgerOf, ready } from '../ledger.mjs'
 import * as glue from './ledger.js'
 
-/** What the whole package adds: ledgers of other permission systems than Slack's. */
-export const systems = {}
-
-const generated = ledgerOf({ ...glue, systems })
+const generated = ledgerOf(glue)
 
 export const Ledger = startedByUse(generated, (read) => {
   ready(generated, glue.initSync({ module: read(new URL('./ledger_bg.wasm', import.meta.url)) }))
