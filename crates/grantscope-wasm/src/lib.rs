@@ -24,9 +24,9 @@ mod sandbox;
 #[cfg(feature = "sandbox")]
 pub mod serving;
 
-pub use fault::Fault;
 #[cfg(feature = "sandbox")]
 pub use catalogue::flaws_of;
+pub use fault::Fault;
 #[cfg(feature = "sandbox")]
 pub use ledger::starting_in;
 pub use ledger::{Ledger, place_of_method, starting_from};
