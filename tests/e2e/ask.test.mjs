@@ -231,9 +231,9 @@ test("the dialog that asks for channels finds any of them, and says when there i
   await asked();
   const prompt = page.locator(".prompt");
   await prompt.getByLabel("Only these").check();
-  await prompt.getByLabel("Find a channel").fill("NEEDLE");
+  await prompt.getByLabel("Find a public channel").fill("NEEDLE");
   await prompt.getByLabel("#needle").check();
-  await prompt.getByLabel("Find a channel").fill("haystack");
+  await prompt.getByLabel("Find a public channel").fill("haystack");
   assert.match(await prompt.innerText(), /Nothing here is called “haystack”/);
   assert.equal(await prompt.getByLabel("#needle").isChecked(), true);
 });
@@ -242,7 +242,7 @@ test("what is left out of all channels is not what is chosen", async () => {
   await asked();
   const prompt = page.locator(".prompt");
   await prompt.getByLabel("All public channels").check();
-  await prompt.getByLabel("Find a channel").fill("channel-149");
+  await prompt.getByLabel("Find a public channel").fill("channel-149");
   await prompt.getByLabel("#channel-149").check();
   await prompt.getByLabel("Only these").check();
   assert.equal(await prompt.locator(".ticks :checked").count(), 0);

@@ -126,7 +126,7 @@ test("what an app has to do next stands first, and what has nothing to do with i
   await button("Start empty").click();
   assert.equal(await page.locator(".waits").count(), 0);
   assert.equal(await page.locator(".offers .offer:visible", { hasText: "Archive" }).count(), 0);
-  await page.getByText(/^Channels and accounts \(/).click();
+  await page.getByText(/^Places and accounts \(/).click();
   assert.notEqual(await page.locator(".offers .offer:visible", { hasText: "Archive" }).count(), 0);
   await button("Install the app").click();
   await page.getByRole("button", { name: /^Install with/ }).click();

@@ -27,6 +27,7 @@ async function search(text) {
 test("Ctrl+K finds what can happen, and Enter does it, with the keyboard alone", async () => {
   await opened();
   await press("Control+k");
+  await field().waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.id), "palette-field");
   assert.equal(await field().getAttribute("aria-expanded"), "true");
   assert.match(await page.locator(".found").innerText(), /What next\?/);

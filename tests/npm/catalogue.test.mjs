@@ -26,6 +26,9 @@ for (const [way, module] of Object.entries({ imported, required })) {
     const { sandbox, events } = installed(module, sound, ['lamps:switch'])
     const ledger = Ledger.from({ catalogue: sound })
     ledger.apply(events)
+    // What was excluded while granting no event tells.
+    assert.equal(ledger.allows('lamps.on', 'C01234BCD'), true)
+    ledger.apply(sandbox.handle({ command: { type: 'call', method: 'apps.permissions.info' } }).reply)
     for (const channel of [ROOM, 'C01234BCD']) {
       assert.equal(sandbox.explain({ method: 'lamps.on', channel }).allowed, channel === ROOM)
       assert.equal(ledger.allows('lamps.on', channel), channel === ROOM)

@@ -69,24 +69,22 @@ pub(crate) const DENY: &str = "Deny";
 pub(crate) const CANCEL: &str = "Cancel";
 pub(crate) const DO_IT: &str = "Do it";
 pub(crate) const THE_PERSON: &str = "The person";
-pub(crate) const HOUSEKEEPING: &str = "Channels and accounts";
+pub(crate) const HOUSEKEEPING: &str = "Places and accounts";
 pub(crate) const BECAUSE: &str = "Because";
 pub(crate) const MISSING: &str = "Missing";
 pub(crate) const REPAIR: &str = "To repair it";
 pub(crate) const ALLOWED: &str = "Allowed";
 pub(crate) const DENIED: &str = "Denied";
 pub(crate) const NO_ANSWER: &str = "To leave it unanswered, go on with something else.";
-pub(crate) const WHICH_CHANNELS: &str = "In which channels?";
+pub(crate) const WHERE: &str = "Where?";
 pub(crate) const NO_CHANNELS: &str = "None for now";
 pub(crate) const CHOSEN_CHANNELS: &str = "Only these";
 pub(crate) const ONE_CHANNEL: &str = "In which one?";
-pub(crate) const ALL_CHANNELS: &str = "All public channels";
 pub(crate) const EXCEPT: &str = "Except";
-pub(crate) const FIND_CHANNEL: &str = "Find a channel";
 pub(crate) const MORE_CHANNELS: &str = "There are more: find them by name.";
 pub(crate) const FIND_SCOPE: &str = "Find a scope";
 pub(crate) const NO_SUCH_SCOPE: &str = "No scope has that in its name or description.";
-pub(crate) const ANSWER: &str = "Slack’s answer";
+pub(crate) const ANSWER: &str = "The answer";
 pub(crate) const REACHED: &str = "What reached the app";
 pub(crate) const NOTHING_REACHED: &str = "Nothing reached the app.";
 pub(crate) const NOT_SENT: &str = "not sent: the app did not subscribe";
@@ -635,14 +633,19 @@ pub(crate) fn act(input: &Input, names: &Names, asked: &str) -> String {
                 let places: Vec<String> = chosen.iter().map(place).collect();
                 format!("{asked} approves for {}", places.join(", "))
             }
-            Channels::AllExcept(_) => format!("{asked} approves for all public channels"),
+            Channels::AllExcept(_) => {
+                let all = names.catalogue().plural(ResourceKind::Channel);
+                format!("{asked} approves for all {all}")
+            }
         },
         Command::Invite { user, conversation } => {
             format!("{} invites the app to {}", person(user), place(conversation))
         }
         Command::CreateConversation { user, name, private } => {
-            let kind = if *private { "private" } else { "public" };
-            format!("{} makes a {kind} channel #{name}", person(user))
+            let kind = if *private { ResourceKind::Group } else { ResourceKind::Channel };
+            let catalogue = names.catalogue();
+            let (kind, sign) = (catalogue.singular(kind), catalogue.sign(kind));
+            format!("{} makes a {kind} {sign}{name}", person(user))
         }
         Command::Archive { user, conversation } => {
             format!("{} archives {}", person(user), place(conversation))
@@ -822,6 +825,15 @@ const fn gesture(by: Gesture) -> &'static str {
 /// What is waited for at a stage that the app itself has to leave.
 pub(crate) fn waits_for_the_app(stage: &str) -> String {
     format!("{stage}, until the app goes on:")
+}
+
+/// All that can be granted at once: `All public channels`.
+pub(crate) fn all_places(catalogue: Catalogue) -> String {
+    format!("All {}", catalogue.plural(ResourceKind::Channel))
+}
+
+pub(crate) fn find_place(catalogue: Catalogue) -> String {
+    format!("Find a {}", catalogue.singular(ResourceKind::Channel))
 }
 
 pub(crate) fn housekeeping(count: usize) -> String {

@@ -1,6 +1,6 @@
 //! A question put to a person, drawn in our own style: who is asked, what for, in which channels.
 
-use grantscope::{Answer, Channels, Command, ConversationId, ConversationView, Input, PromptView};
+use grantscope::{Answer, Catalogue, Channels, Command, ConversationId, ConversationView, Input, PromptView};
 use yew::prelude::*;
 
 use super::rings::half_ring;
@@ -25,6 +25,7 @@ struct PromptProperties {
     prompt: PromptView,
     app: String,
     team: String,
+    catalogue: Catalogue,
     /// Who knows the conversations.
     witness: Option<Witness>,
     send: Send,
@@ -37,11 +38,13 @@ enum Extent {
     All,
 }
 
-const EXTENTS: [(Extent, &str); 3] = [
-    (Extent::None, words::NO_CHANNELS),
-    (Extent::Chosen, words::CHOSEN_CHANNELS),
-    (Extent::All, words::ALL_CHANNELS),
-];
+fn extents_in(catalogue: Catalogue) -> [(Extent, String); 3] {
+    [
+        (Extent::None, words::NO_CHANNELS.to_owned()),
+        (Extent::Chosen, words::CHOSEN_CHANNELS.to_owned()),
+        (Extent::All, words::all_places(catalogue)),
+    ]
+}
 
 /// The questions that are open.
 pub(crate) fn prompts(state: &State, scene: &Scene, send: &Send) -> Html {
@@ -49,7 +52,7 @@ pub(crate) fn prompts(state: &State, scene: &Scene, send: &Send) -> Html {
     html! {
         { for world.prompts.iter().map(|prompt| html! {
             <Prompt key={format!("{}-{}-{}", state.world, prompt.id, scene.at)} prompt={prompt.clone()}
-                app={world.app.clone()} team={world.team.clone()}
+                app={world.app.clone()} team={world.team.clone()} catalogue={scene.names.catalogue()}
                 witness={state.witness(scene)} send={send} />
         }) }
     }
@@ -85,7 +88,7 @@ fn Prompt(properties: &PromptProperties) -> Html {
             }
             if prompt.channels {
                 if !single {
-                    { extents(prompt, &extent) }
+                    { extents(properties.catalogue, prompt, &extent) }
                 }
                 { ticks(*extent, properties, &ticked, &sought) }
                 if *extent == Extent::All {
@@ -122,12 +125,12 @@ fn answered(properties: &PromptProperties, answer: Answer) -> Option<Callback<Mo
     to(&properties.send, Action::Do(vec![Input { after: PERSON_TAKES, command }]))
 }
 
-fn extents(prompt: &PromptView, extent: &UseStateHandle<Extent>) -> Html {
+fn extents(catalogue: Catalogue, prompt: &PromptView, extent: &UseStateHandle<Extent>) -> Html {
     let name = format!("channels-{}", prompt.id);
     html! {
         <fieldset class="extent">
-            <legend>{ words::WHICH_CHANNELS }</legend>
-            { for EXTENTS.into_iter().map(|(value, label)| {
+            <legend>{ words::WHERE }</legend>
+            { for extents_in(catalogue).into_iter().map(|(value, label)| {
                 let set = extent.clone();
                 html! {
                     <label class="option">
@@ -162,7 +165,7 @@ fn ticks(
         <fieldset class="ticks">
             <legend>{ legend }</legend>
             if some.len() > SHOWN {
-                { search(sought) }
+                { search(properties.catalogue, sought) }
             }
             { for ticked.iter().filter(|id| !is_found(id)).map(|id| {
                 tick(*id, witness.name(*id), single, ticked)
@@ -186,14 +189,14 @@ fn places(witness: &Witness, text: &str) -> Vec<ConversationView> {
     places
 }
 
-fn search(sought: &UseStateHandle<String>) -> Html {
+fn search(catalogue: Catalogue, sought: &UseStateHandle<String>) -> Html {
     let set = sought.clone();
     let oninput = Callback::from(move |event: InputEvent| {
         set.set(browser::value_of(&event));
     });
     html! {
-        <input type="search" class="find" aria-label={words::FIND_CHANNEL}
-            placeholder={words::FIND_CHANNEL} value={(**sought).clone()} {oninput} />
+        <input type="search" class="find" aria-label={words::find_place(catalogue)}
+            placeholder={words::find_place(catalogue)} value={(**sought).clone()} {oninput} />
     }
 }
 

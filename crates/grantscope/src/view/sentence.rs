@@ -139,8 +139,8 @@ pub(super) fn label(workspace: &Workspace, input: &Input) -> String {
             format!("Invite the app to {}", conversation(workspace, *place))
         }
         Command::CreateConversation { private, .. } => {
-            let kind = if *private { "private" } else { "public" };
-            format!("Make a {kind} channel")
+            let kind = if *private { ResourceKind::Group } else { ResourceKind::Channel };
+            format!("Make a {}", workspace.catalogue().singular(kind))
         }
         Command::Archive { conversation: place, .. } => {
             format!("Archive {}", conversation(workspace, *place))
@@ -276,7 +276,9 @@ fn listed(workspace: &Workspace, conversations: &[ConversationId]) -> String {
     let named: Vec<String> =
         conversations.iter().take(3).map(|id| conversation(workspace, *id)).collect();
     match conversations.len().saturating_sub(3) {
-        0 if named.is_empty() => "no channel".to_owned(),
+        0 if named.is_empty() => {
+            format!("no {}", workspace.catalogue().singular(ResourceKind::Channel))
+        }
         0 => named.join(", "),
         more => format!("{} and {more} more", named.join(", ")),
     }
