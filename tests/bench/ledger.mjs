@@ -28,5 +28,6 @@ else console.log(text)
 function sizes() {
   const gzip = (file) => gzipSync(readFileSync(file), { level: 9 }).length
   const cedar = new URL('./node_modules/@cedar-policy/cedar-wasm/nodejs/cedar_wasm_bg.wasm', import.meta.url)
-  return { ledger: gzip(join(folder, 'ledger/ledger_bg.wasm')), Cedar: gzip(cedar) }
+  const [ledger, whole] = ['ledger/ledger_bg.wasm', 'grantscope_bg.wasm'].map((file) => gzip(join(folder, file)))
+  return { ledger, whole, Cedar: gzip(cedar) }
 }

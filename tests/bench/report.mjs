@@ -53,6 +53,7 @@ const RATIOS = [
   ['Node: from the import of `grantscope/ledger` to the first decision, beside CASL', node.start.ledger / node.start.CASL, 1],
   ['The same from the import of `grantscope`, which has the sandbox too', node.start.whole / node.start.CASL, 1],
   ['The wasm file of the ledger, compressed, beside 100 KB', node.sizes.ledger / 100_000, 1],
+  ['The one with the sandbox, which a ledger does not load', node.sizes.whole / 100_000, 1],
 ]
 
 const number = (value, digits = 3) => (Number.isFinite(value) ? Number(value.toPrecision(digits)).toLocaleString('en-US') : 'not measured')
