@@ -52,7 +52,9 @@ test("undo brings the system before back, and a reload the one that one is in", 
   await page.locator('[data-system="file-sharing"]').click();
   await page.locator("[aria-label='Undo']").click();
   assert.equal(await title(), before);
+  assert.equal(await page.getByText("is no method of the catalogue").count(), 0);
   await page.locator("[aria-label='Redo']").click();
+  assert.equal(await page.getByText("is no method of the catalogue").count(), 0);
   assert.equal(await title(), "A file-sharing service");
   await page.waitForFunction(() => Object.values(localStorage).some((text) => text.includes("file-sharing")));
   await page.reload();
@@ -126,7 +128,7 @@ test("what the app heard of another system is replayed, and the belief is right"
 });
 
 test("it is sound for axe, and fits, in both themes and at 390 px", async () => {
-  for (const options of [{ colorScheme: "light" }, { colorScheme: "dark" }, { width: 390, height: 844 }]) {
+  for (const options of [{ scheme: "light" }, { scheme: "dark" }, { width: 390, height: 844 }]) {
     await opened(options);
     await field().fill("{}");
     await sound(page, JSON.stringify(options));

@@ -466,19 +466,29 @@ impl State {
     }
 
     fn start_in(&mut self, catalogue: Catalogue) {
-        let another = catalogue != self.drive().catalogue();
         self.mode = Mode::Drive;
         self.come_home();
         self.work.replace(Branches::of(Drive::empty(catalogue)), None);
         self.after_new_world();
-        if another {
-            self.system = None;
+    }
+
+    /// Another permission system has other methods: what was asked has no meaning there.
+    fn ask_what_there_is(&mut self) {
+        let asks = |catalogue: Catalogue, question: &Question| {
+            catalogue.method(&question.method).is_some()
+        };
+        if !asks(self.drive().catalogue(), &self.drive_question) {
             self.drive_question = first_question(self.drive());
+        }
+        if !asks(self.replay.catalogue(), &self.replay_question) {
+            let method = self.drive_question.method.clone();
+            self.replay_question = Question { method, ..self.replay_question.clone() };
         }
     }
 
     /// What was chosen in the world before has no meaning in this one.
     fn after_new_world(&mut self) {
+        self.ask_what_there_is();
         self.playing = false;
         self.composer = None;
         self.call = None;
@@ -526,6 +536,7 @@ impl State {
         if let Some(first) = self.library.first() {
             self.drive_question.method = first.question.method;
         }
+        self.ask_what_there_is();
         for step in 1..=self.drive().steps() {
             self.ask_what_the_app_asked(step);
         }
@@ -592,7 +603,8 @@ impl State {
 
     fn read(&mut self, text: &str) {
         let none = Replay::of(self.drive().catalogue());
-        let before = if self.replay.steps() == 0 { &none } else { &self.replay };
+        let goes_on = self.replay.steps() > 0 && self.replay.catalogue() == none.catalogue();
+        let before = if goes_on { &self.replay } else { &none };
         match before.after(text) {
             Err(trouble) => self.replay.trouble = Some(trouble),
             Ok(replay) => {
@@ -600,6 +612,7 @@ impl State {
                 self.playing = false;
                 self.tab = Tab::Step;
                 self.replay.replace(replay);
+                self.ask_what_there_is();
             }
         }
     }
@@ -617,6 +630,7 @@ impl State {
             Err(trouble) => self.replay.trouble = Some(trouble),
             Ok(replay) => {
                 self.replay.replace(replay);
+                self.ask_what_there_is();
                 self.turn(Mode::Replay);
                 self.tab = Tab::Belief;
                 self.pane = Pane::Detail;

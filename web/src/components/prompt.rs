@@ -1,6 +1,8 @@
 //! A question put to a person, drawn in our own style: who is asked, what for, in which channels.
 
-use grantscope::{Answer, Catalogue, Channels, Command, ConversationId, ConversationView, Input, PromptView};
+use grantscope::{
+    Answer, Catalogue, Channels, Command, ConversationId, ConversationView, Input, PromptView,
+};
 use yew::prelude::*;
 
 use super::rings::half_ring;

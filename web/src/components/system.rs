@@ -37,8 +37,9 @@ pub(crate) fn system(state: &State, send: &Send) -> Html {
 
 /// What one would begin to write from: the system that one is in, or an example.
 fn written(catalogue: Catalogue) -> Rc<str> {
-    let shipped = |name| SHIPPED.into_iter().find(|(its, _)| *its == name);
-    match shipped(catalogue.name()).or(SHIPPED.first().copied().filter(|_| catalogue.is_slacks())) {
+    let is_it = |name: &str| Catalogue::named(name).ok() == Some(catalogue);
+    let shipped = SHIPPED.into_iter().find(|(name, _)| catalogue.is_slacks() || is_it(name));
+    match shipped {
         Some((_, text)) => text.into(),
         None => share::indented(&grantscope::to_json(&catalogue)).unwrap_or_default().into(),
     }

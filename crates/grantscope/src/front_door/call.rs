@@ -37,7 +37,7 @@ pub(super) fn of(
     let argument = arguments.remove("token");
     let token = bearer(request).or(argument);
     let token = secrets::token(workspace, method, token, arguments.remove("refresh_token"));
-    secrets::hide(workspace, &mut arguments);
+    secrets::hide(workspace, method, &mut arguments);
     let acting_for = request.header(ACTING_FOR).filter(|user| !user.is_empty());
     let listed = !workspace.cast().app.allowed_addresses.is_empty();
     Some(Call {

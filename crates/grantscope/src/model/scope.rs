@@ -110,6 +110,12 @@ impl Scope {
         self.catalogue.scope(self.entry()?.companion?)
     }
 
+    /// The scopes whose methods it enables, too.
+    pub fn implied(self) -> ScopeSet {
+        let implied = self.catalogue.entries().implied.get(usize::from(self.place));
+        implied.copied().unwrap_or_default()
+    }
+
     fn entry(self) -> Option<&'static ScopeEntry> {
         self.catalogue.entries().scopes.get(usize::from(self.place))
     }

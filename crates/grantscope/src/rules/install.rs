@@ -132,6 +132,9 @@ pub(super) fn requested(workspace: &Workspace, names: &[String]) -> Result<Scope
 // ASSUMPTION: until there was one scope for posting its older name stood for it.
 fn scope_named(workspace: &Workspace, name: &str) -> Option<Scope> {
     let (cast, catalogue) = (workspace.cast(), workspace.catalogue());
+    if !catalogue.is_slacks() {
+        return catalogue.scope(name);
+    }
     match (cast.app.kind, cast.dialect.meant(name)) {
         (AppKind::Classic, _) => {
             catalogue.scope(name).filter(|scope| scope.is_open_to_classic_apps(workspace.now()))

@@ -81,7 +81,8 @@ fn lacks_argument(workspace: &Workspace, call: &Call) -> bool {
         workspace.catalogue().method(&call.method).filter(|method| method.needs() != Needs::Client);
     let has = |name| call.arguments.contains_key(name);
     let shows_something = has("attachments") || has("blocks");
-    let stands_in = |name| name == "text" && shows_something;
+    let slacks = workspace.catalogue().is_slacks();
+    let stands_in = |name| name == "text" && shows_something && slacks;
     let missing = |name| !(has(name) || stands_in(name));
     method.is_some_and(|method| {
         method.arguments().any(|argument| argument.required && missing(argument.name))

@@ -107,7 +107,8 @@ impl Secrets {
     }
 
     fn hidden_call(&self, before: &Workspace, mut call: Call) -> Call {
-        hide_secrets(before, &mut call.arguments);
+        let method = before.catalogue().method(&call.method);
+        hide_secrets(before, method, &mut call.arguments);
         let own = &before.cast().app.client_secret;
         let invented = Cast::default().app.client_secret;
         for (name, value) in call.arguments.iter_mut() {

@@ -91,7 +91,8 @@ fn granted(grants: &GrantsView) -> String {
     }
     let mut text = "| where | scopes | which |\n| --- | --- | --- |\n".to_owned();
     for row in &grants.kinds {
-        let _ = writeln!(text, "| {} | {} | {} |", row.label, scopes(&row.scopes), reach(row));
+        let _ =
+            writeln!(text, "| {} | {} | {} |", escaped(row.label), scopes(&row.scopes), reach(row));
     }
     for row in &grants.users {
         let _ =

@@ -102,6 +102,51 @@ fn what_implies_a_scope_enables_its_methods() {
     assert_eq!(verdict.scope.label, "files:write");
 }
 
+/// Each level implies all below it: there are more ways down than anybody could go.
+#[test]
+fn a_ladder_of_a_hundred_and_twenty_scopes_is_read_at_once() {
+    let scopes: Vec<String> = (0..120)
+        .map(|level| {
+            let below: Vec<String> = (0..level).map(|it| format!("\"s{it:03}\"")).collect();
+            format!(
+                r#"{{"name":"s{level:03}","kinds":["channel"],"implies":[{}]}}"#,
+                below.join(",")
+            )
+        })
+        .collect();
+    let text = format!(
+        r#"{{"name":"ladder","title":"Ladder","scopes":[{}],"methods":[{{"name":"m","needs":"resource","scopes":["s000"]}}]}}"#,
+        scopes.join(",")
+    );
+    let ladder = Catalogue::read(&text).expect("it is sound");
+    let method = ladder.method("m").expect("it is there");
+    assert_eq!(method.scopes().len(), 120);
+    assert_eq!(ladder.scope("s119").expect("it is there").implied().len(), 119);
+}
+
+#[test]
+fn a_plan_asks_for_the_scope_that_gives_least() {
+    let catalogue = Catalogue::read(
+        r#"{"name":"bank","title":"Bank","scopes":[
+            {"name":"a:admin","kinds":["channel"],"implies":["z:read"]}, {"name":"z:read","kinds":["channel"]}],
+            "methods":[{"name":"m","needs":"resource","scopes":["z:read"]}]}"#,
+    )
+    .expect("it is sound");
+    let sandbox = stage_with(Cast { catalogue, ..Cast::default() }).sandbox;
+    let plan =
+        sandbox.explain(&asking("m", LUNCH)).expect("it can be asked").plan.expect("there is one");
+    assert!(to_json(&plan).contains(r#""scopes":["z:read"]"#), "{}", to_json(&plan));
+}
+
+#[test]
+fn a_code_among_ones_own_arguments_is_nobodys_secret() {
+    let story = sharing_files()
+        .installed_in(&["files:read"], Channels::AllExcept(vec![]))
+        .call("files.download", &[("channel", LUNCH), ("file", "menu.txt"), ("code", "4711")]);
+    assert!(story.last_reply().contains("4711"));
+    assert!(to_json(&story.sandbox.script_to_share()).contains("4711"));
+}
+
 #[test]
 fn an_argument_that_must_be_there_is_missed() {
     let story = sharing_files()
@@ -263,6 +308,7 @@ fn every_flaw_is_told_at_once_with_its_place() {
             scopes[1].implies[0]: expected one of the catalogue's scopes, got `c:read`
             methods[0].scopes[1]: expected one of the catalogue's scopes, got `e:read`
             app_home[1]: expected one of the catalogue's scopes, got `c:read`
+            app_home[0]: expected a scope that applies to app homes, got `a:read`
             scopes[2].kinds: expected kinds of one sort, got resources and people: make it two scopes
             methods[1].scopes: expected none where nothing is needed
             methods[4].scopes: expected at least one scope where something is needed, got none

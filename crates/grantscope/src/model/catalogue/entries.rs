@@ -22,6 +22,8 @@ pub(crate) struct Entries {
     pub(crate) methods: &'static [MethodEntry],
     /// What each method needs.
     pub(crate) demands: &'static [(Needs, ScopeSet)],
+    /// What each scope implies. Nothing of Slack's implies another.
+    pub(crate) implied: &'static [ScopeSet],
     /// The scopes that apply to each kind.
     pub(crate) applying: [ScopeSet; KINDS],
     pub(crate) scope_places: Places,

@@ -56,6 +56,7 @@ fn entries_of(catalogue: Catalogue, own: Own, written: Value) -> Entries {
     let mut ordered = Vec::new();
     own.scopes.iter().for_each(|scope| insert_keyed(&mut ordered, kept(&scope.name), scope));
     let set = |is_in: &dyn Fn(&OwnScope) -> bool| set(catalogue, &ordered, is_in);
+    let implied = implied(catalogue, &ordered);
     let (mut scopes, mut scope_names) = (Vec::new(), Vec::new());
     for (name, scope) in &ordered {
         scope_names.push(*name);
@@ -66,7 +67,8 @@ fn entries_of(catalogue: Catalogue, own: Own, written: Value) -> Entries {
         let (entry, enabling) = match method {
             Entry::OfTheProtocol(entry) => (*entry, ScopeSet::EMPTY),
             Entry::Own(method) => {
-                (method_entry(name, method), set(&|scope| own.enables(scope, method)))
+                let named = set(&|scope| method.scopes.contains(&scope.name));
+                (method_entry(name, method), enabling(catalogue, &implied, named))
             }
         };
         method_names.push(name);
@@ -84,6 +86,7 @@ fn entries_of(catalogue: Catalogue, own: Own, written: Value) -> Entries {
         scopes: scopes.leak(),
         methods: methods.leak(),
         demands: demands.leak(),
+        implied: implied.leak(),
         applying,
         scope_places: Places::of(&scope_names),
         method_places: Places::of(&method_names),
@@ -108,6 +111,36 @@ fn ordered_methods(own: &Own) -> Vec<(&'static str, Entry<'_>)> {
         insert_keyed(&mut methods, kept(&method.name), Entry::Own(method));
     }
     methods
+}
+
+/// What each scope implies, by whatever way. There are no circles, but there may be many ways.
+fn implied(catalogue: Catalogue, ordered: &[(&str, &OwnScope)]) -> Vec<ScopeSet> {
+    let mut implied = vec![ScopeSet::EMPTY; ordered.len()];
+    loop {
+        let before = implied.clone();
+        for (all, (_, scope)) in implied.iter_mut().zip(ordered) {
+            for name in &scope.implies {
+                let place = ordered.binary_search_by(|(it, _)| (*it).cmp(name)).unwrap_or_default();
+                let further = before.get(place).copied().unwrap_or_default();
+                all.insert(Scope::at(catalogue, u8::try_from(place).unwrap_or_default()));
+                *all = all.union(further);
+            }
+        }
+        if implied == before {
+            return implied;
+        }
+    }
+}
+
+/// The scopes of a set, and those that imply one of them.
+fn enabling(catalogue: Catalogue, implied: &[ScopeSet], named: ScopeSet) -> ScopeSet {
+    let mut all = named;
+    for (place, implied) in (0_u8..).zip(implied) {
+        if !implied.intersection(named).is_empty() {
+            all.insert(Scope::at(catalogue, place));
+        }
+    }
+    all
 }
 
 /// Some of the scopes, which are ordered.
@@ -172,20 +205,5 @@ impl Own {
             kinds = kinds.with(kind);
         }
         kinds
-    }
-
-    /// Whether the method names the scope, or one that it implies.
-    fn enables(&self, scope: &OwnScope, method: &OwnMethod) -> bool {
-        self.implied_by(scope).any(|implied| method.scopes.contains(&implied.name))
-    }
-
-    /// A scope and all that it implies. There are no circles.
-    fn implied_by<'a>(&'a self, scope: &'a OwnScope) -> impl Iterator<Item = &'a OwnScope> {
-        let mut open = vec![scope];
-        std::iter::from_fn(move || {
-            let next = open.pop()?;
-            open.extend(self.scopes.iter().filter(|it| next.implies.contains(&it.name)));
-            Some(next)
-        })
     }
 }

@@ -23,9 +23,11 @@ pub(super) fn checked(value: &Value) -> Result<Own, CatalogueFlaws> {
     let Some(own) = read(&mut reading, value) else { return Err(reading.flaws) };
     let flaws = &mut reading.flaws;
     check_numbers(flaws, &own);
+    check_kind_names(flaws, &own);
     check_names(flaws, &own);
     let places = Places::of(&own);
     check_references(flaws, &own, &places);
+    check_app_home(flaws, &own);
     check_sorts(flaws, &own);
     check_needs(flaws, &own);
     check_circles(flaws, &own, &places);
@@ -194,6 +196,29 @@ fn check_each(
                 format!("{path}[{place}]"),
                 format!("expected one of {expected}, got `{name}`"),
             );
+        }
+    }
+}
+
+/// A kind is not called like another of the protocol's, which could then no longer be named.
+fn check_kind_names(flaws: &mut CatalogueFlaws, own: &Own) {
+    for (place, kind) in own.kinds.iter().enumerate() {
+        let other = ResourceKind::ALL.into_iter().find(|it| it.name() == kind.name);
+        if other.is_some() && kind.like.is_some() && other != kind.like {
+            let reason = format!("expected a name of its own, got the protocol's `{}`", kind.name);
+            flaws.add(format!("kinds[{place}].name"), reason);
+        }
+    }
+}
+
+/// What every app home has applies there.
+fn check_app_home(flaws: &mut CatalogueFlaws, own: &Own) {
+    for (place, name) in own.app_home.iter().enumerate() {
+        let scope = own.scopes.iter().find(|scope| scope.name == *name);
+        let is_home = |kind: &String| own.kind_named(kind) == Some(ResourceKind::AppHome);
+        if scope.is_some_and(|scope| !scope.kinds.iter().any(is_home)) {
+            let reason = format!("expected a scope that applies to app homes, got `{name}`");
+            flaws.add(format!("app_home[{place}]"), reason);
         }
     }
 }

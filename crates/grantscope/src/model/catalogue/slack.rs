@@ -24,6 +24,7 @@ pub(super) static ENTRIES: Entries = Entries {
     scopes: SCOPES,
     methods: METHODS,
     demands: &DEMANDS,
+    implied: &[],
     applying: applying(),
     scope_places: Places::of(&scope_names()),
     method_places: Places::of(&method_names()),

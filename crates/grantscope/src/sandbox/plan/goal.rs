@@ -42,9 +42,11 @@ impl Goal {
         let applies = |scope: Scope| {
             kinds.is_none_or(|kinds| kinds.iter().any(|kind| scope.kinds().contains(kind)))
         };
+        let able: ScopeSet = self.method.scopes().iter().filter(|scope| applies(*scope)).collect();
         let mut requests = Vec::new();
-        for scope in self.method.scopes().iter() {
-            if applies(scope) {
+        for scope in able.iter() {
+            // One that implies another gives more than is needed.
+            if scope.implied().intersection(able).is_empty() {
                 requests.push(std::iter::once(scope).chain(scope.companion()).collect());
             }
         }
