@@ -87,7 +87,7 @@ test('are the types wrong? no', () => {
 test('the programs of the README do what their comments say', () => {
   const readme = readFileSync(join(installed, 'README.md'), 'utf8')
   const programs = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, program]) => program)
-  assert.equal(programs.length, 7)
+  assert.equal(programs.length, 8)
   programs.forEach((program, index) => {
     const promised = [...program.matchAll(/^console\.log\(.*?\n?\/\/ (.*)$|^console\.log\(.*\) \/\/ (.*)$/gm)]
     assert.equal(run(`readme-${index}.mjs`, program), promised.map((it) => `${it[1] ?? it[2]}\n`).join(''))
