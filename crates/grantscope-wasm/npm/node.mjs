@@ -19,8 +19,10 @@ export function flawsOf(catalogue) {
 
 // A ledger of another permission system is one of the whole file, and a `Ledger` all the same.
 const whole = ledgerOf(glue)
+let isReady = false
 Ledger[SYSTEMS].startingIn = (catalogue, answers) => {
-  ready(whole, started(process.getBuiltinModule('fs').readFileSync))
+  if (!isReady) ready(whole, started(process.getBuiltinModule('fs').readFileSync))
+  isReady = true
   return glue.startingIn(catalogue, answers)
 }
 Object.defineProperty(Ledger, Symbol.hasInstance, { value: (it) => Ledger.prototype.isPrototypeOf(it) || whole.prototype.isPrototypeOf(it) })

@@ -115,7 +115,7 @@ pub struct PersonRow {
     pub scopes: Vec<(ScopeRow, Mark)>,
 }
 
-/// The most rows that are shown: more than the catalogue has scopes, fewer than would stop a screen.
+/// The most rows that are shown: more than Slack's catalogue has scopes, fewer than would stop a screen.
 const ROWS: usize = 100;
 
 /// Puts two moments together. At most `most` columns are shown of each kind, changed ones first.

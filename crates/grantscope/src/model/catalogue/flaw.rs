@@ -25,7 +25,7 @@ impl fmt::Display for Flaw {
     }
 }
 
-/// Everything that is wrong, in the order of the text.
+/// Everything that is wrong: first what cannot be read, then what does not fit together.
 #[derive(Clone, Debug, Default, Eq, Error, PartialEq)]
 pub struct CatalogueFlaws {
     /// The first hundred.

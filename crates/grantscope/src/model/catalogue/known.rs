@@ -4,6 +4,8 @@
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use serde_json::Value;
+
 use super::entries::{Entries, KINDS, KindEntry};
 use super::flaw::CatalogueFlaws;
 use super::methods::{METHODS, MethodEntry, is_of_the_protocol};
@@ -11,8 +13,6 @@ use super::names::Places;
 use super::own::{Own, OwnMethod, OwnScope};
 use super::scopes::ScopeEntry;
 use super::{Body, Catalogue, Tier, Verb, slack};
-use serde_json::Value;
-
 use crate::model::{KindSet, ResourceKind, Scope, ScopeSet, insert_keyed};
 
 /// So many besides Slack's: what has a number of eight bits.

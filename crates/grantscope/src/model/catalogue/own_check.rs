@@ -259,7 +259,9 @@ fn check_needs(flaws: &mut CatalogueFlaws, own: &Own) {
             (needs, false) if own.applies(method, needs) => continue,
             (Needs::Workspace, _) => "expected a scope that applies to the workspace, got none",
             (Needs::Person, _) => "expected a scope that applies to people, got none",
-            _ => "expected a scope that applies to a kind of resource, got none",
+            (Needs::Conversation | Needs::Anywhere | Needs::Closed | Needs::Client, _) => {
+                "expected a scope that applies to a kind of resource, got none"
+            }
         };
         if !flaws.are_about(&path) {
             flaws.add(path, reason);
