@@ -22,14 +22,14 @@ test('every mistake in a shape is refused at its place', () => {
   for (const { says, ...change } of shape) {
     assert.ok(!takes(changed(change)), says)
     const place = says.slice(0, says.indexOf(': '))
-    const places = takes.errors.map(({ instancePath, params }) => path([...instancePath.split('/').slice(1), ...named(params)]))
+    const places = takes.errors.map(({ instancePath, keyword, params }) => path([...instancePath.split('/').slice(1), ...named(keyword, params)]))
     assert.ok(places.includes(place), `${says}\n${told()}`)
   }
 })
 
 test('what names something else is beyond a schema, which says so', () => {
   for (const { says, ...change } of beyond) assert.ok(takes(changed(change)), `${says}\n${told()}`)
-  for (const word of ['unique', 'named', 'two sorts', 'fits what it needs', 'circle']) assert.match(schema.description, new RegExp(word))
+  for (const word of ['unique', 'twice', 'named', 'two sorts', 'fits what it needs', 'circle']) assert.match(schema.description, new RegExp(word))
 })
 
 test('it refuses one more than the most, and 121 characters', () => {
@@ -55,8 +55,9 @@ function changed({ with: other = {}, without = [] }) {
   return Object.fromEntries(fields)
 }
 
-/** The field that is missing, or too many. */
-function named({ missingProperty, additionalProperty }) {
+/** The field that is missing, or too many; or what stands twice in a list. */
+function named(keyword, { missingProperty, additionalProperty, i, j }) {
+  if (keyword === 'uniqueItems') return [`${Math.max(i, j)}`]
   return [missingProperty ?? additionalProperty ?? []].flat()
 }
 

@@ -14,7 +14,7 @@ fn no_more_than_255_catalogues_are_kept_at_a_time() {
     let flaws = last.expect("there is an end");
     assert_eq!(
         flaws.to_string(),
-        "expected at most 255 catalogues in one process, got one more: start it again"
+        "expected at most 255 catalogues at a time, got one more: reload the page, or start the process again"
     );
     assert!(Catalogue::read(&numbered(0)).is_ok());
     assert!(Catalogue::SLACK.scope("chat:write").is_some());

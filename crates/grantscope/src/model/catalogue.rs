@@ -7,6 +7,7 @@
 
 mod arguments;
 pub(crate) mod capabilities;
+mod circles;
 mod entries;
 mod flaw;
 mod known;
@@ -16,14 +17,15 @@ mod names;
 mod own;
 mod own_check;
 mod own_fields;
+mod own_read;
 pub(crate) mod scopes;
 mod shipped;
 mod slack;
+mod written;
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
 
 use super::{ResourceKind, Scope, ScopeSet};
 pub use arguments::ArgumentKind;
@@ -31,6 +33,7 @@ pub(crate) use entries::Entries;
 pub use flaw::{CatalogueFlaws, Flaw};
 pub use method::{Argument, Body, Method, Needs, Tier, Verb};
 pub use shipped::SHIPPED;
+use written::Written;
 
 /// A permission system's scopes, kinds and methods.
 ///
@@ -45,13 +48,17 @@ pub use shipped::SHIPPED;
 ///
 /// let own = Catalogue::read(r#"{"name": "calendars", "title": "A calendar",
 ///     "scopes": [{"name": "events:read", "kinds": ["channel"]}],
-///     "methods": [{"name": "events.list", "needs": "resource", "scopes": ["events:read"]}]}"#)?;
+///     "methods": [{"name": "events.list", "needs": "resource", "scopes": ["events:read"],
+///         "arguments": ["channel*"]}]}"#)?;
 /// assert!(own.scope("chat:write").is_none());
 /// assert!(own.method("events.list").is_some() && own.method("apps.permissions.request").is_some());
 /// # Ok::<(), grantscope::CatalogueFlaws>(())
 /// ```
 #[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Catalogue(u8);
+
+/// What some editors put before a text.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 impl Catalogue {
     /// Slack's own.
@@ -63,7 +70,7 @@ impl Catalogue {
     /// # Errors
     /// Every flaw at once, each with its place; or that the text is no JSON.
     pub fn read(text: &str) -> Result<Self, CatalogueFlaws> {
-        Self::of(&value_of(text)?)
+        Self::of(written(text)?)
     }
 
     /// Whether one could be read.
@@ -71,21 +78,18 @@ impl Catalogue {
     /// # Errors
     /// As [`Catalogue::read`] has them.
     pub fn check(text: &str) -> Result<(), CatalogueFlaws> {
-        let value = value_of(text)?;
-        match value.as_str() {
+        let written = written(text)?;
+        match written.text() {
             Some(name) => Self::named(name).map(|_| ()),
-            None => own_check::checked(&value).map(|_| ()),
+            None => own_check::checked(&written).map(|_| ()),
         }
     }
 
-    /// The same from what was read already: an object, or the name of one that is shipped.
-    ///
-    /// # Errors
-    /// Every flaw at once, each with its place.
-    pub fn of(value: &Value) -> Result<Self, CatalogueFlaws> {
-        match value.as_str() {
+    /// From an object, or from the name of one that is shipped.
+    fn of(written: Written) -> Result<Self, CatalogueFlaws> {
+        match written.text() {
             Some(name) => Self::named(name),
-            None => known::keep(own_check::checked(value)?, value),
+            None => known::keep(own_check::checked(&written)?, written),
         }
     }
 
@@ -212,8 +216,9 @@ impl Catalogue {
     }
 }
 
-fn value_of(text: &str) -> Result<Value, CatalogueFlaws> {
-    serde_json::from_str(text).map_err(|error| CatalogueFlaws::no_json(&error))
+fn written(text: &str) -> Result<Written, CatalogueFlaws> {
+    serde_json::from_str(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))
+        .map_err(|error| CatalogueFlaws::no_json(&error))
 }
 
 impl fmt::Debug for Catalogue {
@@ -235,6 +240,6 @@ impl Serialize for Catalogue {
 
 impl<'de> Deserialize<'de> for Catalogue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::of(&Value::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+        Self::of(Written::deserialize(deserializer)?).map_err(serde::de::Error::custom)
     }
 }

@@ -153,6 +153,8 @@ impl Serialize for Scope {
 
 /// A set of scopes of one catalogue, in two machine words: a bit for each scope, and above them
 /// the catalogue's number, which is zero where there is none of them, too.
+///
+/// Whose it is its first scope decides; those of another catalogue have no place in it, and stay out.
 #[derive(Clone, Copy, Default, Eq, PartialEq)]
 pub struct ScopeSet(u128);
 
@@ -203,10 +205,11 @@ impl ScopeSet {
         if self.0 == 0 { None } else { Some(self.0.trailing_zeros() as u8) }
     }
 
-    /// Adds a scope.
+    /// Adds a scope. Whether it is in the set then: one of another catalogue than the set's is not.
     #[inline]
-    pub fn insert(&mut self, scope: Scope) {
-        self.0 |= Self::only(scope).0;
+    pub fn insert(&mut self, scope: Scope) -> bool {
+        *self = self.union(Self::only(scope));
+        self.contains(scope)
     }
 
     /// Whether the scope is in the set.
@@ -215,21 +218,34 @@ impl ScopeSet {
         self.0 & (only | !SCOPES) == only
     }
 
-    /// The scopes of either set.
+    /// The scopes of either set. Of two catalogues: those of this set alone.
     #[inline]
     pub fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        if self.is_empty() || self.shares_a_catalogue(other) {
+            Self(self.0 | other.0)
+        } else {
+            self
+        }
     }
 
-    /// The scopes of both sets.
+    /// The scopes of both sets. Of two catalogues: none.
     #[inline]
     pub fn intersection(self, other: Self) -> Self {
-        Self(self.0 & other.0).settled()
+        if self.shares_a_catalogue(other) { Self(self.0 & other.0).settled() } else { Self::EMPTY }
     }
 
     /// The scopes of this set that are not in the other.
     pub fn without(self, other: Self) -> Self {
-        Self(self.0 & !(other.0 & SCOPES)).settled()
+        if self.shares_a_catalogue(other) {
+            Self(self.0 & !(other.0 & SCOPES)).settled()
+        } else {
+            self
+        }
+    }
+
+    #[inline]
+    fn shares_a_catalogue(self, other: Self) -> bool {
+        (self.0 ^ other.0) >> MOST == 0
     }
 
     /// Those that are about the same thing.
@@ -304,7 +320,9 @@ const fn is_same(one: &str, other: &str) -> bool {
 impl FromIterator<Scope> for ScopeSet {
     fn from_iter<I: IntoIterator<Item = Scope>>(scopes: I) -> Self {
         let mut set = Self::EMPTY;
-        scopes.into_iter().for_each(|scope| set.insert(scope));
+        for scope in scopes {
+            set.insert(scope);
+        }
         set
     }
 }

@@ -3,7 +3,7 @@
 use expect_test::{Expect, expect};
 use grantscope::{
     Call, Cast, Catalogue, Channels, Command, Drift, InstallRoute, LookedUp, Question, Sandbox,
-    Script, TokenName, drift, read_script, to_json,
+    ScopeSet, Script, TokenName, drift, read_script, to_json,
 };
 
 use crate::stage::{self, LUNCH, OLIVE, POPEYE, SECRET, Stage, id, stage_with};
@@ -115,7 +115,7 @@ fn a_ladder_of_a_hundred_and_twenty_scopes_is_read_at_once() {
         })
         .collect();
     let text = format!(
-        r#"{{"name":"ladder","title":"Ladder","scopes":[{}],"methods":[{{"name":"m","needs":"resource","scopes":["s000"]}}]}}"#,
+        r#"{{"name":"ladder","title":"Ladder","scopes":[{}],"methods":[{{"name":"m","needs":"resource","scopes":["s000"],"arguments":["channel"]}}]}}"#,
         scopes.join(",")
     );
     let ladder = Catalogue::read(&text).expect("it is sound");
@@ -129,7 +129,7 @@ fn a_plan_asks_for_the_scope_that_gives_least() {
     let catalogue = Catalogue::read(
         r#"{"name":"bank","title":"Bank","scopes":[
             {"name":"a:admin","kinds":["channel"],"implies":["z:read"]}, {"name":"z:read","kinds":["channel"]}],
-            "methods":[{"name":"m","needs":"resource","scopes":["z:read"]}]}"#,
+            "methods":[{"name":"m","needs":"resource","scopes":["z:read"],"arguments":["channel"]}]}"#,
     )
     .expect("it is sound");
     let sandbox = stage_with(Cast { catalogue, ..Cast::default() }).sandbox;
@@ -214,7 +214,7 @@ fn a_ledger_starts_from_what_was_looked_up_in_any_system() {
 #[test]
 fn two_that_say_the_same_are_one_and_a_script_tells_which_it_is() {
     let text = r#"{"name":"lamps","title":"Lamps","scopes":[{"name":"lamps:switch","kinds":["channel"]}],
-        "methods":[{"name":"lamps.on","needs":"resource","scopes":["lamps:switch"]}]}"#;
+        "methods":[{"name":"lamps.on","needs":"resource","scopes":["lamps:switch"],"arguments":["channel"]}]}"#;
     let lamps = Catalogue::read(text).expect("it is sound");
     assert_eq!(Catalogue::read(text), Ok(lamps));
     assert_ne!(lamps, file_sharing());
@@ -289,32 +289,151 @@ fn every_flaw_is_told_at_once_with_its_place() {
               {"name": "b.list", "needs": "sleep"},
               {"name": "c.list", "needs": "workspace", "scopes": []}]}"#,
         expect![[r#"
-            colour: expected one of the fields `$schema`, `name`, `title`, `kinds`, `scopes`, `methods`, `app_home`, got another
             name: expected 1 to 120 of `A-Z a-z 0-9 . _ : -`, got `two words`
             title: expected 1 to 120 characters, got ` `
-            kinds[1].many: expected one of the fields `name`, `plural`, `like`, got another
+            colour: expected one of the fields `$schema`, `name`, `title`, `kinds`, `scopes`, `methods`, `app_home`, got another
+            app_home[1]: expected one of the catalogue's scopes, got `c:read`
+            kinds[1].name: expected each once, got `folder` again, as in kinds[0]
             kinds[1].like: expected one of `team`, `channel`, `group`, `mpim`, `im`, `app_home`, `user`, got `shelf`
+            kinds[1].many: expected one of the fields `name`, `plural`, `like`, got another
             kinds[2]: expected an object, got a number
+            scopes[0].implies: expected no circle, got a:read → b:read → a:read
             scopes[1].kinds: expected at least one, got none
+            scopes[1].implies[0]: expected one of the catalogue's scopes, got `c:read`
+            scopes[2].name: expected each once, got `a:read` again, as in scopes[0]
             scopes[3].kinds: expected a list, got `folder`
             scopes[3].summary: expected 1 to 120 characters, got `null`
-            methods[0].arguments[1]: expected 1 to 120 of `A-Z a-z 0-9 . _ : -`, and `*` behind it if it must be there, got `a b`
-            methods[3].needs: expected one of `nothing`, `resource`, `any resource`, `workspace`, `person`, got `sleep`
-            kinds[1].name: expected each once, got `folder` again, as in kinds[0]
-            scopes[2].name: expected each once, got `a:read` again, as in scopes[0]
-            methods[1].name: expected each once, got `a.list` again, as in methods[0]
-            methods[2].name: expected a name that begins otherwise than the protocol's methods (`apps.`, `auth.`, `oauth.`, `api.test`), got `apps.list`
-            scopes[0].kinds[1]: expected one of `team`, `folder`, `group`, `mpim`, `im`, `app_home`, `user`, got `channel`
-            scopes[1].implies[0]: expected one of the catalogue's scopes, got `c:read`
             methods[0].scopes[1]: expected one of the catalogue's scopes, got `e:read`
-            app_home[1]: expected one of the catalogue's scopes, got `c:read`
-            app_home[0]: expected a scope that applies to app homes, got `a:read`
-            scopes[2].kinds: expected kinds of one sort, got resources and people: make it two scopes
+            methods[0].arguments[1]: expected 1 to 120 of `A-Z a-z 0-9 . _ : -`, and `*` behind it if it must be there, got `a b`
+            methods[1].name: expected each once, got `a.list` again, as in methods[0]
             methods[1].scopes: expected none where nothing is needed
+            methods[2].name: expected a name that begins otherwise than the protocol's methods (`apps.`, `auth.`, `oauth.`, `api.test`), got `apps.list`
+            methods[3].needs: expected one of `nothing`, `resource`, `any resource`, `workspace`, `person`, got `sleep`
             methods[4].scopes: expected at least one scope where something is needed, got none
-            scopes[0].implies: expected no circle, got a:read → b:read → a:read
         "#]],
     );
+}
+
+/// What was written between two brackets.
+fn with(scopes: &str, methods: &str) -> String {
+    format!(
+        r#"{{"kinds":[{{"like":"channel","name":"room"}}],"methods":[{methods}],"name":"n","title":"T","scopes":[{scopes}]}}"#
+    )
+}
+
+#[test]
+fn flaws_are_told_in_the_order_of_the_document() {
+    check_flaws(
+        &with(
+            r#"{"kinds":["rom"],"name":"a b"},{"implies":["c"],"name":"b","kinds":["room"]},{"name":"b","kinds":["room"]},7"#,
+            r#"{"scopes":["b"],"needs":"sleep","name":"m"},{"name":"apps.m","needs":"nothing"}"#,
+        ),
+        expect![[r#"
+            methods[0].needs: expected one of `nothing`, `resource`, `any resource`, `workspace`, `person`, got `sleep`
+            methods[1].name: expected a name that begins otherwise than the protocol's methods (`apps.`, `auth.`, `oauth.`, `api.test`), got `apps.m`
+            scopes[0].kinds[0]: expected one of `team`, `room`, `group`, `mpim`, `im`, `app_home`, `user`, got `rom`
+            scopes[0].name: expected 1 to 120 of `A-Z a-z 0-9 . _ : -`, got `a b`
+            scopes[2].name: expected each once, got `b` again, as in scopes[1]
+            scopes[3]: expected an object, got a number
+        "#]],
+    );
+}
+
+#[test]
+fn what_may_follow_from_another_mistake_is_not_told() {
+    let method = |needs: &str, scopes: &str| {
+        format!(r#"{{"name":"m","needs":"{needs}","scopes":{scopes},"arguments":["channel"]}}"#)
+    };
+    // The scope is misspelt, or its kind is, or the kind behaves like none: each might fit then.
+    check_flaws(
+        &with(r#"{"name":"a","kinds":["room"]}"#, &method("person", r#"["b"]"#)),
+        expect![[r#"
+            methods[0].scopes[0]: expected one of the catalogue's scopes, got `b`
+        "#]],
+    );
+    check_flaws(
+        &with(r#"{"name":"a","kinds":["usr"]}"#, &method("person", r#"["a"]"#)),
+        expect![[r#"
+            scopes[0].kinds[0]: expected one of `team`, `room`, `group`, `mpim`, `im`, `app_home`, `user`, got `usr`
+        "#]],
+    );
+    let kind = with(r#"{"name":"a","kinds":["room"]}"#, &method("person", r#"["a"]"#));
+    check_flaws(
+        &kind.replace(r#""like":"channel""#, r#""like":"usr""#),
+        expect![[r#"
+        kinds[0].like: expected one of `team`, `channel`, `group`, `mpim`, `im`, `app_home`, `user`, got `usr`
+    "#]],
+    );
+    // The list of scopes is none, or one of them has no name: any might be there.
+    check_flaws(
+        &with("", &method("resource", r#"["a"]"#)),
+        expect![[r#"
+        scopes: expected at least one scope, got none
+    "#]],
+    );
+    check_flaws(
+        &with(r#"{"kinds":["room"]}"#, &method("resource", r#"["a"]"#)),
+        expect![[r#"
+            scopes[0].name: expected 1 to 120 of `A-Z a-z 0-9 . _ : -`, got nothing
+        "#]],
+    );
+    check_flaws(
+        &with(r#"{"name":"a","kinds":["room"]}"#, &method("resource", r#""a""#)),
+        expect![[r#"
+            methods[0].scopes: expected a list, got `a`
+        "#]],
+    );
+    check_flaws(
+        &with(r#"{"name":"a","kinds":["room"]}"#, "7"),
+        expect![[r#"
+            methods[0]: expected an object, got a number
+        "#]],
+    );
+}
+
+#[test]
+fn of_a_knot_of_scopes_that_imply_each_other_one_circle_is_told_however_dense_it_is() {
+    let knot = |start: usize, count: usize| -> Vec<String> {
+        let names: Vec<String> = (start..start + count).map(|it| format!("\"s{it:04}\"")).collect();
+        let implying = |(place, name): (usize, &String)| {
+            let others: Vec<&str> = names
+                .iter()
+                .enumerate()
+                .filter(|it| it.0 != place)
+                .map(|it| it.1.as_str())
+                .collect();
+            format!(r#"{{"name":{name},"kinds":["room"],"implies":[{}]}}"#, others.join(","))
+        };
+        names.iter().enumerate().map(implying).collect()
+    };
+    let scopes = [
+        knot(0, 60),
+        knot(100, 3),
+        vec![r#"{"name":"a","kinds":["room"],"implies":["a"]}"#.to_owned()],
+    ]
+    .concat();
+    let help = r#"{"name":"m","needs":"nothing"}"#;
+    check_flaws(
+        &with(&scopes.join(","), help),
+        expect![[r#"
+        scopes[0].implies: expected no circle, got s0000 → s0001 → s0000
+        scopes[60].implies: expected no circle, got s0100 → s0101 → s0100
+        scopes[63].implies: expected no circle, got a → a
+    "#]],
+    );
+    let dense = with(&knot(0, 700).join(","), help);
+    assert_eq!(Catalogue::read(&dense).expect_err("it is flawed").flaws.len(), 2);
+}
+
+#[test]
+fn a_catalogue_comes_back_in_the_order_in_which_it_was_written() {
+    let text =
+        with(r#"{"kinds":["room"],"name":"a:order"}"#, r#"{"needs":"nothing","name":"m.order"}"#);
+    let catalogue = Catalogue::read(&format!("\u{feff}{text}")).expect("it is sound");
+    assert_eq!(to_json(&catalogue), text);
+    let script = format!(r#"{{"version":1,"cast":{{"catalogue":{text}}},"inputs":[]}}"#);
+    let read: Script = read_script(&script).expect("it is sound");
+    assert!(to_json(&read).contains(&text), "{}", to_json(&read));
 }
 
 #[test]
@@ -328,16 +447,16 @@ fn ten_thousand_scopes_are_too_many_and_the_rest_is_told_as_well() {
         })
         .collect();
     let text = format!(
-        r#"{{"name":"many","title":"Many","scopes":[{}],"methods":[{{"name":"m","needs":"resource","scopes":["none"]}}]}}"#,
+        r#"{{"name":"many","title":"Many","scopes":[{}],"methods":[{{"name":"m","needs":"resource","scopes":["none"],"arguments":["channel"]}}]}}"#,
         scopes.join(",")
     );
     check_flaws(
         &text,
         expect![[r#"
-        scopes: expected at most 120, got 10000
-        methods[0].scopes[0]: expected one of the catalogue's scopes, got `none`
-        scopes[0].implies: expected no circle, got s0 → s1 → s2 → s3 → s4 → s5 → s6 → s7 → s8 → s9 → s10 → s11 …
-    "#]],
+            scopes: expected at most 120, got 10000
+            scopes[0].implies: expected no circle, got s0 → s1 → s2 → s3 → s4 → s5 → s6 → s7 → s8 → s9 → s10 → s11 …
+            methods[0].scopes[0]: expected one of the catalogue's scopes, got `none`
+        "#]],
     );
     let unknown = text.replace("channel", "folder");
     let flaws = Catalogue::read(&unknown).expect_err("it is flawed");
@@ -377,6 +496,28 @@ fn every_method_is_answered_as_the_question_about_it() {
             assert_eq!(story.code() == "ok", asked.verdict.allowed, "{method} in {place}");
         }
     }
+}
+
+/// Each catalogue's first scopes have the same places: nothing of one may be taken for the other's.
+#[test]
+fn scopes_of_two_catalogues_are_never_in_one_set() {
+    let first = |catalogue: Catalogue| catalogue.scopes().take(3).collect::<ScopeSet>();
+    let (slacks, own) = (first(Catalogue::SLACK), first(file_sharing()));
+    for (these, others) in [(slacks, own), (own, slacks)] {
+        let other = others.iter().next().expect("there are some");
+        let mut set = these;
+        assert!(!set.insert(other) && !set.contains(other));
+        assert_eq!(set, these);
+        assert_eq!(these.union(others), these);
+        assert_eq!(these.iter().chain(others.iter()).collect::<ScopeSet>(), these);
+        assert_eq!(these.intersection(others), ScopeSet::EMPTY);
+        assert_eq!(these.without(others), these);
+        assert_eq!(ScopeSet::EMPTY.union(others).union(ScopeSet::EMPTY), others);
+        assert_eq!(others.without(ScopeSet::EMPTY), others);
+    }
+    let mut empty = own.without(own);
+    assert!(slacks.iter().all(|scope| empty.insert(scope)));
+    assert_eq!(empty, slacks);
 }
 
 fn asking(method: &str, channel: &str) -> Question {

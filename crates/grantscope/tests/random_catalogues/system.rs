@@ -117,7 +117,8 @@ impl System {
                 Needs::Workspace => "workspace",
                 Needs::Person => "person",
             };
-            json!({"name": method.name, "needs": needs, "scopes": names(&method.scopes)})
+            let arguments: &[&str] = if needs == "resource" { &["channel"] } else { &[] };
+            json!({"name": method.name, "needs": needs, "scopes": names(&method.scopes), "arguments": arguments})
         });
         let kinds =
             json!([{"like": "channel", "name": "folder"}, {"like": "team", "name": "drive"}]);
@@ -125,6 +126,6 @@ impl System {
             "name": "random", "title": "Random", "kinds": kinds,
             "scopes": scopes.collect::<Vec<Value>>(), "methods": methods.collect::<Vec<Value>>()
         });
-        Catalogue::of(&written).unwrap_or_else(|flaws| panic!("{flaws}: {written}"))
+        Catalogue::read(&written.to_string()).unwrap_or_else(|flaws| panic!("{flaws}: {written}"))
     }
 }

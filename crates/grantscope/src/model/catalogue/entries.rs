@@ -1,11 +1,10 @@
 //! What a catalogue says, ready to be looked up. Not here: who says it (`slack.rs`, `own.rs`).
 
-use serde_json::Value;
-
 use super::methods::MethodEntry;
-use super::names::Places;
+use super::names::NamePlaces;
 use super::own::Own;
 use super::scopes::ScopeEntry;
+use super::written::Written;
 use super::{Needs, ScopeSet};
 use crate::model::ResourceKind;
 
@@ -26,13 +25,13 @@ pub(crate) struct Entries {
     pub(crate) implied: &'static [ScopeSet],
     /// The scopes that apply to each kind.
     pub(crate) applying: [ScopeSet; KINDS],
-    pub(crate) scope_places: Places,
-    pub(crate) method_places: Places,
+    pub(crate) scope_places: NamePlaces,
+    pub(crate) method_places: NamePlaces,
     pub(crate) app_home_base: ScopeSet,
     /// The place of the scope with which an app begins a direct message by posting.
     pub(crate) opens_homes: Option<u8>,
     /// What it was made from, and how that was written, if it is not Slack's.
-    pub(crate) own: Option<(Own, Value)>,
+    pub(crate) own: Option<(Own, Written)>,
 }
 
 /// What people call the resources of a kind.

@@ -25,7 +25,8 @@ impl fmt::Display for Flaw {
     }
 }
 
-/// Everything that is wrong: first what cannot be read, then what does not fit together.
+/// Everything that is wrong, from the top of the document to its end. What follows from another
+/// mistake is left out.
 #[derive(Clone, Debug, Default, Eq, Error, PartialEq)]
 pub struct CatalogueFlaws {
     /// The first hundred.
@@ -47,27 +48,6 @@ impl fmt::Display for CatalogueFlaws {
 }
 
 impl CatalogueFlaws {
-    pub(super) fn add(&mut self, path: impl Into<String>, reason: impl Into<String>) {
-        if self.flaws.len() < MOST_TOLD {
-            self.flaws.push(Flaw { path: path.into(), reason: reason.into() });
-        } else {
-            self.more = self.more.saturating_add(1);
-        }
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.flaws.is_empty()
-    }
-
-    /// Whether something is wrong there, or inside.
-    pub(super) fn are_about(&self, path: &str) -> bool {
-        self.flaws.iter().any(|flaw| {
-            flaw.path
-                .strip_prefix(path)
-                .is_some_and(|rest| !rest.starts_with(|it: char| it.is_ascii_alphanumeric()))
-        })
-    }
-
     fn only(reason: String) -> Self {
         Self { flaws: vec![Flaw { path: String::new(), reason }], more: 0 }
     }
@@ -88,14 +68,84 @@ impl CatalogueFlaws {
 
     pub(super) fn too_many(most: usize) -> Self {
         Self::only(format!(
-            "expected at most {most} catalogues in one process, got one more: start it again"
+            "expected at most {most} catalogues at a time, got one more: reload the page, or start the process again"
         ))
     }
 }
 
-/// As much of a text as a message has room for.
+/// Where something stands: its path, and the places that lead to it, which say what comes first.
+#[derive(Clone, Default)]
+pub(super) struct Spot {
+    path: String,
+    places: Vec<usize>,
+}
+
+impl Spot {
+    /// A field, and where it stands in its object. One that is missing stands at the object's beginning.
+    pub(super) fn field(&self, name: &str, place: Option<usize>) -> Self {
+        let dot = if self.path.is_empty() { "" } else { "." };
+        let places = self.places.iter().copied().chain(place).collect();
+        Self { path: format!("{}{dot}{name}", self.path), places }
+    }
+
+    /// An element of a list.
+    pub(super) fn item(&self, place: usize) -> Self {
+        let places = self.places.iter().copied().chain([place]).collect();
+        Self { path: format!("{}[{place}]", self.path), places }
+    }
+
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+}
+
+/// What was found so far, in the order of the document.
+#[derive(Default)]
+pub(super) struct Found {
+    places: Vec<Vec<usize>>,
+    flaws: CatalogueFlaws,
+}
+
+impl Found {
+    pub(super) fn add(&mut self, spot: Spot, reason: impl Into<String>) {
+        let place = self.places.partition_point(|it| *it <= spot.places);
+        if self.places.len() == MOST_TOLD {
+            self.flaws.more = self.flaws.more.saturating_add(1);
+            if place == MOST_TOLD {
+                return;
+            }
+            self.places.pop();
+            self.flaws.flaws.pop();
+        }
+        self.places.insert(place, spot.places);
+        self.flaws.flaws.insert(place, Flaw { path: spot.path, reason: reason.into() });
+    }
+
+    /// Nothing, if nothing was found.
+    pub(super) fn told(self) -> Result<(), CatalogueFlaws> {
+        if self.places.is_empty() { Ok(()) } else { Err(self.flaws) }
+    }
+}
+
+/// As much of a text as a message has room for. What cannot be seen is written out.
 pub(super) fn shown(text: &str) -> String {
     const MOST: usize = 60;
-    let more = if text.chars().nth(MOST).is_some() { "…" } else { "" };
-    text.chars().take(MOST).collect::<String>() + more
+    let mut all = String::new();
+    for letter in text.chars().take(MOST) {
+        if is_unseen(letter) {
+            all.extend(letter.escape_unicode());
+        } else {
+            all.push(letter);
+        }
+    }
+    if text.chars().nth(MOST).is_some() {
+        all.push('…');
+    }
+    all
+}
+
+/// Whether a character moves the others instead of being seen itself: what terminals obey, ends of
+/// lines, and what turns the direction of writing around.
+pub(super) fn is_unseen(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -4,15 +4,14 @@
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use serde_json::Value;
-
 use super::entries::{Entries, KINDS, KindEntry};
 use super::flaw::CatalogueFlaws;
 use super::methods::{METHODS, MethodEntry, is_of_the_protocol};
-use super::names::Places;
+use super::names::NamePlaces;
 use super::own::{Own, OwnMethod, OwnScope};
 use super::scopes::ScopeEntry;
-use super::{Body, Catalogue, Tier, Verb, slack};
+use super::written::Written;
+use super::{Body, Catalogue, Needs, Tier, Verb, slack};
 use crate::model::{KindSet, ResourceKind, Scope, ScopeSet, insert_keyed};
 
 /// So many besides Slack's: what has a number of eight bits.
@@ -32,7 +31,7 @@ pub(super) fn entries(number: u8) -> &'static Entries {
 }
 
 /// The number of what was read: the one that it had before, if it was.
-pub(super) fn keep(own: Own, written: &Value) -> Result<Catalogue, CatalogueFlaws> {
+pub(super) fn keep(own: Own, written: Written) -> Result<Catalogue, CatalogueFlaws> {
     let _adding = ADDING.lock().unwrap_or_else(PoisonError::into_inner);
     for (number, place) in (1..=u8::MAX).zip(&KNOWN) {
         match place.get() {
@@ -42,9 +41,7 @@ pub(super) fn keep(own: Own, written: &Value) -> Result<Catalogue, CatalogueFlaw
             Some(_) => {}
             None => {
                 let catalogue = Catalogue::numbered(number);
-                place.get_or_init(|| {
-                    Box::leak(Box::new(entries_of(catalogue, own, written.clone())))
-                });
+                place.get_or_init(|| Box::leak(Box::new(entries_of(catalogue, own, written))));
                 return Ok(catalogue);
             }
         }
@@ -52,65 +49,64 @@ pub(super) fn keep(own: Own, written: &Value) -> Result<Catalogue, CatalogueFlaw
     Err(CatalogueFlaws::too_many(MOST))
 }
 
-fn entries_of(catalogue: Catalogue, own: Own, written: Value) -> Entries {
-    let mut ordered = Vec::new();
-    own.scopes.iter().for_each(|scope| insert_keyed(&mut ordered, kept(&scope.name), scope));
-    let set = |is_in: &dyn Fn(&OwnScope) -> bool| set(catalogue, &ordered, is_in);
-    let implied = implied(catalogue, &ordered);
-    let (mut scopes, mut scope_names) = (Vec::new(), Vec::new());
-    for (name, scope) in &ordered {
-        scope_names.push(*name);
-        scopes.push(scope_entry(&own, name, scope));
-    }
-    let (mut methods, mut demands, mut method_names) = (Vec::new(), Vec::new(), Vec::new());
-    for (name, method) in ordered_methods(&own) {
-        let (entry, enabling) = match method {
-            Entry::OfTheProtocol(entry) => (*entry, ScopeSet::EMPTY),
-            Entry::Own(method) => {
-                let named = set(&|scope| method.scopes.contains(&scope.name));
-                (method_entry(name, method), enabling(catalogue, &implied, named))
-            }
-        };
-        method_names.push(name);
-        demands.push((entry.needs, enabling));
-        methods.push(entry);
-    }
-    let mut applying = [ScopeSet::EMPTY; KINDS];
-    for (applying, kind) in applying.iter_mut().zip(ResourceKind::ALL) {
-        *applying = set(&|scope| own.kinds_of(scope).contains(kind));
-    }
+fn entries_of(catalogue: Catalogue, own: Own, written: Written) -> Entries {
+    let scopes = ordered_scopes(&own);
+    let implied = implied(catalogue, &scopes);
+    let set = |is_in: &dyn Fn(&OwnScope) -> bool| set(catalogue, &scopes, is_in);
+    let methods = Methods::of(&own, &|method| {
+        enabling(catalogue, &implied, set(&|scope| method.scopes.contains(&scope.name)))
+    });
+    let scope_names: Vec<&str> = scopes.iter().map(|(name, _)| *name).collect();
+    let scope_entries = scopes.iter().map(|(name, scope)| scope_entry(&own, name, scope));
     Entries {
         name: kept(&own.name),
         title: kept(&own.title),
         kinds: own.words(),
-        scopes: scopes.leak(),
-        methods: methods.leak(),
-        demands: demands.leak(),
-        implied: implied.leak(),
-        applying,
-        scope_places: Places::of(&scope_names),
-        method_places: Places::of(&method_names),
+        scopes: scope_entries.collect::<Vec<ScopeEntry>>().leak(),
+        methods: methods.entries.leak(),
+        demands: methods.demands.leak(),
+        applying: ResourceKind::ALL.map(|kind| set(&|scope| own.kinds_of(scope).contains(kind))),
+        scope_places: NamePlaces::of(&scope_names),
+        method_places: NamePlaces::of(&methods.names),
         app_home_base: set(&|scope| own.app_home.contains(&scope.name)),
         opens_homes: None,
+        implied: implied.leak(),
         own: Some((own, written)),
     }
 }
 
-/// A method of the protocol, or of one's own.
-enum Entry<'a> {
-    OfTheProtocol(&'static MethodEntry),
-    Own(&'a OwnMethod),
+fn ordered_scopes(own: &Own) -> Vec<(&'static str, &OwnScope)> {
+    let mut ordered = Vec::new();
+    own.scopes.iter().for_each(|scope| insert_keyed(&mut ordered, kept(&scope.name), scope));
+    ordered
 }
 
-fn ordered_methods(own: &Own) -> Vec<(&'static str, Entry<'_>)> {
-    let mut methods = Vec::new();
-    for entry in METHODS.iter().filter(|entry| is_of_the_protocol(entry.name)) {
-        insert_keyed(&mut methods, entry.name, Entry::OfTheProtocol(entry));
+/// The protocol's methods and one's own, by name.
+#[derive(Default)]
+struct Methods {
+    names: Vec<&'static str>,
+    entries: Vec<MethodEntry>,
+    demands: Vec<(Needs, ScopeSet)>,
+}
+
+impl Methods {
+    fn of(own: &Own, enabling: &dyn Fn(&OwnMethod) -> ScopeSet) -> Self {
+        let mut ordered = Vec::new();
+        for entry in METHODS.iter().filter(|entry| is_of_the_protocol(entry.name)) {
+            insert_keyed(&mut ordered, entry.name, (*entry, ScopeSet::EMPTY));
+        }
+        for method in &own.methods {
+            let name = kept(&method.name);
+            insert_keyed(&mut ordered, name, (method_entry(name, method), enabling(method)));
+        }
+        let mut methods = Self::default();
+        for (name, (entry, enabling)) in ordered {
+            methods.names.push(name);
+            methods.demands.push((entry.needs, enabling));
+            methods.entries.push(entry);
+        }
+        methods
     }
-    for method in &own.methods {
-        insert_keyed(&mut methods, kept(&method.name), Entry::Own(method));
-    }
-    methods
 }
 
 /// What each scope implies, by whatever way. There are no circles, but there may be many ways.

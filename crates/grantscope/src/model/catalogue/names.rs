@@ -6,9 +6,9 @@
 const SLOTS: usize = 256;
 
 /// The places of names, by what their bytes come to.
-pub(crate) struct Places([u8; SLOTS]);
+pub(crate) struct NamePlaces([u8; SLOTS]);
 
-impl Places {
+impl NamePlaces {
     /// Where each of the names is.
     #[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
     #[expect(clippy::arithmetic_side_effects, reason = "while compiling: so does an overflow")]

@@ -1,6 +1,6 @@
 //! A catalogue of one's own, as it is written down, without flaws.
 //!
-//! Not here: reading it (`own_check.rs`), and looking things up in it (`known.rs`).
+//! Not here: reading and checking it (`own_read.rs`, `own_check.rs`), and looking things up in it (`known.rs`).
 
 use super::Needs;
 use crate::model::ResourceKind;
@@ -78,18 +78,30 @@ impl Own {
 }
 
 impl Own {
-    /// Whether one of a method's scopes, or one that implies it, applies to what it needs.
-    pub(super) fn applies(&self, method: &OwnMethod, needs: Needs) -> bool {
-        let fits = |kind: ResourceKind| match needs {
-            Needs::Workspace => kind == ResourceKind::Team,
-            Needs::Person => kind == ResourceKind::User,
-            Needs::Nothing
-            | Needs::Conversation
-            | Needs::Anywhere
-            | Needs::Closed
-            | Needs::Client => !matches!(kind, ResourceKind::Team | ResourceKind::User),
+    /// Whether a scope applies to a kind that fits, or to one that could not be made out.
+    pub(super) fn may_apply(&self, scope: &OwnScope, fits: &dyn Fn(ResourceKind) -> bool) -> bool {
+        scope
+            .kinds
+            .iter()
+            .any(|name| self.doubts_kind(name) || self.kind_named(name).is_none_or(fits))
+    }
+
+    /// Whether a name may be meant for another kind than it seems: something about kinds is wrong, and
+    /// told where it stands.
+    pub(super) fn doubts_kind(&self, name: &str) -> bool {
+        let is_doubtful = |kind: &OwnKind| match (kind.name.as_str(), kind.like) {
+            ("", _) => self.kind_named(name).is_none(),
+            (its, None) => its == name,
+            (its, Some(_)) => its == name && kind.takes_anothers(),
         };
-        let scopes = self.scopes.iter().filter(|scope| method.scopes.contains(&scope.name));
-        scopes.flat_map(|scope| &scope.kinds).filter_map(|name| self.kind_named(name)).any(fits)
+        name.is_empty() || self.kinds.iter().any(is_doubtful)
+    }
+}
+
+impl OwnKind {
+    /// Whether it is called like another kind of the protocol's than the one that it is like.
+    pub(super) fn takes_anothers(&self) -> bool {
+        let other = ResourceKind::ALL.into_iter().find(|it| it.name() == self.name);
+        other.is_some() && self.like.is_some() && other != self.like
     }
 }

@@ -1,14 +1,16 @@
-//! Reads a catalogue of one's own and tells everything that is wrong with it at once.
+//! Whether a catalogue of one's own fits together, and everything that is wrong with it at once.
 //!
-//! Not here: whether it is JSON at all, how its fields are read (`own_fields.rs`), and what it means
-//! (`known.rs`). `docs/CATALOGUES.md` says the same for people, `catalogue.schema.json` for editors.
+//! One mistake is one flaw: what may follow from something that is told already is not told. Not
+//! here: whether it is JSON at all, its shape (`own_read.rs`), and what it means (`known.rs`).
+//! `docs/CATALOGUES.md` says the same for people, `catalogue.schema.json` for editors.
 
-use serde_json::Value;
-
-use super::flaw::{CatalogueFlaws, shown};
+use super::circles::circles;
+use super::flaw::{CatalogueFlaws, Found, Spot, shown};
 use super::methods::is_of_the_protocol;
-use super::own::{NEEDS, Own, OwnKind, OwnMethod, OwnScope};
-use super::own_fields::{ARGUMENT, NAME, Reading, quoted};
+use super::own::{Own, OwnMethod};
+use super::own_fields::{Fields, Reading, quoted};
+use super::own_read::{Whole, read};
+use super::written::Written;
 use super::{Catalogue, Needs};
 use crate::model::ResourceKind;
 use crate::model::insert_keyed;
@@ -18,130 +20,109 @@ use crate::model::scope::MOST as MOST_SCOPES;
 const MOST_METHODS: usize = 200;
 
 /// What a catalogue says, if nothing is wrong with it.
-pub(super) fn checked(value: &Value) -> Result<Own, CatalogueFlaws> {
+pub(super) fn checked(written: &Written) -> Result<Own, CatalogueFlaws> {
     let mut reading = Reading::default();
-    let Some(own) = read(&mut reading, value) else { return Err(reading.flaws) };
-    let flaws = &mut reading.flaws;
-    check_numbers(flaws, &own);
-    check_kind_names(flaws, &own);
-    check_names(flaws, &own);
-    let places = Places::of(&own);
-    check_references(flaws, &own, &places);
-    check_app_home(flaws, &own);
-    check_sorts(flaws, &own);
-    check_needs(flaws, &own);
-    check_circles(flaws, &own, &places);
-    if !flaws.is_empty() {
-        return Err(reading.flaws);
+    let whole = read(&mut reading, written);
+    let found = &mut reading.found;
+    if whole.fields.is_there() {
+        check_numbers(found, &whole);
+        check_kind_names(found, &whole);
+        check_names(found, &whole);
+        let scopes = Places::of(&whole.own);
+        check_references(found, &whole, &scopes);
+        check_app_home(found, &whole);
+        check_sorts(found, &whole);
+        check_needs(found, &whole, &scopes);
+        check_channels(found, &whole);
+        check_circles(found, &whole, &scopes);
     }
-    Ok(own)
+    reading.found.told().map(|()| whole.own)
 }
 
-fn read(reading: &mut Reading, value: &Value) -> Option<Own> {
-    const FIELDS: [&str; 7] =
-        ["$schema", "name", "title", "kinds", "scopes", "methods", "app_home"];
-    let fields = reading.object("", value, &FIELDS)?;
-    Some(Own {
-        name: reading.name(&fields, "name", &NAME),
-        title: reading.words(&fields, "title", true),
-        kinds: reading.each(&fields, "kinds", kind),
-        scopes: reading.each(&fields, "scopes", scope),
-        methods: reading.each(&fields, "methods", method),
-        app_home: reading.names(&fields, "app_home", &NAME),
-    })
-}
-
-/// What cannot be read stays in its place with what could be, so that paths go on counting.
-fn kind(reading: &mut Reading, path: &str, value: &Value) -> OwnKind {
-    let fields = reading.object(path, value, &["name", "plural", "like"]).unwrap_or_default();
-    let name = reading.words(&fields, "name", true);
-    let plural = reading.words(&fields, "plural", false);
-    let kinds = ResourceKind::ALL.map(|kind| (kind.name(), kind));
-    OwnKind {
-        plural: if plural.is_empty() { name.clone() } else { plural },
-        name,
-        like: reading.one_of(&fields, "like", &kinds),
-    }
-}
-
-fn scope(reading: &mut Reading, path: &str, value: &Value) -> OwnScope {
-    let known = ["name", "kinds", "summary", "implies"];
-    let fields = reading.object(path, value, &known).unwrap_or_default();
-    OwnScope {
-        name: reading.name(&fields, "name", &NAME),
-        kinds: reading.some_words(&fields, "kinds"),
-        summary: reading.words(&fields, "summary", false),
-        implies: reading.names(&fields, "implies", &NAME),
-    }
-}
-
-fn method(reading: &mut Reading, path: &str, value: &Value) -> OwnMethod {
-    let known = ["name", "needs", "scopes", "arguments"];
-    let fields = reading.object(path, value, &known).unwrap_or_default();
-    OwnMethod {
-        name: reading.name(&fields, "name", &NAME),
-        needs: reading.one_of(&fields, "needs", &NEEDS).unwrap_or(Needs::Nothing),
-        scopes: reading.names(&fields, "scopes", &NAME),
-        arguments: reading.names(&fields, "arguments", &ARGUMENT),
-    }
-}
-
-fn check_numbers(flaws: &mut CatalogueFlaws, own: &Own) {
+fn check_numbers(found: &mut Found, Whole { own, fields, .. }: &Whole<'_>) {
     let lists =
-        [("scopes", own.scopes.len(), MOST_SCOPES), ("methods", own.methods.len(), MOST_METHODS)];
-    for (path, count, most) in lists.into_iter().filter(|(_, count, most)| count > most) {
-        flaws.add(path, format!("expected at most {most}, got {count}"));
+        [("scope", own.scopes.len(), MOST_SCOPES), ("method", own.methods.len(), MOST_METHODS)];
+    for (one, count, most) in lists {
+        let spot = fields.spot(&format!("{one}s"));
+        if count > most {
+            found.add(spot, format!("expected at most {most}, got {count}"));
+        } else if count == 0 {
+            found.add(spot, format!("expected at least one {one}, got none"));
+        }
     }
-    if own.scopes.is_empty() && !flaws.are_about("scopes") {
-        flaws.add("scopes", "expected at least one scope, got none");
-    }
-    if own.methods.is_empty() && !flaws.are_about("methods") {
-        flaws.add("methods", "expected at least one method, got none");
+}
+
+/// A kind is not called like another of the protocol's, which could then no longer be named.
+fn check_kind_names(found: &mut Found, Whole { own, kinds, .. }: &Whole<'_>) {
+    for (kind, fields) in own.kinds.iter().zip(kinds).filter(|(kind, _)| kind.takes_anothers()) {
+        let reason = format!("expected a name of its own, got the protocol's `{}`", kind.name);
+        found.add(fields.spot("name"), reason);
     }
 }
 
 /// What has a name has one of its own.
-fn check_names(flaws: &mut CatalogueFlaws, own: &Own) {
+fn check_names(found: &mut Found, Whole { own, fields, kinds, scopes, methods }: &Whole<'_>) {
     if own.name == Catalogue::SLACK.name() {
-        flaws.add("name", "expected a name of its own, got that of Slack's catalogue");
+        let reason = "expected a name of its own, got that of Slack's catalogue";
+        found.add(fields.spot("name"), reason);
     }
-    unique(flaws, "kinds", "name", &mut own.kinds.iter().map(|kind| kind.name.as_str()));
-    unique(
-        flaws,
-        "kinds",
-        "like",
-        &mut own.kinds.iter().map(|kind| kind.like.map_or("", ResourceKind::name)),
-    );
-    unique(flaws, "scopes", "name", &mut own.scopes.iter().map(|scope| scope.name.as_str()));
-    unique(flaws, "methods", "name", &mut own.methods.iter().map(|method| method.name.as_str()));
-    for (place, method) in own.methods.iter().enumerate() {
+    each_has_its_own(found, kinds, "name", &mut own.kinds.iter().map(|kind| kind.name.as_str()));
+    let likes = own.kinds.iter().map(|kind| kind.like.map_or("", ResourceKind::name));
+    each_has_its_own(found, kinds, "like", &mut { likes });
+    each_has_its_own(found, scopes, "name", &mut own.scopes.iter().map(|it| it.name.as_str()));
+    each_has_its_own(found, methods, "name", &mut own.methods.iter().map(|it| it.name.as_str()));
+    for (method, fields) in own.methods.iter().zip(methods) {
         if is_of_the_protocol(&method.name) {
             let reason = format!(
                 "expected a name that begins otherwise than the protocol's methods (`apps.`, `auth.`, `oauth.`, `api.test`), got `{}`",
                 method.name
             );
-            flaws.add(format!("methods[{place}].name"), reason);
+            found.add(fields.spot("name"), reason);
         }
     }
 }
 
-fn unique(
-    flaws: &mut CatalogueFlaws,
-    list: &str,
+fn each_has_its_own(
+    found: &mut Found,
+    all: &[Fields<'_>],
     field: &str,
     names: &mut dyn Iterator<Item = &str>,
 ) {
+    let path = |place: usize| all.get(place).map(Fields::path).unwrap_or_default().to_owned();
+    for Repeated { place, name, first } in repeated(names) {
+        let spot = all.get(place).map(|fields| fields.spot(field)).unwrap_or_default();
+        found.add(spot, again(name, &path(first)));
+    }
+}
+
+/// In a list of names each stands once.
+fn check_once(found: &mut Found, list: &Spot, names: &mut dyn Iterator<Item = &str>) {
+    for Repeated { place, name, first } in repeated(names) {
+        found.add(list.item(place), again(name, list.item(first).path()));
+    }
+}
+
+fn again(name: &str, first: &str) -> String {
+    format!("expected each once, got `{name}` again, as in {first}")
+}
+
+/// A name that stood in a list before.
+struct Repeated<'a> {
+    place: usize,
+    name: &'a str,
+    first: usize,
+}
+
+fn repeated<'a>(names: &mut dyn Iterator<Item = &'a str>) -> Vec<Repeated<'a>> {
     let mut seen = Places::default();
+    let mut repeated = Vec::new();
     for (place, name) in names.enumerate().filter(|(_, name)| !name.is_empty()) {
         match seen.get(name) {
             None => insert_keyed(&mut seen.0, name, place),
-            Some(first) => {
-                let reason =
-                    format!("expected each once, got `{name}` again, as in {list}[{first}]");
-                flaws.add(format!("{list}[{place}].{field}"), reason);
-            }
+            Some(first) => repeated.push(Repeated { place, name, first }),
         }
     }
+    repeated
 }
 
 /// Where names stand in a list: the first of each.
@@ -163,70 +144,66 @@ impl<'a> Places<'a> {
         let found = self.0.binary_search_by(|(it, _)| (*it).cmp(name)).ok();
         found.and_then(|found| self.0.get(found)).map(|(_, place)| *place)
     }
+
+    /// Whether a name is there, or may be that of what could not be read.
+    fn may_have(&self, name: &str) -> bool {
+        self.0.is_empty() || self.get("").is_some() || self.get(name).is_some()
+    }
 }
 
-/// Whatever is named is there.
-fn check_references(flaws: &mut CatalogueFlaws, own: &Own, places: &Places<'_>) {
+/// Whatever is named is there, and once.
+fn check_references(found: &mut Found, whole: &Whole<'_>, places: &Places<'_>) {
+    let Whole { own, fields, scopes, methods, .. } = whole;
     let kinds = quoted(&own.kind_names());
-    for (place, scope) in own.scopes.iter().enumerate() {
-        let path = format!("scopes[{place}].kinds");
-        check_each(flaws, &path, &scope.kinds, &kinds, &|name| own.kind_named(name).is_some());
-        let path = format!("scopes[{place}].implies");
-        check_each(flaws, &path, &scope.implies, SCOPES, &|name| places.get(name).is_some());
+    let is_scope = |name: &str| places.may_have(name);
+    for (scope, fields) in own.scopes.iter().zip(scopes) {
+        let is_kind = |name: &str| own.kind_named(name).is_some() || own.doubts_kind(name);
+        check_each(found, &fields.spot("kinds"), &scope.kinds, &kinds, &is_kind);
+        check_each(found, &fields.spot("implies"), &scope.implies, SCOPES, &is_scope);
     }
-    for (place, method) in own.methods.iter().enumerate() {
-        let path = format!("methods[{place}].scopes");
-        check_each(flaws, &path, &method.scopes, SCOPES, &|name| places.get(name).is_some());
+    for (method, fields) in own.methods.iter().zip(methods) {
+        check_each(found, &fields.spot("scopes"), &method.scopes, SCOPES, &is_scope);
+        let names = method.arguments.iter().map(|name| name.strip_suffix('*').unwrap_or(name));
+        check_once(found, &fields.spot("arguments"), &mut { names });
     }
-    check_each(flaws, "app_home", &own.app_home, SCOPES, &|name| places.get(name).is_some());
+    check_each(found, &fields.spot("app_home"), &own.app_home, SCOPES, &is_scope);
 }
 
 const SCOPES: &str = "the catalogue's scopes";
 
 fn check_each(
-    flaws: &mut CatalogueFlaws,
-    path: &str,
+    found: &mut Found,
+    list: &Spot,
     names: &[String],
     expected: &str,
     is_there: &dyn Fn(&str) -> bool,
 ) {
     for (place, name) in names.iter().enumerate() {
         if !name.is_empty() && !is_there(name) {
-            flaws.add(
-                format!("{path}[{place}]"),
-                format!("expected one of {expected}, got `{name}`"),
-            );
+            found.add(list.item(place), format!("expected one of {expected}, got `{name}`"));
         }
     }
-}
-
-/// A kind is not called like another of the protocol's, which could then no longer be named.
-fn check_kind_names(flaws: &mut CatalogueFlaws, own: &Own) {
-    for (place, kind) in own.kinds.iter().enumerate() {
-        let other = ResourceKind::ALL.into_iter().find(|it| it.name() == kind.name);
-        if other.is_some() && kind.like.is_some() && other != kind.like {
-            let reason = format!("expected a name of its own, got the protocol's `{}`", kind.name);
-            flaws.add(format!("kinds[{place}].name"), reason);
-        }
-    }
+    let known = names.iter().map(|name| if is_there(name) { name.as_str() } else { "" });
+    check_once(found, list, &mut { known });
 }
 
 /// What every app home has applies there.
-fn check_app_home(flaws: &mut CatalogueFlaws, own: &Own) {
+fn check_app_home(found: &mut Found, Whole { own, fields, .. }: &Whole<'_>) {
+    let is_home = |kind: ResourceKind| kind == ResourceKind::AppHome;
     for (place, name) in own.app_home.iter().enumerate() {
         let scope = own.scopes.iter().find(|scope| scope.name == *name);
-        let is_home = |kind: &String| own.kind_named(kind) == Some(ResourceKind::AppHome);
-        if scope.is_some_and(|scope| !scope.kinds.iter().any(is_home)) {
+        if scope.is_some_and(|scope| !own.may_apply(scope, &is_home)) {
             let reason = format!("expected a scope that applies to app homes, got `{name}`");
-            flaws.add(format!("app_home[{place}]"), reason);
+            found.add(fields.spot("app_home").item(place), reason);
         }
     }
 }
 
 /// A request never mixes what is about people, the workspace and resources: so no scope is about two.
-fn check_sorts(flaws: &mut CatalogueFlaws, own: &Own) {
+fn check_sorts(found: &mut Found, Whole { own, scopes, .. }: &Whole<'_>) {
     let sort = |name: &String| {
-        own.kind_named(name).map(|kind| match kind {
+        let kind = own.kind_named(name).filter(|_| !own.doubts_kind(name));
+        kind.map(|kind| match kind {
             ResourceKind::Team => "the workspace",
             ResourceKind::User => "people",
             ResourceKind::Channel
@@ -236,89 +213,77 @@ fn check_sorts(flaws: &mut CatalogueFlaws, own: &Own) {
             | ResourceKind::AppHome => "resources",
         })
     };
-    for (place, scope) in own.scopes.iter().enumerate() {
+    for (scope, fields) in own.scopes.iter().zip(scopes) {
         let mut sorts = scope.kinds.iter().filter_map(sort);
         let first = sorts.next();
         if let Some(other) = sorts.find(|sort| Some(*sort) != first) {
             let first = first.unwrap_or_default();
             let reason =
                 format!("expected kinds of one sort, got {first} and {other}: make it two scopes");
-            flaws.add(format!("scopes[{place}].kinds"), reason);
+            found.add(fields.spot("kinds"), reason);
         }
     }
 }
 
 /// A method that needs something can be allowed: one of its scopes applies there.
-fn check_needs(flaws: &mut CatalogueFlaws, own: &Own) {
-    for (place, method) in own.methods.iter().enumerate() {
-        let path = format!("methods[{place}].scopes");
+fn check_needs(found: &mut Found, whole: &Whole<'_>, places: &Places<'_>) {
+    let own = &whole.own;
+    for (method, fields) in own.methods.iter().zip(&whole.methods) {
         let reason = match (method.needs, method.scopes.is_empty()) {
             (Needs::Nothing, false) => "expected none where nothing is needed",
-            (Needs::Nothing, true) => continue,
+            // What could not be read needs nothing that is known.
+            (Needs::Nothing, true) | (Needs::Closed | Needs::Client, _) => continue,
+            (_, true) if !fields.is_there() => continue,
             (_, true) => "expected at least one scope where something is needed, got none",
-            (needs, false) if own.applies(method, needs) => continue,
-            (Needs::Workspace, _) => "expected a scope that applies to the workspace, got none",
-            (Needs::Person, _) => "expected a scope that applies to people, got none",
-            (Needs::Conversation | Needs::Anywhere | Needs::Closed | Needs::Client, _) => {
+            (_, false) if may_be_allowed(own, method, places) => continue,
+            (Needs::Workspace, false) => "expected a scope that applies to the workspace, got none",
+            (Needs::Person, false) => "expected a scope that applies to people, got none",
+            (Needs::Conversation | Needs::Anywhere, false) => {
                 "expected a scope that applies to a kind of resource, got none"
             }
         };
-        if !flaws.are_about(&path) {
-            flaws.add(path, reason);
-        }
+        found.add(fields.spot("scopes"), reason);
     }
 }
 
-/// How far a scope was followed.
-#[derive(Clone, Copy, PartialEq)]
-enum Followed {
-    Not,
-    Begun,
-    Done,
+fn may_be_allowed(own: &Own, method: &OwnMethod, places: &Places<'_>) -> bool {
+    let fits = |kind: ResourceKind| match method.needs {
+        Needs::Workspace => kind == ResourceKind::Team,
+        Needs::Person => kind == ResourceKind::User,
+        Needs::Nothing | Needs::Conversation | Needs::Anywhere | Needs::Closed | Needs::Client => {
+            !matches!(kind, ResourceKind::Team | ResourceKind::User)
+        }
+    };
+    method.scopes.iter().any(|name| {
+        let scope = places.get(name).and_then(|place| own.scopes.get(place));
+        scope.is_none_or(|scope| own.may_apply(scope, &fits))
+    })
+}
+
+/// What needs a resource is told which.
+fn check_channels(found: &mut Found, Whole { own, methods, .. }: &Whole<'_>) {
+    for (method, fields) in own.methods.iter().zip(methods) {
+        let names_one = |name: &String| matches!(name.as_str(), "channel" | "channel*" | "");
+        if method.needs == Needs::Conversation && !method.arguments.iter().any(names_one) {
+            let reason = "expected `channel` among them where a resource is needed, got none";
+            found.add(fields.spot("arguments"), reason);
+        }
+    }
 }
 
 /// No scope implies itself, by whatever way.
-fn check_circles(flaws: &mut CatalogueFlaws, own: &Own, places: &Places<'_>) {
-    let implied = |place: usize| -> Vec<usize> {
-        let names = own.scopes.get(place).map(|scope| scope.implies.as_slice()).unwrap_or_default();
-        names.iter().filter_map(|name| places.get(name)).collect()
-    };
-    let mut followed = vec![Followed::Not; own.scopes.len()];
-    let begin = |followed: &mut [Followed], place: usize, to: Followed| {
-        if let Some(its) = followed.get_mut(place) {
-            *its = to;
-        }
-    };
-    for start in 0..own.scopes.len() {
-        let mut way: Vec<(usize, Vec<usize>)> = Vec::new();
-        let mut next = (followed.get(start) == Some(&Followed::Not)).then_some(start);
-        loop {
-            if let Some(place) = next.take() {
-                begin(&mut followed, place, Followed::Begun);
-                way.push((place, implied(place)));
-            }
-            let Some((place, open)) = way.last_mut() else { break };
-            match open.pop() {
-                None => {
-                    begin(&mut followed, *place, Followed::Done);
-                    way.pop();
-                }
-                Some(other) => match followed.get(other) {
-                    Some(Followed::Not) => next = Some(other),
-                    Some(Followed::Begun) => tell_circle(flaws, own, &way, other),
-                    Some(Followed::Done) | None => {}
-                },
-            }
-        }
+fn check_circles(found: &mut Found, Whole { own, scopes, .. }: &Whole<'_>, places: &Places<'_>) {
+    let implied = own.scopes.iter().map(|scope| {
+        let names = scope.implies.iter().filter(|name| !name.is_empty());
+        names.filter_map(|name| places.get(name)).collect()
+    });
+    for circle in circles(&implied.collect::<Vec<Vec<usize>>>()) {
+        let names: Vec<&str> = circle
+            .iter()
+            .filter_map(|place| own.scopes.get(*place).map(|scope| scope.name.as_str()))
+            .collect();
+        let spot = circle.first().and_then(|first| scopes.get(*first));
+        let spot = spot.map(|fields| fields.spot("implies")).unwrap_or_default();
+        found.add(spot, format!("expected no circle, got {}", shown(&names.join(" → "))));
     }
-}
-
-fn tell_circle(flaws: &mut CatalogueFlaws, own: &Own, way: &[(usize, Vec<usize>)], back: usize) {
-    let circle = way.iter().map(|(place, _)| *place).skip_while(|place| *place != back);
-    let names: Vec<&str> = circle
-        .chain([back])
-        .filter_map(|place| own.scopes.get(place).map(|scope| scope.name.as_str()))
-        .collect();
-    let reason = format!("expected no circle, got {}", shown(&names.join(" → ")));
-    flaws.add(format!("scopes[{back}].implies"), reason);
 }

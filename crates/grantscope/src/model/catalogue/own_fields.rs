@@ -1,119 +1,128 @@
 //! Reads the fields of a catalogue of one's own. What is wrong is kept with its place, and something
-//! stands in for it, so that reading goes on.
+//! stands in for it, so that reading goes on: for a text one that is empty, for a list one with such
+//! a text, so that nobody takes it for one without what it should have.
 //!
-//! Not here: which fields there are, and what they mean together (`own_check.rs`).
+//! Not here: which fields there are (`own_read.rs`), and what they mean together (`own_check.rs`).
 
-use serde_json::{Map, Value};
-
-use super::flaw::{CatalogueFlaws, shown};
+use super::flaw::{Found, Spot, is_unseen, shown};
+use super::written::Written;
 use crate::model::LONGEST_NAME;
 
 /// What is read, and what was wrong with it.
 #[derive(Default)]
 pub(super) struct Reading {
-    pub(super) flaws: CatalogueFlaws,
+    pub(super) found: Found,
 }
 
 /// The fields of an object, and where it stands.
 #[derive(Default)]
 pub(super) struct Fields<'a> {
-    path: String,
+    spot: Spot,
     /// Nothing where there was no object, which is told already.
-    values: Option<&'a Map<String, Value>>,
+    values: Option<&'a [(String, Written)]>,
 }
 
 impl<'a> Fields<'a> {
-    fn get(&self, name: &str) -> Option<&'a Value> {
-        self.values.and_then(|values| values.get(name))
+    /// Where a field stands.
+    pub(super) fn spot(&self, name: &str) -> Spot {
+        self.spot.field(name, self.place(name))
     }
 
-    fn path(&self, name: &str) -> String {
-        if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
+    /// Where the object stands.
+    pub(super) fn path(&self) -> &str {
+        self.spot.path()
+    }
+
+    pub(super) fn is_there(&self) -> bool {
+        self.values.is_some()
+    }
+
+    fn place(&self, name: &str) -> Option<usize> {
+        self.values?.iter().position(|(its, _)| its == name)
+    }
+
+    fn get(&self, name: &str) -> Option<&'a Written> {
+        self.values?.get(self.place(name)?).map(|(_, value)| value)
+    }
+
+    fn lacks(&self, name: &str) -> bool {
+        self.values.is_some() && self.place(name).is_none()
     }
 }
 
 impl Reading {
-    /// An object with no other fields than these.
+    /// An object with no other fields than these, and none twice: the first counts.
     pub(super) fn object<'a>(
         &mut self,
-        path: &str,
-        value: &'a Value,
-        known: &[&str],
-    ) -> Option<Fields<'a>> {
-        let Value::Object(values) = value else {
-            self.expected(path, "an object", Some(value));
-            return None;
+        spot: Spot,
+        value: Option<&'a Written>,
+        known: &[&'static str],
+    ) -> Fields<'a> {
+        let Some(Written::Object(values)) = value else {
+            value.into_iter().for_each(|value| self.expected(spot.clone(), "an object", value));
+            return Fields { spot, values: None };
         };
-        let fields = Fields { path: path.to_owned(), values: Some(values) };
-        for name in values.keys().filter(|name| !known.contains(&name.as_str())) {
-            let reason = format!("expected one of the fields {}, got another", quoted(known));
-            self.flaws.add(fields.path(&shown(name)), reason);
+        let mut seen = Vec::new();
+        for (place, (name, _)) in values.iter().enumerate() {
+            match known.iter().find(|it| *it == name) {
+                Some(known) if !seen.contains(known) => seen.push(*known),
+                Some(_) => self
+                    .found
+                    .add(spot.field(name, Some(place)), "expected each field once, got it again"),
+                None => self.found.add(
+                    spot.field(&shown(name), Some(place)),
+                    format!("expected one of the fields {}, got another", quoted(known)),
+                ),
+            }
         }
-        Some(fields)
+        Fields { spot, values: Some(values) }
     }
 
-    /// A name that must be there.
-    pub(super) fn name(&mut self, fields: &Fields<'_>, field: &str, fits: &Fits) -> String {
-        let path = fields.path(field);
-        match fields.get(field) {
-            None => self.missing(fields, path, fits.expected),
-            value => self.fitting(&path, value, fits),
+    /// A text that must be there.
+    pub(super) fn text(&mut self, fields: &Fields<'_>, field: &str, fits: &Fits) -> String {
+        if fields.lacks(field) {
+            self.found.add(fields.spot(field), format!("expected {}, got nothing", fits.expected));
         }
+        self.text_or_none(fields, field, fits)
     }
 
-    /// A text for people. One that may be left out is empty then.
-    pub(super) fn words(&mut self, fields: &Fields<'_>, field: &str, needed: bool) -> String {
-        let path = fields.path(field);
-        match fields.get(field) {
-            None if needed => self.missing(fields, path, WORDS.expected),
-            None => String::new(),
-            value => self.fitting(&path, value, &WORDS),
-        }
+    /// A text that may be left out, and is empty then.
+    pub(super) fn text_or_none(&mut self, fields: &Fields<'_>, field: &str, fits: &Fits) -> String {
+        let value = fields.get(field);
+        value.map(|value| self.fitting(fields.spot(field), value, fits)).unwrap_or_default()
     }
 
     /// A list of texts that fit. It may be left out.
-    pub(super) fn names(&mut self, fields: &Fields<'_>, field: &str, fits: &Fits) -> Vec<String> {
-        let read = |reading: &mut Self, path: &str, value: &Value| {
-            reading.fitting(path, Some(value), fits)
-        };
-        self.each(fields, field, read)
+    pub(super) fn texts(&mut self, fields: &Fields<'_>, field: &str, fits: &Fits) -> Vec<String> {
+        self.each(fields, field, |reading, spot, value| match value {
+            Some(value) => reading.fitting(spot, value, fits),
+            None => String::new(),
+        })
     }
 
-    /// A list of words for people, at least one.
-    pub(super) fn some_words(&mut self, fields: &Fields<'_>, field: &str) -> Vec<String> {
-        let words = self.names(fields, field, &WORDS);
-        let path = fields.path(field);
-        if words.is_empty() && fields.values.is_some() && !self.flaws.are_about(&path) {
-            self.flaws.add(path, "expected at least one, got none");
-        }
-        words
-    }
-
-    /// A list, each element read with its path. It may be left out.
-    pub(super) fn each<T>(
+    /// A list, each element read where it stands. It may be left out. For what is no list an element
+    /// without a value is read.
+    pub(super) fn each<'a, T>(
         &mut self,
-        fields: &Fields<'_>,
+        fields: &Fields<'a>,
         field: &str,
-        read: impl Fn(&mut Self, &str, &Value) -> T,
+        read: impl Fn(&mut Self, Spot, Option<&'a Written>) -> T,
     ) -> Vec<T> {
         let mut all = Vec::new();
-        self.visit(fields, field, &mut |reading, path, value| {
-            all.push(read(reading, path, value));
-        });
-        all
-    }
-
-    fn visit(&mut self, fields: &Fields<'_>, field: &str, each: &mut Visit<'_>) {
-        let path = fields.path(field);
+        let spot = fields.spot(field);
         match fields.get(field) {
             None => {}
-            Some(Value::Array(values)) => {
+            Some(Written::List(values)) => {
                 for (place, value) in values.iter().enumerate() {
-                    each(self, &format!("{path}[{place}]"), value);
+                    all.push(read(self, spot.item(place), Some(value)));
                 }
             }
-            value => self.expected(&path, "a list", value),
+            Some(value) => {
+                self.expected(spot.clone(), "a list", value);
+                all.push(read(self, spot, None));
+            }
         }
+        all
     }
 
     /// What one of some names stands for. It must be there.
@@ -123,65 +132,64 @@ impl Reading {
         field: &str,
         choices: &[(&'static str, T)],
     ) -> Option<T> {
-        let path = fields.path(field);
         let value = fields.get(field);
-        let named = value.and_then(Value::as_str);
+        let named = value.and_then(Written::text);
         let chosen = named.and_then(|text| choices.iter().find(|(name, _)| *name == text));
         if chosen.is_none() && fields.values.is_some() {
             let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-            self.expected(&path, &format!("one of {}", quoted(&names)), value);
+            let nothing = Written::Other("nothing");
+            let expected = format!("one of {}", quoted(&names));
+            self.expected(fields.spot(field), &expected, value.unwrap_or(&nothing));
         }
         chosen.map(|(_, value)| *value)
     }
 
-    fn fitting(&mut self, path: &str, value: Option<&Value>, fits: &Fits) -> String {
-        let text = value.and_then(Value::as_str).filter(|text| (fits.test)(text));
-        if text.is_none() {
-            self.expected(path, fits.expected, value);
-        }
-        text.unwrap_or_default().to_owned()
-    }
-
-    fn missing(&mut self, fields: &Fields<'_>, path: String, expected: &str) -> String {
-        if fields.values.is_some() {
-            self.flaws.add(path, format!("expected {expected}, got nothing"));
+    fn fitting(&mut self, spot: Spot, value: &Written, fits: &Fits) -> String {
+        match value.text() {
+            Some(text) if (fits.test)(text) => return text.to_owned(),
+            Some(text) if fits.is_for_people && text.contains(is_unseen) => {
+                self.expected(spot, "no control characters", value);
+            }
+            Some(_) | None => self.expected(spot, fits.expected, value),
         }
         String::new()
     }
 
-    fn expected(&mut self, path: &str, expected: &str, got: Option<&Value>) {
+    fn expected(&mut self, spot: Spot, expected: &str, got: &Written) {
         let got = match got {
-            None => "nothing".to_owned(),
-            Some(Value::Null) => "`null`".to_owned(),
-            Some(Value::Bool(truth)) => format!("`{truth}`"),
-            Some(Value::Number(_)) => "a number".to_owned(),
-            Some(Value::String(text)) => format!("`{}`", shown(text)),
-            Some(Value::Array(_)) => "a list".to_owned(),
-            Some(Value::Object(_)) => "an object".to_owned(),
+            Written::Text(text) => &format!("`{}`", shown(text)),
+            Written::List(_) => "a list",
+            Written::Object(_) => "an object",
+            Written::Other(other) => other,
         };
-        self.flaws.add(path, format!("expected {expected}, got {got}"));
+        self.found.add(spot, format!("expected {expected}, got {got}"));
     }
 }
-
-/// What is done with an element of a list, which has a path.
-type Visit<'a> = dyn FnMut(&mut Reading, &str, &Value) + 'a;
 
 /// What a text has to be.
 pub(super) struct Fits {
     test: fn(&str) -> bool,
     expected: &'static str,
+    is_for_people: bool,
 }
 
 /// A name as scopes and methods have it.
-pub(super) const NAME: Fits = Fits { test: is_name, expected: "1 to 120 of `A-Z a-z 0-9 . _ : -`" };
+pub(super) const NAME: Fits =
+    Fits { test: is_name, expected: "1 to 120 of `A-Z a-z 0-9 . _ : -`", is_for_people: false };
 
 /// The name of an argument, with a star if it must be there.
 pub(super) const ARGUMENT: Fits = Fits {
     test: |text| is_name(text.strip_suffix('*').unwrap_or(text)),
     expected: "1 to 120 of `A-Z a-z 0-9 . _ : -`, and `*` behind it if it must be there",
+    is_for_people: false,
 };
 
-const WORDS: Fits = Fits { test: is_words, expected: "1 to 120 characters" };
+/// What people read.
+pub(super) const WORDS: Fits =
+    Fits { test: is_words, expected: "1 to 120 characters", is_for_people: true };
+
+/// What nobody reads.
+pub(super) const TEXT: Fits = Fits { test: |_| true, expected: "a text", is_for_people: false };
 
 fn is_name(text: &str) -> bool {
     let is_plain = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'_' | b':' | b'-');
@@ -189,7 +197,8 @@ fn is_name(text: &str) -> bool {
 }
 
 fn is_words(text: &str) -> bool {
-    !text.trim_ascii().is_empty() && text.chars().count() <= LONGEST_NAME
+    let is_blank = text.trim_ascii().is_empty();
+    !is_blank && text.chars().count() <= LONGEST_NAME && !text.contains(is_unseen)
 }
 
 /// `` `one`, `other` ``

@@ -4,7 +4,7 @@
 use super::Needs;
 use super::entries::{Entries, KINDS, KindEntry};
 use super::methods::{METHODS, MethodEntry};
-use super::names::Places;
+use super::names::NamePlaces;
 use super::scopes::SCOPES;
 use crate::model::{ResourceKind, ScopeSet};
 
@@ -26,8 +26,8 @@ pub(super) static ENTRIES: Entries = Entries {
     demands: &DEMANDS,
     implied: &[],
     applying: applying(),
-    scope_places: Places::of(&scope_names()),
-    method_places: Places::of(&method_names()),
+    scope_places: NamePlaces::of(&scope_names()),
+    method_places: NamePlaces::of(&method_names()),
     app_home_base: ScopeSet::named(APP_HOME_BASE, &scope_names()),
     opens_homes: ScopeSet::named(OPENS_HOMES, &scope_names()).first_place(),
     own: None,
