@@ -185,6 +185,29 @@ test('a script has an end, and memory with it', async () => {
   assert.match(post(), /^200\n/)
 })
 
+test('memory grows in a few large steps, because the engine looks for what it can free at each', async (t) => {
+  const { Instance } = WebAssembly
+  const memories = []
+  WebAssembly.Instance = class extends Instance {
+    constructor(...from) {
+      super(...from)
+      memories.push(this.exports.memory)
+    }
+  }
+  t.after(() => { WebAssembly.Instance = Instance })
+  const server = await installed(t, { cast: { dialect: { rate_limits: 'off' } } })
+  const [memory] = memories
+  const sizes = new Set()
+  const post = { type: 'call', method: 'chat.postMessage', arguments: { channel: LUNCH, text: 'x'.repeat(20_000) } }
+  for (let count = 0; count < 3000; count++) {
+    server.handle({ command: post })
+    sizes.add(memory.buffer.byteLength)
+  }
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
+  assert.ok(least > 32 << 20 && most > 1.5 * least, `from ${least} to ${most}`)
+  assert.ok(sizes.size < 10, `${sizes.size} sizes`)
+})
+
 test('what a server cannot be is told', async () => {
   for (const [options, message] of [
     [{ prot: 1 }, /^`prot`: there is no such option: expected one of port, /],

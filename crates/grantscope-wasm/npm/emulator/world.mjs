@@ -9,11 +9,15 @@ const KEPT = 100
 // So much may be said in them, in letters, and in all that was ever said: memory has an end.
 const HEAVY = 32 << 20
 const LARGEST_SCRIPT = 512 << 20
-// Memory that grows page by page makes requests slow.
+// Memory that grows page by page makes requests slow: each time the engine takes it for so much that is new, and
+// looks for what it can free. Then it grows by a share of itself.
 const ROOM = 32 << 20
+const SHARE = 4
 
 export class World {
   #glue
+  #memory
+  #room = 0
   #spare
   #sandbox
   #header
@@ -183,6 +187,7 @@ export class World {
     if (steps > this.#lines.length) this.#last += passed
     while (this.#lines.length < steps) this.#keep(this.#glue.input(this.#sandbox, this.#lines.length + 1 - this.#forgotten))
     this.#forget(steps)
+    if (this.#memory.buffer.byteLength > this.#room) this.#reserve(this.#room / SHARE)
     return answer
   }
 
@@ -223,8 +228,13 @@ export class World {
 
   #use(glue) {
     this.#glue = glue
-    glue.start()
-    glue.reserve(ROOM)
+    this.#memory = glue.start().memory
+    this.#reserve(ROOM)
+  }
+
+  #reserve(bytes) {
+    this.#glue.reserve(bytes)
+    this.#room = this.#memory.buffer.byteLength
   }
 
   #elapsed() {
