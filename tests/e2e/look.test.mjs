@@ -196,7 +196,9 @@ test("what opens over the page has the focus in its content", async () => {
   await page.locator(".answer").waitFor();
   for (const name of ["Share", "Help", "Search"]) {
     await button(name).click();
+    await page.locator("dialog").waitFor();
     assert.equal(await page.evaluate(() => document.activeElement.closest(".overlay-body") !== null), true, name);
     await page.keyboard.press("Escape");
+    await page.locator("dialog").waitFor({ state: "detached" });
   }
 });

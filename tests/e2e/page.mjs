@@ -2,6 +2,8 @@
 // that takes the pictures; no test is in here.
 
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { after, afterEach, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import playwright from "@axe-core/playwright";
@@ -77,8 +79,28 @@ export async function fits(page, what = "the page") {
   assert.ok(content <= screen, `${what} is ${content} wide on a screen of ${screen}`);
 }
 
+// A page that Trunk built by itself is in one part.
+const IS_IN_PARTS = existsSync(join(DIST, "rest"));
+
 /**
- * Opens the page on its first visit. What the page logs as an error, or throws, lands in
+ * What comes with the rest of the program, such as what opens over the page, is there before a test goes on:
+ * wherever the page goes it is touched, and waited for.
+ */
+async function whole(page) {
+  await page.addInitScript(() => {
+    addEventListener("grantscope-complete", () => { globalThis.isComplete = true; });
+  });
+  const isWhole = () => dispatchEvent(new Event("pointermove")) && globalThis.isComplete;
+  const goes = (way) => async (...how) => {
+    const answer = await way.apply(page, how);
+    if (page.url() !== "about:blank") await page.waitForFunction(isWhole);
+    return answer;
+  };
+  if (IS_IN_PARTS) Object.assign(page, { goto: goes(page.goto), reload: goes(page.reload) });
+}
+
+/**
+ * Opens the page on its first visit, all of it. What the page logs as an error, or throws, lands in
  * `page.faults`. A `platform` is what the browser says that it runs on.
  */
 export async function visit(site, { width = 1440, height = 900, scheme = "light", motion = "reduce", platform } = {}) {
@@ -93,6 +115,7 @@ export async function visit(site, { width = 1440, height = 900, scheme = "light"
     await context.addInitScript((named) => Object.defineProperty(Navigator.prototype, "platform", { get: () => named }), platform);
   }
   const page = await watched(context);
+  await whole(page);
   site.pages?.push(page);
   await page.goto(site.address);
   await page.locator(".page").waitFor();

@@ -174,6 +174,7 @@ test("the sheet lists every key and how the page is read, and keys alone can be 
   assert.equal(await sheet.locator(".legend li").count(), 4);
   await sheet.getByLabel(/Keys without Ctrl/).uncheck();
   await press("Escape");
+  await page.locator("dialog").waitFor({ state: "detached" });
   await press("k");
   await press("g");
   assert.equal(await page.locator("dialog").count(), 0);
