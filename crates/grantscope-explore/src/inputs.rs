@@ -107,7 +107,13 @@ fn complete(moment: &Moment, world: &World, room: &Room, input: Input, inputs: &
         let installs: Vec<Input> = installs.collect();
         inputs.push(input);
         inputs.extend(installs);
-    } else if let Command::Answer { prompt, answer: Answer::Approve { .. } } = input.command {
+    } else if let Command::Answer { prompt, answer: Answer::Approve { channels } } = &input.command
+    {
+        // All of them is one of the choices.
+        if *channels != Channels::None {
+            return;
+        }
+        let prompt = *prompt;
         let asked = moment.prompts().find(|asked| asked.prompt == prompt);
         if let Some(asked) = asked.filter(|asked| room.codes || !asked.gives_a_code) {
             let choices = choices(moment, world, asked).into_iter();

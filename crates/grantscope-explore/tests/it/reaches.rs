@@ -2,8 +2,8 @@
 
 use expect_test::{Expect, expect};
 use grantscope::{
-    Answer, Call, Catalogue, Channels, Command, ConversationId, Difference, Gesture, Input, Method,
-    Needs, PromptId, Question, Sandbox, UserId,
+    Answer, Call, Cast, Catalogue, Channels, Command, ConversationId, Difference, Gesture, Input,
+    InstallRoute, Method, Needs, PromptId, Question, Sandbox, UserId,
 };
 use grantscope_explore::{
     World, effect, methods_in, passing, people_for, people_who_granted, places_for,
@@ -168,4 +168,56 @@ fn what_something_would_change_is_told_before_it_is_done() {
         + 
         - apps.permissions.info, apps.permissions.request, apps.permissions.resources.list, apps.permissions.scopes.list, apps.permissions.users.list, apps.permissions.users.request, apps.uninstall, auth.revoke, chat.delete C061EG9SL, chat.delete D00000001, chat.getPermalink C061EG9SL, chat.getPermalink D00000001, chat.postEphemeral C061EG9SL, chat.postEphemeral D00000001, chat.postMessage C061EG9SL, chat.postMessage D00000001, chat.update C061EG9SL, chat.update D00000001, conversations.history C061EG9SL, conversations.history D00000001, conversations.info D00000001, conversations.list, conversations.members D00000001, conversations.replies C061EG9SL, conversations.replies D00000001, dialog.open"#]],
     );
+}
+
+/// In Slack and in another system: whoever is asked can approve for all places, and sees what it would
+/// open before.
+#[test]
+fn a_new_wildcard_is_among_what_could_happen() {
+    let file_sharing = Catalogue::named("file-sharing").expect("it is shipped");
+    for (catalogue, scope, sentence) in [
+        (Catalogue::SLACK, "channels:history", "All public channels were granted."),
+        (file_sharing, "files:read", "All folders were granted."),
+    ] {
+        let mut sandbox =
+            Sandbox::new(Cast { catalogue, ..Cast::default() }).expect("the cast is sound");
+        let user: UserId = OLIVE.parse().expect("it is an id");
+        let install = Command::install(user, &[scope], InstallRoute::Settings);
+        sandbox.handle(at_once(install)).expect("it is possible");
+        let now = sandbox.moment_at(1);
+        let offered = now.offered(&[user]);
+        let everywhere: Vec<&Input> = offered
+            .iter()
+            .filter(|input| {
+                let answer = Answer::Approve { channels: Channels::AllExcept(Vec::new()) };
+                input.command == Command::Answer { prompt: PromptId(1), answer }
+            })
+            .collect();
+        let [everywhere] = everywhere.as_slice() else { panic!("it is offered once: {offered:?}") };
+        let effect = effect(&now, everywhere).expect("it is possible");
+        let told: Vec<String> = effect.differences.iter().map(Difference::sentence).collect();
+        assert!(told.contains(&sentence.to_owned()), "{told:?}");
+        let places = effect.opened.iter().filter_map(|question| question.channel.as_ref());
+        assert!(places.filter(|place| place.starts_with('C')).count() > 1);
+        let label = sandbox.offers_at(1, user).into_iter().map(|offer| offer.label);
+        assert_eq!(label.filter(|label| label.starts_with("Approve P1 for all ")).count(), 1);
+    }
+}
+
+/// Where no places can be chosen there is no such offer.
+#[test]
+fn where_no_place_can_be_chosen_no_wildcard_is_offered() {
+    let world = asking(&hamlet(), &[&["reminders:write:user"]]);
+    let exploration = explored_from(&installed(hamlet(), &["chat:write"]), world);
+    let mut asked = 0;
+    for moment in exploration.moments() {
+        let user: UserId = OLIVE.parse().expect("it is an id");
+        for prompt in moment.prompts().filter(|prompt| !prompt.channels) {
+            asked += 1;
+            let everywhere = Answer::Approve { channels: Channels::AllExcept(Vec::new()) };
+            let answer = Command::Answer { prompt: prompt.prompt, answer: everywhere };
+            assert!(!moment.offered(&[user]).iter().any(|input| input.command == answer));
+        }
+    }
+    assert!(asked > 0);
 }

@@ -72,6 +72,7 @@ impl Sandbox {
     pub fn passages_at(&self, steps: usize, user: UserId) -> Vec<Passage> {
         let workspace = self.workspace_at(steps);
         let mut offers = view::offers(workspace, user);
+        offers.retain(|offer| !approves_everywhere(&offer.input.command));
         offers.extend(asking(workspace));
         let (possible, impossible): (Vec<Offer>, Vec<Offer>) =
             offers.into_iter().map(|offer| chosen(workspace, offer)).partition(is_possible);
@@ -84,6 +85,14 @@ impl Sandbox {
             |transition: &Transition| passage(workspace, *transition, &leads, &impossible);
         TRANSITIONS.iter().map(passage).collect()
     }
+}
+
+/// One approval is enough: whoever approves chooses the places.
+fn approves_everywhere(command: &Command) -> bool {
+    let Command::Answer { answer: Answer::Approve { channels }, .. } = command else {
+        return false;
+    };
+    matches!(channels, Channels::AllExcept(_))
 }
 
 fn is_possible(offer: &Offer) -> bool {

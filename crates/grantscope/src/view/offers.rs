@@ -13,7 +13,7 @@ use crate::model::{
     Answer, Call, Channels, Command, ConversationId, Gesture, Input, InstallRoute, ResourceKind,
     UserId,
 };
-use crate::rules::{Decision, TRIGGER_LIFETIME, decide};
+use crate::rules::{Decision, TRIGGER_LIFETIME, asks_for_channels, decide};
 
 /// An input ready to be sent.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -90,10 +90,9 @@ pub(crate) fn offered(workspace: &Workspace, people: &[UserId]) -> Vec<Command> 
 
 fn person_commands(workspace: &Workspace, user: UserId) -> Vec<Command> {
     let mut commands = Vec::new();
-    for Prompt { id: prompt, .. } in newest(workspace.open_prompts()) {
-        for answer in [Answer::Approve { channels: Channels::None }, Answer::Deny] {
-            commands.push(Command::Answer { prompt: *prompt, answer });
-        }
+    for prompt in newest(workspace.open_prompts()) {
+        let answers = answers(prompt).into_iter();
+        commands.extend(answers.map(|answer| Command::Answer { prompt: prompt.id, answer }));
     }
     for through in [InstallRoute::Oauth, InstallRoute::Settings] {
         commands.push(Command::install(user, &[], through));
@@ -110,6 +109,14 @@ fn person_commands(workspace: &Workspace, user: UserId) -> Vec<Command> {
     commands.push(Command::Uninstall { user });
     commands.push(Command::Deactivate { user });
     commands
+}
+
+/// To approve without any place, or for all of them where places can be chosen; and to decline.
+fn answers(prompt: &Prompt) -> Vec<Answer> {
+    let everywhere = Channels::AllExcept(Vec::new());
+    let everywhere = asks_for_channels(prompt).then_some(everywhere);
+    let approvals = std::iter::once(Channels::None).chain(everywhere);
+    approvals.map(|channels| Answer::Approve { channels }).chain([Answer::Deny]).collect()
 }
 
 fn about_places(workspace: &Workspace, user: UserId, commands: &mut Vec<Command>) {

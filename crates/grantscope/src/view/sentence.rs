@@ -133,6 +133,10 @@ pub(super) fn label(workspace: &Workspace, input: &Input) -> String {
         Command::Install { through: InstallRoute::Settings, .. } => {
             "Install the app from its settings".to_owned()
         }
+        Command::Answer {
+            prompt,
+            answer: Answer::Approve { channels: Channels::AllExcept(excluded) },
+        } if excluded.is_empty() => format!("Approve {prompt} for all {}", all(workspace)),
         Command::Answer { prompt, answer: Answer::Approve { .. } } => format!("Approve {prompt}"),
         Command::Answer { prompt, answer: Answer::Deny } => format!("Deny {prompt}"),
         Command::Invite { conversation: place, .. } => {
