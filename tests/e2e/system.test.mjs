@@ -26,6 +26,44 @@ async function opened(options) {
   await field().waitFor();
 }
 
+async function begun(options) {
+  await opened(options);
+  await page.locator('[data-system="file-sharing"]').click();
+  await page.locator("dialog").waitFor({ state: "detached" });
+}
+
+/** What can be found by its name. */
+async function find(name) {
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.locator("dialog input").fill(name);
+  await page.keyboard.press("Enter");
+}
+
+async function pane(name) {
+  const choice = page.locator(".pane-choice button", { hasText: name });
+  if (await choice.isVisible()) await choice.click();
+}
+
+/** Everything that a person reads or hears, besides names of the protocol, the rules and the page's footer. */
+const said = () => page.evaluate(() => {
+  const passed = "code, pre, script, style, .footer, footer, .source, .rules, datalist, .system textarea";
+  const texts = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+    if (element.closest(passed)) continue;
+    if (node.nodeType === Node.TEXT_NODE) texts.push(node.data);
+    else for (const name of ["aria-label", "placeholder", "title"]) texts.push(element.getAttribute(name) ?? "");
+  }
+  return texts.filter((text) => text.trim());
+});
+
+const SLACKS = /Slack|conversation|channel|direct message|app.s home with/i;
+
+async function speaksOfItself(where) {
+  assert.deepEqual((await said()).filter((text) => SLACKS.test(text)), [], where);
+}
+
 /** Repairs a denial as the page proposes. */
 async function repaired(method) {
   await page.locator("select.method.inline").selectOption(method);
@@ -81,6 +119,146 @@ test("a system of one's own is begun in, is carried by a link, and stands there 
   await other.goto(link);
   await other.locator(".answer", { hasText: "Allowed" }).waitFor();
   assert.equal(await other.locator("select.method.inline").inputValue(), "files.list");
+});
+
+test("what one wrote is there after a reload, and whoever empties the field finds an example", async () => {
+  await opened();
+  await field().fill("{ half of a sys");
+  await page.waitForFunction(() => Object.values(localStorage).some((text) => text.includes("half of a sys")));
+  await page.reload();
+  await page.locator(".answer").waitFor();
+  await find("load a system");
+  await field().waitFor();
+  assert.equal(await field().inputValue(), "{ half of a sys");
+  await field().fill(" ");
+  await page.keyboard.press("Escape");
+  await page.locator("dialog").waitFor({ state: "detached" });
+  await find("load a system");
+  await field().waitFor();
+  assert.deepEqual(JSON.parse(await field().inputValue()), JSON.parse(FILE_SHARING));
+});
+
+test("what is too long to be saved is said, and everything else is saved", async () => {
+  await opened();
+  await field().fill(" ".repeat((1 << 20) + 1) + "x");
+  await page.keyboard.press("Escape");
+  await page.locator(".unsaved-line").waitFor();
+  assert.match(await page.locator(".unsaved-line").innerText(), /the system that you wrote has 1025 KiB, and up to 1024 KiB are kept/);
+});
+
+test("checks stay with their system: elsewhere they are said to be kept, and fail nothing", async () => {
+  await begun();
+  await page.locator(".keep-check").click();
+  await page.getByRole("tab", { name: "Checks" }).click();
+  await page.locator(".check-list li").waitFor();
+  assert.equal(await page.locator(".checks-besides").count(), 0);
+  await page.locator("[aria-label='Undo']").click();
+  await page.locator(".checks-besides").waitFor();
+  assert.match(await page.locator(".checks").innerText(), /No question is kept yet.*1 more check belongs to another system/s);
+  await page.getByRole("tab", { name: "Why" }).click();
+  await page.locator(".keep-check").click();
+  await page.getByRole("tab", { name: "Checks" }).click();
+  await page.locator('.check-list li[data-holds="true"]').waitFor();
+  await page.waitForFunction(() => Object.values(localStorage).some((text) => text.includes("other_checks")));
+  await page.reload();
+  await page.locator(".check-list li").waitFor();
+  assert.equal(await page.locator(".check-list li").count(), 1);
+  assert.match(await page.locator(".checks-besides").innerText(), /1 more check/);
+  await find("load a system");
+  await page.locator('[data-system="file-sharing"]').click();
+  await page.getByRole("tab", { name: "Checks" }).click();
+  await page.locator('.check-list li[data-holds="true"]').waitFor();
+  assert.match(await page.locator(".check-question").innerText(), /comments\.add/);
+});
+
+test("in another system the page speaks of its own things: no conversation, no channel, no Slack", async () => {
+  await begun();
+  await speaksOfItself("the beginning");
+  await page.getByRole("button", { name: "Do it" }).click();
+  await page.locator('.answer[data-allowed="true"]').waitFor();
+  assert.match((await said()).join("\n"), /About folders and vaults/);
+  for (const tab of ["This step", "App", "Checks"]) {
+    await page.getByRole("tab", { name: tab }).click();
+    await speaksOfItself(tab);
+  }
+  await page.getByRole("tab", { name: "App" }).click();
+  await page.locator(".console select").first().selectOption("apps.permissions.request");
+  assert.equal(await page.locator(".console input[name=scopes]").getAttribute("placeholder"), "e.g. activity:read");
+  await page.getByText("Call the service as Lunch Train").waitFor();
+  assert.match(await page.locator(".console .http").innerText(), /https:\/\/service\.example\/api\/apps\.permissions\.request/);
+  await page.getByRole("button", { name: "Replay", exact: true }).click();
+  await page.locator(".no-samples").waitFor();
+  assert.equal(await page.locator("[data-sample]").count(), 0);
+  assert.match(await page.locator(".feed").innerText(), /samples are of Slack’s events, and are not of this system/);
+  await page.getByRole("button", { name: "Sandbox", exact: true }).click();
+  await page.locator(".console").waitFor();
+  await find("explore");
+  await page.locator(".explore-form").waitFor();
+  await speaksOfItself("what can happen");
+  await page.locator(".explore-aspects button").nth(1).click();
+  await page.locator(".reaches").waitFor();
+  await speaksOfItself("who reaches what");
+});
+
+/** A name as long as names may be. */
+const long = (begin) => begin.padEnd(120, "abcdefghij");
+
+/** As many scopes as a system may have, everything called as long as can be. */
+function largest() {
+  const names = Array.from({ length: 120 }, (_, number) => long(`s${number}:`));
+  const kind = (like) => ({ like, name: long(like), plural: long(`${like}s`) });
+  const of = (like) => (name) => ({ name, kinds: [long(like)], summary: long("what it does ") });
+  return {
+    name: long("own"),
+    title: long("Title"),
+    kinds: ["team", "channel", "user", "app_home"].map(kind),
+    scopes: [...names.slice(0, 119).map(of("channel")), of("user")(names[119])],
+    methods: [
+      { name: long("a"), needs: "resource", scopes: names.slice(0, 3), arguments: ["channel*", `${long("argument")}*`] },
+      { name: long("b"), needs: "person", scopes: [names[119]] },
+    ],
+  };
+}
+
+test("a hundred and twenty scopes with the longest names: each is there, and nothing is wider than a narrow screen", async () => {
+  await opened({ width: 390, height: 844 });
+  const own = largest();
+  await field().fill(JSON.stringify(own));
+  await page.locator(".system-told .sound").waitFor();
+  await fits(page, "the dialog");
+  await begin().click();
+  await page.locator("dialog").waitFor({ state: "detached" });
+  await fits(page, "the verdict");
+  await pane("Steps");
+  await page.locator(".next .offer", { hasText: "from its settings" }).first().click();
+  const boxes = page.locator(".scope-choice input[type=checkbox]");
+  await boxes.first().waitFor();
+  await fits(page, "the choice of scopes");
+  await page.evaluate(() => {
+    for (const box of document.querySelectorAll(".scope-choice input")) if (box.type === "checkbox" && !box.dataset.scope.startsWith("s119")) box.click();
+  });
+  await page.getByRole("button", { name: "Install with 119 scopes" }).click();
+  await page.locator(".prompt").waitFor();
+  await fits(page, "the consent");
+  await page.locator(".prompt input[type=radio]").last().check();
+  await page.locator(".prompt button.primary").click();
+  await page.locator(".prompt").waitFor({ state: "detached" });
+  await pane("Grants");
+  await page.locator("tr[data-scope]").first().waitFor();
+  assert.equal(await page.locator("tr[data-scope]").count(), 119);
+  await fits(page, "the grants");
+  await pane("Detail");
+  for (const tab of ["Why", "This step", "Belief", "App", "Checks"]) {
+    await page.getByRole("tab", { name: tab }).click();
+    await page.locator("[role=tabpanel] > *").first().waitFor();
+    await fits(page, tab);
+  }
+  await find("explore");
+  await page.locator(".explore-form").waitFor();
+  await fits(page, "exploring");
+  await page.locator(".explore-aspects button").nth(1).click();
+  await page.locator(".reaches").waitFor();
+  await fits(page, "who reaches what");
 });
 
 test("everything that is wrong is told at once, and begins nothing", async () => {

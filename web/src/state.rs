@@ -27,7 +27,7 @@ mod work;
 
 pub use belief::{Belief, Source, Truth};
 pub use challenge::{Challenge, Progress, Score, Solved};
-pub use checks::{Check, CheckAction, Checked, MOST_CHECKS};
+pub use checks::{Check, CheckAction, Checked, Checks, MOST_CHECKS};
 pub(crate) use course::SENTENCE;
 pub use course::{Course, Landmark, LandmarkKind, Leg, Line};
 pub use drive::Drive;
@@ -79,7 +79,7 @@ pub struct State {
     /// The call that the verdict of the replay is about.
     pub replay_question: Question,
     /// The questions that are asked again at every step.
-    pub checks: Vec<Check>,
+    pub checks: Checks,
     /// How many worlds there were: what was chosen in one has no meaning in the next.
     pub world: usize,
     /// What the detail shows.
@@ -297,7 +297,7 @@ impl Default for State {
             time: Time::default(),
             replay_question: Question { channel: None, ..question.clone() },
             drive_question: question,
-            checks: Vec::new(),
+            checks: Checks::default(),
             world: 0,
             tab: Tab::default(),
             overlay: None,
@@ -354,7 +354,7 @@ impl State {
             Action::ShowTab(tab) => self.tab = tab,
             Action::ShowPane(pane) => self.pane = pane,
             Action::Widen(widening) => self.widening = widening,
-            Action::Lay(overlay) => self.overlay = overlay,
+            Action::Lay(overlay) => self.lay(overlay),
             Action::Time(action) => self.turn_time(action),
             Action::ShowBranch(branch) => self.show_branch(branch),
             Action::Undo => self.turn_back(Turn::Back),
@@ -379,6 +379,14 @@ impl State {
         match self.mode {
             Mode::Drive => &self.drive_question,
             Mode::Replay => &self.replay_question,
+        }
+    }
+
+    /// The permission system of what is shown.
+    pub fn catalogue(&self) -> Catalogue {
+        match self.mode {
+            Mode::Drive => self.drive().catalogue(),
+            Mode::Replay => self.replay.catalogue(),
         }
     }
 
@@ -646,6 +654,12 @@ impl State {
         if mode == Mode::Replay && self.replay.steps() == 0 {
             self.pane = Pane::Steps;
         }
+    }
+
+    /// Who emptied the permission system finds one to begin from the next time.
+    fn lay(&mut self, overlay: Option<Overlay>) {
+        self.system = self.system.take().filter(|text| !text.trim().is_empty());
+        self.overlay = overlay;
     }
 
     fn compose(&mut self, composer: Option<Composer>) {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use grantscope::{
     Actor, Answer, AppKind, Catalogue, Channels, ColumnStanding, Command, Distribution, DriftKind,
     EndpointAnswer, Gesture, HalfState, Input, InstallRoute, Mark, Missing, Part, Passage, Problem,
-    Question, ResourceKind, Retry, ScopeClass, StageEntry, Standing, TokenName, Transition,
+    Question, ResourceKind, Retry, Scope, ScopeClass, StageEntry, Standing, TokenName, Transition,
 };
 use grantscope_explore::{Act, Condition, Query};
 
@@ -95,8 +95,6 @@ pub(crate) const CUT: &str = "… cut here";
 pub(crate) const AT_BEGINNING: &str = "Nothing has happened yet.";
 pub(crate) const AT_BEGINNING_DRIVE: &str =
     "Let somebody install the app, or pick a story from the menu above.";
-pub(crate) const AT_BEGINNING_REPLAY: &str =
-    "Replay the documents’ samples, or paste events that an app received.";
 pub(crate) const NO_GRANTS: &str = "Nothing is granted yet.";
 pub(crate) const NO_GRANTS_HINT: &str = "A call passes where a scope and a resource meet.";
 pub(crate) const PEOPLE_ROWS: &str = "People the app may act for";
@@ -107,6 +105,9 @@ pub(crate) const MATRIX_HINT: &str =
 pub(crate) const BLIND_SPOTS: &str = "What no event tells";
 pub(crate) const FEED: &str = "Add events";
 pub(crate) const SAMPLES: &str = "The documents’ samples";
+pub(crate) const NO_SAMPLES: &str = "The documents’ samples are of Slack’s events, and are not of \
+    this system. What an app in it hears can be replayed: the answers it gets, and the events of the \
+    same protocol.";
 pub(crate) const ALL_SAMPLES: &str = "Replay all of them";
 pub(crate) const OWN_EVENTS: &str = "Your own";
 pub(crate) const PASTE_HERE: &str =
@@ -146,7 +147,6 @@ pub(crate) const PLAYER: &str = "Player";
 pub(crate) const BRANCH: &str = "Branch";
 pub(crate) const POSITION: &str = "Position in the story";
 pub(crate) const METHOD: &str = "Method";
-pub(crate) const CHANNEL: &str = "Conversation";
 pub(crate) const PERSON: &str = "Person";
 pub(crate) const ACTING: &str = "Who acts";
 /// The question, around its parts: may the app call a method in a place for a person?
@@ -155,7 +155,6 @@ pub(crate) const CALL: &str = " call ";
 pub(crate) const IN: &str = " in ";
 pub(crate) const FOR: &str = " for ";
 pub(crate) const ASKED: &str = "?";
-pub(crate) const NO_CHANNEL: &str = "no conversation";
 pub(crate) const NO_PERSON: &str = "nobody";
 pub(crate) const THE_APP: &str = "the app";
 pub(crate) const THEME: &str = "Theme";
@@ -165,6 +164,52 @@ pub(crate) const LEADS_COLUMN: &str = "Leads to";
 pub(crate) const NOW: &str = "now";
 pub(crate) const ALL: &str = "all";
 pub(crate) const NO_RESOURCE: &str = "none granted";
+
+// What Slack has a term for, and other services call as they like.
+
+fn term(catalogue: Catalogue, slacks: &'static str, anybodys: &'static str) -> &'static str {
+    if catalogue.is_slacks() { slacks } else { anybodys }
+}
+
+fn service(catalogue: Catalogue) -> &'static str {
+    term(catalogue, "Slack", "the service")
+}
+
+pub(crate) fn channel(catalogue: Catalogue) -> &'static str {
+    term(catalogue, "Conversation", "Place")
+}
+
+pub(crate) fn no_channel(catalogue: Catalogue) -> &'static str {
+    term(catalogue, "no conversation", "no place")
+}
+
+pub(crate) fn in_channel(catalogue: Catalogue) -> &'static str {
+    term(catalogue, "In which conversation", "In which place")
+}
+
+pub(crate) fn an_exclusion(catalogue: Catalogue) -> &'static str {
+    term(catalogue, "this conversation is excluded", "this place is excluded")
+}
+
+pub(crate) fn methods_in(catalogue: Catalogue) -> &'static str {
+    let (slacks, anybodys) =
+        ("What the app may call in a conversation", "What the app may call in a place");
+    term(catalogue, slacks, anybodys)
+}
+
+pub(crate) fn no_events(catalogue: Catalogue) -> &'static str {
+    let slacks = "Replay the documents’ samples, or paste events that an app received.";
+    term(catalogue, slacks, "Paste events that an app received.")
+}
+
+/// Where a person and the app are alone with each other.
+fn app_home(catalogue: Catalogue, whose: &str, with: &str) -> String {
+    if catalogue.is_slacks() {
+        format!("a direct message with {with}")
+    } else {
+        format!("{whose} {}", catalogue.singular(ResourceKind::AppHome))
+    }
+}
 
 // The app's side.
 
@@ -187,8 +232,8 @@ pub(crate) const START_LINE: &str = "First line";
 pub(crate) const POST_LINE: &str = "POST, to the app’s own address";
 pub(crate) const POSTED: &str = "As it was posted";
 
-pub(crate) fn calls_as(app: &str) -> String {
-    format!("Call Slack as {app}")
+pub(crate) fn calls_as(catalogue: Catalogue, app: &str) -> String {
+    format!("Call {} as {app}", service(catalogue))
 }
 
 /// An example of what may stand in a field.
@@ -252,6 +297,14 @@ pub(crate) fn checks_standing(count: usize, failing: usize) -> String {
         (1, 0) => "The check holds".to_owned(),
         (count, 0) => format!("All {count} checks hold"),
         (count, failing) => format!("{failing} of {count} checks fail"),
+    }
+}
+
+/// Those that make no sense here.
+pub(crate) fn checks_besides(count: usize) -> String {
+    match count {
+        1 => "1 more check belongs to another system, and comes back with it.".to_owned(),
+        more => format!("{more} more checks belong to other systems, and come back with them."),
     }
 }
 
@@ -462,8 +515,8 @@ pub(crate) fn will_be_able(app: &str) -> String {
     format!("{app} will be able to")
 }
 
-pub(crate) fn only_the_base(app: &str) -> String {
-    format!("{app} asks for nothing but a direct message with you.")
+pub(crate) fn only_the_base(catalogue: Catalogue, app: &str) -> String {
+    format!("{app} asks for nothing but {}.", app_home(catalogue, "your", "you"))
 }
 
 pub(crate) fn choose_scopes(app: &str) -> String {
@@ -510,13 +563,24 @@ pub(crate) fn actor(actor: Actor) -> &'static str {
     }
 }
 
-pub(crate) fn class(class: Option<ScopeClass>) -> &'static str {
+pub(crate) fn class(catalogue: Catalogue, class: Option<ScopeClass>) -> String {
     match class {
-        Some(ScopeClass::Conversation) => "About conversations",
-        Some(ScopeClass::Team) => "About the workspace",
-        Some(ScopeClass::User) => "On behalf of a person",
-        None => OUTSIDE_CATALOGUE,
+        Some(ScopeClass::Conversation) if catalogue.is_slacks() => "About conversations".to_owned(),
+        Some(ScopeClass::Conversation) => format!("About {}", places_of(catalogue).join(" and ")),
+        Some(ScopeClass::Team) => format!("About {}", catalogue.plural(ResourceKind::Team)),
+        Some(ScopeClass::User) => {
+            format!("On behalf of a {}", catalogue.singular(ResourceKind::User))
+        }
+        None => OUTSIDE_CATALOGUE.to_owned(),
     }
+}
+
+/// The kinds of places that there is a scope for.
+fn places_of(catalogue: Catalogue) -> Vec<&'static str> {
+    let places = catalogue.scopes().filter(|scope| scope.class() == ScopeClass::Conversation);
+    let places: Vec<Scope> = places.collect();
+    let asked = |kind: &ResourceKind| places.iter().any(|scope| scope.kinds().contains(*kind));
+    ResourceKind::ALL.into_iter().filter(asked).map(|kind| catalogue.plural(kind)).collect()
 }
 
 pub(crate) fn standing(standing: Standing) -> &'static str {
@@ -668,7 +732,8 @@ pub(crate) fn act(input: &Input, names: &Names, asked: &str) -> String {
         }
         Command::SubmitDialog { dialog } => format!("The person sends off {dialog}"),
         Command::OpenAppHome { user } => {
-            format!("{} opens a direct message with the app", person(user))
+            let home = app_home(names.catalogue(), "their", "the app");
+            format!("{} opens {home}", person(user))
         }
         Command::Message { user, .. } => format!("{} writes a message", person(user)),
         Command::Revoke { user } => {
@@ -676,8 +741,8 @@ pub(crate) fn act(input: &Input, names: &Names, asked: &str) -> String {
         }
         Command::Uninstall { user } => format!("{} uninstalls the app", person(user)),
         Command::DeleteWorkspace { user } => format!("{} deletes the workspace", person(user)),
-        Command::Fault(_) => "Something breaks at Slack".to_owned(),
-        Command::Recover {} => "Slack works again".to_owned(),
+        Command::Fault(_) => format!("Something breaks at {}", service(names.catalogue())),
+        Command::Recover {} => format!("What broke at {} works again", service(names.catalogue())),
         Command::Deactivate { user } => {
             format!("An admin deactivates the account of {}", person(user))
         }
@@ -868,8 +933,7 @@ pub(crate) const SYSTEM_LEAD: &str = "Scopes, kinds of resources and methods are
     another permission system, and everything here works with it: the sandbox, the grants, the \
     verdicts, replaying and exploring.";
 pub(crate) const OWN_SYSTEM: &str = "A system of your own";
-pub(crate) const OWN_SYSTEM_NOTE: &str =
-    "Change the example, or open a file. Beginning makes an empty workspace that works by it.";
+pub(crate) const OWN_SYSTEM_NOTE: &str = "Change the example, or open a file. Beginning makes an empty workspace that works by it. Who empties the field finds an example the next time.";
 pub(crate) const SYSTEM_SOUND: &str = "Nothing is wrong with it.";
 pub(crate) const START_IN_IT: &str = "Begin in this system";
 
@@ -1072,7 +1136,7 @@ pub(crate) const BEGIN_ANEW: &str = "Begin anew then";
 pub(crate) const IT_IS_THEN: &str = "It is that time now.";
 pub(crate) const NO_DATE: &str = "Choose a day and a time.";
 pub(crate) const TIME_GOES_FORWARD: &str =
-    "A story only goes forward. The same people and channels can begin anew on an earlier date.";
+    "A story only goes forward. The same people and places can begin anew on an earlier date.";
 
 pub(crate) const fn pace(pace: Pace) -> &'static str {
     match pace {
@@ -1335,11 +1399,14 @@ pub(crate) fn not_saved(reason: &str) -> String {
     format!("Not saved: {reason}.")
 }
 
-pub(crate) fn draft_too_long(bytes: usize, most: usize) -> String {
+pub(crate) const DRAFT_OF_EVENTS: &str = "what you wrote to replay";
+pub(crate) const DRAFT_OF_SYSTEM: &str = "the system that you wrote";
+
+pub(crate) fn draft_too_long(what: &str, bytes: usize, most: usize) -> String {
     let kibibytes = |bytes: usize| bytes.div_ceil(1024);
     let (got, most) = (kibibytes(bytes), kibibytes(most));
     format!(
-        "what you wrote to replay has {got} KiB, and up to {most} KiB are kept; add it to the replay, or keep a copy. Everything else is saved"
+        "{what} has {got} KiB, and up to {most} KiB are kept: keep a copy. Everything else is saved"
     )
 }
 
@@ -1375,7 +1442,6 @@ pub(crate) const EXPLORE_ELSEWHERE: &str =
     "There is no world to explore here: open a story, or begin with an empty one.";
 pub(crate) const CAN_IT_HAPPEN: &str = "What can happen";
 pub(crate) const WHO_REACHES: &str = "Who reaches what";
-pub(crate) const METHODS_IN: &str = "What the app may call in a conversation";
 pub(crate) const PLACES_FOR: &str = "Where it may make a call";
 pub(crate) const WHO_GRANTED: &str = "Who lets it do something for them";
 pub(crate) const WHAT_WOULD_CHANGE: &str = "What would change";
@@ -1433,9 +1499,6 @@ pub(crate) const ABOUT_WHAT: &str = "What about";
 pub(crate) const A_CALL: &str = "this call is allowed";
 pub(crate) const AN_EVENT: &str = "this event is delivered";
 pub(crate) const A_STAGE: &str = "this stage is reached";
-pub(crate) const AN_EXCLUSION: &str = "this conversation is excluded";
-pub(crate) const IN_CHANNEL: &str = "In which conversation";
-pub(crate) const NOWHERE: &str = "no conversation";
 pub(crate) const FOR_PERSON: &str = "For whom";
 pub(crate) const FOR_NOBODY: &str = "for nobody in particular";
 pub(crate) const ASK_IT: &str = "Ask";
@@ -1515,9 +1578,10 @@ pub(crate) fn list_more(more: usize) -> String {
 }
 
 /// What a person can do in the page to make a part of a world smaller.
-pub(crate) fn smaller(part: Part) -> String {
+pub(crate) fn smaller(catalogue: Catalogue, part: Part) -> String {
     let untick = |acts: &[Act]| {
-        let acts: Vec<String> = acts.iter().map(|act| format!("“{}”", tried(*act))).collect();
+        let tried = |act: &Act| format!("“{}”", tried(catalogue, *act));
+        let acts: Vec<String> = acts.iter().map(tried).collect();
         format!("untick {}", acts.join(" or "))
     };
     let or_fewer_act = |acts: &[Act]| format!("let fewer people act, or {}", untick(acts));
@@ -1555,8 +1619,9 @@ pub(crate) fn box_of_graph(label: &str, note: &str, stage: Option<&str>, ways: u
 }
 
 /// What is tried, by what happens.
-pub(crate) const fn tried(act: Act) -> &'static str {
-    match act {
+pub(crate) fn tried(catalogue: Catalogue, act: Act) -> String {
+    let place = term(catalogue, "channel", catalogue.singular(ResourceKind::Channel));
+    let told = match act {
         Act::Install => "somebody installs the app",
         Act::Answer => "somebody answers a question",
         Act::Exchange => "the app exchanges a code",
@@ -1566,15 +1631,18 @@ pub(crate) const fn tried(act: Act) -> &'static str {
         Act::Interact => "somebody clicks",
         Act::Ask => "the app asks for more",
         Act::SubmitDialog => "somebody sends off a dialog",
-        Act::OpenAppHome => "somebody opens a direct message with the app",
+        Act::OpenAppHome => {
+            return format!("somebody opens {}", app_home(catalogue, "their", "the app"));
+        }
         Act::Revoke => "somebody takes back what they granted",
         Act::Uninstall => "somebody uninstalls the app",
         Act::Wait => "time passes",
         Act::Deactivate => "an account is deleted",
-        Act::Archive => "a channel is archived",
-        Act::Unarchive => "a channel is brought back",
-        Act::MakePrivate => "a channel is turned private",
-    }
+        Act::Archive => return format!("a {place} is archived"),
+        Act::Unarchive => return format!("a {place} is brought back"),
+        Act::MakePrivate => return format!("a {place} is turned private"),
+    };
+    told.to_owned()
 }
 
 /// A number as people read it: `12,345`.
@@ -1689,11 +1757,9 @@ pub(crate) fn rows_shown(first: usize, last: usize, all: usize) -> String {
     }
 }
 
-pub(crate) fn about_no_place(passes: bool) -> &'static str {
-    match passes {
-        true => "It names no conversation and no person, and is allowed.",
-        false => "It names no conversation and no person, and is not allowed.",
-    }
+pub(crate) fn about_no_place(catalogue: Catalogue, passes: bool) -> String {
+    let not = if passes { "" } else { "not " };
+    format!("It names {} and no person, and is {not}allowed.", no_channel(catalogue))
 }
 
 pub(crate) fn would_open(calls: usize) -> String {

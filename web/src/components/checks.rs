@@ -11,6 +11,7 @@ use crate::words;
 pub(crate) fn checks(state: &State, scene: &Scene, send: &Send) -> Html {
     let checked = state.checked(scene);
     let failing = checked.iter().filter(|it| !it.holds()).count();
+    let besides = state.checks.besides(state.catalogue());
     html! {
         <article class="checks">
             if checked.is_empty() {
@@ -29,13 +30,20 @@ pub(crate) fn checks(state: &State, scene: &Scene, send: &Send) -> Html {
                     { for checked.iter().enumerate().map(|(number, it)| row(number, it, scene, send)) }
                 </ul>
             }
+            if besides > 0 {
+                <p class="hint checks-besides">{ words::checks_besides(besides) }</p>
+            }
         </article>
     }
 }
 
 /// Keeps the question with the answer that it has now, or says that it is kept.
 pub(crate) fn keep(state: &State, question: &Question, allowed: bool, send: &Send) -> Html {
-    if state.checks.iter().any(|check| check.question == *question && check.allowed == allowed) {
+    if state
+        .checks
+        .of(state.catalogue())
+        .any(|check| check.question == *question && check.allowed == allowed)
+    {
         return html! { <p class="note">{ words::CHECK_KEPT }</p> };
     }
     let check = Check { question: question.clone(), allowed };

@@ -4,7 +4,7 @@
 
 use grantscope::{
     AppKind, Argument, ArgumentKind, Call, Catalogue, Command, Input, Method, Needs, Question,
-    Texts, TokenName,
+    Scope, Texts, TokenName,
 };
 use yew::prelude::*;
 
@@ -139,14 +139,14 @@ pub(crate) fn Console(properties: &ConsoleProperties) -> Html {
     };
     html! {
         <form class="console" {onsubmit}>
-            <h3 class="headline">{ words::calls_as(&properties.app) }</h3>
+            <h3 class="headline">{ words::calls_as(catalogue, &properties.app) }</h3>
             <label class="field">
                 <span class="label">{ words::METHOD }</span>
                 { methods::select(catalogue, &draft.method, "", chosen(&draft, &change, |draft, method| Draft {
                     method, arguments: Texts::new(), ..draft
                 })) }
             </label>
-            { for required.iter().map(|it| argument(*it, &draft, &change)) }
+            { for required.iter().map(|it| argument(catalogue, *it, &draft, &change)) }
             if acts {
                 { field(PERSON, &draft.acting_for, typed(&draft, &change, |draft, acting_for| {
                     Draft { acting_for, ..draft }
@@ -156,7 +156,7 @@ pub(crate) fn Console(properties: &ConsoleProperties) -> Html {
             if !optional.is_empty() {
                 <details key={draft.method.clone()} class="optional">
                     <summary>{ words::more_arguments(optional.len()) }</summary>
-                    { for optional.iter().map(|it| argument(*it, &draft, &change)) }
+                    { for optional.iter().map(|it| argument(catalogue, *it, &draft, &change)) }
                 </details>
             }
             { ids(PLACES, &properties.known.places) }
@@ -187,7 +187,12 @@ fn call(draft: &Draft) -> Call {
     }
 }
 
-fn argument(argument: Argument, draft: &Draft, change: &Callback<Draft>) -> Html {
+fn argument(
+    catalogue: Catalogue,
+    argument: Argument,
+    draft: &Draft,
+    change: &Callback<Draft>,
+) -> Html {
     let value = draft.arguments.get(argument.name).cloned().unwrap_or_default();
     let oninput = typed(draft, change, move |draft, text| {
         let mut arguments = draft.arguments;
@@ -198,9 +203,29 @@ fn argument(argument: Argument, draft: &Draft, change: &Callback<Draft>) -> Html
         label: argument.name,
         required: argument.required,
         list: list(argument.kind()),
-        example: argument.example(),
+        example: example(catalogue, argument),
     };
     field(about, &value, oninput)
+}
+
+/// A scope that there is in this system.
+fn example(catalogue: Catalogue, argument: Argument) -> &'static str {
+    match argument.kind() {
+        ArgumentKind::Scopes if !catalogue.is_slacks() => {
+            catalogue.scopes().next().map_or("", Scope::name)
+        }
+        ArgumentKind::Conversation
+        | ArgumentKind::Person
+        | ArgumentKind::People
+        | ArgumentKind::Scopes
+        | ArgumentKind::Trigger
+        | ArgumentKind::MessageTime
+        | ArgumentKind::Flag
+        | ArgumentKind::Number
+        | ArgumentKind::Json
+        | ArgumentKind::Secret
+        | ArgumentKind::Text => argument.example(),
+    }
 }
 
 /// The header that names a person.

@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use grantscope::Catalogue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, File};
 use yew::platform::spawn_local;
@@ -26,13 +27,15 @@ const TROUBLE: &str = "feed-trouble";
 /// Where events come in.
 pub(crate) fn feed(state: &State, _: &Scene, send: &Send) -> Html {
     html! {
-        <Feed samples={state.library.samples().to_vec()} trouble={state.replay.trouble.clone()}
+        <Feed catalogue={state.drive().catalogue()} samples={state.library.samples().to_vec()} trouble={state.replay.trouble.clone()}
             draft={state.draft.clone()} send={send} />
     }
 }
 
 #[derive(Clone, PartialEq, Properties)]
 struct FeedProperties {
+    /// Of which permission system the events are.
+    catalogue: Catalogue,
     samples: Vec<Listed>,
     trouble: Option<Trouble>,
     /// What was written when the feed was last shown.
@@ -85,7 +88,11 @@ fn Feed(properties: &FeedProperties) -> Html {
                 }
             </div>
             <h3>{ words::SAMPLES }</h3>
-            { samples(properties) }
+            if properties.catalogue.is_slacks() {
+                { samples(properties) }
+            } else {
+                <p class="note no-samples">{ words::NO_SAMPLES }</p>
+            }
         </div>
     }
 }

@@ -9,7 +9,7 @@ mod table;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use grantscope::{BLIND_SPOTS, HalfState, Matrix, ResourceKind};
+use grantscope::{BLIND_SPOTS, Catalogue, HalfState, Matrix, ResourceKind};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, HtmlElement, Node};
@@ -29,6 +29,7 @@ pub(crate) use finder::{FinderProperties, finder};
 /// What the matrix is told.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct GrantsProperties {
+    pub(crate) catalogue: Catalogue,
     pub(crate) matrix: Matrix,
     /// Whom to ask about a cell.
     pub(crate) witness: Option<Witness>,
@@ -88,7 +89,7 @@ pub(crate) fn Grants(properties: &GrantsProperties) -> Html {
                     </div>
                 }
                 <div class="frame" onfocusout={hands.left(&card)}>
-                    { table::table(matrix, widening.as_ref().map(|it| it.kind), &hands) }
+                    { table::table(properties.catalogue, matrix, widening.as_ref().map(|it| it.kind), &hands) }
                 </div>
                 <span id={card::HEARD} hidden={true}>{ heard.heard() }</span>
                 <p class="caption reading" aria-hidden="true">{ words::MATRIX_HINT }</p>

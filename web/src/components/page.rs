@@ -219,7 +219,7 @@ fn page(state: &State, scene: &Scene, send: &Send, parts: &Parts, theme: Html, k
                 </section>
                 <section class="pane grants" aria-label={words::GRANTS}
                     tabindex={scene.matrix.rows.is_empty().then_some("0")}>
-                    <grants::Grants matrix={scene.matrix.clone()} belief={scene.belief.is_some()}
+                    <grants::Grants catalogue={scene.names.catalogue()} matrix={scene.matrix.clone()} belief={scene.belief.is_some()}
                         witness={state.witness(scene)} widening={state.widening.clone()}
                         rest={parts.rest.clone()} send={send} />
                 </section>

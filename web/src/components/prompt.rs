@@ -83,7 +83,7 @@ fn Prompt(properties: &PromptProperties) -> Html {
             <p class="eyebrow">{ half_ring() } { words::asks_whom(&prompt.name) }</p>
             <h3 id={title_id} tabindex="-1">{ title }</h3>
             if prompt.scopes.is_empty() {
-                <p>{ words::only_the_base(&properties.app) }</p>
+                <p>{ words::only_the_base(properties.catalogue, &properties.app) }</p>
             } else {
                 <p class="label">{ words::will_be_able(&properties.app) }</p>
                 { scopes::asked(&prompt.scopes) }

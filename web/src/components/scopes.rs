@@ -66,7 +66,7 @@ fn group(class: ScopeClass, choices: &[ScopeChoice], properties: &ChoiceProperti
     html! {
         if !of_class.is_empty() {
             <fieldset>
-                <legend>{ words::class(Some(class)) }</legend>
+                <legend>{ words::class(properties.catalogue, Some(class)) }</legend>
                 { for of_class.into_iter().map(|choice| one(choice, properties)) }
             </fieldset>
         }

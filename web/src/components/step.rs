@@ -15,7 +15,7 @@ fn happened(state: &State, scene: &Scene, send: &Send) -> Html {
     let Some(index) = scene.at.checked_sub(1) else {
         let hint = match state.mode {
             Mode::Drive => words::AT_BEGINNING_DRIVE,
-            Mode::Replay => words::AT_BEGINNING_REPLAY,
+            Mode::Replay => words::no_events(scene.names.catalogue()),
         };
         return html! {
             <div class="empty"><p>{ words::AT_BEGINNING }</p><p class="hint">{ hint }</p></div>

@@ -19,7 +19,7 @@ pub(crate) fn steps(state: &State, scene: &Scene, send: &Send) -> Html {
             { about(state) }
             { fetching(state, send) }
             if scene.steps == 0 && !state.is_waiting() {
-                { empty(state.mode) }
+                { empty(state) }
             }
             if scene.steps > 0 {
                 <StepList course={state.course().clone()} at={scene.at} send={send} />
@@ -61,10 +61,10 @@ fn fetching(state: &State, send: &Send) -> Html {
     }
 }
 
-fn empty(mode: Mode) -> Html {
-    let hint = match mode {
+fn empty(state: &State) -> Html {
+    let hint = match state.mode {
         Mode::Drive => words::AT_BEGINNING_DRIVE,
-        Mode::Replay => words::AT_BEGINNING_REPLAY,
+        Mode::Replay => words::no_events(state.catalogue()),
     };
     html! {
         <div class="empty">

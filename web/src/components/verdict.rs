@@ -178,6 +178,8 @@ fn places(question: &Question, scene: &Scene, send: &Send) -> Html {
         ..question_now.clone()
     };
     let now = question.channel.clone().unwrap_or_default();
+    let catalogue = scene.names.catalogue();
+    let label = words::channel(catalogue);
     match (&scene.world, &scene.belief) {
         (Some(world), _) if world.conversations.len() > CHOSEN_FROM => {
             let newest = world.conversations.iter().rev().take(CHOSEN_FROM);
@@ -186,11 +188,11 @@ fn places(question: &Question, scene: &Scene, send: &Send) -> Html {
             let meant = move |text: String| {
                 with(names.conversation(&text).map_or(text, |place| place.id.to_string()))
             };
-            text(words::CHANNEL, "places", scene.names.of(&now), known, typed(send, meant))
+            text(label, "places", scene.names.of(&now), known, typed(send, meant))
         }
         (Some(world), _) => html! {
-            <select class="inline" aria-label={words::CHANNEL} onchange={chosen(send, with)}>
-                { option("", words::NO_CHANNEL, now.is_empty()) }
+            <select class="inline" aria-label={label} onchange={chosen(send, with)}>
+                { option("", words::no_channel(catalogue), now.is_empty()) }
                 { for world.conversations.iter().map(|place| {
                     let id = place.id.to_string();
                     option(&id, &place.name, id == now)
@@ -200,7 +202,7 @@ fn places(question: &Question, scene: &Scene, send: &Send) -> Html {
         (None, Some(ledger)) => {
             let rows = ledger.grants().kinds;
             let known = rows.iter().flat_map(ids).take(200).collect();
-            text(words::CHANNEL, "places", now, known, typed(send, with))
+            text(label, "places", now, known, typed(send, with))
         }
         (None, None) => Html::default(),
     }

@@ -1,12 +1,13 @@
-//! Questions that are kept with the answers that one expects of them, and asked again at every step.
+//! Questions that are kept with the answers that one expects, and asked again at every step: those
+//! of each permission system with their own, because elsewhere they make no sense.
 
-use grantscope::Question;
+use grantscope::{Catalogue, Question};
 use serde::{Deserialize, Serialize};
 
 use super::{Mode, Scene, State};
 use crate::words;
 
-/// So many are kept at most: each is asked at every step.
+/// So many are kept at most of a permission system: each is asked at every step.
 pub const MOST_CHECKS: usize = 50;
 
 /// A question and the answer that one expects.
@@ -19,7 +20,19 @@ pub struct Check {
     pub allowed: bool,
 }
 
-/// What can happen to the checks.
+/// All that are kept, each with its permission system.
+#[derive(Clone, Debug, Default)]
+pub struct Checks(Vec<(Catalogue, Check)>);
+
+/// Those of one permission system, as they are written down.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChecksOf {
+    catalogue: Catalogue,
+    checks: Vec<Check>,
+}
+
+/// What can happen to the checks of what is shown.
 #[derive(Clone, Debug)]
 pub enum CheckAction {
     /// One is kept. The same question again changes what is expected of it.
@@ -44,32 +57,90 @@ impl Checked {
     }
 }
 
+impl Checks {
+    /// Those of a permission system.
+    pub fn of(&self, catalogue: Catalogue) -> impl Iterator<Item = &Check> {
+        self.0.iter().filter(move |(its, _)| *its == catalogue).map(|(_, check)| check)
+    }
+
+    /// How many there are of all other permission systems.
+    pub fn besides(&self, catalogue: Catalogue) -> usize {
+        self.0.iter().filter(|(its, _)| *its != catalogue).count()
+    }
+
+    /// As they are written down: those of Slack's, and the others.
+    pub(super) fn kept(&self) -> (Vec<Check>, Vec<ChecksOf>) {
+        let mut others: Vec<ChecksOf> = Vec::new();
+        for (catalogue, check) in self.0.iter().filter(|(its, _)| !its.is_slacks()) {
+            match others.iter_mut().find(|those| those.catalogue == *catalogue) {
+                Some(those) => those.checks.push(check.clone()),
+                None => {
+                    others.push(ChecksOf { catalogue: *catalogue, checks: vec![check.clone()] });
+                }
+            }
+        }
+        (self.of(Catalogue::SLACK).cloned().collect(), others)
+    }
+
+    /// The same from what was written down. More than are kept of a system are left out.
+    pub(super) fn restored(slacks: Vec<Check>, others: Vec<ChecksOf>) -> Self {
+        let mut all = Self::default();
+        let slacks = ChecksOf { catalogue: Catalogue::SLACK, checks: slacks };
+        for ChecksOf { catalogue, checks } in std::iter::once(slacks).chain(others) {
+            for check in checks {
+                all.keep(catalogue, check);
+            }
+        }
+        all
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether there was room for it.
+    fn keep(&mut self, catalogue: Catalogue, kept: Check) -> bool {
+        let there = self.of(catalogue).count();
+        let asks_it = |(its, check): &&mut (Catalogue, Check)| {
+            *its == catalogue && check.question == kept.question
+        };
+        match self.0.iter_mut().find(asks_it) {
+            Some((_, check)) => *check = kept,
+            None if there < MOST_CHECKS => self.0.push((catalogue, kept)),
+            None => return false,
+        }
+        true
+    }
+
+    /// Drops the one with that number among those of a permission system.
+    fn forget(&mut self, catalogue: Catalogue, number: usize) {
+        let those = self.0.iter().enumerate().filter(|(_, (its, _))| *its == catalogue);
+        if let Some(place) = those.map(|(place, _)| place).nth(number) {
+            self.0.remove(place);
+        }
+    }
+}
+
 impl State {
-    /// The checks, asked at the moment that is shown.
+    /// The checks of what is shown, asked at the moment that is shown.
     pub fn checked(&self, scene: &Scene) -> Vec<Checked> {
         let checked = |check: &Check| Checked {
             check: check.clone(),
             answer: self.is_allowed(scene, &check.question),
         };
-        self.checks.iter().map(checked).collect()
+        self.checks.of(self.catalogue()).map(checked).collect()
     }
 
     pub(super) fn check(&mut self, action: CheckAction) {
+        let catalogue = self.catalogue();
         match action {
-            CheckAction::Keep(kept) => self.keep_check(kept),
-            CheckAction::Drop(number) if number < self.checks.len() => {
-                self.checks.remove(number);
+            CheckAction::Keep(kept) => {
+                if !self.checks.keep(catalogue, kept) {
+                    self.notice = Some(words::too_many_checks(MOST_CHECKS));
+                }
             }
-            CheckAction::Drop(_) => {}
-        }
-    }
-
-    fn keep_check(&mut self, kept: Check) {
-        let there = self.checks.len();
-        match self.checks.iter_mut().find(|check| check.question == kept.question) {
-            Some(check) => *check = kept,
-            None if there < MOST_CHECKS => self.checks.push(kept),
-            None => self.notice = Some(words::too_many_checks(MOST_CHECKS)),
+            CheckAction::Drop(number) => self.checks.forget(catalogue, number),
         }
     }
 

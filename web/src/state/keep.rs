@@ -7,7 +7,7 @@ use std::rc::Rc;
 use grantscope::Script;
 
 use super::kept::{Kept, KeptReplay, MOST_STEPS};
-use super::{Action as Anything, MOST_CHECKS, Replay, State};
+use super::{Action as Anything, Checks, Replay, State};
 use crate::words;
 
 /// What is to be said about keeping and sharing.
@@ -129,22 +129,30 @@ impl State {
             at: self.replay.at,
             question: self.replay_question.clone(),
         });
-        let (own, draft) = (self.own(), &*self.draft);
+        let (own, (checks, other_checks)) = (self.own(), self.checks.kept());
+        let short = |draft: &Rc<str>| draft.len() <= LONGEST_DRAFT;
         Kept {
             question: Some(own.question),
             mode: own.mode,
             tab: own.tab,
-            checks: self.checks.clone(),
+            checks,
+            other_checks,
             replay,
-            draft: if self.unsaved_draft().is_some() { String::new() } else { draft.to_owned() },
+            draft: Some(&self.draft)
+                .filter(|it| short(it))
+                .map(|it| it.to_string())
+                .unwrap_or_default(),
+            system: self.system.clone().filter(short).unwrap_or_default(),
             ..Kept::of_branches(own.work.branches())
         }
     }
 
     /// Why what is written is not saved with the work; nothing if it is.
     pub fn unsaved_draft(&self) -> Option<String> {
-        let bytes = self.draft.len();
-        (bytes > LONGEST_DRAFT).then(|| words::draft_too_long(bytes, LONGEST_DRAFT))
+        let system = self.system.as_ref().map_or(0, |text| text.len());
+        let drafts = [(words::DRAFT_OF_EVENTS, self.draft.len()), (words::DRAFT_OF_SYSTEM, system)];
+        let too_long = drafts.into_iter().find(|(_, bytes)| *bytes > LONGEST_DRAFT);
+        too_long.map(|(what, bytes)| words::draft_too_long(what, bytes, LONGEST_DRAFT))
     }
 
     /// Whether a text that was saved holds the same work, whatever of it was looked at.
@@ -238,7 +246,8 @@ impl State {
             return Err(words::too_many_steps(kept.steps(), MOST_STEPS));
         }
         let (question, mode, tab) = (kept.question.clone(), kept.mode, kept.tab);
-        let (checks, draft) = (kept.checks.clone(), kept.draft.clone());
+        let checks = Checks::restored(kept.checks.clone(), kept.other_checks.clone());
+        let (draft, system) = (kept.draft.clone(), kept.system.clone());
         let replay = match &kept.replay {
             None if own => Some((Replay::default(), self.replay_question.clone())),
             None => None,
@@ -264,10 +273,13 @@ impl State {
         }
         self.tab = tab;
         if own || (source == Source::File && !checks.is_empty()) {
-            self.checks = checks.into_iter().take(MOST_CHECKS).collect();
+            self.checks = checks;
         }
         if self.draft.is_empty() {
             self.draft = draft.into();
+        }
+        if self.system.is_none() && !system.is_empty() {
+            self.system = Some(system);
         }
         self.keep.gave_way = replaced && source == Source::Link;
         let note = match source {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use grantscope::{Cast, Catalogue, Input, Question, Script, Step, read_script};
 use serde::{Deserialize, Serialize};
 
+use super::checks::ChecksOf;
 use super::{Branch, Branches, Check, Drive, Mode, Parting, Tab};
 use crate::words;
 
@@ -45,14 +46,20 @@ pub struct Kept {
     pub(super) mode: Mode,
     #[serde(default, skip_serializing_if = "is_default")]
     pub(super) tab: Tab,
-    /// The questions that are asked again at every step.
+    /// The questions that are asked again at every step of a story of Slack's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) checks: Vec<Check>,
+    /// Those of other permission systems.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) other_checks: Vec<ChecksOf>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) replay: Option<KeptReplay>,
     /// What is written and not replayed yet.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) draft: String,
+    /// The permission system that is written.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub(super) system: Rc<str>,
 }
 
 /// The events that were replayed.
@@ -112,8 +119,10 @@ impl Kept {
             mode: Mode::default(),
             tab: Tab::default(),
             checks: Vec::new(),
+            other_checks: Vec::new(),
             replay: None,
             draft: String::new(),
+            system: Rc::default(),
         }
     }
 
@@ -176,7 +185,8 @@ impl Kept {
 
     /// What was made, whatever of it one looks at: two that are the same hold the same work.
     pub(super) fn work(self) -> String {
-        let Self { script, name, mut branches, checks, mut replay, draft, .. } = self;
+        let Self { script, name, mut branches, checks, other_checks, mut replay, .. } = self;
+        let (draft, system) = (self.draft, self.system);
         for branch in &mut branches {
             branch.at = 0;
         }
@@ -185,7 +195,8 @@ impl Kept {
             replay.question = Question::default();
         }
         let rest = Self::of_script(script);
-        grantscope::to_json(&Self { name, branches, checks, replay, draft, ..rest })
+        let made = Self { name, branches, checks, other_checks, replay, draft, system, ..rest };
+        grantscope::to_json(&made)
     }
 
     /// How many steps it tells.

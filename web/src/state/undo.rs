@@ -7,14 +7,14 @@ use std::rc::Rc;
 
 use grantscope::Question;
 
-use super::{Check, Mode, Replay, State};
+use super::{Checks, Mode, Replay, State};
 
 /// What is opened together with the branches of a world.
 #[derive(Clone, Debug)]
 pub struct Beside {
     replay: Replay,
     question: Question,
-    checks: Vec<Check>,
+    checks: Checks,
     mode: Mode,
 }
 

@@ -108,7 +108,8 @@ fn whatever_happens_stays_in_a_stage_or_goes_along_one_transition_and_each_of_th
         Rejected → Added: from waiting
         Rejected → Removed: from waiting
         Rejected → Requested: from waiting
-    "#]].assert_eq(&ways.iter().map(told).collect::<String>());
+    "#]]
+    .assert_eq(&ways.iter().map(told).collect::<String>());
     for one in TRANSITIONS {
         let gone = ways.get(&(one.from, one.to));
         assert!(gone.is_some_and(|ways| ways.contains("by itself")), "{one:?}");

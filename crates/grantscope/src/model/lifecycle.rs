@@ -74,7 +74,7 @@ pub const STAGES: &[StageEntry] = &[
     stage(
         Stage::Added,
         "Added",
-        "The app was added to a conversation or another resource.",
+        "The app was added to a resource.",
         "A user adds your app to a resource",
     ),
     stage(

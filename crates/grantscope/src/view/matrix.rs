@@ -115,8 +115,8 @@ pub struct PersonRow {
     pub scopes: Vec<(ScopeRow, Mark)>,
 }
 
-/// The most rows that are shown: more than Slack's catalogue has scopes, fewer than would stop a screen.
-const ROWS: usize = 100;
+/// The most rows that are shown: as many as a catalogue may have scopes, fewer than would stop a screen.
+const ROWS: usize = 120;
 
 /// Puts two moments together. At most `most` columns are shown of each kind, changed ones first.
 pub fn matrix(before: &GrantsView, after: &GrantsView, most: usize) -> Matrix {

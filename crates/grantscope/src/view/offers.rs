@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::sentence::{label, name};
+use super::sentence::{label, name, service};
 use crate::model::conversation_state::ConversationState;
 use crate::model::prompt::Prompt;
 use crate::model::workspace::Workspace;
@@ -222,7 +222,7 @@ pub(crate) fn offer(workspace: &Workspace, actor: Actor, input: Input) -> Offer 
             Err(misuse) => Some(with_names(workspace, &misuse.to_string())),
             Ok(Decision { reply, .. }) => reply
                 .and_then(|reply| reply.error())
-                .map(|error| format!("Slack would answer `{}`", error.code())),
+                .map(|error| format!("{} would answer `{}`", service(workspace), error.code())),
         },
     };
     Offer { actor, label, input, obstacle }

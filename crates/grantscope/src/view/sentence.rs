@@ -47,7 +47,7 @@ pub(crate) fn sentence(workspace: &Workspace, command: &Command, decision: &Deci
             format!("{who} turned {place} private.")
         }
         Command::Kick { user, conversation: place } if workspace.home_owner(*place).is_some() => {
-            format!("{} closed their direct message with the app.", person(workspace, *user))
+            format!("{} closed their {}.", person(workspace, *user), home(workspace))
         }
         Command::Kick { user, conversation: place } => {
             let (who, place) = (person(workspace, *user), conversation(workspace, *place));
@@ -67,7 +67,8 @@ pub(crate) fn sentence(workspace: &Workspace, command: &Command, decision: &Deci
             format!("{who} sent off {dialog}.")
         }
         Command::OpenAppHome { user } => {
-            format!("{} opened a direct message with the app.", person(workspace, *user))
+            let whose = if workspace.catalogue().is_slacks() { "a" } else { "their" };
+            format!("{} opened {whose} {}.", person(workspace, *user), home(workspace))
         }
         Command::Message { user, conversation: place, .. } => match place {
             None => format!("{} wrote to the app.", person(workspace, *user)),
@@ -83,8 +84,9 @@ pub(crate) fn sentence(workspace: &Workspace, command: &Command, decision: &Deci
         Command::DeleteWorkspace { user } => {
             format!("{} deleted the workspace.", person(workspace, *user))
         }
-        Command::Fault(_) => "Something broke at Slack.".to_owned(),
-        Command::Recover {} => "Slack works again.".to_owned(),
+        Command::Fault(_) => format!("Something broke at {}.", service(workspace)),
+        Command::Recover {} if workspace.catalogue().is_slacks() => "Slack works again.".to_owned(),
+        Command::Recover {} => "The service works again.".to_owned(),
         Command::Deactivate { user } => {
             format!("An admin deactivated the account of {}.", person(workspace, *user))
         }
@@ -156,7 +158,7 @@ pub(super) fn label(workspace: &Workspace, input: &Input) -> String {
             format!("Turn {} private", conversation(workspace, *place))
         }
         Command::Kick { conversation: place, .. } if workspace.home_owner(*place).is_some() => {
-            "Close the direct message with the app".to_owned()
+            format!("Close the {}", home(workspace))
         }
         Command::Kick { conversation: place, .. } => {
             format!("Remove the app from {}", conversation(workspace, *place))
@@ -168,13 +170,16 @@ pub(super) fn label(workspace: &Workspace, input: &Input) -> String {
             format!("Add the app's slash command to {}", listed(workspace, conversations))
         }
         Command::SubmitDialog { dialog } => format!("Send off {dialog}"),
-        Command::OpenAppHome { .. } => "Open a direct message with the app".to_owned(),
+        Command::OpenAppHome { .. } => {
+            let whose = if workspace.catalogue().is_slacks() { "a" } else { "their" };
+            format!("Open {whose} {}", home(workspace))
+        }
         Command::Message { .. } => "Write to the app".to_owned(),
         Command::Revoke { .. } => "Take back what the app may do for them".to_owned(),
         Command::Uninstall { .. } => "Uninstall the app".to_owned(),
         Command::DeleteWorkspace { .. } => "Delete the workspace".to_owned(),
-        Command::Fault(_) => "Break something at Slack".to_owned(),
-        Command::Recover {} => "Let Slack work again".to_owned(),
+        Command::Fault(_) => format!("Break something at {}", service(workspace)),
+        Command::Recover {} => format!("Let {} work again", service(workspace)),
         Command::Deactivate { .. } => "Have the account deactivated by an admin".to_owned(),
         Command::Call(call) => format!("Call {}", call.method),
         Command::Endpoint { answers: EndpointAnswer::Ok } => {
@@ -190,6 +195,19 @@ pub(super) fn label(workspace: &Workspace, input: &Input) -> String {
             seconds => format!("Wait {seconds} s"),
         },
     }
+}
+
+/// Where a person and the app are alone with each other.
+fn home(workspace: &Workspace) -> &'static str {
+    match workspace.catalogue() {
+        slacks if slacks.is_slacks() => "direct message with the app",
+        other => other.singular(ResourceKind::AppHome),
+    }
+}
+
+/// Whose methods the app calls.
+pub(super) fn service(workspace: &Workspace) -> &'static str {
+    if workspace.catalogue().is_slacks() { "Slack" } else { "the service" }
 }
 
 const fn did(by: Gesture) -> &'static str {
@@ -231,7 +249,10 @@ pub(super) fn conversation(workspace: &Workspace, id: ConversationId) -> String 
         return called(workspace, state);
     }
     match workspace.home_owner(id) {
-        Some(owner) => format!("{}'s app home", person(workspace, owner)),
+        Some(owner) => {
+            let home = workspace.catalogue().singular(ResourceKind::AppHome);
+            format!("{}'s {home}", person(workspace, owner))
+        }
         None => id.to_string(),
     }
 }
@@ -241,7 +262,8 @@ pub(super) fn called(workspace: &Workspace, state: &ConversationState) -> String
     match (&state.members, state.kind) {
         (Members::These(members), ResourceKind::Im) => {
             let names: Vec<String> = members.iter().map(|user| person(workspace, *user)).collect();
-            format!("the direct message of {}", names.join(" and "))
+            let between = workspace.catalogue().singular(ResourceKind::Im);
+            format!("the {between} of {}", names.join(" and "))
         }
         (Members::These(_) | Members::Everybody, kind) => {
             format!("{}{}", workspace.catalogue().sign(kind), state.name)

@@ -43,6 +43,7 @@ mod minimal;
 mod missed;
 mod mistakes;
 mod oauth;
+mod own_words;
 mod pages;
 mod passages;
 mod plans;

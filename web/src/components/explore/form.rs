@@ -41,7 +41,7 @@ pub(super) fn form(place: &Place, session: &Session) -> Html {
             <People place={place.clone()} chosen={wish.people.clone()}
                 toggle={wishing(&wish, session, |wish, id| wish.people = toggled(&wish.people, id))} />
             { asked(place, &wish, session) }
-            { acts(&wish, session) }
+            { acts(place, &wish, session) }
             { limits(&wish, session) }
             if let Some(fault) = fault {
                 <p class="hint" role="alert">{ fault }</p>
@@ -92,7 +92,8 @@ fn asked(place: &Place, wish: &Wish, session: &Session) -> Html {
     }
 }
 
-fn acts(wish: &Wish, session: &Session) -> Html {
+fn acts(place: &Place, wish: &Wish, session: &Session) -> Html {
+    let catalogue = place.names.catalogue();
     html! {
         <details class="explore-more">
             <summary>{ words::acts_tried(wish.acts.len(), Act::ALL.len()) }</summary>
@@ -100,7 +101,7 @@ fn acts(wish: &Wish, session: &Session) -> Html {
                 <legend class="heard">{ words::WHAT_HAPPENS }</legend>
                 { for Act::ALL.into_iter().map(|act| {
                     let change = wishing(wish, session, move |wish, _: Event| wish.acts = toggled(&wish.acts, act));
-                    option(words::tried(act), wish.acts.contains(&act), change)
+                    option(&words::tried(catalogue, act), wish.acts.contains(&act), change)
                 }) }
             </fieldset>
             { option(words::SETTINGS_ONLY, wish.settings, wishing(wish, session, |wish, _: Event| wish.settings = !wish.settings)) }

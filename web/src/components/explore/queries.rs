@@ -97,7 +97,7 @@ fn row(index: usize, term: &Term, drafting: &Drafting<'_>) -> Html {
                 <option value="not" selected={term.not}>{ words::IT_IS_NOT }</option>
             </select>
             <select aria-label={words::ABOUT_WHAT} onchange={change(turned)}>
-                { for [("call", words::A_CALL), ("event", words::AN_EVENT), ("stage", words::A_STAGE), ("excluded", words::AN_EXCLUSION)].map(|(value, label)| html! {
+                { for [("call", words::A_CALL), ("event", words::AN_EVENT), ("stage", words::A_STAGE), ("excluded", words::an_exclusion(place.names.catalogue()))].map(|(value, label)| html! {
                     <option {value} selected={value == term.about.name()}>{ label }</option>
                 }) }
             </select>
@@ -113,16 +113,17 @@ fn row(index: usize, term: &Term, drafting: &Drafting<'_>) -> Html {
 type Chosen<'a> = &'a dyn Fn(fn(&mut Term, String, &Place)) -> Callback<Event>;
 
 fn subject(about: &About, change: Chosen<'_>, place: &Place) -> Html {
+    let catalogue = place.names.catalogue();
     match about {
         About::Call { method, channel, user } => html! {
             <>
-                { methods::select(place.names.catalogue(), method, "explore-method", change(|term, value, _| {
+                { methods::select(catalogue, method, "explore-method", change(|term, value, _| {
                     if let About::Call { method, .. } = &mut term.about { *method = value; }
                 })) }
-                <select aria-label={words::IN_CHANNEL} onchange={change(|term, value, _| {
+                <select aria-label={words::in_channel(catalogue)} onchange={change(|term, value, _| {
                     if let About::Call { channel, .. } = &mut term.about { *channel = value; }
                 })}>
-                    <option value="" selected={channel.is_empty()}>{ words::NOWHERE }</option>
+                    <option value="" selected={channel.is_empty()}>{ words::no_channel(catalogue) }</option>
                     { place.some_conversations().options(channel, str::to_owned) }
                 </select>
                 <select aria-label={words::FOR_PERSON} onchange={change(|term, value, _| {
@@ -144,7 +145,7 @@ fn subject(about: &About, change: Chosen<'_>, place: &Place) -> Html {
             </select>
         },
         About::Excluded(chosen) => html! {
-            <select aria-label={words::AN_EXCLUSION} onchange={change(|term, value, _| term.about = About::Excluded(value))}>
+            <select aria-label={words::an_exclusion(catalogue)} onchange={change(|term, value, _| term.about = About::Excluded(value))}>
                 { place.some_conversations().options(chosen, str::to_owned) }
             </select>
         },

@@ -69,12 +69,13 @@ fn first_method(catalogue: Catalogue) -> &'static str {
 }
 
 fn in_place(now: &Now, place: &UseStateHandle<String>) -> Html {
+    let catalogue = now.names.catalogue();
     let chosen: Option<ConversationId> = place.parse().ok();
     let methods = chosen.map(|id| methods_in(&now.moment, id)).unwrap_or_default();
     html! {
         <section aria-labelledby="reach-place">
-            <h3 id="reach-place">{ words::METHODS_IN }</h3>
-            <select aria-label={words::IN_CHANNEL} onchange={setting(place)}>
+            <h3 id="reach-place">{ words::methods_in(catalogue) }</h3>
+            <select aria-label={words::in_channel(catalogue)} onchange={setting(place)}>
                 { now.places.options(place, str::to_owned) }
             </select>
             { listed(methods.iter().map(|method| method.name().to_owned()), "methods") }
@@ -100,7 +101,7 @@ fn for_method(now: &Now, method: &UseStateHandle<String>) -> Html {
                         listed(people.iter().map(|id| now.names.of(&id.to_string())), "people")
                     }
                     Some(Needs::Nothing | Needs::Anywhere | Needs::Workspace | Needs::Closed | Needs::Client)
-                    | None => html! { <p class="hint">{ words::about_no_place(passes(now, method)) }</p> },
+                    | None => html! { <p class="hint">{ words::about_no_place(now.names.catalogue(), passes(now, method)) }</p> },
                 }
             }
         </section>

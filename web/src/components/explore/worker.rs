@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use grantscope::{Sandbox, Script, read_script};
+use grantscope::{Catalogue, Sandbox, Script, read_script};
 use grantscope_explore::{Answer, Ending, Exploration, Graph, Limits, Progress, Query, World};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -39,6 +39,7 @@ extern "C" {
 #[derive(Default)]
 struct Worker {
     run: usize,
+    catalogue: Catalogue,
     exploration: Option<Exploration>,
     graph: Option<Rc<Graph>>,
     runs: bool,
@@ -78,7 +79,8 @@ fn take(worker: &Shared, request: Request) {
         Request::Explore { run, script, steps, world, limits } => {
             *worker.borrow_mut() = Worker { run, ..Worker::default() };
             match begun(&script, steps, world, limits) {
-                Ok(exploration) => {
+                Ok((catalogue, exploration)) => {
+                    worker.borrow_mut().catalogue = catalogue;
                     worker.borrow_mut().exploration = Some(exploration);
                     worker.borrow_mut().runs = true;
                     go_on(worker, run);
@@ -106,11 +108,16 @@ fn answer(worker: &Shared, with: impl FnOnce(&mut Worker) -> Option<Report>) {
     post(worker, report.unwrap_or_else(nothing));
 }
 
-fn begun(script: &str, steps: usize, world: World, limits: Limits) -> Result<Exploration, String> {
+fn begun(
+    script: &str,
+    steps: usize,
+    world: World,
+    limits: Limits,
+) -> Result<(Catalogue, Exploration), String> {
     let script: Script = read_script(script).map_err(|problem| problem.to_string())?;
     let sandbox = Sandbox::replay(script).map_err(|error| error.to_string())?;
     world.check(&sandbox.moment_at(steps)).map_err(|error| error.to_string())?;
-    Ok(Exploration::new(&sandbox, steps, world, limits))
+    Ok((sandbox.cast().catalogue, Exploration::new(&sandbox, steps, world, limits)))
 }
 
 fn nothing() -> Report {
@@ -119,7 +126,7 @@ fn nothing() -> Report {
 
 fn go_on(worker: &Shared, run: usize) {
     let progress = {
-        let Worker { exploration, graph, runs, run: now } = &mut *worker.borrow_mut();
+        let Worker { exploration, graph, runs, run: now, .. } = &mut *worker.borrow_mut();
         let is_mine = *runs && *now == run;
         let Some(exploration) = exploration.as_mut().filter(|_| is_mine) else { return };
         *graph = None;
@@ -183,9 +190,11 @@ impl Worker {
 
     fn largeness(&self, progress: Progress) -> Option<Largeness> {
         let is_cut_off = progress.ended != Some(Ending::Everything);
-        let size = self.exploration.as_ref().filter(|_| is_cut_off)?.size();
+        let exploration = self.exploration.as_ref().filter(|_| is_cut_off)?;
+        let (size, catalogue) = (exploration.size(), self.catalogue);
         let parts = size.parts.into_iter();
-        let parts = parts.map(|it| (it.part.name().to_owned(), it.values, words::smaller(it.part)));
+        let parts = parts
+            .map(|it| (it.part.name().to_owned(), it.values, words::smaller(catalogue, it.part)));
         Some(Largeness { at_most: size.at_most, parts: parts.collect() })
     }
 }

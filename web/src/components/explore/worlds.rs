@@ -89,7 +89,9 @@ fn others(place: &Place, brought: &[(String, Cast)]) -> Vec<Other> {
         others.map(|choice| Other::Reading(switch.name, choice))
     });
     let apps = [AppChange::Kind, AppChange::Distribution, AppChange::Rotation].map(Other::App);
-    let stories = place.stories.iter().map(|story| (story.title.clone(), story.cast.clone()));
+    let own = place.names.catalogue();
+    let stories = place.stories.iter().filter(|story| story.cast.catalogue == own);
+    let stories = stories.map(|story| (story.title.clone(), story.cast.clone()));
     let stories: Vec<(String, Cast)> = stories.collect();
     let brought = brought.iter().map(cast);
     brought.chain(days).chain(readings).chain(apps).chain(stories.iter().map(cast)).collect()

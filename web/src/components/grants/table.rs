@@ -3,8 +3,8 @@
 //! Not here: what one reads of a cell (`card.rs`), and what happens to it (`grants.rs`).
 
 use grantscope::{
-    Block, Cell, Column, ColumnStanding, HalfState, LONGEST_NAME, Mark, Matrix, MatrixRow,
-    PersonRow, ResourceKind,
+    Block, Catalogue, Cell, Column, ColumnStanding, HalfState, LONGEST_NAME, Mark, Matrix,
+    MatrixRow, PersonRow, ResourceKind,
 };
 use yew::prelude::*;
 
@@ -15,7 +15,12 @@ use crate::html::{classes, html};
 use crate::words;
 
 /// The table. `opened` is the kind of which more is shown than stands side by side.
-pub(crate) fn table(matrix: &Matrix, opened: Option<ResourceKind>, hands: &Hands) -> Html {
+pub(crate) fn table(
+    catalogue: Catalogue,
+    matrix: &Matrix,
+    opened: Option<ResourceKind>,
+    hands: &Hands,
+) -> Html {
     let columns: Vec<(&Block, &Column)> = matrix
         .blocks
         .iter()
@@ -30,7 +35,8 @@ pub(crate) fn table(matrix: &Matrix, opened: Option<ResourceKind>, hands: &Hands
         .flat_map(|(index, row)| {
             let new = class != Some(row.class);
             class = Some(row.class);
-            let heading = new.then(|| group(words::class(row.class), columns.len() + 1));
+            let heading =
+                new.then(|| group(&words::class(catalogue, row.class), columns.len() + 1));
             heading.into_iter().chain([scope_row(index, row, &columns, hands)])
         })
         .collect();
