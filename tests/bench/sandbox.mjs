@@ -1,6 +1,7 @@
 // The sandbox in Node: a script replayed, and a jump to a step of a long one.
 import { middle, spent } from './rounds.mjs'
 
+const STEPS = 100_000
 const [OLIVE, LUNCH] = ['U061F7AUR', 'C061FA5PB']
 
 /** Inputs in a second, and the milliseconds of a jump. */
@@ -9,10 +10,10 @@ export function sandbox({ Sandbox }) {
     const text = JSON.stringify(script(10_000))
     return 10_000 / (spent(() => Sandbox.replay(text).free()) / 1e9)
   })
-  const long = Sandbox.replay(JSON.stringify(script(40_000)))
+  const long = Sandbox.replay(JSON.stringify(script(STEPS)))
   const jumps = Array.from({ length: 101 }, (_, jump) => {
     const start = performance.now()
-    long.viewAt((jump * 61_803) % 40_000)
+    long.viewAt((jump * 61_803) % STEPS)
     return performance.now() - start
   })
   long.free()

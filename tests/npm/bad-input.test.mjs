@@ -68,6 +68,19 @@ test('nothing that is no event changes a ledger', () => {
   }
 })
 
+test('what a sandbox wrote down is read again, however long it became', () => {
+  const inputs = Array.from({ length: 50_000 }, () => ({ after: 1000, command: { type: 'call', method: 'api.test', arguments: { text: 'x'.repeat(100) } } }))
+  const text = JSON.stringify({ version: 1, inputs })
+  assert.ok(text.length > 5 << 20)
+  const sandbox = Sandbox.replay(text)
+  const script = sandbox.script()
+  sandbox.free()
+  const again = Sandbox.replay(script)
+  assert.equal(again.history().length, 50_000)
+  again.free()
+  check(() => Sandbox.replay(' '.repeat((64 << 20) + 1)), 'too_large', 'expected at most 67108864 bytes, got 67108865 or more: split the text')
+})
+
 test('what cannot be a sandbox or a ledger is none', () => {
   for (const [act, code, message] of [
     [() => new Sandbox({ people: [] }), 'bad_cast', 'cast.people: expected at least one person, got none'],

@@ -28,7 +28,8 @@ export class Sandbox {
   constructor(cast?: Partial<Cast> | Text | null)
 
   /**
-   * Comes where a script leads.
+   * Comes where a script leads. A script may be 64 MiB long, some six hundred thousand steps; everything else that
+   * is read at once, 4 MiB.
    *
    * @throws {GrantScopeError} If the script is at fault, or an input makes no sense where it stands.
    */

@@ -23,6 +23,12 @@ pub(crate) fn read<T: DeserializeOwned>(value: &JsValue) -> Result<T, Fault> {
     Given::of(value)?.with(read_script)
 }
 
+/// The same of a value that may be long: a script that was long in the making is read again.
+#[cfg(feature = "sandbox")]
+pub(crate) fn read_long<T: DeserializeOwned>(value: &JsValue) -> Result<T, Fault> {
+    Given::at_most(value, grantscope::LARGEST_SCRIPT)?.with(read_script)
+}
+
 /// A plain object: no `Map`, no `undefined`, what `JSON.parse` would make of the model's JSON.
 pub(crate) fn plain(value: &(impl Serialize + ?Sized)) -> Result<JsValue, Fault> {
     let cannot = |cause| Fault::caused("the answer cannot be told in JavaScript", cause);
@@ -32,12 +38,16 @@ pub(crate) fn plain(value: &(impl Serialize + ?Sized)) -> Result<JsValue, Fault>
 impl Given {
     /// Text and bytes as they are, everything else as JSON.
     pub(crate) fn of(value: &JsValue) -> Result<Self, Fault> {
+        Self::at_most(value, LARGEST_TEXT)
+    }
+
+    fn at_most(value: &JsValue, most: usize) -> Result<Self, Fault> {
         if let Some(text) = value.dyn_ref::<JsString>() {
-            return Ok(Self { text: copy(text)?, written: true });
+            return Ok(Self { text: copy(text, most)?, written: true });
         }
         match bytes(value) {
-            Some(bytes) => Ok(Self { text: decode(&bytes)?, written: true }),
-            None => Ok(Self { text: write(value)?, written: false }),
+            Some(bytes) => Ok(Self { text: decode(&bytes, most)?, written: true }),
+            None => Ok(Self { text: write(value, most)?, written: false }),
         }
     }
 
@@ -57,12 +67,12 @@ impl Given {
     }
 }
 
-fn write(value: &JsValue) -> Result<String, Fault> {
+fn write(value: &JsValue, most: usize) -> Result<String, Fault> {
     let written = JSON::stringify(value)
         .map_err(|cause| Fault::caused("expected a value that can be written as JSON", cause))?;
     // What the types do not say: `undefined`, functions and symbols are written as `undefined`.
     match written.dyn_ref::<JsString>() {
-        Some(text) => copy(text),
+        Some(text) => copy(text, most),
         None => {
             let kind = kind(value);
             Err(Fault::bad_input(format!("expected an object or JSON text, got `{kind}`")))
@@ -70,8 +80,9 @@ fn write(value: &JsValue) -> Result<String, Fault> {
     }
 }
 
-pub(crate) fn copy(text: &JsString) -> Result<String, Fault> {
-    check_length(text.length())?;
+/// A text of at most so many characters.
+pub(crate) fn copy(text: &JsString, most: usize) -> Result<String, Fault> {
+    check_length(text.length(), most)?;
     Ok(text.into())
 }
 
@@ -85,17 +96,17 @@ fn bytes(value: &JsValue) -> Option<Uint8Array> {
     value.has_type::<ArrayBuffer>().then(|| Uint8Array::new(value))
 }
 
-fn decode(bytes: &Uint8Array) -> Result<String, Fault> {
-    check_length(bytes.length())?;
+fn decode(bytes: &Uint8Array, most: usize) -> Result<String, Fault> {
+    check_length(bytes.length(), most)?;
     String::from_utf8(bytes.to_vec()).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         Fault::bad_input(format!("expected UTF-8, got something else after {good} bytes"))
     })
 }
 
-fn check_length(length: u32) -> Result<(), Fault> {
-    if length as usize > LARGEST_TEXT {
-        return Err(Fault::too_large(LARGEST_TEXT, length));
+fn check_length(length: u32, most: usize) -> Result<(), Fault> {
+    if length as usize > most {
+        return Err(Fault::too_large(most, length));
     }
     Ok(())
 }

@@ -1,13 +1,15 @@
 //! `Sandbox` for JavaScript. Not here: what happens in it (`grantscope::Sandbox`).
 
-use grantscope::{Cast, CastError, Input, Misuse, Outcome, Question, ReplayError, Script};
+use grantscope::{
+    Cast, CastError, Input, LARGEST_TEXT, Misuse, Outcome, Question, ReplayError, Script,
+};
 use js_sys::JsString;
 use serde::Serialize;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 
 use crate::Fault;
-use crate::given::{copy, kind, plain, read};
+use crate::given::{copy, kind, plain, read, read_long};
 
 /// Slack, the people and the app, simulated together.
 #[wasm_bindgen]
@@ -28,7 +30,7 @@ impl Sandbox {
     }
 
     pub fn replay(script: &JsValue) -> Result<Sandbox, Fault> {
-        Ok(Self(grantscope::Sandbox::replay(read::<Script>(script)?)?))
+        Ok(Self(grantscope::Sandbox::replay(read_long::<Script>(script)?)?))
     }
 
     pub fn handle(&mut self, input: &JsValue) -> Result<JsValue, Fault> {
@@ -79,7 +81,7 @@ fn cast_or_sample(cast: &JsValue) -> Result<Cast, Fault> {
 /// Reads a text that is no JSON, such as an id.
 fn read_text(value: &JsValue) -> Result<String, Fault> {
     match value.dyn_ref::<JsString>() {
-        Some(text) => copy(text),
+        Some(text) => copy(text, LARGEST_TEXT),
         None => Err(Fault::bad_input(format!("expected a text, got `{}`", kind(value)))),
     }
 }

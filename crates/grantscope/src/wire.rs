@@ -32,7 +32,7 @@ pub use oauth::{
     ConsentedUser, GrantedPermission, OauthAccess, OauthToken, Refreshed, ResourceNumberOrId,
 };
 pub use problem::{Place, Problem, check_text};
-pub use read::{Document as Reading, Item, LARGEST_TEXT, read, read_script};
+pub use read::{Document as Reading, Item, LARGEST_SCRIPT, LARGEST_TEXT, read, read_script};
 pub use reply::{ListedResource, ListedUser, Page, Reply, ScopesByKind};
 pub use signature::{SignatureError, sign, verify};
 pub(crate) use told::{json, tell, told, with_field};

@@ -17,6 +17,9 @@ use crate::model::fields::known_fields;
 /// The most bytes that are read at once: 4 MiB.
 pub const LARGEST_TEXT: usize = 4 << 20;
 
+/// The most bytes of a script: 64 MiB, some six hundred thousand steps.
+pub const LARGEST_SCRIPT: usize = 64 << 20;
+
 /// What a text holds, in order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
@@ -69,7 +72,7 @@ pub fn read(text: &str) -> Result<Document, Problem> {
 
 /// Reads one value of a known shape, such as a script, with the place of the first fault.
 pub fn read_script<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
-    check_text(text, LARGEST_TEXT)?;
+    check_text(text, LARGEST_SCRIPT)?;
     let whole = whole(text).map_err(|error| not_json(&error))?;
     T::deserialize(whole).map_err(|flaw| wrong_shape(text, whole, &flaw))
 }
