@@ -189,9 +189,12 @@ test("in another system the page speaks of its own things: no conversation, no c
   await page.getByRole("button", { name: "Replay", exact: true }).click();
   await page.locator(".no-samples").waitFor();
   assert.equal(await page.locator("[data-sample]").count(), 0);
+  assert.equal(await page.locator("option[value='chat.postMessage']").count(), 0);
+  await page.getByRole("tab", { name: "Why" }).click();
+  await page.getByPlaceholder("Place", { exact: true }).waitFor();
   assert.match(await page.locator(".feed").innerText(), /samples are of Slack’s events, and are not of this system/);
   await page.getByRole("button", { name: "Sandbox", exact: true }).click();
-  await page.locator(".console").waitFor();
+  await page.locator(".answer").waitFor();
   await find("explore");
   await page.locator(".explore-form").waitFor();
   await speaksOfItself("what can happen");
@@ -219,6 +222,22 @@ function largest() {
     ],
   };
 }
+
+test("what would change is told before somebody approves all folders", async () => {
+  await begun();
+  await page.locator(".next .offer", { hasText: "from its settings" }).first().click();
+  await page.locator('.scope-choice [data-scope="files:read"]').check();
+  await page.getByRole("button", { name: "Install with 1 scope" }).click();
+  await page.locator(".prompt").waitFor();
+  await find("explore");
+  await page.locator(".explore-form").waitFor();
+  await page.locator(".explore-aspects button").nth(1).click();
+  const change = page.locator("select[aria-label='What would change']");
+  await change.waitFor();
+  await change.selectOption({ label: "The person approves for all folders" });
+  await page.locator('[data-reached="opened"] li', { hasText: "files.list in general" }).waitFor();
+  assert.equal(await page.locator('[data-reached="opened"] li', { hasText: "in kitchen" }).count(), 0, "a vault is no folder");
+});
 
 test("a hundred and twenty scopes with the longest names: each is there, and nothing is wider than a narrow screen", async () => {
   await opened({ width: 390, height: 844 });

@@ -485,7 +485,9 @@ impl State {
         let asks = |catalogue: Catalogue, question: &Question| {
             catalogue.method(&question.method).is_some()
         };
-        if !asks(self.drive().catalogue(), &self.drive_question) {
+        let catalogue = self.drive().catalogue();
+        self.replay.settle(catalogue);
+        if !asks(catalogue, &self.drive_question) {
             self.drive_question = first_question(self.drive());
         }
         if !asks(self.replay.catalogue(), &self.replay_question) {

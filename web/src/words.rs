@@ -697,9 +697,11 @@ pub(crate) fn act(input: &Input, names: &Names, asked: &str) -> String {
                 let places: Vec<String> = chosen.iter().map(place).collect();
                 format!("{asked} approves for {}", places.join(", "))
             }
-            Channels::AllExcept(_) => {
+            Channels::AllExcept(spared) => {
                 let all = names.catalogue().plural(ResourceKind::Channel);
-                format!("{asked} approves for all {all}")
+                let spared: Vec<String> = spared.iter().map(place).collect();
+                let but = if spared.is_empty() { "" } else { " except " };
+                format!("{asked} approves for all {all}{but}{}", spared.join(", "))
             }
         },
         Command::Invite { user, conversation } => {

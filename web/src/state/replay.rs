@@ -74,6 +74,13 @@ impl Replay {
         Self { beliefs: Checkpoints::of(catalogue), ..Self::default() }
     }
 
+    /// As long as there is nothing in it, it is of the permission system that one is in.
+    pub(super) fn settle(&mut self, catalogue: Catalogue) {
+        if self.items.is_empty() && self.catalogue() != catalogue {
+            self.beliefs = Checkpoints::of(catalogue);
+        }
+    }
+
     /// Which permission system.
     pub fn catalogue(&self) -> Catalogue {
         self.beliefs.catalogue()

@@ -72,6 +72,7 @@ impl State {
 
     /// What was chosen among the events before has no meaning among these.
     pub(super) fn after_other_events(&mut self) {
+        self.ask_what_there_is();
         self.playing = false;
         self.overlay = None;
         self.widening = None;

@@ -139,11 +139,11 @@ fn differing(found: &Divergence, send: &Send) -> Html {
                     { words::SHOW_STEP }
                 </button>
             </p>
+            <p class="note">{ words::DIFFERS_IN } { " " } <code>{ &found.place }</code></p>
             <div class="worlds">
                 { side(words::THIS_WORLD, &found.one, "one", send) }
                 { side(words::OTHER_WORLD, &found.other, "other", send) }
             </div>
-            <p class="note">{ words::DIFFERS_IN } { " " } <code>{ &found.place }</code></p>
         </>
     }
 }

@@ -9,7 +9,7 @@ use grantscope::{Command, Method, Offer, Question, rule_book};
 use crate::browser::{folded, is_mac};
 use crate::components::keys::{self, Act};
 use crate::components::{next, tabs};
-use crate::state::{Action, Loading, Mode, Overlay, SENTENCE, State};
+use crate::state::{Action, GuideAction, Loading, Mode, Overlay, SENTENCE, State};
 use crate::words;
 
 /// One thing to be found.
@@ -87,6 +87,8 @@ fn tools(state: &State) -> Vec<Entry> {
     let more = [
         (words::START_EMPTY, Action::StartEmpty),
         (words::SYSTEM, Action::Lay(Some(Overlay::System))),
+        (words::TOUR, Action::Guide(GuideAction::GoTo(state.guide.last_stop.unwrap_or(0)))),
+        (words::CHALLENGES, Action::Lay(Some(Overlay::Challenges))),
         (words::GLOSSARY, Action::Lay(Some(Overlay::Glossary))),
         (words::EXPLORE, Action::Lay(Some(Overlay::Explore))),
         (words::IMPORT, Action::Lay(Some(Overlay::Share))),
@@ -146,7 +148,7 @@ fn methods(state: &State) -> Vec<Entry> {
         let act = Act::Send(Action::Ask(question));
         entry(words::METHODS, words::ask_about(method.name()), String::new(), Some(act))
     };
-    state.drive().catalogue().methods().map(ask).collect()
+    state.catalogue().methods().map(ask).collect()
 }
 
 fn rules() -> Vec<Entry> {
