@@ -105,9 +105,8 @@ pub(crate) const MATRIX_HINT: &str =
 pub(crate) const BLIND_SPOTS: &str = "What no event tells";
 pub(crate) const FEED: &str = "Add events";
 pub(crate) const SAMPLES: &str = "The documents’ samples";
-pub(crate) const NO_SAMPLES: &str = "The documents’ samples are of Slack’s events, and are not of \
-    this system. What an app in it hears can be replayed: the answers it gets, and the events of the \
-    same protocol.";
+pub(crate) const NO_SAMPLES: &str = "They are of Slack’s own. Paste what an app heard here: \
+    answers of its lookups, and events.";
 pub(crate) const ALL_SAMPLES: &str = "Replay all of them";
 pub(crate) const OWN_EVENTS: &str = "Your own";
 pub(crate) const PASTE_HERE: &str =
@@ -566,7 +565,7 @@ pub(crate) fn actor(actor: Actor) -> &'static str {
 pub(crate) fn class(catalogue: Catalogue, class: Option<ScopeClass>) -> String {
     match class {
         Some(ScopeClass::Conversation) if catalogue.is_slacks() => "About conversations".to_owned(),
-        Some(ScopeClass::Conversation) => format!("About {}", places_of(catalogue).join(" and ")),
+        Some(ScopeClass::Conversation) => about_places(catalogue),
         Some(ScopeClass::Team) => format!("About {}", catalogue.plural(ResourceKind::Team)),
         Some(ScopeClass::User) => {
             format!("On behalf of a {}", catalogue.singular(ResourceKind::User))
@@ -575,12 +574,20 @@ pub(crate) fn class(catalogue: Catalogue, class: Option<ScopeClass>) -> String {
     }
 }
 
-/// The kinds of places that there is a scope for.
-fn places_of(catalogue: Catalogue) -> Vec<&'static str> {
-    let places = catalogue.scopes().filter(|scope| scope.class() == ScopeClass::Conversation);
-    let places: Vec<Scope> = places.collect();
-    let asked = |kind: &ResourceKind| places.iter().any(|scope| scope.kinds().contains(*kind));
-    ResourceKind::ALL.into_iter().filter(asked).map(|kind| catalogue.plural(kind)).collect()
+/// `About folders and vaults`: the kinds of places that there is a scope for.
+fn about_places(catalogue: Catalogue) -> String {
+    let (mut about, mut joined) = ("About".to_owned(), " ");
+    for kind in ResourceKind::ALL {
+        let applies = |scope: Scope| {
+            scope.class() == ScopeClass::Conversation && scope.kinds().contains(kind)
+        };
+        if catalogue.scopes().any(applies) {
+            about.push_str(joined);
+            about.push_str(catalogue.plural(kind));
+            joined = " and ";
+        }
+    }
+    about
 }
 
 pub(crate) fn standing(standing: Standing) -> &'static str {
@@ -935,7 +942,7 @@ pub(crate) const SYSTEM_LEAD: &str = "Scopes, kinds of resources and methods are
     another permission system, and everything here works with it: the sandbox, the grants, the \
     verdicts, replaying and exploring.";
 pub(crate) const OWN_SYSTEM: &str = "A system of your own";
-pub(crate) const OWN_SYSTEM_NOTE: &str = "Change the example, or open a file. Beginning makes an empty workspace that works by it. Who empties the field finds an example the next time.";
+pub(crate) const OWN_SYSTEM_NOTE: &str = "Change the example, or open a file. Beginning makes an empty workspace that works by it. Emptied, the field has an example the next time.";
 pub(crate) const SYSTEM_SOUND: &str = "Nothing is wrong with it.";
 pub(crate) const START_IN_IT: &str = "Begin in this system";
 

@@ -25,12 +25,7 @@ pub struct Check {
 pub struct Checks(Vec<(Catalogue, Check)>);
 
 /// Those of one permission system, as they are written down.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ChecksOf {
-    catalogue: Catalogue,
-    checks: Vec<Check>,
-}
+pub(super) type ChecksOf = (Catalogue, Vec<Check>);
 
 /// What can happen to the checks of what is shown.
 #[derive(Clone, Debug)]
@@ -70,23 +65,23 @@ impl Checks {
 
     /// As they are written down: those of Slack's, and the others.
     pub(super) fn kept(&self) -> (Vec<Check>, Vec<ChecksOf>) {
-        let mut others: Vec<ChecksOf> = Vec::new();
-        for (catalogue, check) in self.0.iter().filter(|(its, _)| !its.is_slacks()) {
-            match others.iter_mut().find(|those| those.catalogue == *catalogue) {
-                Some(those) => those.checks.push(check.clone()),
-                None => {
-                    others.push(ChecksOf { catalogue: *catalogue, checks: vec![check.clone()] });
-                }
+        let (mut slacks, mut others) = (Vec::new(), Vec::<ChecksOf>::new());
+        for (catalogue, check) in self.0.iter().cloned() {
+            if catalogue.is_slacks() {
+                slacks.push(check);
+            } else if let Some((_, those)) = others.iter_mut().find(|(its, _)| *its == catalogue) {
+                those.push(check);
+            } else {
+                others.push((catalogue, vec![check]));
             }
         }
-        (self.of(Catalogue::SLACK).cloned().collect(), others)
+        (slacks, others)
     }
 
     /// The same from what was written down. More than are kept of a system are left out.
     pub(super) fn restored(slacks: Vec<Check>, others: Vec<ChecksOf>) -> Self {
         let mut all = Self::default();
-        let slacks = ChecksOf { catalogue: Catalogue::SLACK, checks: slacks };
-        for ChecksOf { catalogue, checks } in std::iter::once(slacks).chain(others) {
+        for (catalogue, checks) in std::iter::once((Catalogue::SLACK, slacks)).chain(others) {
             for check in checks {
                 all.keep(catalogue, check);
             }

@@ -130,7 +130,10 @@ impl State {
             question: self.replay_question.clone(),
         });
         let (own, (checks, other_checks)) = (self.own(), self.checks.kept());
-        let short = |draft: &Rc<str>| draft.len() <= LONGEST_DRAFT;
+        let short = |draft: &str| match draft.len() {
+            0..=LONGEST_DRAFT => draft.to_owned(),
+            _ => String::new(),
+        };
         Kept {
             question: Some(own.question),
             mode: own.mode,
@@ -138,11 +141,8 @@ impl State {
             checks,
             other_checks,
             replay,
-            draft: Some(&self.draft)
-                .filter(|it| short(it))
-                .map(|it| it.to_string())
-                .unwrap_or_default(),
-            system: self.system.clone().filter(short).unwrap_or_default(),
+            draft: short(&self.draft),
+            system: short(self.system.as_deref().unwrap_or_default()),
             ..Kept::of_branches(own.work.branches())
         }
     }
@@ -279,7 +279,7 @@ impl State {
             self.draft = draft.into();
         }
         if self.system.is_none() && !system.is_empty() {
-            self.system = Some(system);
+            self.system = Some(system.into());
         }
         self.keep.gave_way = replaced && source == Source::Link;
         let note = match source {

@@ -58,8 +58,8 @@ pub struct Kept {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) draft: String,
     /// The permission system that is written.
-    #[serde(default, skip_serializing_if = "str::is_empty")]
-    pub(super) system: Rc<str>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) system: String,
 }
 
 /// The events that were replayed.
@@ -122,7 +122,7 @@ impl Kept {
             other_checks: Vec::new(),
             replay: None,
             draft: String::new(),
-            system: Rc::default(),
+            system: String::new(),
         }
     }
 
