@@ -1,17 +1,18 @@
 //! Makes a built page open without a network: lists what is in its folder, each file with its
-//! content's hash, in front of web/service-worker.js, and has the page name that service worker. Last
+//! content's hash, in front of web/service-worker.js, minified, and has the page name that service worker. Last
 //! of all steps, because whatever changes a file afterwards makes the list wrong. Not here: what the
 //! service worker does with the list.
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use crate::failure::{Failure, Outcome};
-use crate::{fingerprint, program, project};
+use crate::{fingerprint, process, program, project};
 
 pub(crate) const SERVICE_WORKER: &str = "web/service-worker.js";
 const BUILT: &str = "service-worker.js";
@@ -27,9 +28,17 @@ pub(crate) fn complete(folder: &Path) -> Outcome {
     let index = folder.join("index.html");
     let page = read(&index)?;
     write(&index, &naming_service_worker(&page)?)?;
-    let code = read(&project::path(SERVICE_WORKER))?;
     let list = list(folder)?;
-    write(&folder.join(BUILT), &service_worker(list, &code))
+    write(&folder.join(BUILT), &service_worker(list, &small()?))
+}
+
+/// What the service worker does, without what only people read.
+fn small() -> Outcome<String> {
+    let mut minify = Command::new(project::path("web/modules/node_modules/.bin/esbuild"));
+    minify.arg(project::path(SERVICE_WORKER)).args(["--minify", "--format=iife"]);
+    process::output_of(&mut minify).ok_or_else(|| {
+        Failure::new(format!("esbuild could not read {SERVICE_WORKER}: run it by hand to see why"))
+    })
 }
 
 fn list(folder: &Path) -> Outcome<Vec<Listed>> {
