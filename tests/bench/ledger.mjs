@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 
 import { decisions, growth } from './decisions.mjs'
+import { explore } from './explore.mjs'
 import { log } from './log.mjs'
 import { sandbox } from './sandbox.mjs'
 import { start } from './start.mjs'
@@ -13,7 +14,7 @@ import { start } from './start.mjs'
 const folder = resolve(process.env.GRANTSCOPE_PACKAGE ?? 'target/npm/grantscope')
 const ours = await import(pathToFileURL(join(folder, 'node.mjs')).href)
 
-const parts = { start, decisions, log, growth, sandbox, sizes }
+const parts = { start, decisions, log, growth, sandbox, explore, sizes }
 const wanted = process.argv.slice(2)
 const results = { node: process.version }
 for (const [name, measure] of Object.entries(parts)) {

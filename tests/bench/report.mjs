@@ -103,6 +103,8 @@ ${table(['what', 'measured', 'to be reached'], [
   ['inputs replayed in a second, in wasm', number(node.sandbox['inputs in a second']), '50,000'],
   ['a jump to any step of 100,000, natively, in milliseconds', number(native('sandbox', 'a jump in 100,000 steps', 1e6)), '16'],
   ['a jump to any step of 100,000, in wasm, in milliseconds', number(node.sandbox['milliseconds of a jump']), '16'],
+  ['transitions explored in a second, natively', number(1e9 / native('sandbox', 'transitions explored', node.explore?.transitions)), '200,000'],
+  ['transitions explored in a second, in wasm', number(node.explore?.['transitions in a second']), '50,000'],
 ])}
 `
 

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use grantscope::{Catalogue, Method, Needs, SlackId, Target, UserId};
+use grantscope_explore::Inquiry;
 use peers::{ByHand, ByHandOnIntegers, Casbin, Cedar};
 use workload::{Question, Workload};
 
@@ -119,6 +120,14 @@ fn sandbox(criterion: &mut Criterion) {
         it.iter(|| {
             step = (step + 61_803) % 100_000;
             black_box(long.glance_at(step))
+        });
+    });
+    let inquiry: Inquiry = serde_json::from_str(include_str!("../../world.json")).expect("it can be read");
+    group.bench_function("transitions explored", |it| {
+        it.iter(|| {
+            let mut exploration = inquiry.begin().expect("it can be explored");
+            while exploration.run(100_000).ended.is_none() {}
+            exploration.progress().transitions
         });
     });
     group.finish();
