@@ -70,7 +70,9 @@ const fn advice(part: Part) -> &'static str {
         Part::Homes | Part::Consents | Part::Accounts => "let fewer people act",
         Part::Prompts => "let fewer questions wait at once, or let the app ask for fewer scopes",
         Part::Triggers => "let fewer triggers wait at once, or fewer people act",
-        Part::Codes => "let the app be installed from its settings only, or name fewer channels",
+        Part::Codes => {
+            "let the app be installed from its settings only, or let fewer places be named"
+        }
         Part::Dialogs => "let fewer dialogs wait at once",
         Part::Stage | Part::Calendar | Part::Installation | Part::Token | Part::Faults => GENERAL,
     }

@@ -34,7 +34,10 @@ impl Sandbox {
     }
 
     pub fn handle(&mut self, input: &JsValue) -> Result<JsValue, Fault> {
-        plain(&self.0.handle(read(input)?)?)
+        let catalogue = self.0.cast().catalogue;
+        let told = |misuse: Misuse| Fault::plain(misuse.code(), &misuse.told_in(catalogue));
+        let outcome = self.0.handle(read(input)?);
+        plain(&outcome.map_err(told)?)
     }
 
     pub fn view(&self) -> Result<JsValue, Fault> {

@@ -37,8 +37,8 @@ use crate::wire::{
 
 /// What no event tells, so that a ledger started empty may be wrong about it.
 pub const BLIND_SPOTS: [&str; 5] = [
-    "channels that a person excluded while granting all public channels",
-    "channels that turned private unheard, or before all public ones were granted: their ids stay",
+    "what a person excluded while granting all public places",
+    "places that turned private unheard, or before all public ones were granted: their ids stay",
     "what people had granted for themselves before the ledger began: apps.permissions.users.list tells",
     "whether the token that the app holds is still good: it may have expired, or been renewed",
     "scopes granted at install where no resource was added with them: oauth.access answers them",

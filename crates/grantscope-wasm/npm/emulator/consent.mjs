@@ -31,27 +31,27 @@ export function styles(response) {
   send(response, 200, { 'Content-Type': 'text/css; charset=utf-8' }, style)
 }
 
-function filled({ app, team, people, app_home, scopes, channels, single_channel, conversations }) {
+function filled({ app, team, people, app_home, home, scopes, channels, ...choices }) {
   const parts = {
     app: escaped(app),
     team: escaped(team),
     people: people.map(({ id, name }) => `<option value="${escaped(id)}">${escaped(name)}</option>`).join(''),
-    home: app_home ? '<li>talk with you in a direct message</li>' : '',
+    home: app_home ? `<li>${home ? `meet you in the ${escaped(home)}` : 'talk with you in a direct message'}</li>` : '',
     scopes: scopes.map(({ name, summary }) => `<li>${escaped(summary)} <code>${escaped(name)}</code></li>`).join('\n'),
-    channels: channels ? choice(single_channel, conversations) : '',
+    channels: channels ? choice(choices) : '',
   }
   return page.replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name])
 }
 
-function choice(single, conversations) {
+function choice({ single_channel, conversations, place, places }) {
   const listed = (type) => conversations
     .map(({ id, name }) => `<label><input type="${type}" name="channel" value="${escaped(id)}"> ${escaped(name)}</label>`)
     .join('\n')
-  if (single) {
-    return `<fieldset><legend>In one channel</legend><input type="hidden" name="channels" value="chosen">${listed('radio')}</fieldset>`
+  if (single_channel) {
+    return `<fieldset><legend>In one ${escaped(place)}</legend><input type="hidden" name="channels" value="chosen">${listed('radio')}</fieldset>`
   }
   const option = (value, label, checked = '') => `<label><input type="radio" name="channels" value="${value}"${checked}> ${label}</label>`
-  return `<fieldset><legend>In which public channels</legend>
+  return `<fieldset><legend>In which ${escaped(places)}</legend>
     ${option('none', 'None for now', ' checked')}
     ${option('all_except', 'All, now and later, except those ticked below')}
     ${option('chosen', 'Only those ticked below')}

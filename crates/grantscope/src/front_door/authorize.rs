@@ -125,9 +125,15 @@ fn question(workspace: &Workspace, request: &AuthorizeRequest) -> String {
     let (app, team) = (escaped(&cast.app.name), escaped(&cast.team.name));
     let scope = |scope: &String| format!("<li><code>{}</code></li>", escaped(scope));
     let scopes: String = request.scopes.iter().map(scope).collect();
-    let channel = if request.single_channel { "<p>In one channel.</p>" } else { "" };
+    let catalogue = workspace.catalogue();
+    let channel = match request.single_channel {
+        true => format!("<p>In one {}.</p>", escaped(catalogue.place())),
+        false => String::new(),
+    };
+    let home = if catalogue.is_slacks() { "direct message" } else { catalogue.home() };
+    let home = escaped(home);
     document(&format!(
-        "<h1>{app} wants to be installed in {team}</h1><p>It asks for its direct message and:</p>\
+        "<h1>{app} wants to be installed in {team}</h1><p>It asks for its {home} and:</p>\
          <ul>{scopes}</ul>{channel}<p>Somebody in {team} has to consent. A request cannot: let a \
          person install the app, and approve.</p>"
     ))

@@ -27,6 +27,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::fields::unmarked;
 use super::{ResourceKind, Scope, ScopeSet};
 pub use arguments::ArgumentKind;
 pub(crate) use entries::Entries;
@@ -57,9 +58,6 @@ use written::Written;
 #[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Catalogue(u8);
 
-/// What some editors put before a text.
-const BYTE_ORDER_MARK: char = '\u{feff}';
-
 impl Catalogue {
     /// Slack's own.
     pub const SLACK: Self = Self(0);
@@ -80,14 +78,16 @@ impl Catalogue {
     pub fn check(text: &str) -> Result<(), CatalogueFlaws> {
         let written = written(text)?;
         match written.text() {
+            Some(text) if is_an_object(text) => Self::check(text),
             Some(name) => Self::named(name).map(|_| ()),
             None => own_check::checked(&written).map(|_| ()),
         }
     }
 
-    /// From an object, or from the name of one that is shipped.
+    /// From an object, from the text of one, or from the name of one that is shipped.
     fn of(written: Written) -> Result<Self, CatalogueFlaws> {
         match written.text() {
+            Some(text) if is_an_object(text) => Self::read(text),
             Some(name) => Self::named(name),
             None => known::keep(own_check::checked(&written)?, written),
         }
@@ -181,6 +181,20 @@ impl Catalogue {
         self.entries().kinds.get(kind as usize).map_or("", |entry| entry.sign)
     }
 
+    /// What people call a place that anybody finds: `channel`, `folder`.
+    pub(crate) fn place(self) -> &'static str {
+        if self.is_slacks() { "channel" } else { self.singular(ResourceKind::Channel) }
+    }
+
+    /// What people call the app's place with one of them, once it is there: `direct message with the app`.
+    pub(crate) fn home(self) -> &'static str {
+        if self.is_slacks() {
+            "direct message with the app"
+        } else {
+            self.singular(ResourceKind::AppHome)
+        }
+    }
+
     /// The scopes that every app home has, whoever opened it.
     pub fn app_home_base(self) -> ScopeSet {
         self.entries().app_home_base
@@ -216,9 +230,13 @@ impl Catalogue {
     }
 }
 
+/// Whether a text is one of an object rather than a name.
+fn is_an_object(text: &str) -> bool {
+    unmarked(text).trim_start().starts_with('{')
+}
+
 fn written(text: &str) -> Result<Written, CatalogueFlaws> {
-    serde_json::from_str(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))
-        .map_err(|error| CatalogueFlaws::no_json(&error))
+    serde_json::from_str(unmarked(text)).map_err(|error| CatalogueFlaws::no_json(&error))
 }
 
 impl fmt::Debug for Catalogue {

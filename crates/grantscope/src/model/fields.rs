@@ -108,6 +108,11 @@ macro_rules! value {
 
 pub(crate) use {fields, known_fields, object, pass_over, read_fields, value};
 
+/// A text without the mark that some editors put before it.
+pub(crate) fn unmarked(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
 /// A field's name as JSON has it.
 pub(crate) const fn plain(name: &'static str) -> &'static str {
     match (name.as_bytes(), name.split_at_checked(2)) {

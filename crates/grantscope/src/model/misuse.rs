@@ -6,7 +6,9 @@
 use serde::Serialize;
 use thiserror::Error;
 
-use super::{ConversationId, DialogId, EventId, Milestone, PromptId, UserId};
+use super::{
+    Catalogue, ConversationId, DialogId, EventId, Milestone, PromptId, ResourceKind, UserId,
+};
 
 /// Why a command makes no sense at the moment.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -186,6 +188,34 @@ pub enum Misuse {
 }
 
 impl Misuse {
+    /// What is wrong, in the words that people have for the places of a permission system.
+    pub fn told_in(&self, catalogue: Catalogue) -> String {
+        let one = catalogue.singular(ResourceKind::Channel);
+        let many = catalogue.plural(ResourceKind::Channel);
+        if catalogue.is_slacks() {
+            self.to_string()
+        } else if let Self::NotAPublicChannel { conversation } = self {
+            format!("`{conversation}` is none of the {many}: choose {many} only")
+        } else if let Self::NotAChannel { conversation } = self {
+            format!("`{conversation}` is messages between people: expected a {one}")
+        } else if let Self::BadName { name } = self {
+            let told = self.to_string();
+            let start = format!("`{name}` is no name for a ");
+            told.replacen(&format!("{start}channel"), &format!("{start}{one}"), 1)
+        } else if let Self::NoAppHome { user } = self {
+            format!("`{user}` has no {}: open it first", catalogue.home())
+        } else if *self == Self::ChooseOneChannel {
+            format!("the app asks for a single {one}: choose exactly one")
+        } else if let Self::NoChannelsAsked { prompt } = self {
+            format!("prompt `{prompt}` asks for nothing in {many}: approve it without any")
+        } else if *self == Self::WorkspaceDeleted {
+            let team = catalogue.singular(ResourceKind::Team);
+            self.to_string().replacen("workspace", team, 1)
+        } else {
+            self.to_string()
+        }
+    }
+
     /// A name for programs, which stays when the message changes.
     pub const fn code(&self) -> &'static str {
         match self {

@@ -11,7 +11,7 @@ use crate::front_door::{self, AuthorizeRequest, Route};
 use crate::model::change::Change;
 use crate::model::prompt::{Prompt, Purpose};
 use crate::model::workspace::Workspace;
-use crate::model::{AppKind, Command, Input, Misuse, ScopeRow};
+use crate::model::{AppKind, Command, Input, Misuse, ResourceKind, ScopeRow};
 use crate::rules::{asks_for_channels, decide};
 use crate::view::{self, ConversationView, PersonView};
 use crate::wire::{HttpRequest, HttpResponse};
@@ -38,6 +38,12 @@ pub struct ConsentPage {
     pub single_channel: bool,
     /// The channels that can be chosen, at most a thousand.
     pub conversations: Vec<ConversationView>,
+    /// What people call one of them: `channel`, `folder`.
+    pub place: &'static str,
+    /// What people call them all: `public channels`, `folders`.
+    pub places: &'static str,
+    /// What people call the place of the app with whoever installs it. Nothing for a direct message.
+    pub home: Option<&'static str>,
 }
 
 impl Sandbox {
@@ -86,6 +92,7 @@ impl Sandbox {
 /// Asked on paper, of everybody.
 fn page(workspace: &Workspace, request: &AuthorizeRequest) -> ConsentPage {
     let cast = workspace.cast();
+    let catalogue = workspace.catalogue();
     let prompts: Vec<Prompt> =
         cast.people.iter().filter_map(|it| asked(workspace, &request.command(it.id))).collect();
     let person = |prompt: &Prompt| PersonView {
@@ -107,6 +114,9 @@ fn page(workspace: &Workspace, request: &AuthorizeRequest) -> ConsentPage {
         channels,
         single_channel: first.is_some_and(single),
         conversations: conversations.filter(choosable).collect(),
+        place: catalogue.place(),
+        places: catalogue.plural(ResourceKind::Channel),
+        home: (!catalogue.is_slacks()).then(|| catalogue.home()),
     }
 }
 

@@ -189,7 +189,17 @@ fn keeping(
 /// A channel that is numbered: each that comes about has another name.
 fn creation(workspace: &Workspace, user: UserId, private: bool) -> Command {
     let number = workspace.conversations_count().saturating_add(1);
-    Command::CreateConversation { user, name: format!("new-channel-{number}"), private }
+    let kind = if private { ResourceKind::Group } else { ResourceKind::Channel };
+    let catalogue = workspace.catalogue();
+    let word = if catalogue.is_slacks() { catalogue.place() } else { catalogue.singular(kind) };
+    Command::CreateConversation { user, name: format!("new-{}-{number}", plain(word)), private }
+}
+
+/// A word as names have it, and not too long.
+fn plain(word: &str) -> String {
+    const MOST: usize = 10;
+    let letters = word.chars().filter(char::is_ascii_alphanumeric).take(MOST);
+    letters.map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
 fn app_commands(workspace: &Workspace) -> Vec<Command> {
@@ -219,7 +229,7 @@ pub(crate) fn offer(workspace: &Workspace, actor: Actor, input: Input) -> Offer 
     let obstacle = match workspace.now().later(input.after) {
         None => Some("time cannot go on that far".to_owned()),
         Some(then) => match decide(&workspace.at(then), &input.command) {
-            Err(misuse) => Some(with_names(workspace, &misuse.to_string())),
+            Err(misuse) => Some(with_names(workspace, &misuse.told_in(workspace.catalogue()))),
             Ok(Decision { reply, .. }) => reply
                 .and_then(|reply| reply.error())
                 .map(|error| format!("{} would answer `{}`", service(workspace), error.code())),

@@ -82,7 +82,8 @@ pub(crate) fn sentence(workspace: &Workspace, command: &Command, decision: &Deci
         }
         Command::Uninstall { user } => format!("{} uninstalled the app.", person(workspace, *user)),
         Command::DeleteWorkspace { user } => {
-            format!("{} deleted the workspace.", person(workspace, *user))
+            let team = workspace.catalogue().singular(ResourceKind::Team);
+            format!("{} deleted the {team}.", person(workspace, *user))
         }
         Command::Fault(_) => format!("Something broke at {}.", service(workspace)),
         Command::Recover {} if workspace.catalogue().is_slacks() => "Slack works again.".to_owned(),
@@ -177,7 +178,9 @@ pub(super) fn label(workspace: &Workspace, input: &Input) -> String {
         Command::Message { .. } => "Write to the app".to_owned(),
         Command::Revoke { .. } => "Take back what the app may do for them".to_owned(),
         Command::Uninstall { .. } => "Uninstall the app".to_owned(),
-        Command::DeleteWorkspace { .. } => "Delete the workspace".to_owned(),
+        Command::DeleteWorkspace { .. } => {
+            format!("Delete the {}", workspace.catalogue().singular(ResourceKind::Team))
+        }
         Command::Fault(_) => format!("Break something at {}", service(workspace)),
         Command::Recover {} => format!("Let {} work again", service(workspace)),
         Command::Deactivate { .. } => "Have the account deactivated by an admin".to_owned(),
@@ -199,10 +202,7 @@ pub(super) fn label(workspace: &Workspace, input: &Input) -> String {
 
 /// Where a person and the app are alone with each other.
 fn home(workspace: &Workspace) -> &'static str {
-    match workspace.catalogue() {
-        slacks if slacks.is_slacks() => "direct message with the app",
-        other => other.singular(ResourceKind::AppHome),
-    }
+    workspace.catalogue().home()
 }
 
 /// Whose methods the app calls.

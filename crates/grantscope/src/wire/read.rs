@@ -12,7 +12,7 @@ use super::info::InfoReply;
 use super::json::{Flaw, Json, Sound};
 use super::problem::{Place, Problem, check_text};
 use crate::model::Timestamp;
-use crate::model::fields::known_fields;
+use crate::model::fields::{known_fields, unmarked};
 
 /// The most bytes that are read at once: 4 MiB.
 pub const LARGEST_TEXT: usize = 4 << 20;
@@ -61,7 +61,7 @@ pub enum Item {
 /// The first fault, with its place.
 pub fn read(text: &str) -> Result<Document, Problem> {
     check_text(text, LARGEST_TEXT)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = unmarked(text);
     let values = split(text)?;
     let mut items = Vec::new();
     for value in values {
@@ -73,6 +73,7 @@ pub fn read(text: &str) -> Result<Document, Problem> {
 /// Reads one value of a known shape, such as a script, with the place of the first fault.
 pub fn read_script<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
     check_text(text, LARGEST_SCRIPT)?;
+    let text = unmarked(text);
     let whole = whole(text).map_err(|error| not_json(&error))?;
     T::deserialize(whole).map_err(|flaw| wrong_shape(text, whole, &flaw))
 }

@@ -2,8 +2,8 @@
 
 use expect_test::{Expect, expect};
 use grantscope::{
-    Call, Cast, Catalogue, Channels, Command, Drift, InstallRoute, LookedUp, Question, Sandbox,
-    ScopeSet, Script, TokenName, drift, read_script, to_json,
+    Call, Cast, Catalogue, Channels, Command, Drift, Fault, FaultCode, InstallRoute, LookedUp,
+    Question, Sandbox, ScopeSet, Script, TokenName, drift, read_script, to_json,
 };
 
 use crate::stage::{self, LUNCH, OLIVE, POPEYE, SECRET, Stage, id, stage_with};
@@ -518,6 +518,92 @@ fn scopes_of_two_catalogues_are_never_in_one_set() {
     let mut empty = own.without(own);
     assert!(slacks.iter().all(|scope| empty.insert(scope)));
     assert_eq!(empty, slacks);
+}
+
+/// A system that has words of its own for everything.
+fn lamps() -> Catalogue {
+    Catalogue::read(
+        r#"{"name":"lamps:words","title":"The lamps",
+            "kinds":[{"like":"team","name":"house"},{"like":"channel","name":"room","plural":"rooms"},
+                {"like":"group","name":"closet","plural":"closets"},{"like":"mpim","name":"hall"},
+                {"like":"im","name":"whisper"},{"like":"app_home","name":"shelf"},
+                {"like":"user","name":"guest"}],
+            "scopes":[{"name":"lamps:switch","kinds":["room","closet"]}],
+            "methods":[{"name":"lamps.on","needs":"resource","scopes":["lamps:switch"],"arguments":["channel*","text","scopes"]}]}"#,
+    )
+    .expect("it is sound")
+}
+
+#[test]
+fn another_system_is_told_in_its_own_words_alone() {
+    let sandbox = stage_with(Cast { catalogue: lamps(), ..Cast::default() })
+        .install(OLIVE, &["lamps:switch"], InstallRoute::Settings)
+        .approve(1, Channels::AllExcept(vec![id(SECRET)]))
+        .command(Command::OpenAppHome { user: id(POPEYE) })
+        .click(POPEYE, LUNCH)
+        .request("lamps:switch")
+        .command(Command::Fault(Fault { error: FaultCode::FatalError, method: None, calls: None }))
+        .call("lamps.on", &[("channel", LUNCH)])
+        .command(Command::Recover {})
+        .command(Command::DeleteWorkspace { user: id(OLIVE) })
+        .sandbox;
+    let mut said = vec![sandbox.markdown()];
+    for steps in 0..=sandbox.history().len() {
+        for offer in sandbox.offers_at(steps, id(POPEYE)) {
+            let told = sandbox.moment_at(steps).told(&offer.input);
+            said.extend([offer.label].into_iter().chain(offer.obstacle));
+            said.extend(told.map(|told| told.sentence));
+            if let Command::CreateConversation { name, .. } = offer.input.command {
+                said.push(name);
+            }
+        }
+    }
+    said.sort();
+    said.dedup();
+    for word in ["Slack", "channel", "direct message", "app home", "workspace", "#lunch"] {
+        let those: Vec<&String> = said.iter().filter(|said| said.contains(word)).collect();
+        assert!(those.is_empty(), "`{word}`: {those:#?}");
+    }
+    for words in [
+        "Open their shelf",
+        "Close the shelf",
+        "Popeye opened their shelf.",
+        "The service works again.",
+        "the service would answer",
+        "new-room-",
+        "new-closet-",
+        "rooms except",
+        "deleted the house",
+    ] {
+        assert!(said.iter().any(|said| said.contains(words)), "{words}: {said:#?}");
+    }
+}
+
+#[test]
+fn a_mistake_is_told_in_the_words_of_the_system() {
+    let told = |catalogue: Catalogue, misuse: &grantscope::Misuse| misuse.told_in(catalogue);
+    let conversation = id(SECRET);
+    let (user, prompt) = (id(OLIVE), grantscope::PromptId(1));
+    for misuse in [
+        grantscope::Misuse::NotAPublicChannel { conversation },
+        grantscope::Misuse::NotAChannel { conversation },
+        grantscope::Misuse::BadName { name: "channel".to_owned() },
+        grantscope::Misuse::NoAppHome { user },
+        grantscope::Misuse::ChooseOneChannel,
+        grantscope::Misuse::NoChannelsAsked { prompt },
+    ] {
+        assert_eq!(told(Catalogue::SLACK, &misuse), misuse.to_string());
+        let own = told(lamps(), &misuse).replace("`channel`", "");
+        assert!(!own.contains("channel") && !own.contains("direct message"), "{own}");
+        assert!(own.contains("room") || own.contains("shelf"), "{own}");
+    }
+}
+
+#[test]
+fn an_argument_of_ones_own_has_no_example_of_slacks() {
+    let method = lamps().method("lamps.on").expect("it is there");
+    let examples: Vec<&str> = method.arguments().map(|argument| argument.example()).collect();
+    assert_eq!(examples, ["C061EG9SL", "", "lamps:switch"]);
 }
 
 fn asking(method: &str, channel: &str) -> Question {

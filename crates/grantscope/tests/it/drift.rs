@@ -26,7 +26,7 @@ fn a_channel_excluded_while_granting_all_is_believed_to_be_reached() {
     check_drift(
         stage().installed_in(&["channels:read"], Channels::AllExcept(vec![id(SECRET)])),
         expect![[r#"
-            Untrue: The app believes that C01234BCD is reached; it is excluded. (channels that a person excluded while granting all public channels)
+            Untrue: The app believes that C01234BCD is reached; it is excluded. (what a person excluded while granting all public places)
         "#]],
     );
 }

@@ -6,6 +6,7 @@
 //! Source: FACTS, section a (A1 to A5).
 
 use super::Argument;
+use crate::model::Scope;
 
 /// What an argument holds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -56,9 +57,13 @@ impl Argument {
         }
     }
 
-    /// A value that it could have. Empty where only the moment tells one.
+    /// A value that it could have. Empty where only the moment tells one, and for another system's texts.
     pub fn example(&self) -> &'static str {
         match self.kind() {
+            ArgumentKind::Scopes if !self.catalogue.is_slacks() => {
+                self.catalogue.scopes().next().map_or("", Scope::name)
+            }
+            ArgumentKind::Text if !self.catalogue.is_slacks() => "",
             ArgumentKind::Conversation => "C061EG9SL",
             ArgumentKind::Person => "U061F7AUR",
             ArgumentKind::People => "U061F7AUR,U0HTT3Q0G",

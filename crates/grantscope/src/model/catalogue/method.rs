@@ -88,6 +88,9 @@ pub struct Argument {
     pub name: &'static str,
     /// Whether it must be there.
     pub required: bool,
+    /// Whose it is.
+    #[serde(skip)]
+    pub(super) catalogue: Catalogue,
 }
 
 /// A Web API method of a catalogue: `chat.postMessage`.
@@ -190,9 +193,10 @@ impl Method {
     /// The arguments that it takes, besides the token.
     pub fn arguments(self) -> impl Iterator<Item = Argument> {
         let names = self.entry().map_or("", |entry| entry.arguments).split_ascii_whitespace();
-        names.map(|name| match name.strip_suffix('*') {
-            Some(name) => Argument { name, required: true },
-            None => Argument { name, required: false },
+        names.map(move |written| {
+            let required = written.ends_with('*');
+            let name = written.trim_end_matches('*');
+            Argument { name, required, catalogue: self.catalogue }
         })
     }
 
