@@ -4,8 +4,9 @@
 
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
+use grantscope_wasm::{Ledger, starting_in};
 use js_sys::{Array, JSON};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -48,9 +49,6 @@ const STORIES: &[(&str, &str, &str)] = &stories![
     "uninstall"
 ];
 
-/// Stories of another system than Slack's: `tests/npm/parity.test.mjs` has ledgers of those, too.
-const BELIEVED_NATIVELY: [&str; 2] = ["all-folders-except", "for-a-member"];
-
 /// In the order of the index.
 const SAMPLES: [(&str, &str); 4] = samples![
     "resources-added-channel",
@@ -62,19 +60,19 @@ const SAMPLES: [(&str, &str); 4] = samples![
 #[wasm_bindgen_test]
 fn every_story_leads_to_what_its_file_says() {
     for (name, story, expected) in STORIES {
-        let expected = if BELIEVED_NATIVELY.contains(name) {
-            without_ledger(expected)
-        } else {
-            (*expected).to_owned()
-        };
-        check(name, STORY, &(*story).into(), &expected);
+        let given = Array::of2(&JsValue::from(*story), &ledger_of(story).into());
+        check(name, STORY, &given, expected);
     }
 }
 
-fn without_ledger(expected: &str) -> String {
-    let mut fields: Map<String, Value> = serde_json::from_str(expected).expect("files are JSON");
-    fields.remove("ledger");
-    Value::Object(fields).to_string()
+/// One of the permission system that a story is told in.
+fn ledger_of(story: &str) -> Ledger {
+    let story: Value = serde_json::from_str(story).expect("files are JSON");
+    let catalogue = story["cast"]["catalogue"].to_string();
+    match catalogue.as_str() {
+        "null" => Ledger::new(),
+        catalogue => starting_in(&catalogue.into(), &"{}".into()).expect("it is sound"),
+    }
 }
 
 #[wasm_bindgen_test]
@@ -95,13 +93,12 @@ fn a_script_comes_back_as_it_was() {
 
 /// The same as the native test does, in the words of a JavaScript developer.
 const STORY: &str = "
-    const { cast, inputs } = JSON.parse(given)
+    const [story, ledger] = given
+    const { cast, inputs } = JSON.parse(story)
     const sandbox = new Sandbox(cast)
     const outcomes = inputs.map((input) => sandbox.handle(input))
     const view = sandbox.view()
     const info = sandbox.handle({ command: { type: 'call', method: 'apps.permissions.info' } }).reply
-    if (cast.catalogue !== undefined) return { outcomes, view, info }
-    const ledger = new Ledger()
     const heard = outcomes.flatMap((outcome) => outcome.deliveries)
         .filter(({ type, subscribed, answered }) => type === 'event' && subscribed && answered !== false)
         .map((delivery) => delivery.envelope)

@@ -8,7 +8,7 @@ import test from 'node:test'
 
 import { imported, project, required, root, run } from './package.mjs'
 
-const { sound, shape, beyond } = JSON.parse(readFileSync(join(root, 'tests/catalogues/mistakes.json'), 'utf8'))
+const { sound, shape, beyond, written } = JSON.parse(readFileSync(join(root, 'tests/catalogues/mistakes.json'), 'utf8'))
 const flawed = ({ with: fields = {}, without = [] }) => Object.fromEntries(Object.entries({ ...sound, ...fields }).filter(([name]) => !without.includes(name)))
 const ROOM = 'C061EG9SL'
 
@@ -66,18 +66,75 @@ for (const [way, module] of Object.entries({ imported, required })) {
     assert.deepEqual(flawsOf('file-sharing'), { flaws: [], more: 0 })
     for (const mistake of [...shape, ...beyond]) {
       const { flaws } = flawsOf(flawed(mistake))
-      assert.ok(flaws.some(({ path, reason }) => `${path}: ${reason}` === mistake.says), `${mistake.says}: ${JSON.stringify(flaws)}`)
+      assert.deepEqual(flaws.map(({ path, reason }) => `${path}: ${reason}`), [mistake.says])
     }
+    for (const { text, says } of written) assert.deepEqual(flawsOf(text).flaws.map(({ path, reason }) => `${path}: ${reason}`), [says])
     const several = flawed({ with: { title: '', methods: [{ name: 'lamps.on', needs: 'resource', scopes: ['lamps:dim'] }] } })
     assert.throws(() => new module.Sandbox({ catalogue: several }), ({ message }) => /title: expected.*methods\[0\]\.scopes\[0\]: expected/.test(message))
     assert.throws(() => Ledger.from({ catalogue: 'dance' }), /expected a catalogue, or one of `slack`, `file-sharing`, got `dance`/)
   })
 }
 
+for (const [way, { Ledger, Sandbox, flawsOf }] of Object.entries({ imported, required })) {
+  const text = JSON.stringify(sound)
+  const forms = { object: sound, text, marked: `\ufeff${text}`, bytes: new TextEncoder().encode(text) }
+
+  test(`${way}: a system comes as an object or as a text, and a text may begin with a mark`, () => {
+    for (const catalogue of [forms.object, forms.text, forms.marked]) {
+      assert.deepEqual(flawsOf(catalogue), { flaws: [], more: 0 })
+      assert.equal(JSON.stringify(new Sandbox({ catalogue }).script().cast.catalogue), text)
+      assert.equal(Ledger.from({ catalogue }).allows('lamps.help'), true)
+    }
+    assert.deepEqual(flawsOf(forms.bytes), { flaws: [], more: 0 })
+    assert.equal(JSON.stringify(new Sandbox(`\ufeff{"catalogue":${text}}`).script().cast.catalogue), text)
+  })
+
+  test(`${way}: a ledger of it starts from an answer that says which system it is of, in any form`, () => {
+    const { sandbox } = installed({ Sandbox }, sound, ['lamps:switch'])
+    const info = sandbox.handle({ command: { type: 'call', method: 'apps.permissions.info' } }).reply
+    const starts = [{ catalogue: sound, ...info }, { catalogue: sound, info }, { catalogue: text, ...info }]
+    const texts = starts.map((start) => JSON.stringify(start))
+    const bytes = new TextEncoder().encode(texts[0])
+    for (const start of [...starts, ...texts, `\ufeff${texts[0]}`, bytes, bytes.buffer]) {
+      const ledger = Ledger.from(start)
+      assert.equal(ledger.allows('lamps.on', ROOM), true)
+      assert.equal(ledger.allows('lamps.on', 'C01234BCD'), false)
+      assert.equal(ledger.allows('chat.postMessage', ROOM), false)
+    }
+    // Of Slack's, as a text: one answer, or several.
+    const slacks = new Sandbox()
+    const answer = slacks.handle({ command: { type: 'call', method: 'apps.permissions.info' } }).reply
+    for (const start of [answer, { info: answer }]) {
+      for (const form of [start, JSON.stringify(start), `\ufeff${JSON.stringify(start)}`]) assert.deepEqual(Ledger.from(form).info(), Ledger.from(answer).info())
+    }
+    assert.throws(() => Ledger.from('{"info"'), { code: 'not_json' })
+  })
+
+  test(`${way}: what is no system at all is told as that`, () => {
+    const first = (given) => flawsOf(given).flaws[0].reason
+    assert.equal(first('[1]'), 'expected an object, got a list')
+    assert.equal(first('7'), 'expected an object, got a number')
+    assert.match(first(''), /^line 1, column 0: expected a catalogue as JSON, got EOF/)
+    assert.match(first('{'), /^line 1, column 1: expected a catalogue as JSON, got EOF/)
+    assert.match(first('dance'), /^expected a catalogue, or one of `slack`, `file-sharing`, got `dance`$/)
+    assert.throws(() => new Sandbox({ catalogue: '[1]' }), ({ message }) => /expected a catalogue, or one of `slack`, `file-sharing`, got `\[1\]`/.test(message))
+    assert.throws(() => new Sandbox({ catalogue: '{' }), ({ message }) => /expected a catalogue as JSON, got EOF/.test(message))
+  })
+
+  test(`${way}: whoever drives is told of a mistake in the words of the system`, () => {
+    const { sandbox } = installed({ Sandbox }, sound, ['lamps:switch'])
+    const command = { type: 'create_conversation', user: 'U061F7AUR', name: 'NO', private: false }
+    assert.throws(() => sandbox.handle({ command }), ({ code, message }) => code === 'bad_name' && /is no name for a room:/.test(message))
+    assert.throws(() => new Sandbox().handle({ command }), ({ code, message }) => code === 'bad_name' && /is no name for a channel:/.test(message))
+  })
+}
+
 test('the ledger alone says that it knows no other system', () => {
   const program = `import { Ledger } from 'grantscope/ledger'
-    try { Ledger.from({ catalogue: 'file-sharing' }) } catch (error) { console.log(error.code, error.message) }`
-  assert.match(run('ledger-alone.mjs', program), /^bad_input expected the whole package/)
+    for (const start of [{ catalogue: 'file-sharing' }, '{"catalogue":"file-sharing"}']) {
+      try { Ledger.from(start) } catch (error) { console.log(error.code, error.message) }
+    }`
+  assert.match(run('ledger-alone.mjs', program), /^bad_input expected the whole package.*\nbad_input expected the whole package/)
 })
 
 test('the command line tells what is wrong with a file, line by line, and that nothing is', () => {
@@ -91,4 +148,28 @@ test('the command line tells what is wrong with a file, line by line, and that n
   const { status, stderr } = check(flawed({ with: { title: '', kinds: [7] } }))
   assert.equal(status, 2)
   assert.match(stderr, /lamps\.json:\n {2}title: expected[^\n]*\n {2}kinds\[0\]: expected an object/)
+})
+
+test('the command line tells what is wrong with a file that cannot be read, or is nothing that it knows', () => {
+  const check = (text) => {
+    const file = join(project, 'file.json')
+    writeFileSync(file, text)
+    return spawnSync(join(project, 'node_modules/.bin/grantscope'), ['check', file], { encoding: 'utf8' })
+  }
+  const pretty = JSON.stringify(sound, null, 2)
+  const { scopes, methods, ...rest } = sound
+  for (const [text, told] of [
+    [pretty.replace('"title": "Lamps",', '"title": "Lamps"'), /^error: .*file\.json: line 4, column \d+: expected `,` or `}`\n$/],
+    ['', /^error: .*file\.json: (line 1, column 0: )?.*\n$/],
+    [JSON.stringify({ ...rest, scope: scopes, method: methods }), /file\.json:\n {2}scopes: expected at least one scope, got none\n {2}methods: expected at least one[^\n]*\n {2}scope: expected one of the fields/],
+    [pretty.replace('"title"', '"name": "other", "title"'), /file\.json:\n {2}name: expected each field once, got it again\n$/],
+    ['[1]', /^error: .*file\.json: expected a scenario with `inputs`, a file with `questions`, or a permission system with `scopes` and `methods`, got none of them\n$/],
+    ['{"colour":"red"}', /got none of them\n$/],
+    ['{"version":1,"inputs":[]}', /^error: .*file\.json: there is no expectation: expected /],
+  ]) {
+    const { status, stderr, stdout } = check(text)
+    assert.match(stderr, told)
+    assert.deepEqual([status, stdout], [2, ''])
+  }
+  assert.match(check(`\ufeff${pretty}`).stdout, /^ok .*a permission system, and nothing is wrong with it\n$/)
 })

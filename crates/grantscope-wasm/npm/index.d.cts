@@ -100,11 +100,12 @@ export class Ledger {
   constructor()
 
   /**
-   * A ledger that starts from an answer of `apps.permissions.info`, or from what several calls answered.
+   * A ledger that starts from an answer of `apps.permissions.info`, or from what several calls answered; either
+   * may say which permission system it is of, and come as a text.
    *
    * @throws {GrantScopeError} If it is neither.
    */
-  static from(answers: InfoReply | LookedUp | Text): Ledger
+  static from(answers: InfoReply | (InfoReply & Pick<LookedUp, 'catalogue' | 'usersList' | 'oauthAccess'>) | LookedUp | Text): Ledger
 
   /**
    * Takes in what Slack posted: Events API envelopes, or answers of `apps.permissions.info`. One,
@@ -214,7 +215,10 @@ export type UserHandle = number & { readonly [handle]: 'user' }
 
 /** What an app looked up when it started. Each may be left out; of the kinds that `info` tells of, it knows best. */
 export interface LookedUp {
-  /** The permission system. Left out: Slack's. Only the whole package knows others, not `grantscope/ledger`. */
+  /**
+   * The permission system: an object, the text of one, or the name of one that comes along. Left out: Slack's.
+   * Only the whole package knows others, not `grantscope/ledger`.
+   */
   catalogue?: Catalogue | string
   /** The answer of `apps.permissions.info`. */
   info?: InfoReply
@@ -250,7 +254,10 @@ export interface Catalogue {
   app_home?: string[]
 }
 
-/** Everything that is wrong with a permission system of one's own: no flaws if nothing is. */
+/**
+ * Everything that is wrong with a permission system of one's own, from its top to its end: no flaws if nothing is.
+ * A text is JSON, or the name of one that comes along; only of a text a field that stands twice can be told.
+ */
 export function flawsOf(catalogue: Catalogue | Text): {
   /** The first hundred, each with its place: `scopes[2].kinds[0]`. */
   flaws: { path: string; reason: string }[]
@@ -391,7 +398,7 @@ export interface Cast {
   conversations: Conversation[]
   /** Which of two contradicting documents is followed. Left out: what is recommended. */
   dialect?: Dialect
-  /** The permission system. Left out: Slack's. */
+  /** The permission system: an object, the text of one, or the name of one that comes along. Left out: Slack's. */
   catalogue?: Catalogue | string
 }
 

@@ -30,6 +30,10 @@ const HANDLE = -1
 // As many as the catalogue has methods: what is none is not kept.
 const places = new Map()
 const encoder = new TextEncoder()
+// Without the mark that some editors put before a text.
+const decoder = new TextDecoder()
+// What is neither a name nor JSON is told as JSON that it is none.
+const NAME = /^[A-Za-z][\w.:-]*$/
 
 // What of the generated class only this file calls, and where it is kept.
 const INNER = ['apply', 'applyPiece', 'decideLines', 'desk', 'free', 'handleOfId', 'handleOfMethod', 'knows']
@@ -47,11 +51,12 @@ export function ledgerOf({ Ledger, placeOfMethod, startingFrom, startingIn }) {
   }
   guard(Ledger, 'ledger')
   Object.defineProperty(Ledger, SYSTEMS, { value: { startingIn } })
-  // One answer of `apps.permissions.info`, which says `ok`; or the answers of several calls by name.
+  // One answer of `apps.permissions.info`, which says `ok`; or the answers of several calls by name. Either
+  // with a permission system, and as a text.
   Ledger.from = function (told) {
-    if (typeof told === 'object' && told !== null && 'catalogue' in told) return ledgerIn(this[SYSTEMS], told)
-    const answers = typeof told === 'object' && told !== null && !('ok' in told) && ANSWERS.some((name) => name in told)
-    return answers ? startingFrom(told) : from.call(this, told)
+    const { catalogue, ...answers } = outlined(told)
+    if (catalogue !== undefined) return ledgerIn(this[SYSTEMS], catalogue, answers)
+    return !('ok' in answers) && ANSWERS.some((name) => name in answers) ? startingFrom(told) : from.call(this, told)
   }
   Object.defineProperty(prototype, inner, { value: calls })
   Object.assign(prototype, WITHOUT_HASTE)
@@ -60,9 +65,10 @@ export function ledgerOf({ Ledger, placeOfMethod, startingFrom, startingIn }) {
 }
 
 /** A ledger of an app in another permission system than Slack's. `systems` make it, if they are there. */
-function ledgerIn(systems, { catalogue, ...answers }) {
+function ledgerIn(systems, catalogue, answers) {
   if (!systems.startingIn) throw fault('bad_input', 'expected the whole package for a permission system of one\'s own, got the ledger alone: import `Sandbox` of `grantscope` beside `Ledger`')
-  const ledger = systems.startingIn(asJson(catalogue), answers)
+  const { usersList, oauthAccess, ...info } = answers
+  const ledger = systems.startingIn(asJson(catalogue), 'ok' in info ? { info, usersList, oauthAccess } : answers)
   const { allows } = ledger
   const methods = new Map()
   // A method has its handle there: its place would be one of Slack's catalogue.
@@ -88,7 +94,17 @@ function handleIn(ledger, methods, method) {
 
 /** A catalogue is also called by its name, which is no JSON yet. */
 export function asJson(catalogue) {
-  return typeof catalogue === 'string' && !catalogue.trimStart().startsWith('{') ? JSON.stringify(catalogue) : catalogue
+  return typeof catalogue === 'string' && NAME.test(catalogue) ? JSON.stringify(catalogue) : catalogue
+}
+
+/** What an object says, or a text of one. What is something else says nothing, and whoever reads it tells so. */
+function outlined(told) {
+  try {
+    const value = typeof told === 'string' || isBytes(told) ? JSON.parse(decoder.decode(bytesOf(told))) : told
+    return typeof value === 'object' && value !== null ? value : {}
+  } catch {
+    return {}
+  }
 }
 
 const WITHOUT_HASTE = {
@@ -287,8 +303,12 @@ function checked(name, value) {
 function bytesOf(text) {
   if (typeof text === 'string') return encoder.encode(text)
   if (ArrayBuffer.isView(text)) return new Uint8Array(text.buffer, text.byteOffset, text.byteLength)
-  if (Object.prototype.toString.call(text) === '[object ArrayBuffer]') return new Uint8Array(text)
+  if (isBytes(text)) return new Uint8Array(text)
   throw fault('bad_input', `expected a text or its bytes, got ${kind(text)}`)
+}
+
+function isBytes(value) {
+  return ArrayBuffer.isView(value) || Object.prototype.toString.call(value) === '[object ArrayBuffer]'
 }
 
 /** Behind the last line that ends in a piece, or behind the first one if none does. */

@@ -2,12 +2,13 @@
 // which lies in a folder `expected` beside the scenario's own, or beside it as `NAME.expected.json`.
 // What an expectation leaves out is not compared. A file of questions says itself what it expects
 // (`inquiry.mjs`), and a permission system of one's own only has to be sound. Not here: writing expectations.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { fault } from '../emulator/fault.mjs'
-import { flawsOf, Ledger } from '../node.mjs'
-import { asksQuestions, inquired } from './inquiry.mjs'
+import { read } from '../emulator/script-file.mjs'
+import { flawsOf, Ledger, Sandbox } from '../node.mjs'
+import { inquired } from './inquiry.mjs'
 import { replayed } from './replay.mjs'
 
 export async function check(words) {
@@ -22,19 +23,48 @@ export async function check(words) {
 }
 
 async function checked(path) {
-  const text = existsSync(path) ? readFileSync(path, 'utf8') : ''
-  if (asksQuestions(text)) return inquired(path, text)
-  if (isCatalogue(text)) return sound(path, text)
-  return { differs: difference(expectation(path), story(path)) }
+  const text = read(path)
+  if (text === undefined) throw fault('unreadable', `${path}: there is no such file`)
+  return CHECKS[nature(path, text)](path, text)
 }
 
-/** Whether a text is a permission system of one's own. */
-function isCatalogue(text) {
+const CHECKS = {
+  script: (path) => ({ differs: difference(expectation(path), story(path)) }),
+  questions: inquired,
+  catalogue: sound,
+}
+
+// Any of these fields says what a file is. In this order: a script has a title, too, and so has a catalogue.
+const NATURES = [
+  ['questions', ['questions', 'world', 'script']],
+  ['script', ['inputs', 'version', 'cast']],
+  ['catalogue', ['scopes', 'methods', 'kinds', 'app_home', 'name', 'title']],
+]
+
+/** What a file is: a script, whole or line by line, questions or a permission system of one's own. */
+function nature(path, text) {
+  const [first] = text.split('\n', 1)
+  const value = parsed(text) ?? (parsed(first)?.version === undefined ? undefined : { version: 1 })
+  if (value === undefined) throw notJson(path, text)
+  const found = isObject(value) && NATURES.find(([, fields]) => fields.some((name) => Object.hasOwn(value, name)))
+  if (!found) throw fault('bad_file', `${path}: expected a scenario with \`inputs\`, a file with \`questions\`, or a permission system with \`scopes\` and \`methods\`, got none of them`)
+  return found[0]
+}
+
+function parsed(text) {
   try {
-    const value = JSON.parse(text)
-    return isObject(value) && ['scopes', 'methods', 'kinds'].some((name) => name in value)
+    return JSON.parse(text)
   } catch {
-    return false
+    return undefined
+  }
+}
+
+/** The mistake in a text that is no JSON, with its place. */
+function notJson(path, text) {
+  try {
+    Sandbox.replay(text)
+  } catch (error) {
+    return fault(error.code, `${path}: ${error.message}`, error)
   }
 }
 
@@ -52,7 +82,7 @@ function expectation(path) {
   const file = places.find((place) => existsSync(place))
   if (!file) throw fault('unreadable', `${path}: there is no expectation: expected ${places.join(' or ')}`)
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    return JSON.parse(read(file))
   } catch (error) {
     throw fault('not_json', `${file}: ${error.message}`, error)
   }

@@ -7,15 +7,6 @@ import { fault } from '../emulator/fault.mjs'
 /** So many transitions are found before one looks how far it is. */
 const SLICE = 100_000
 
-/** Whether a text is a file of questions. */
-export function asksQuestions(text) {
-  try {
-    return Array.isArray(JSON.parse(text)?.questions)
-  } catch {
-    return false
-  }
-}
-
 /** How the answers differ from what was expected, if they do, and how much was looked at. */
 export async function inquired(path, text) {
   const { Inquiry, initSync } = await import('./explore.js')

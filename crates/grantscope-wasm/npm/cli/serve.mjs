@@ -45,7 +45,7 @@ function wanted({ port = String(PORT), cast, dialect, 'events-url': eventsUrl, '
 
 function readCast(path) {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'))
+    return JSON.parse(readFileSync(path, 'utf8').replace(/^\ufeff/, ''))
   } catch (error) {
     throw fault('bad_option', `--cast: ${path}: ${error.message}`, error)
   }

@@ -42,9 +42,10 @@ export function keepScript(world, path) {
   })
 }
 
-function read(path) {
+/** A file's text, without the mark that some editors put before it; nothing if there is no such file. */
+export function read(path) {
   try {
-    return readFileSync(path, 'utf8')
+    return readFileSync(path, 'utf8').replace(/^\ufeff/, '')
   } catch (error) {
     if (error.code === 'ENOENT') return undefined
     throw fault('unreadable', `${path}: it cannot be read: ${error.code}`, error)
