@@ -102,8 +102,8 @@ for (const [way, { Ledger, Sandbox, flawsOf }] of Object.entries({ imported, req
       assert.equal(ledger.allows('chat.postMessage', ROOM), false)
     }
     // Of Slack's, as a text: one answer, or several.
-    const slacks = new Sandbox()
-    const answer = slacks.handle({ command: { type: 'call', method: 'apps.permissions.info' } }).reply
+    const slacks = installed({ Sandbox }, 'slack', ['chat:write'])
+    const answer = slacks.sandbox.handle({ command: { type: 'call', method: 'apps.permissions.info' } }).reply
     for (const start of [answer, { info: answer }]) {
       for (const form of [start, JSON.stringify(start), `\ufeff${JSON.stringify(start)}`]) assert.deepEqual(Ledger.from(form).info(), Ledger.from(answer).info())
     }
