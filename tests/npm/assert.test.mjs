@@ -42,6 +42,21 @@ test('a sandbox, a ledger and a server are asked alike', async (t) => {
   }
 })
 
+test('what was delivered before a reset is not delivered after it', async (t) => {
+  const app_ = await app(t)
+  const server = await emulator(t, { clock: 'frozen', eventsUrl: app_.url })
+  await install(server, { scope: 'chat:write', channels: 'chosen', channel: LUNCH })
+  const { id } = server.snapshot()
+  const kick = { command: { type: 'kick', user: OLIVE, conversation: LUNCH } }
+  server.handle(kick)
+  await delivered(server, 'resources_removed')
+  for (const back of [() => server.restore(id), () => server.reset()]) {
+    back()
+    assert.deepEqual(server.requests(), [])
+    await assert.rejects(delivered(server, 'resources_removed'), { code: 'ERR_ASSERTION' })
+  }
+})
+
 test('what is denied is explained: rules with their documents, halves, and the shortest plan', () => {
   const sandbox = Sandbox.replay(scenarios.kicked)
   const question = { method: POST, channel: LUNCH }

@@ -1,7 +1,7 @@
 // `npx grantscope`: what it prints, how it ends, and what it leaves behind.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'node:test'
@@ -110,6 +110,33 @@ test('a server writes each step down, comes back after kill -9, and ends with Ct
   const third = run('serve', '--script', script, '--date', '2019-01-01')
   assert.match(third.stderr, /^error: --script: .*kept.jsonl tells of another cast/)
   assert.equal(run('replay', script).status, 0)
+})
+
+test('a file of a story is kept by one server at a time, and is as it was until something happens', async () => {
+  const path = join(folder, 'one.json')
+  const story = JSON.stringify({ version: 1, inputs: [{ command: { type: 'wait' } }] })
+  writeFileSync(path, story)
+  const first = await serve('--script', path)
+  assert.equal(readFileSync(path, 'utf8'), story)
+  const second = run('serve', '--port', '0', '--script', path)
+  assert.deepEqual([second.status, second.stderr], [2, `error: --script: ${path}: process ${first.process.pid} keeps it: stop that one, or name another file\n`])
+  await fetch(`${first.url}/api/api.test`)
+  assert.equal(readFileSync(path, 'utf8').trimEnd().split('\n').length, 3)
+
+  const fresh = join(folder, 'fresh.jsonl')
+  assert.equal(run('serve', '--port', new URL(first.url).port, '--script', fresh).status, 2)
+  assert.equal(existsSync(fresh), false, 'a server that does not come up writes nothing')
+  first.process.kill('SIGKILL')
+  await first.ended
+
+  const third = await serve('--script', path)
+  third.process.kill('SIGINT')
+  await third.ended
+  assert.equal(existsSync(`${path}.lock`), false)
+  writeFileSync(fresh, '')
+  const fourth = await serve('--script', fresh)
+  fourth.process.kill('SIGINT')
+  assert.deepEqual(await fourth.ended, { code: 0, signal: null })
 })
 
 test('a port that is taken is told', async () => {

@@ -37,6 +37,7 @@ for (const [module, name] of Object.entries(CLIENTS)) {
       ['history', [200, 'missing_scope', null]],
       ['history', null],
       ['reminded', OLIVE],
+      ['without arguments', [true, 3]],
       ['pages', [1, 1, 1]],
       ['limited', [429, 'ratelimited', '1']],
     ])

@@ -35,6 +35,8 @@ def main(url, code, redirect_uri, client_id, client_secret):
     acting = slack.WebClient(client.token, base_url=f"{url}/api/", headers={"X-Slack-User": OLIVE})
     tell("reminded", acting.reminders_add(text="eat", time="in 5 minutes")["reminder"]["creator"])
 
+    # The client says that it sends JSON, and sends nothing.
+    tell("without arguments", [client.api_call("apps.permissions.info")["ok"], len(client.conversations_list()["channels"])])
     tell("pages", [len(page["channels"]) for page in client.conversations_list(limit=1)])
     hurried = [refusal(client.chat_postMessage, channel=LUNCH, text="Hi") for _ in range(20)]
     tell("limited", next(filter(None, hurried), None))

@@ -111,8 +111,8 @@ test('the steps come as they happen, from where one asks', async (t) => {
   server.handle({ command: KICK })
   server.reset()
   await until(() => told.some(({ name }) => name === 'reset'))
-  assert.deepEqual(told.map(({ name, id }) => [name, id]), [
-    ['open', undefined], ['step', '2'], ['step', '3'], ['step', '4'], ['reset', '0'],
+  assert.deepEqual(told.map(({ name, id }) => [name, numberOf(id)]), [
+    ['open', 1], ['step', 2], ['step', 3], ['step', 4], ['reset', 0],
   ])
   assert.equal(told[3].data.outcome.sentence, 'Olive removed the app from #lunch.')
   assert.equal(told[3].data.number, 4)
@@ -127,8 +127,26 @@ test('a long story is told to its end', async (t) => {
   server.restore(id)
   assert.equal(server.clock().now, 1536408002500)
   const told = events(await fetch(`${server.url}/_grantscope/steps?since=0`))
-  await until(() => told.some(({ id }) => id === '2500'))
-  assert.equal(told[0].data.first, Number(told[1].id))
+  await until(() => told.some(({ id }) => numberOf(id) === 2500))
+  assert.equal(told[0].data.first, numberOf(told[1].id))
+})
+
+test('who comes back is told when the steps are others meanwhile, and else hears what was missed', async (t) => {
+  const comesBack = async (server, id) => {
+    const told = events(await fetch(`${server.url}/_grantscope/steps`, { headers: { 'last-event-id': id } }))
+    await until(() => told.length > 1)
+    return told.slice(1).map(({ name, id }) => [name, numberOf(id)])
+  }
+  const before = await installed(t)
+  const told = events(await fetch(`${before.url}/_grantscope/steps?since=0`))
+  await until(() => told.length > 2)
+  const [, { id }] = told
+  assert.deepEqual((await comesBack(before, id))[0], ['step', 2])
+  await before.close()
+  const after = await installed(t, { port: before.port })
+  assert.deepEqual(await comesBack(after, id), [['reset', after.script().inputs.length]])
+  after.reset()
+  assert.deepEqual(await comesBack(after, id), [['reset', 0]])
 })
 
 test('the description names every path, and nothing else', async (t) => {
@@ -141,6 +159,11 @@ test('the description names every path, and nothing else', async (t) => {
   })
   assert.deepEqual(routes.filter((route) => route !== 'GET consent.css').sort(), named.sort())
 })
+
+/** Which step an event's id is of: before it stands of which world. */
+function numberOf(id) {
+  return Number(/^\d+-(\d+)$/.exec(id)[1])
+}
 
 /** The events of a stream, as they come. */
 function events(stream) {

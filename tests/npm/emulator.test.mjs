@@ -130,3 +130,24 @@ test('calls past the limit are told when to come back', async (t) => {
 function consent(server, query, form) {
   return fetch(`${server.url}/oauth/authorize?${query}`, { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' })
 }
+
+test('what is looked at stands as time has passed, and is as it was', async (t) => {
+  const server = await installed(t)
+  click(server)
+  await until(() => server.view().triggers[0].left < 3000)
+  await until(() => server.view().triggers.length === 0 || server.view().triggers[0].left === 0, 6000)
+  assert.equal(server.view().time >= server.clock().now - 1000, true)
+  assert.equal(server.script().inputs.at(-1).command.type, 'interact', 'looking is no step')
+})
+
+test('where time stands still nothing comes too often, unless that is asked for', async (t) => {
+  const posts = async (options) => {
+    const server = await installed(t, { clock: 'frozen', ...options })
+    const answers = []
+    for (let count = 0; count < 12; count++) answers.push(await call(server, 'chat.postMessage', { channel: LUNCH, text: 'Hi' }))
+    return answers.every(({ ok }) => ok)
+  }
+  assert.equal(await posts({}), true)
+  assert.equal(await posts({ dialect: { rate_limits: 'on' } }), false)
+  assert.equal(await posts({ cast: { dialect: { rate_limits: 'on' } } }), false)
+})

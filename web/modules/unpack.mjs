@@ -16,9 +16,24 @@ export const unpacked = (stream) => new XzReadableStream(stream);
 
 /** A part of the program as the browser takes it, from where it lies packed. */
 export async function fetched(address) {
-  const answer = await fetch(address);
+  const [answer] = await Promise.all([fetch(address), styled()]);
   if (!answer.ok) throw new Error(`expected ${address}, got status ${answer.status}`);
   // The whole of it at once: only one stream is unpacked at a time, and one part waits for another.
   const plain = await new Response(unpacked(answer.body)).arrayBuffer();
   return new Response(plain, { headers: { "content-type": "application/wasm" } });
+}
+
+/** The styles of what opens over the page come with what draws it. A worker draws nothing. */
+function styled() {
+  const link = globalThis.document?.querySelector("link[disabled]");
+  if (!link) return undefined;
+  const come = new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = () => {
+      link.disabled = true;
+      reject(new Error("expected the styles, got none"));
+    };
+  });
+  link.disabled = false;
+  return come;
 }

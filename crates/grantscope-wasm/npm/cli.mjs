@@ -17,7 +17,8 @@ const USAGE = `grantscope: Slack's legacy workspace apps, as a model that runs
     --script FILE                the script as lines of JSON: read if it is there, and gone on with
     --date DAY                   when the story begins: 2018-09-08
     --dialect NAME=CHOICE        which of two contradicting documents is followed; as often as needed
-    --clock real|frozen          whether time passes by itself; without it: real
+    --clock real|frozen          whether time passes by itself; without it: real. A world that begins frozen
+                                 has no rate limits, unless --dialect says so
     --events-url URL             where events are posted
     --interactive-url URL        where clicks, actions and dialogs are posted
     --commands-url URL           where slash commands are posted; without it: as --interactive-url

@@ -23,7 +23,10 @@ export interface ServerOptions {
    * in it before it is answered.
    */
   script?: string
-  /** Whether time passes by itself, or only when it is told to. Left out: `real`. */
+  /**
+   * Whether time passes by itself, or only when it is told to. Left out: `real`. A world that begins `frozen` has no rate
+   * limits, unless `dialect` or the cast says so: who is told to come back later would come back for ever.
+   */
   clock?: ClockMode
   /** Where events are posted. Left out: nowhere. It has to answer the challenge first. */
   eventsUrl?: string
@@ -49,7 +52,7 @@ export interface Server {
   markdown(): string
   /** What the app's settings page shows. */
   credentials(): Settings
-  /** The last thousand requests, in both directions, newest last. */
+  /** The last thousand requests since the last `reset` or `restore`, in both directions, newest last. */
   requests(): LoggedRequest[]
 
   /** What time it is; `advance` lets milliseconds pass, `mode` says whether time passes by itself. */

@@ -19,13 +19,23 @@ export async function createServer(options = {}) {
   const { world, begun, port, script, urls } = await begin(options)
   const log = new Log()
   const stream = new Stream(world)
-  if (script) keepScript(world, script)
   const controls = control(world, log, begun)
   const http = server(routes(world, log, door(world, controls, stream)))
   await listening(http, port)
+  const release = script && kept(http, world, script)
   const posts = new Posts(world, log, urls)
   const url = `http://${ADDRESS}:${http.address().port}`
-  return { ...controls, url, port: http.address().port, close: () => close(http, stream, posts) }
+  return { ...controls, url, port: http.address().port, close: () => close(http, stream, posts).finally(release) }
+}
+
+/** Only a server that came up keeps its script; nobody was answered yet. */
+function kept(http, world, script) {
+  try {
+    return keepScript(world, script)
+  } catch (error) {
+    http.close()
+    throw error
+  }
 }
 
 function routes(world, log, atDoor) {

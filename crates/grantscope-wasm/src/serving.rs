@@ -6,12 +6,12 @@
 
 use grantscope::{
     ChallengeAnswer, Credentials, Delivery, HEADERS_READ, HttpRequest, HttpResponse, Input,
-    Outcome, Post, Step, UrlVerification, read_script, to_json,
+    Outcome, Post, Question, Step, UrlVerification, read_script, to_json,
 };
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::given::plain;
+use crate::given::{plain, read};
 use crate::{Fault, Sandbox};
 
 /// The header that names the address a request comes from, for apps that list theirs.
@@ -59,6 +59,19 @@ pub fn exchange(
     body: Vec<u8>,
 ) -> Result<String, Fault> {
     Ok(written(&sandbox.0.fetch(whole(after), &request(head, body))?))
+}
+
+/// What a screen needs if nothing happens for so many milliseconds.
+#[wasm_bindgen(js_name = viewLater)]
+pub fn view_later(sandbox: &Sandbox, after: f64) -> Result<JsValue, Fault> {
+    plain(&sandbox.0.moment_later(whole(after))?.view())
+}
+
+/// Whether the app may make a call then, and why.
+#[wasm_bindgen(js_name = explainLater)]
+pub fn explain_later(sandbox: &Sandbox, after: f64, question: &JsValue) -> Result<JsValue, Fault> {
+    let question = read::<Question>(question)?;
+    plain(&sandbox.0.moment_later(whole(after))?.explain(&question)?)
 }
 
 /// What the consent page says, or in its place the response as a text.

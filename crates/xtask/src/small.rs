@@ -16,7 +16,7 @@ use lzma_rust2::{CheckType, XzOptions, XzWriter};
 use sha2::{Digest as _, Sha384};
 
 use crate::failure::{Failure, Outcome};
-use crate::{fingerprint, process, project};
+use crate::{fingerprint, process, program, project};
 
 /// How packed files end.
 pub(crate) const PACKED: &str = "xz";
@@ -35,7 +35,11 @@ pub(crate) fn make(folder: &Path, program: &str) -> Outcome {
     let index = folder.join("index.html");
     let page = fs::read_to_string(&index).map_err(because("read", &index))?;
     let page = naming_packed(&page, program)?;
-    let page = sealed(&page, |name| fs::read(folder.join(name)).ok());
+    let content = |name: &str| {
+        let places = [folder.join(name), folder.join(program::REST).join(name)];
+        places.iter().find_map(|place| fs::read(place).ok())
+    };
+    let page = sealed(&page, content);
     fs::write(&index, page).map_err(because("write", &index))
 }
 

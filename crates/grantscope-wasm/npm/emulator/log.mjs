@@ -14,6 +14,12 @@ export class Log {
     }
   }
 
+  /** Forgets all of them: numbers go on. */
+  clear() {
+    this.#first += this.#entries.length
+    this.#entries = []
+  }
+
   /** The last entries, each with its number. */
   list() {
     const from = Math.max(0, this.#entries.length - KEPT)

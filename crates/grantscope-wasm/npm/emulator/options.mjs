@@ -17,11 +17,16 @@ export async function begin(options) {
   if (clock !== 'real' && clock !== 'frozen') throw bad('clock', `expected \`real\` or \`frozen\`, got \`${clock}\``)
   const urls = addresses(options)
   const wanted = { ...cast, ...(date !== undefined && { date: seconds(date) }), ...(dialect && { dialect: { ...cast?.dialect, ...dialect } }) }
-  const begun = emptyScript(wanted)
   const kept = script === undefined ? undefined : readScript(script)
+  const begun = emptyScript(kept || clock === 'real' ? wanted : unlimited(wanted))
   const world = await World.open({ script: begun, clock })
   if (kept) load(world, kept, script, Object.keys(wanted).length > 0)
   return { world, begun: { header: world.script().header, lines: [] }, port, script, urls }
+}
+
+/** Where time stands still, whoever is told to come back later comes back for ever. */
+function unlimited(cast) {
+  return { ...cast, dialect: { rate_limits: 'off', ...cast.dialect } }
 }
 
 function load(world, kept, path, wanted) {

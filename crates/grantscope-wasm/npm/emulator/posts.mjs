@@ -33,8 +33,11 @@ export class Posts {
   }
 
   #happened(step) {
-    if (step === undefined) this.#epoch++
-    else for (const post of this.#world.posts(step)) this.#post(post)
+    if (step === undefined) {
+      this.#epoch++
+      // What reached the app in another world is no news of this one.
+      this.#log.clear()
+    } else for (const post of this.#world.posts(step)) this.#post(post)
     clearTimeout(this.#timer)
     const left = this.#world.nextRetry()
     if (left !== undefined) this.#timer = setTimeout(() => this.#retry(), left).unref()
@@ -93,12 +96,12 @@ export class Posts {
   }
 
   async #send(url, post, accepts = () => true) {
-    const began = performance.now()
+    const [began, epoch] = [performance.now(), this.#epoch]
     const answer = await this.#tried(url, post)
     const took = Math.round(performance.now() - began)
     const well = answer.status >= 200 && answer.status < 300 && accepts(answer, took)
     const reason = answer.reason ?? (well ? undefined : 'http_error')
-    this.#note(url, post, { status: answer.status, reason, took, not_modelled: ignored(post, answer) })
+    if (epoch === this.#epoch) this.#note(url, post, { status: answer.status, reason, took, not_modelled: ignored(post, answer) })
     return { reason, noRetry: answer.noRetry ?? false }
   }
 

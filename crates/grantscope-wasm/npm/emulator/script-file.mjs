@@ -1,7 +1,7 @@
 // A script as a file of lines: first a header, a script without inputs; then one input a line, appended
 // as it happens. What `kill -9` leaves of the last line is dropped. A script as one JSON value, as the
 // playground and `sandbox.script()` write it, can be read, too.
-import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { fault } from './fault.mjs'
 
 /** A script without anything in it. */
@@ -11,8 +11,8 @@ export function emptyScript(cast) {
 
 /** Reads a script, whichever way it is written; nothing if there is no such file. */
 export function readScript(path) {
-  const text = read(path)
-  return text === undefined ? undefined : (whole(text) ?? inLines(text, path))
+  const text = read(path)?.replace(/^\ufeff/, '')
+  return text ? (whole(text) ?? inLines(text, path)) : undefined
 }
 
 /** The same error, with its place in the file. */
@@ -23,7 +23,10 @@ export function placed(error, path, { inLines }) {
   return fault(error.code ?? 'bad_input', `${path}${index === undefined ? '' : input}: ${message}`, error)
 }
 
-/** Keeps a world's script in a file, from now on. Nothing is answered before it is written down. */
+/**
+ * Keeps a world's script in a file that nobody else keeps, from now on, and says how to let go of it. Nothing is
+ * answered before it is written down. A file that is there stays as it is until something happens.
+ */
 export function keepScript(world, path) {
   let sound = false
   const rewrite = () => {
@@ -33,17 +36,50 @@ export function keepScript(world, path) {
     renameSync(`${path}.new`, path)
     sound = true
   }
-  rewrite()
+  const release = lock(path)
+  if (!existsSync(path)) rewrite()
   world.listen((step, line) => {
     if (step === undefined || !sound) return rewrite()
     sound = false
     appendFileSync(path, `${line}\n`)
     sound = true
   })
+  return release
 }
 
-/** A file's text, without the mark that some editors put before it; nothing if there is no such file. */
-export function read(path) {
+/** Two servers would write into each other's lines. */
+function lock(path) {
+  const own = `${path}.lock`
+  const holder = lockedBy(own)
+  if (holder !== undefined) throw fault('script_in_use', `${path}: process ${holder} keeps it: stop that one, or name another file`)
+  try {
+    writeFileSync(own, `${process.pid}\n`)
+  } catch (error) {
+    throw fault('unwritable', `${path}: it cannot be written: ${error.code}`, error)
+  }
+  locks.add(own)
+  return () => {
+    if (locks.delete(own)) rmSync(own, { force: true })
+  }
+}
+
+// Whoever was killed left its lock behind.
+function lockedBy(own) {
+  if (locks.has(own)) return process.pid
+  const pid = Number(read(own))
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return undefined
+  try {
+    process.kill(pid, 0)
+    return pid
+  } catch (error) {
+    return error.code === 'EPERM' ? pid : undefined
+  }
+}
+
+const locks = new Set()
+process.on('exit', () => locks.forEach((own) => rmSync(own, { force: true })))
+
+function read(path) {
   try {
     return readFileSync(path, 'utf8').replace(/^\ufeff/, '')
   } catch (error) {

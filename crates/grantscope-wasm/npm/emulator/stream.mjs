@@ -1,12 +1,17 @@
 // The steps as they happen, as server-sent events: `step` with what followed, and `reset` when all of
 // them are others from now on. Not here: a browser's own page that shows them.
 
+// A step has the number of its world before its own: who comes back after the server was started again, or its
+// world was reset, was told of others.
+let worlds = Date.now()
+
 // A reader that is so far behind, in bytes, is let go; it comes back and goes on where it was.
 const FAR_BEHIND = 1 << 20
 const KEEP_ALIVE = 15_000
 
 export class Stream {
   #world
+  #name = String(++worlds)
   #readers = new Set()
   #timer
 
@@ -24,22 +29,34 @@ export class Stream {
   /** `?since=N`, or where the reader stopped: what came after so many steps, as far as it is kept. */
   open(request, response) {
     const { searchParams } = new URL(request.url, 'http://localhost')
-    const asked = Number(request.headers['last-event-id'] ?? searchParams.get('since') ?? this.#world.steps)
+    const { steps } = this.#world
+    const [name, last] = request.headers['last-event-id']?.split('-') ?? []
+    const asked = Number(last ?? searchParams.get('since') ?? steps)
+    const isElsewhere = (name !== undefined && name !== this.#name) || asked > steps
     const since = Number.isSafeInteger(asked) && asked >= 0 ? asked : 0
     response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store' })
-    response.write(event('open', undefined, JSON.stringify({ steps: this.#world.steps, first: this.#world.first })))
-    for (let step = Math.max(since + 1, this.#world.first); step <= this.#world.steps; step++) response.write(this.#step(step))
+    response.write(event('open', this.#id(since), JSON.stringify({ steps, first: this.#world.first })))
+    if (isElsewhere) response.write(this.#reset())
+    else for (let step = Math.max(since + 1, this.#world.first); step <= steps; step++) response.write(this.#step(step))
     this.#readers.add(response)
     response.on('close', () => this.#readers.delete(response))
   }
 
   #happened(step) {
-    if (this.#readers.size === 0) return
-    this.#write(step === undefined ? event('reset', this.#world.steps, JSON.stringify({ steps: this.#world.steps })) : this.#step(step))
+    if (step === undefined) this.#name = String(++worlds)
+    if (this.#readers.size > 0) this.#write(step === undefined ? this.#reset() : this.#step(step))
+  }
+
+  #reset() {
+    return event('reset', this.#id(this.#world.steps), JSON.stringify({ steps: this.#world.steps }))
   }
 
   #step(step) {
-    return event('step', step, this.#world.told(step))
+    return event('step', this.#id(step), this.#world.told(step))
+  }
+
+  #id(step) {
+    return `${this.#name}-${step}`
   }
 
   #write(text) {
@@ -51,5 +68,5 @@ export class Stream {
 }
 
 function event(name, id, data) {
-  return `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${data}\n\n`
+  return `id: ${id}\nevent: ${name}\ndata: ${data}\n\n`
 }

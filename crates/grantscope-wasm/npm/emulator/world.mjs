@@ -95,11 +95,11 @@ export class World {
   }
 
   view() {
-    return this.#look(() => this.#sandbox.view())
+    return this.#look(() => this.#glue.viewLater(this.#sandbox, this.#elapsed()))
   }
 
   explain(question) {
-    return this.#look(() => this.#sandbox.explain(question))
+    return this.#look(() => this.#glue.explainLater(this.#sandbox, this.#elapsed(), question))
   }
 
   cast() {

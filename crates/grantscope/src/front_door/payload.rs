@@ -54,7 +54,8 @@ impl Charset {
 ///
 /// # Errors
 /// What is wrong with it.
-// ASSUMPTION: a post without a body is no fault, whatever its type, unless it is a form in parts.
+// ASSUMPTION: a post without a body is no fault, whatever its type, unless it is a form in parts. Slack's own
+// client for Python sends a call without arguments so, as JSON, of any method.
 pub(super) fn read(request: &HttpRequest, takes: Body) -> Result<Payload, Malformed> {
     let body = request.body.as_slice();
     if announced(request).is_some_and(|length| length > body.len()) {
@@ -63,7 +64,11 @@ pub(super) fn read(request: &HttpRequest, takes: Body) -> Result<Payload, Malfor
     let Some(content_type) = content_type(request) else {
         return if body.is_empty() { Ok(Payload::default()) } else { Err(Malformed::NoPostType) };
     };
-    let post_type = PostType::of(content_type).ok_or(Malformed::PostType)?;
+    let post_type = PostType::of(content_type);
+    if body.is_empty() && post_type != Some(PostType::Multipart) {
+        return Ok(Payload { is_json: post_type == Some(PostType::Json), ..Payload::default() });
+    }
+    let post_type = post_type.ok_or(Malformed::PostType)?;
     let charset = charset(content_type)?;
     if post_type == PostType::Json && takes == Body::Form {
         return Err(Malformed::JsonNotTaken);
@@ -72,9 +77,9 @@ pub(super) fn read(request: &HttpRequest, takes: Body) -> Result<Payload, Malfor
     let arguments = match post_type {
         PostType::Multipart => multipart::body(body, boundary(), charset)?,
         PostType::Form => form::body(body, charset)?,
-        PostType::Json if !body.is_empty() => json::body(body, charset)?,
+        PostType::Json => json::body(body, charset)?,
         // ASSUMPTION: plain text is taken, and holds no arguments.
-        PostType::Json | PostType::Plain => Vec::new(),
+        PostType::Plain => Vec::new(),
     };
     Ok(Payload { arguments, is_json: post_type == PostType::Json })
 }

@@ -10,6 +10,8 @@ pub(crate) struct Message {
     pub(crate) text: String,
     /// What the app attached, as Slack would tell it.
     pub(crate) attachments: Vec<serde_json::Value>,
+    /// What the app made of it instead of a text.
+    pub(crate) blocks: Vec<serde_json::Value>,
     /// The message that it replies to.
     pub(crate) thread: Option<String>,
     /// Whether a reply is shown in the conversation too.
@@ -30,6 +32,7 @@ impl Message {
             user,
             text,
             attachments: Vec::new(),
+            blocks: Vec::new(),
             thread: None,
             broadcast: false,
             edited: None,

@@ -63,11 +63,12 @@ fn posted(
     if call.arguments.contains_key("as_user") {
         return Err(refused(ApiError::AsUserNotSupported, Rule::AppPostsAsItself));
     }
-    let Content { text, attachments } = Content::of(call).map_err(unsound)?;
+    let Content { text, attachments, blocks } = Content::of(call).map_err(unsound)?;
     let user = workspace.cast().app.user_id;
     let thread = thread_of(workspace, conversation, call);
     let message = Message {
         attachments,
+        blocks,
         broadcast: thread.is_some() && flag(call, "reply_broadcast"),
         thread,
         ..Message::plain(workspace.next_ts(), user, text)
@@ -124,10 +125,14 @@ fn update(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
         return Err(refused(ApiError::AsUserNotSupported, Rule::AppPostsAsItself));
     }
     let given = Content::of(call).map_err(unsound)?;
-    let replaced = call.arguments.contains_key("attachments");
+    let replaces = |what: &str| call.arguments.contains_key(what);
     let message = Message {
         text: given.text,
-        attachments: if replaced { given.attachments } else { message.attachments.clone() },
+        attachments: match replaces("attachments") {
+            true => given.attachments,
+            false => message.attachments.clone(),
+        },
+        blocks: if replaces("blocks") { given.blocks } else { message.blocks.clone() },
         edited: Some(workspace.next_ts()),
         ..message.clone()
     };

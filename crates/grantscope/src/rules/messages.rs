@@ -54,6 +54,9 @@ impl<'a> Telling<'a> {
         if !message.attachments.is_empty() {
             tell("attachments", json!(message.attachments));
         }
+        if !message.blocks.is_empty() {
+            tell("blocks", json!(message.blocks));
+        }
         if let Some(thread) = &message.thread {
             tell("thread_ts", json!(thread));
         }

@@ -77,6 +77,14 @@ impl Sandbox {
         workspace.forget_calls();
         Moment { workspace }
     }
+
+    /// The world as it will stand if nothing happens for so many milliseconds.
+    ///
+    /// # Errors
+    /// If no calendar has such a day.
+    pub fn moment_later(&self, after: u64) -> Result<Moment, Misuse> {
+        self.later(after).map(|workspace| Moment { workspace })
+    }
 }
 
 impl Moment {

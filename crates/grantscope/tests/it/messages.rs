@@ -125,6 +125,28 @@ fn attachments_are_numbered_and_kept() {
 }
 
 #[test]
+fn blocks_are_kept_as_they_came_until_others_take_their_place() {
+    let block = |text: &str| format!(r#"[{{"text":{{"text":"{text}"}},"type":"section"}}]"#);
+    let kept = |story: Stage| {
+        let history = story.call("conversations.history", &[("channel", GENERAL), ("limit", "1")]);
+        let reply: serde_json::Value =
+            serde_json::from_str(&history.last_reply()).expect("a reply is JSON");
+        reply["messages"][0]["blocks"].to_string()
+    };
+    let update = |more: &[(&str, &str)]| {
+        let menu = block("Soup");
+        let story = posted().call("chat.postMessage", &[("channel", GENERAL), ("blocks", &menu)]);
+        assert!(story.last_reply().contains(&menu), "{}", story.last_reply());
+        let arguments = [("channel", GENERAL), ("ts", SECOND), ("text", "Menu")];
+        let arguments: Vec<_> = arguments.iter().chain(more).copied().collect();
+        kept(story.call("chat.update", &arguments))
+    };
+    assert_eq!(update(&[]), block("Soup"));
+    assert_eq!(update(&[("blocks", &block("Bread"))]), block("Bread"));
+    assert_eq!(update(&[("blocks", "[]")]), "null");
+}
+
+#[test]
 fn attachments_that_are_no_list_are_as_good_as_none() {
     for attachments in ["", "soup", "{}", "[]", "[1]"] {
         let arguments = [("channel", GENERAL), ("attachments", attachments)];

@@ -1,6 +1,6 @@
-//! What a call wants to post: a text, attachments, or both.
+//! What a call wants to post: a text, attachments, blocks.
 //!
-//! Blocks came late and are let through without being kept.
+//! Blocks are kept and told as they came: what may be in one is not looked at.
 //!
 //! Source: FACTS, section a (A5, chat.postMessage).
 
@@ -20,6 +20,7 @@ const MOST_ATTACHMENTS: usize = 100;
 pub(super) struct Content {
     pub(super) text: String,
     pub(super) attachments: Vec<Value>,
+    pub(super) blocks: Vec<Value>,
 }
 
 impl Content {
@@ -29,8 +30,8 @@ impl Content {
     /// If that is nothing, or too much.
     pub(super) fn of(call: &Call) -> Result<Self, ApiError> {
         let text = call.arguments.get("text").cloned().unwrap_or_default();
-        let attachments = listed(call, "attachments");
-        if text.is_empty() && attachments.is_empty() && listed(call, "blocks").is_empty() {
+        let (attachments, blocks) = (listed(call, "attachments"), listed(call, "blocks"));
+        if text.is_empty() && attachments.is_empty() && blocks.is_empty() {
             return Err(ApiError::NoText);
         }
         if text.chars().count() > LONGEST_TEXT {
@@ -39,7 +40,7 @@ impl Content {
         if attachments.len() > MOST_ATTACHMENTS {
             return Err(ApiError::TooManyAttachments);
         }
-        Ok(Self { text, attachments: numbered(attachments) })
+        Ok(Self { text, attachments: numbered(attachments), blocks })
     }
 }
 
