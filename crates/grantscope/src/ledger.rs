@@ -6,6 +6,7 @@
 //!
 //! Source: 001_da8ff31ae8236703.txt, Monitoring change with the Events API and Wildcard exclusions.
 
+mod answers;
 mod classes;
 mod drift;
 mod entry;
@@ -17,6 +18,7 @@ mod seen;
 
 use std::sync::Arc;
 
+use answers::Answers;
 pub use classes::{CLASSES, Classes};
 pub use drift::{Drift, DriftKind, drift};
 pub use entry::Entry;
@@ -27,12 +29,13 @@ pub use looked_up::{LookedUp, UsersList};
 use seen::Seen;
 
 use crate::model::{
-    Access, Catalogue, Flat, Grants, GrantsView, KindGrants, Method, Missing, Needs, Question,
-    QuestionError, Reach, ResourceKind, Rule, ScopeSet, SlackId, Stage, Target, UserId, Verdict,
-    access, grants_view, insert_ordered,
+    Access, Catalogue, Flat, Grants, GrantsView, KindSet, Method, Missing, Needs, Question,
+    QuestionError, ResourceKind, Rule, ScopeSet, SlackId, Stage, Target, UserId, Verdict, WIDE,
+    access, grants_view, insert_ordered, pack,
 };
 use crate::wire::{
-    Envelope, Event, Grant, Heard, Info, InfoReply, Item, Notice, Problem, ToldResource, read,
+    Envelope, Event, Grant, Heard, Info, InfoReply, Item, Notice, Problem, ReportedReach,
+    ToldResource, read,
 };
 
 /// What no event tells, so that a ledger started empty may be wrong about it.
@@ -61,6 +64,7 @@ pub const BLIND_SPOTS: [&str; 5] = [
 pub struct Ledger {
     catalogue: Catalogue,
     grants: Grants<Flat>,
+    answers: Answers,
     foreign: Arc<Vec<(ResourceKind, String)>>,
     stage: Belief,
     seen: Seen,
@@ -126,8 +130,12 @@ impl Ledger {
     /// Whether the app may call `method`: in `channel`, if it names one, and acting for `user`,
     /// if it does. What is unknown is not allowed.
     pub fn allows(&self, method: &str, channel: Option<&str>, user: Option<&str>) -> bool {
-        understand(self.catalogue, method, channel, user)
-            .is_ok_and(|(method, target)| self.allows_target(method, target))
+        let Some(method) = self.catalogue.method(method) else { return false };
+        match method.needs().which(channel, user).flatten() {
+            None => self.allows_about(method, None),
+            Some(text) => pack(text.as_bytes())
+                .is_some_and(|word| self.allows_about(method, SlackId::of_word(word))),
+        }
     }
 
     /// The same, from what was parsed before: the quickest way to ask.
@@ -140,9 +148,20 @@ impl Ledger {
     /// assert!(!Ledger::new().allows_target(method, general));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[inline]
+    #[inline(always)]
     pub fn allows_target(&self, method: Method, target: Target) -> bool {
-        !self.is_gone() && access(&self.grants, method, target)
+        let Target { conversation, kinds, person } = target;
+        let Some(answers) = self.answers.of(method) else {
+            return self.decides(method, conversation, kinds, person);
+        };
+        let user = word(person.map(UserId::id));
+        let class = self.grants.kept().number(answers.which(word(conversation), user));
+        // Of a conversation more may be known than its id tells, or a person be meant in its place.
+        let more = u64::from(kinds.bits() ^ self.answers.kinds(class).bits()) | user;
+        if more & answers.about_conversation != 0 || class == WIDE {
+            return self.decides(method, conversation, kinds, person);
+        }
+        answers.passes(class) & !self.is_gone()
     }
 
     /// The same, from ids of which it is not known yet whether the method is about them.
@@ -159,7 +178,17 @@ impl Ledger {
     /// The same, from the one id that the method is about: a channel's, a person's, or none.
     #[inline]
     pub fn allows_about(&self, method: Method, id: Option<SlackId>) -> bool {
-        let target = match (method.needs(), id) {
+        let class = self.grants.kept().number(word(id));
+        match self.answers.of(method) {
+            Some(answers) if class != WIDE => answers.passes(class) & !self.is_gone(),
+            _ => self.decides_about(method, id),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn decides_about(&self, method: Method, id: Option<SlackId>) -> bool {
+        let Target { conversation, kinds, person } = match (method.needs(), id) {
             (Needs::Conversation, Some(id)) => Target::conversation(id),
             (Needs::Person, Some(id)) => match UserId::of(id) {
                 Some(user) => Target::person(user),
@@ -167,7 +196,21 @@ impl Ledger {
             },
             _ => Target::default(),
         };
-        self.allows_target(method, target)
+        self.decides(method, conversation, kinds, person)
+    }
+
+    /// A target's parts, so that it does not have to be in memory where this is not called.
+    #[cold]
+    #[inline(never)]
+    fn decides(
+        &self,
+        method: Method,
+        conversation: Option<SlackId>,
+        kinds: KindSet,
+        person: Option<UserId>,
+    ) -> bool {
+        let target = Target { conversation, kinds, person };
+        !self.is_gone() && access(&self.grants, method, target)
     }
 
     /// The same, with the reasons.
@@ -216,11 +259,15 @@ impl Ledger {
     /// Documents abbreviate: a kind that is left out stays as it was, and so do people.
     fn start_from(&mut self, reply: &InfoReply) -> Entry {
         for (kind, told) in reply.info.by_kind() {
-            let (grants, foreign) = told.grants(self.catalogue);
-            self.grants.replace(kind, grants);
+            let (scopes, foreign) = self.catalogue.split(&told.scopes);
+            let ReportedReach { ids, wildcard, excluded_ids } = &told.resources;
+            let excluded = excluded_ids.as_deref().unwrap_or_default();
+            self.grants.replace_scopes(kind, scopes);
+            self.grants.replace_reach(kind, ids, *wildcard == Some(true), excluded);
             Arc::make_mut(&mut self.foreign).retain(|(of, _)| *of != kind);
             self.keep_foreign(kind, foreign);
         }
+        self.answers.settle(self.catalogue, &self.grants);
         self.stage = Belief(Stage::Waiting);
         Entry::looked_up()
     }
@@ -244,10 +291,12 @@ impl Ledger {
             Notice::UserRemoved(user) => self.grants.remove_user(*user),
             Notice::Uninstalled => {
                 self.grants = Grants::default();
+                self.answers = Answers::default();
                 self.foreign = Arc::default();
             }
             Notice::Denied | Notice::Nothing => {}
         }
+        self.answers.settle(self.catalogue, &self.grants);
         self.stage = Belief(stage_after(notice, self.stage.0));
     }
 
@@ -285,8 +334,7 @@ impl Ledger {
             }
             (kind, Grant::Specific { resource_id }) => self.grants.remove(kind, resource_id),
             (kind, Grant::Wildcard {}) => {
-                let scopes = self.grants.of(kind).scopes;
-                self.grants.replace(kind, KindGrants { scopes, reach: Reach::default() });
+                self.grants.replace_reach(kind, &[], false, &[]);
             }
         }
     }
@@ -329,6 +377,12 @@ impl Ledger {
             names.into_iter().for_each(|name| insert_ordered(foreign, (kind, name)));
         }
     }
+}
+
+/// The word of an id, zero for none.
+#[inline]
+fn word(id: Option<SlackId>) -> u64 {
+    id.map_or(0, SlackId::word)
 }
 
 fn understand(

@@ -8,15 +8,17 @@
 
 use super::id::{RADIX, digit};
 use super::{
-    Catalogue, Containment, Grants, Keeping, KindSet, Method, Needs, ResourceKind, Scope, ScopeSet,
-    SlackId, UserId,
+    Catalogue, Containment, Grants, KindSet, Listings, Method, Needs, ResourceKind, Scope,
+    ScopeSet, SlackId, UserId,
 };
 
 /// What a call is about.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Target {
-    /// The conversation it names, and what kinds of resource that may be.
-    pub conversation: Option<(SlackId, KindSet)>,
+    /// The conversation it names.
+    pub conversation: Option<SlackId>,
+    /// What kinds of resource that may be. None without a conversation.
+    pub kinds: KindSet,
     /// The person whom the app acts for, or writes to without a direct message with them.
     pub person: Option<UserId>,
 }
@@ -25,12 +27,18 @@ impl Target {
     /// A conversation of which only the id is known: its initial tells the kinds it may be.
     #[inline]
     pub fn conversation(id: SlackId) -> Self {
-        Self { conversation: Some((id, kinds_by_initial(id))), person: None }
+        Self { conversation: Some(id), kinds: kinds_by_initial(id), person: None }
+    }
+
+    /// A conversation of which the kind is known, and a person, where the call names them.
+    pub(crate) fn of(conversation: Option<(SlackId, KindSet)>, person: Option<UserId>) -> Self {
+        let kinds = conversation.map(|(_, kinds)| kinds).unwrap_or_default();
+        Self { conversation: conversation.map(|(id, _)| id), kinds, person }
     }
 
     /// A person.
     pub fn person(user: UserId) -> Self {
-        Self { conversation: None, person: Some(user) }
+        Self { person: Some(user), ..Self::default() }
     }
 }
 
@@ -144,7 +152,7 @@ impl ResourceHalf {
 
 /// Decides from grants alone. It costs a fixed number of look-ups, however much was granted.
 #[inline]
-pub fn access<D: Decided, K: Keeping>(grants: &Grants<K>, method: Method, target: Target) -> D {
+pub fn access<D: Decided, K: Listings>(grants: &Grants<K>, method: Method, target: Target) -> D {
     let (needs, wanted) = method.demands();
     match needs {
         Needs::Nothing | Needs::Client => D::of(ScopeHalf::NotNeeded, || ResourceHalf::NotNeeded),
@@ -160,12 +168,12 @@ pub fn access<D: Decided, K: Keeping>(grants: &Grants<K>, method: Method, target
             let scope = method.catalogue().opens_homes().into_iter().collect();
             D::of(ScopeHalf::Held(scope), || ResourceHalf::NotNeeded)
         }
-        Needs::Conversation => conversation_access(grants, wanted, target.conversation),
+        Needs::Conversation => conversation_access(grants, wanted, target),
     }
 }
 
 /// Whether the app may write to people with whom it has no direct message yet.
-pub(crate) fn begins_by_posting<K: Keeping>(catalogue: Catalogue, grants: &Grants<K>) -> bool {
+pub(crate) fn begins_by_posting<K: Listings>(catalogue: Catalogue, grants: &Grants<K>) -> bool {
     let held = grants.of(ResourceKind::AppHome).scopes;
     catalogue.opens_homes().is_some_and(|scope| held.contains(scope))
 }
@@ -174,8 +182,7 @@ pub(crate) fn begins_by_posting<K: Keeping>(catalogue: Catalogue, grants: &Grant
 #[inline]
 fn is_to_a_person(method: Method, target: Target) -> bool {
     const PEOPLE: KindSet = KindSet::of(&[ResourceKind::User]);
-    let named = target.conversation.is_some_and(|(_, kinds)| kinds == PEOPLE);
-    (named || target.person.is_some()) && method.is_slacks("chat.postMessage")
+    (target.kinds == PEOPLE || target.person.is_some()) && method.is_slacks("chat.postMessage")
 }
 
 /// The kinds of resource that an id of that initial may name.
@@ -185,7 +192,7 @@ pub fn kinds_by_initial(id: SlackId) -> KindSet {
 }
 
 /// By what the initial counts, so that they are looked up and not compared.
-static KINDS: [KindSet; RADIX] = kinds();
+pub(super) static KINDS: [KindSet; RADIX] = kinds();
 
 #[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
 const fn kinds() -> [KindSet; RADIX] {
@@ -202,12 +209,12 @@ const fn kinds() -> [KindSet; RADIX] {
 
 /// Of several kinds that an id may be, the one that says most explains a denial.
 #[inline]
-fn conversation_access<D: Decided, K: Keeping>(
+fn conversation_access<D: Decided, K: Listings>(
     grants: &Grants<K>,
     wanted: ScopeSet,
-    conversation: Option<(SlackId, KindSet)>,
+    Target { conversation, mut kinds, .. }: Target,
 ) -> D {
-    let Some((id, mut kinds)) = conversation else {
+    let Some(id) = conversation else {
         return D::of(scope_half(wanted, held_anywhere(grants)), || ResourceHalf::NotNamed);
     };
     let mut best: Option<D> = None;
@@ -227,7 +234,7 @@ fn conversation_access<D: Decided, K: Keeping>(
 }
 
 #[inline]
-fn workspace_access<D: Decided, K: Keeping>(grants: &Grants<K>, wanted: ScopeSet) -> D {
+fn workspace_access<D: Decided, K: Listings>(grants: &Grants<K>, wanted: ScopeSet) -> D {
     let team = grants.of(ResourceKind::Team);
     D::of(scope_half(wanted, team.scopes), || {
         let empty = team.reach.is_empty();
@@ -237,7 +244,7 @@ fn workspace_access<D: Decided, K: Keeping>(grants: &Grants<K>, wanted: ScopeSet
 }
 
 #[inline]
-fn person_access<D: Decided, K: Keeping>(
+fn person_access<D: Decided, K: Listings>(
     grants: &Grants<K>,
     wanted: ScopeSet,
     person: Option<UserId>,
@@ -249,7 +256,7 @@ fn person_access<D: Decided, K: Keeping>(
     })
 }
 
-fn held_anywhere<K: Keeping>(grants: &Grants<K>) -> ScopeSet {
+fn held_anywhere<K: Listings>(grants: &Grants<K>) -> ScopeSet {
     use ResourceKind::{AppHome, Channel, Group, Im, Mpim};
     [Channel, Group, Mpim, Im, AppHome]
         .into_iter()

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::kept::{Ids, Keeping};
+use super::kept::Keeping;
 use super::{Catalogue, Grants, KindGrants, ResourceKind, Scope, ScopeSet, SlackId, UserId};
 
 /// Everything that was granted.
@@ -93,7 +93,7 @@ pub(crate) fn grants_view<K: Keeping>(
     let mut view = GrantsView::default();
     for kind in ResourceKind::ALL {
         let KindGrants { scopes, reach } = grants.of(kind);
-        let mut scopes = scope_rows(*scopes);
+        let mut scopes = scope_rows(scopes);
         for (_, name) in foreign.iter().filter(|(of, _)| *of == kind) {
             scopes.push(ScopeRow::foreign(name));
         }
@@ -102,8 +102,8 @@ pub(crate) fn grants_view<K: Keeping>(
             label: catalogue.plural(kind),
             scopes,
             wildcard: reach.is_wildcard(),
-            ids: named(reach.ids().sorted(), name),
-            excluded: named(reach.excluded().sorted(), name),
+            ids: named(reach.ids(), name),
+            excluded: named(reach.excluded(), name),
         };
         if row.says_something() {
             view.kinds.push(row);
@@ -119,8 +119,8 @@ fn scope_rows(scopes: ScopeSet) -> Vec<ScopeRow> {
     scopes.iter().map(ScopeRow::of).collect()
 }
 
-fn named(ids: Vec<SlackId>, name: &dyn Fn(SlackId) -> String) -> Vec<Named> {
-    ids.into_iter().map(|id| Named { id, name: name(id) }).collect()
+fn named(ids: impl Iterator<Item = SlackId>, name: &dyn Fn(SlackId) -> String) -> Vec<Named> {
+    ids.map(|id| Named { id, name: name(id) }).collect()
 }
 
 impl KindRow {

@@ -85,12 +85,9 @@ impl SlackId {
         pack_characters(characters).and_then(Self::of_word).unwrap_or(Self::NOBODY)
     }
 
-    /// The upper halves come to one too many at most, and spare a division of words, which is long.
     #[inline]
     pub(super) fn first_digit(self) -> usize {
-        let digit = (self.word() >> 32) as u32 / FIRST_ABOVE;
-        let too_many = u64::from(digit).wrapping_mul(FIRST) > self.word();
-        digit.wrapping_sub(too_many.into()) as usize
+        first_digit(self.word())
     }
 
     /// The id that a text is known to be; what no id has in it counts as `0`.
@@ -115,6 +112,15 @@ impl SlackId {
             None => Self(NonZeroU64::MIN),
         }
     }
+}
+
+/// What the first character of a word counts; zero if there is none. The upper halves come to one too
+/// many at most, and spare a division of words, which is long.
+#[inline]
+pub(super) fn first_digit(word: u64) -> usize {
+    let digit = (word >> 32) as u32 / FIRST_ABOVE;
+    let too_many = u64::from(digit).wrapping_mul(FIRST) > word;
+    digit.wrapping_sub(too_many.into()) as usize
 }
 
 const fn pack_character(character: u8) -> Option<u64> {

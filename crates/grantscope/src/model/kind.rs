@@ -74,6 +74,11 @@ impl KindSet {
         Self(self.0 | kind.bit())
     }
 
+    /// The set with one kind less.
+    pub(crate) const fn without(self, kind: ResourceKind) -> Self {
+        Self(self.0 & !kind.bit())
+    }
+
     /// Whether `kind` is one of them.
     pub const fn contains(self, kind: ResourceKind) -> bool {
         self.0 & kind.bit() != 0

@@ -1,4 +1,4 @@
-//! An id's characters as one word, eight characters at once: a byte each, the first one lowest.
+//! Eight bytes at once: an id's characters as one word, a byte each, the first one lowest.
 //!
 //! Not here: what ids mean (`id.rs`).
 
@@ -12,8 +12,14 @@ const BELOW_FIGURES: u64 = b'0' as u64 - 1;
 const BELOW_LETTERS: u64 = b'A' as u64 - 11;
 
 /// One in each byte of a word, and the highest bit of each.
-const EACH: u64 = 0x0101_0101_0101_0101;
-const HIGHEST: u64 = EACH << 7;
+pub(crate) const EACH: u64 = 0x0101_0101_0101_0101;
+pub(crate) const HIGHEST: u64 = EACH << 7;
+
+/// The highest bit of each byte that is zero; at times that of the byte above one, too.
+#[inline]
+pub(crate) const fn zero_bytes(word: u64) -> u64 {
+    word.wrapping_sub(EACH) & !word & HIGHEST
+}
 
 /// The characters as one number in base 37, unless they make no id.
 #[inline]

@@ -5,6 +5,8 @@
 //! that an entry costs little more than itself: at most seven eighths of the slots are taken, at
 //! least seven sixteenths once it has grown. Not here: what the words stand for.
 
+use super::packing::{EACH, HIGHEST, zero_bytes};
+
 /// No key is zero: it is what stands in a slot that is free.
 const FREE: u64 = 0;
 
@@ -14,9 +16,8 @@ const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 /// So many slots are a group.
 const GROUP: usize = 8;
 
-/// One in each byte of a word, and the highest bit of each, which is set where a slot is taken.
-const EACH: u64 = 0x0101_0101_0101_0101;
-const TAKEN: u64 = EACH << 7;
+/// The highest bit of each byte, which is set where a slot is taken.
+const TAKEN: u64 = HIGHEST;
 
 /// Values by words that are not zero.
 #[derive(Clone, Debug, Default)]
@@ -35,10 +36,11 @@ impl<V: Copy + Default> Table<V> {
         self.values.get(self.find(key)?).copied()
     }
 
-    /// Whether the key is there.
+    /// The value of a key, to change it.
     #[inline]
-    pub(crate) fn contains(&self, key: u64) -> bool {
-        self.find(key).is_some()
+    pub(crate) fn get_mut(&mut self, key: u64) -> Option<&mut V> {
+        let slot = self.find(key)?;
+        self.values.get_mut(slot)
     }
 
     /// How many keys there are.
@@ -181,12 +183,6 @@ impl<V: Copy + Default> Table<V> {
     fn distance(&self, from: usize, to: usize) -> usize {
         to.wrapping_sub(from) & self.last()
     }
-}
-
-/// The highest bit of each byte that is zero; at times that of the byte above one, too.
-#[inline]
-const fn zero_bytes(word: u64) -> u64 {
-    word.wrapping_sub(EACH) & !word & TAKEN
 }
 
 #[inline]

@@ -245,7 +245,7 @@ fn resource_side(
         ResourceHalf::NotNamed => not_named(method),
         ResourceHalf::Stands(kind, containment) => {
             let named = target.conversation.filter(|_| kind != ResourceKind::Team);
-            stands(method.catalogue(), kind, containment, named.map(|(id, _)| id), name)
+            stands(method.catalogue(), kind, containment, named, name)
         }
         ResourceHalf::Person { granted } => match target.person {
             None => not_named(method),

@@ -33,8 +33,8 @@ pub(super) fn scopes(workspace: &Workspace) -> Decision {
 /// `apps.permissions.resources.list`
 pub(super) fn resources(workspace: &Workspace, call: &Call) -> Ruling {
     let granted = |kind: ResourceKind| {
-        let ids = workspace.grants().of(kind).reach.ids().sorted();
-        ids.into_iter().map(move |id| ListedResource { id, r#type: kind })
+        let ids = workspace.grants().of(kind).reach.ids();
+        ids.map(move |id| ListedResource { id, r#type: kind })
     };
     let all = ResourceKind::ALL.into_iter().flat_map(granted).collect();
     let paged = page(all, call, |resource| format!("{}:{}", resource.r#type, resource.id));

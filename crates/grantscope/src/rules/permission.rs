@@ -38,8 +38,7 @@ pub(super) fn check(
     };
     let with_kind =
         |id: ConversationId| kind_of(workspace, id).map(|kind| (id.id(), KindSet::of(&[kind])));
-    let target =
-        Target { conversation: named.conversation.and_then(with_kind), person: named.person };
+    let target = Target::of(named.conversation.and_then(with_kind), named.person);
     let access = decided(workspace, method, target);
     match refusal(&workspace.cast().dialect, access) {
         None => Ok(named),
@@ -83,7 +82,8 @@ fn settled(workspace: &Workspace, method: Method, target: Target) -> Target {
         Some(user) => {
             let home = workspace.home(user).unwrap_or_else(|| workspace.next_home());
             Target {
-                conversation: Some((home.id(), KindSet::of(&[ResourceKind::AppHome]))),
+                conversation: Some(home.id()),
+                kinds: KindSet::of(&[ResourceKind::AppHome]),
                 ..target
             }
         }

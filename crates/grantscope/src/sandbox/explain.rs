@@ -153,7 +153,7 @@ fn barred_token(workspace: &Workspace, target: Target) -> Option<Bar> {
 
 /// Whether the call changes a conversation that the app did not make.
 pub(super) fn made_by_another(workspace: &Workspace, method: Method, target: Target) -> bool {
-    let named = target.conversation.and_then(|(id, _)| ConversationId::try_from(id).ok());
+    let named = target.conversation.and_then(|id| ConversationId::try_from(id).ok());
     let state = named.and_then(|id| workspace.conversation(id));
     state.is_some_and(|state| keeps_to_its_own(workspace, method, state))
 }
@@ -178,7 +178,7 @@ pub(super) fn understand(
         workspace.person(user).map(|person| person.id).ok_or_else(unknown)
     });
     let person = person.transpose()?.or(written_to);
-    Ok((method, Target { conversation: conversation.transpose()?, person }))
+    Ok((method, Target::of(conversation.transpose()?, person)))
 }
 
 /// The conversation that a text names; the direct message that would be opened with a stranger.

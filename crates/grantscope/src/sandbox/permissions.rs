@@ -3,7 +3,7 @@
 //! Not here: what is granted (`model/grants.rs`).
 
 use crate::model::workspace::Workspace;
-use crate::model::{KindGrants, ResourceKind};
+use crate::model::{KindGrants, Listing, ResourceKind};
 
 /// What a wildcard counts as: more resources than a workspace has.
 const WILDCARD: u64 = 1 << 32;
@@ -17,12 +17,11 @@ pub(super) fn count_of(workspace: &Workspace) -> u64 {
     of_kinds.chain(of_people).fold(0, u64::saturating_add)
 }
 
-fn held(grants: &KindGrants) -> u64 {
-    let reach = &grants.reach;
+fn held(KindGrants { scopes, reach }: KindGrants<'_>) -> u64 {
     let everywhere = if reach.is_wildcard() { WILDCARD } else { 0 };
-    let excluded = if reach.is_wildcard() { count(reach.excluded().len()) } else { 0 };
-    count(grants.scopes.len())
-        .saturating_add(count(reach.ids().len()))
+    let excluded = if reach.is_wildcard() { count(reach.count(Listing::Excluded)) } else { 0 };
+    count(scopes.len())
+        .saturating_add(count(reach.count(Listing::Granted)))
         .saturating_add(everywhere.saturating_sub(excluded))
 }
 

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::model::fields::known_fields;
-use crate::model::{Catalogue, Grants, Ids, Keeping, KindGrants, Reach, ResourceKind, SlackId};
+use crate::model::{Grants, Keeping, KindGrants, ResourceKind, SlackId};
 
 /// The answer of `apps.permissions.info`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -97,28 +97,15 @@ impl Info {
 }
 
 impl KindInfo {
-    fn of<S: Ids>(kind: ResourceKind, grants: &KindGrants<S>) -> Self {
+    fn of<K: Keeping>(kind: ResourceKind, KindGrants { scopes, reach }: KindGrants<'_, K>) -> Self {
         let told = kind.can_be_wildcard();
-        let reach = &grants.reach;
         Self {
-            scopes: grants.scopes.names(),
+            scopes: scopes.names(),
             resources: ReportedReach {
-                ids: reach.ids().sorted(),
+                ids: reach.ids().collect(),
                 wildcard: told.then(|| reach.is_wildcard()),
-                excluded_ids: told.then(|| reach.excluded().sorted()),
+                excluded_ids: told.then(|| reach.excluded().collect()),
             },
         }
-    }
-
-    /// The grants that are reported; scopes outside the catalogue are returned by name.
-    pub fn grants<S: Ids>(&self, catalogue: Catalogue) -> (KindGrants<S>, Vec<String>) {
-        let (scopes, foreign) = catalogue.split(&self.scopes);
-        let reported = &self.resources;
-        let reach = Reach::reported(
-            reported.ids.iter().copied(),
-            reported.wildcard.unwrap_or(false),
-            reported.excluded_ids.iter().flatten().copied(),
-        );
-        (KindGrants { scopes, reach }, foreign)
     }
 }

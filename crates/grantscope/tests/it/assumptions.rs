@@ -2,7 +2,7 @@
 //! breaks exactly one of these.
 
 use grantscope::{
-    Catalogue, Channels, Containment, Delivery, Grant, InstallRoute, Needs, Reach, ResourceKind,
+    Catalogue, Channels, Containment, Delivery, Grant, Grants, InstallRoute, Needs, ResourceKind,
     ScopeClass, Stage as Lifecycle, TokenName,
 };
 
@@ -30,7 +30,10 @@ fn answer(story: &Stage) -> &'static str {
 
 #[test]
 fn a_specific_grant_outlives_an_exclusion() {
-    let reach: Reach = Reach::reported([id(GENERAL)], false, [id(GENERAL), id(LUNCH)]);
+    let mut grants: Grants = Grants::default();
+    let excluded = [id(GENERAL), id(LUNCH)];
+    grants.replace_reach(ResourceKind::Channel, &[id(GENERAL)], false, &excluded);
+    let reach = grants.of(ResourceKind::Channel).reach;
     assert_eq!(reach.containment(id(GENERAL)), Containment::Specific);
     assert_eq!(reach.containment(id(LUNCH)), Containment::Excluded);
 }

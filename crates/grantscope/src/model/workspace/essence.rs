@@ -268,8 +268,8 @@ impl Workspace {
         for kind in ResourceKind::ALL.into_iter().filter(|kind| *kind != ResourceKind::AppHome) {
             let reach = &self.grants.of(kind).reach;
             into.flag(reach.is_wildcard());
-            into.list(reach.ids().iter(), Essence::id);
-            into.list(reach.excluded().iter(), Essence::id);
+            into.list(reach.ids(), Essence::id);
+            into.list(reach.excluded(), Essence::id);
         }
         into.end_part();
         let reach = &self.grants.of(ResourceKind::AppHome).reach;

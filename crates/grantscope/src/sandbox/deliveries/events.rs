@@ -161,7 +161,7 @@ fn add_all(
     if reach.is_wildcard() {
         resources.push(granted(workspace, grants, kind, Grant::Wildcard {}));
     }
-    for id in reach.ids().sorted() {
+    for id in reach.ids() {
         resources.push(specific(workspace, grants, kind, id));
     }
 }

@@ -38,7 +38,7 @@ impl Goal {
     /// The smallest sets of scopes that can be asked for together and open the method where the
     /// call goes: one of its scopes, and the one that must come with it.
     pub(super) fn requests(self) -> Vec<ScopeSet> {
-        let kinds = self.target.conversation.map(|(_, kinds)| kinds);
+        let kinds = self.target.conversation.map(|_| self.target.kinds);
         let applies = |scope: Scope| {
             kinds.is_none_or(|kinds| kinds.iter().any(|kind| scope.kinds().contains(kind)))
         };
@@ -55,13 +55,12 @@ impl Goal {
 
     /// The conversation that the call names.
     pub(super) fn conversation(self) -> Option<ConversationId> {
-        self.target.conversation.and_then(|(id, _)| ConversationId::try_from(id).ok())
+        self.target.conversation.and_then(|id| ConversationId::try_from(id).ok())
     }
 
     /// The public channel that the call names: one that can be chosen while approving.
     pub(super) fn public_channel(self) -> Option<ConversationId> {
-        let (_, kinds) = self.target.conversation?;
-        self.conversation().filter(|_| kinds.contains(ResourceKind::Channel))
+        self.conversation().filter(|_| self.target.kinds.contains(ResourceKind::Channel))
     }
 
     /// The person whom the call acts for.

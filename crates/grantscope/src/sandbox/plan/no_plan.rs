@@ -110,6 +110,6 @@ pub(super) fn known(workspace: &Workspace, goal: Goal) -> Option<NoPlan> {
 }
 
 fn place(goal: Goal) -> &'static str {
-    let kind = goal.target.conversation.and_then(|(_, kinds)| kinds.iter().next());
+    let kind = goal.target.kinds.iter().next();
     kind.map_or("that place", |kind| goal.method.catalogue().plural(kind))
 }

@@ -35,9 +35,9 @@ impl Trial {
     /// app gain no new one by what they do.
     // Boxed, because four searches would each be compiled with the whole chain.
     pub(super) fn people(&self) -> Box<dyn Iterator<Item = UserId> + '_> {
-        let reach = &self.workspace.grants().of(ResourceKind::AppHome).reach;
+        let reach = self.workspace.grants().of(ResourceKind::AppHome).reach;
         let homes = self.workspace.homes_by_person();
-        let at_home = homes.filter(|(_, home)| reach.containment(home.id()).is_inside());
+        let at_home = homes.filter(move |(_, home)| reach.containment(home.id()).is_inside());
         let everybody = self.workspace.cast().people.iter().map(|person| person.id);
         let at_home = at_home.map(|(user, _)| user).take(MOST_PEOPLE);
         Box::new(at_home.chain(everybody.take(MOST_PEOPLE)))

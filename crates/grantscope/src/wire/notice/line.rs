@@ -7,6 +7,7 @@
 use super::super::envelope::Grant;
 use super::super::read::changes_no_permission;
 use super::{Notice, ToldResource};
+use crate::model::packing::{EACH, HIGHEST, zero_bytes};
 use crate::model::{Catalogue, ResourceKind, ScopeSet, SlackId, Timestamp, UserId, pack};
 
 /// A line of a log.
@@ -213,7 +214,7 @@ impl<'a> Reader<'a> {
     #[inline]
     fn text(&mut self) -> Option<&'a [u8]> {
         self.open(b'"')?;
-        let end = self.rest.iter().position(|byte| !is_plain(*byte))?;
+        let end = plain(self.rest)?;
         let (text, rest) = self.rest.split_at_checked(end)?;
         self.rest = rest.strip_prefix(b"\"")?;
         Some(text)
@@ -267,6 +268,36 @@ impl<'a> Reader<'a> {
 #[inline]
 fn str(text: &[u8]) -> Option<&str> {
     std::str::from_utf8(text).ok()
+}
+
+/// How many bytes stand for themselves, looked at eight at once. Nothing if no other follows.
+#[inline]
+fn plain(text: &[u8]) -> Option<usize> {
+    let mut rest = text;
+    while let Some((eight, behind)) = rest.split_first_chunk() {
+        let others = others(u64::from_le_bytes(*eight));
+        if others != 0 {
+            let before = text.len().wrapping_sub(rest.len());
+            return Some(before.wrapping_add(others.trailing_zeros() as usize / 8));
+        }
+        rest = behind;
+    }
+    let end = rest.iter().position(|byte| !is_plain(*byte))?;
+    Some(text.len().wrapping_sub(rest.len()).wrapping_add(end))
+}
+
+/// The highest bit of each byte that does not stand for itself; above the lowest such byte of others, too.
+#[inline]
+const fn others(bytes: u64) -> u64 {
+    const BELOW_BLANK: u64 = EACH.wrapping_mul(b' ' as u64);
+    let control = bytes.wrapping_sub(BELOW_BLANK) & !bytes & HIGHEST;
+    let marks = equal(bytes, b'"') | equal(bytes, b'\\') | equal(bytes, b'\x7F');
+    control | marks | bytes & HIGHEST
+}
+
+#[inline]
+const fn equal(bytes: u64, byte: u8) -> u64 {
+    zero_bytes(bytes ^ EACH.wrapping_mul(byte as u64))
 }
 
 /// Whether a byte of a text stands for itself.

@@ -1,0 +1,113 @@
+//! What the decision says of each method and each class of ids: worked out once, and then looked up.
+//!
+//! All ids of a class are answered alike, and few changes change an answer: most only move an id from one
+//! class to another. Not here: any decision, and what a class is (`model/flat.rs`).
+
+use crate::model::{
+    Catalogue, Flat, Grants, KindSet, Method, Needs, OfKind, ResourceKind, SeenBy, SlackId, Target,
+    UserId, access,
+};
+
+/// What all ids are answered by, whatever their class: what holds of each kind, and whether the workspace
+/// itself was granted.
+type Premises = ([OfKind; ResourceKind::ALL.len()], bool);
+
+/// The answers for the classes that were met. Where there is none the decision has to be asked.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Answers {
+    premises: Premises,
+    catalogue: Catalogue,
+    /// What ids of each class may be that has its answers.
+    classes: Vec<KindSet>,
+    /// In the catalogue's order.
+    methods: Vec<OfMethod>,
+}
+
+/// What a method is answered.
+#[derive(Clone, Debug)]
+pub(super) struct OfMethod {
+    /// All bits where the method is about a conversation, else none.
+    pub(super) about_conversation: u64,
+    about_person: u64,
+    /// A bit for each class.
+    by_class: [u64; 4],
+}
+
+impl Answers {
+    /// The answers of a method, if it is of the ledger's catalogue.
+    #[inline]
+    pub(super) fn of(&self, method: Method) -> Option<&OfMethod> {
+        self.methods.get(method.index()).filter(|_| method.catalogue() == self.catalogue)
+    }
+
+    /// What ids of a class may be.
+    #[inline]
+    pub(super) fn kinds(&self, class: u8) -> KindSet {
+        self.classes.get(usize::from(class)).copied().unwrap_or_default()
+    }
+
+    /// After a change: works out what is not known, or no more.
+    pub(super) fn settle(&mut self, catalogue: Catalogue, grants: &Grants<Flat>) {
+        let (of_kinds, team) = &self.premises;
+        let granted_team = !grants.of(ResourceKind::Team).reach.is_empty();
+        if of_kinds != grants.of_kinds() || *team != granted_team || self.methods.is_empty() {
+            let premises = (*grants.of_kinds(), granted_team);
+            let methods = catalogue.methods().map(OfMethod::new).collect();
+            *self = Self { premises, catalogue, classes: Vec::new(), methods };
+        }
+        for seen_by in grants.kept().seen_by_each().skip(self.classes.len()) {
+            let class = self.classes.len();
+            self.classes.push(seen_by.kinds());
+            let seen = grants.beside(seen_by);
+            for (method, answers) in catalogue.methods().zip(&mut self.methods) {
+                answers.learn(class, access(&seen, method, target(method, seen.kept())));
+            }
+        }
+    }
+}
+
+impl OfMethod {
+    fn new(method: Method) -> Self {
+        let all_if = |is_so: bool| u64::from(is_so).wrapping_neg();
+        Self {
+            about_conversation: all_if(method.needs() == Needs::Conversation),
+            about_person: all_if(method.needs() == Needs::Person),
+            by_class: [0; 4],
+        }
+    }
+
+    /// Of the words of a conversation and of a person that which the method is about, without a branch,
+    /// because nobody could guess it; zero if neither.
+    #[inline]
+    pub(super) fn which(&self, conversation: u64, person: u64) -> u64 {
+        conversation & self.about_conversation | person & self.about_person
+    }
+
+    /// Whether the method passes for ids of a class.
+    #[inline]
+    pub(super) fn passes(&self, class: u8) -> bool {
+        let bits = self.by_class.get(usize::from(class / 64)).copied().unwrap_or_default();
+        bits >> (class % 64) & 1 == 1
+    }
+
+    fn learn(&mut self, class: usize, passes: bool) {
+        if let Some(bits) = self.by_class.get_mut(class / 64) {
+            *bits |= u64::from(passes) << (class % 64);
+        }
+    }
+}
+
+/// Some id of the class, it does not matter which.
+fn target(method: Method, seen_by: &SeenBy<'_>) -> Target {
+    let kinds = seen_by.kinds();
+    match method.needs() {
+        Needs::Conversation => Target { conversation: Some(SlackId::NOBODY), kinds, person: None },
+        Needs::Person if kinds.contains(ResourceKind::User) => Target::person(UserId::known("U")),
+        Needs::Person
+        | Needs::Nothing
+        | Needs::Anywhere
+        | Needs::Workspace
+        | Needs::Closed
+        | Needs::Client => Target::default(),
+    }
+}
