@@ -16,7 +16,7 @@ mod looked_up;
 mod queries;
 mod seen;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use answers::Answers;
 pub use classes::{CLASSES, Classes};
@@ -64,7 +64,8 @@ pub const BLIND_SPOTS: [&str; 5] = [
 pub struct Ledger {
     catalogue: Catalogue,
     grants: Grants<Flat>,
-    answers: Answers,
+    /// Worked out when it is first asked for.
+    answers: OnceLock<Answers>,
     foreign: Arc<Vec<(ResourceKind, String)>>,
     stage: Belief,
     seen: Seen,
@@ -151,13 +152,14 @@ impl Ledger {
     #[inline(always)]
     pub fn allows_target(&self, method: Method, target: Target) -> bool {
         let Target { conversation, kinds, person } = target;
-        let Some(answers) = self.answers.of(method) else {
+        let all = self.answers();
+        let Some(answers) = all.of(method) else {
             return self.decides(method, conversation, kinds, person);
         };
         let user = word(person.map(UserId::id));
         let class = self.grants.kept().number(answers.which(word(conversation), user));
         // Of a conversation more may be known than its id tells, or a person be meant in its place.
-        let more = u64::from(kinds.bits() ^ self.answers.kinds(class).bits()) | user;
+        let more = u64::from(kinds.bits() ^ all.kinds(class).bits()) | user;
         if more & answers.about_conversation != 0 || class == WIDE {
             return self.decides(method, conversation, kinds, person);
         }
@@ -179,9 +181,22 @@ impl Ledger {
     #[inline]
     pub fn allows_about(&self, method: Method, id: Option<SlackId>) -> bool {
         let class = self.grants.kept().number(word(id));
-        match self.answers.of(method) {
+        match self.answers().of(method) {
             Some(answers) if class != WIDE => answers.passes(class) & !self.is_gone(),
             _ => self.decides_about(method, id),
+        }
+    }
+
+    #[inline]
+    fn answers(&self) -> &Answers {
+        self.answers.get_or_init(|| Answers::in_grants(self.catalogue, &self.grants))
+    }
+
+    /// After a change: the answers go, unless they are the same.
+    #[inline]
+    fn settle(&mut self) {
+        if self.answers.get().is_some_and(|answers| !answers.hold_in(&self.grants)) {
+            self.answers.take();
         }
     }
 
@@ -210,7 +225,7 @@ impl Ledger {
         person: Option<UserId>,
     ) -> bool {
         let target = Target { conversation, kinds, person };
-        !self.is_gone() && access(&self.grants, method, target)
+        !self.is_gone() && self.decide(method, target).passes()
     }
 
     /// The same, with the reasons.
@@ -267,7 +282,7 @@ impl Ledger {
             Arc::make_mut(&mut self.foreign).retain(|(of, _)| *of != kind);
             self.keep_foreign(kind, foreign);
         }
-        self.answers.settle(self.catalogue, &self.grants);
+        self.settle();
         self.stage = Belief(Stage::Waiting);
         Entry::looked_up()
     }
@@ -291,12 +306,12 @@ impl Ledger {
             Notice::UserRemoved(user) => self.grants.remove_user(*user),
             Notice::Uninstalled => {
                 self.grants = Grants::default();
-                self.answers = Answers::default();
+                self.answers.take();
                 self.foreign = Arc::default();
             }
             Notice::Denied | Notice::Nothing => {}
         }
-        self.answers.settle(self.catalogue, &self.grants);
+        self.settle();
         self.stage = Belief(stage_after(notice, self.stage.0));
     }
 

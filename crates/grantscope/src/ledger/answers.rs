@@ -9,11 +9,11 @@ use crate::model::{
 };
 
 /// What all ids are answered by, whatever their class: what holds of each kind, and whether the workspace
-/// itself was granted.
-type Premises = ([OfKind; ResourceKind::ALL.len()], bool);
+/// itself was granted; and how many classes were met.
+type Premises = ([OfKind; ResourceKind::ALL.len()], bool, usize);
 
-/// The answers for the classes that were met. Where there is none the decision has to be asked.
-#[derive(Clone, Debug, Default)]
+/// The answers for the classes that were met.
+#[derive(Clone, Debug)]
 pub(super) struct Answers {
     premises: Premises,
     catalogue: Catalogue,
@@ -46,24 +46,30 @@ impl Answers {
         self.classes.get(usize::from(class)).copied().unwrap_or_default()
     }
 
-    /// After a change: works out what is not known, or no more.
-    pub(super) fn settle(&mut self, catalogue: Catalogue, grants: &Grants<Flat>) {
-        let (of_kinds, team) = &self.premises;
-        let granted_team = !grants.of(ResourceKind::Team).reach.is_empty();
-        if of_kinds != grants.of_kinds() || *team != granted_team || self.methods.is_empty() {
-            let premises = (*grants.of_kinds(), granted_team);
-            let methods = catalogue.methods().map(OfMethod::new).collect();
-            *self = Self { premises, catalogue, classes: Vec::new(), methods };
-        }
-        for seen_by in grants.kept().seen_by_each().skip(self.classes.len()) {
-            let class = self.classes.len();
-            self.classes.push(seen_by.kinds());
+    /// What the decision says in these grants.
+    pub(super) fn in_grants(catalogue: Catalogue, grants: &Grants<Flat>) -> Self {
+        let mut methods: Vec<_> = catalogue.methods().map(OfMethod::new).collect();
+        let mut classes = Vec::new();
+        for seen_by in grants.kept().seen_by_each() {
+            let class = classes.len();
+            classes.push(seen_by.kinds());
             let seen = grants.beside(seen_by);
-            for (method, answers) in catalogue.methods().zip(&mut self.methods) {
+            for (method, answers) in catalogue.methods().zip(&mut methods) {
                 answers.learn(class, access(&seen, method, target(method, seen.kept())));
             }
         }
+        Self { premises: premises(grants), catalogue, classes, methods }
     }
+
+    /// Whether they are the answers in these grants, too: only that ids moved from class to class.
+    pub(super) fn hold_in(&self, grants: &Grants<Flat>) -> bool {
+        self.premises == premises(grants)
+    }
+}
+
+fn premises(grants: &Grants<Flat>) -> Premises {
+    let granted_team = !grants.of(ResourceKind::Team).reach.is_empty();
+    (*grants.of_kinds(), granted_team, grants.kept().count_of_classes())
 }
 
 impl OfMethod {

@@ -48,7 +48,7 @@ impl Ledger {
         if let Some(info) = &looked_up.info {
             ledger.start_from(info);
         }
-        ledger.answers.settle(ledger.catalogue, &ledger.grants);
+        ledger.settle();
         ledger
     }
 

@@ -94,6 +94,11 @@ impl Flat {
         self.numbers.get(word).unwrap_or_else(|| by_initial_of(word))
     }
 
+    /// How many classes were met.
+    pub(crate) fn count_of_classes(&self) -> usize {
+        self.classes.len()
+    }
+
     /// Each class that was met, by its number, as far as it is below [`WIDE`].
     pub(crate) fn seen_by_each(&self) -> impl Iterator<Item = SeenBy<'_>> {
         self.classes.iter().take(WIDE.into()).map(|class| SeenBy { class: *class, all: self })
