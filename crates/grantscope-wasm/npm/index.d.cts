@@ -152,7 +152,8 @@ export class Ledger {
 
   /**
    * The same for questions that are lines of text: `method channel user`, with one space between them,
-   * and `-` for what is not named; what would be last may be left out. For those who have bytes.
+   * and `-` for what is not named; what would be last may be left out, and a line may end as Windows ends it. For those who
+   * have bytes.
    *
    * @returns A bit for each line, lowest first.
    * @throws {GrantScopeError} At the first line that is empty, or has more in it; `place.line` says which.

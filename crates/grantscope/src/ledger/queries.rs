@@ -13,7 +13,8 @@ impl Ledger {
     /// Answers the questions of a text, as bits, the first in the lowest bit of the first byte.
     ///
     /// A line is `method channel user`, with one space between them and `-` for what it does not
-    /// name; what would be last may be left out. What is unknown is not allowed.
+    /// name; what would be last may be left out. A line may end as Windows ends it. What is unknown is
+    /// not allowed.
     ///
     /// ```
     /// let answers = grantscope::Ledger::new().allows_lines(b"api.test\nchat.postMessage C061EG9SL\n");
@@ -21,7 +22,7 @@ impl Ledger {
     /// ```
     ///
     /// # Errors
-    /// If a line is empty, or has more in it.
+    /// If a line is empty, or has more in it, be it a space.
     #[inline]
     pub fn allows_lines(&self, questions: &[u8]) -> Result<Vec<u8>, Problem> {
         let mut bits = Vec::new();
@@ -44,8 +45,9 @@ impl Ledger {
         let (method, rest) = word(text);
         let (channel, rest) = next_word(rest);
         let (user, rest) = next_word(rest);
+        let rest = rest.strip_prefix(b"\r").unwrap_or(rest);
         let behind = if rest.is_empty() { rest } else { rest.strip_prefix(b"\n")? };
-        if method.is_empty() {
+        if method.is_empty() || channel.is_empty() || user.is_empty() {
             return None;
         }
         let method = std::str::from_utf8(method).ok().and_then(|name| self.catalogue.method(name));
@@ -57,7 +59,7 @@ impl Ledger {
 /// Up to the next space or the line's end.
 #[inline]
 fn word(text: &[u8]) -> (&[u8], &[u8]) {
-    let end = text.iter().position(|byte| matches!(byte, b' ' | b'\n'));
+    let end = text.iter().position(|byte| matches!(byte, b' ' | b'\r' | b'\n'));
     text.split_at_checked(end.unwrap_or(text.len())).unwrap_or((text, &[]))
 }
 

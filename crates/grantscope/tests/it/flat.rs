@@ -180,6 +180,11 @@ fn a_line_of_questions_names_what_it_can_and_is_told_where_it_is_broken() {
     check("api.test - - -\n", Err(1));
     check("api.test\n chat.postMessage\n", Err(2));
     check("api.test - U1\r\n", Ok(&[1]));
+    let windows = "chat.postMessage CNOTEXCLUDE\r\nchat.postMessage CNOTEXCLUDE\r\napi.test\r";
+    check(windows, Ok(&[0b111]));
+    check("api.test  U1\n", Err(1));
+    check("api.test - \n", Err(1));
+    check("api.test\rapi.test\n", Err(1));
 }
 
 #[test]
