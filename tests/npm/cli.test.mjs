@@ -119,7 +119,7 @@ test('a file of a story is kept by one server at a time, and is as it was until 
   const first = await serve('--script', path)
   assert.equal(readFileSync(path, 'utf8'), story)
   const second = run('serve', '--port', '0', '--script', path)
-  assert.deepEqual([second.status, second.stderr], [2, `error: --script: ${path}: process ${first.process.pid} keeps it: stop that one, or name another file\n`])
+  assert.deepEqual([second.status, second.stderr], [2, `error: ${path}: process ${first.process.pid} keeps it: stop that one, or name another file\n`])
   await fetch(`${first.url}/api/api.test`)
   assert.equal(readFileSync(path, 'utf8').trimEnd().split('\n').length, 3)
 

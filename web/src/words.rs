@@ -1509,7 +1509,8 @@ pub(crate) const A_CALL: &str = "this call is allowed";
 pub(crate) const AN_EVENT: &str = "this event is delivered";
 pub(crate) const A_STAGE: &str = "this stage is reached";
 pub(crate) const FOR_PERSON: &str = "For whom";
-pub(crate) const FOR_NOBODY: &str = "for nobody in particular";
+pub(crate) const ANYWHERE: &str = "anywhere";
+pub(crate) const FOR_ANYBODY: &str = "for anybody";
 pub(crate) const ASK_IT: &str = "Ask";
 pub(crate) const ADD_TERM: &str = "And something else";
 pub(crate) const DROP_TERM: &str = "Leave out";
@@ -1525,6 +1526,7 @@ pub(crate) const PREVIOUS_STATES: &str = "Before these";
 pub(crate) const NEXT_STATES: &str = "After these";
 pub(crate) const WHAT_CAN_HAPPEN: &str = "What can happen here";
 pub(crate) const NOTHING_ELSE: &str = "Nothing that leads to another state.";
+pub(crate) const NOT_LOOKED_AT: &str = "Not looked at yet: the exploration ended before.";
 pub(crate) const DRAWING_IT: &str = "Drawing…";
 pub(crate) const SAVE_AS: &str = "Save as";
 pub(crate) const THE_START: &str = "Where it begins";
@@ -1686,8 +1688,8 @@ pub(crate) fn state_number(number: u32) -> String {
 
 pub(crate) fn at_most(states: f64) -> String {
     let ways = match states {
-        many if many < 1e15 => format!("in {} ways", grouped(many as usize)),
-        _ => "in more ways than one can count".to_owned(),
+        many if many < f64::from(u32::MAX) => format!("in {} ways", grouped(many as usize)),
+        _ => "in more than four billion ways".to_owned(),
     };
     format!("What was seen so far could come together {ways}. What makes it large:")
 }

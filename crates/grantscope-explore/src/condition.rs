@@ -3,7 +3,7 @@
 //!
 //! Not here: whether there is a way to it (`query.rs`).
 
-use grantscope::{ConversationId, Moment, Question, QuestionError, Stage, Topic};
+use grantscope::{ConversationId, Method, Moment, Needs, Question, QuestionError, Stage, Topic};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -22,7 +22,8 @@ use crate::exploration::Events;
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Condition {
-    /// The app may make this call. The direct message with a person goes by the person's id.
+    /// The app may make this call. The direct message with a person goes by the person's id. A call that
+    /// leaves out where it goes, or for whom, is allowed if it is so anywhere, for anybody.
     Allowed(Question),
     /// What just happened is told to the app by an event of this name.
     Delivered(String),
@@ -58,7 +59,7 @@ pub(crate) struct Seen<'a> {
 impl Condition {
     pub(crate) fn holds(&self, seen: Seen<'_>) -> bool {
         match self {
-            Self::Allowed(question) => seen.moment.allows(question),
+            Self::Allowed(question) => is_allowed(question, seen.moment),
             Self::Delivered(event) => topic(event).is_some_and(|topic| seen.events.contains(topic)),
             Self::Stage(stage) => seen.moment.stage() == *stage,
             Self::Excluded(place) => seen.moment.excludes(*place),
@@ -106,6 +107,25 @@ impl Condition {
             Self::Or(several) => each("or", several),
             Self::Not(not) => not.check(&format!("{place}.not"), start),
         }
+    }
+}
+
+/// No app calls without what the method is about: who asks so means any.
+fn is_allowed(question: &Question, moment: &Moment) -> bool {
+    let asked = |channel: Option<String>, user: Option<String>| {
+        moment.allows(&Question { method: question.method.clone(), channel, user })
+    };
+    let method = moment.cast().catalogue.method(&question.method);
+    let (channel, user) = (&question.channel, &question.user);
+    match method.map(Method::needs) {
+        Some(Needs::Conversation) if channel.is_none() => {
+            moment.places().any(|(place, _)| asked(Some(place.to_string()), user.clone()))
+        }
+        Some(Needs::Person) if user.is_none() => {
+            let mut people = moment.cast().people.iter();
+            people.any(|person| asked(channel.clone(), Some(person.id.to_string())))
+        }
+        Some(_) | None => moment.allows(question),
     }
 }
 

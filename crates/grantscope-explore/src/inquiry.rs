@@ -149,6 +149,14 @@ impl Expected {
             Answer::Holds(_) => (ExpectedAnswer::Holds, None),
             Answer::Counterexample { steps, .. } => (ExpectedAnswer::Counterexample, Some(*steps)),
         };
+        let is_of_all = matches!(came, ExpectedAnswer::NoWay | ExpectedAnswer::Holds);
+        if is_of_all && progress.ended != Some(Ending::Everything) && self.expect.is_some() {
+            let states = progress.states;
+            return Some(format!(
+                "so far only `{}`: {states} states were found, and the world is larger; raise `limits`, or shrink `world`",
+                came.name()
+            ));
+        }
         if let Some(expected) = self.expect.filter(|expected| *expected != came) {
             return Some(format!("expected `{}`, got `{}`", expected.name(), came.name()));
         }
@@ -156,12 +164,7 @@ impl Expected {
             let steps = steps.map_or_else(|| "no script".to_owned(), |steps| steps.to_string());
             return Some(format!("expected {expected} steps, got {steps}"));
         }
-        let is_of_all = matches!(came, ExpectedAnswer::NoWay | ExpectedAnswer::Holds);
-        let is_part = is_of_all && progress.ended != Some(Ending::Everything);
-        (is_part && self.expect.is_some()).then(|| {
-            let states = progress.states;
-            format!("so far only: {states} states were found, and the world is larger")
-        })
+        None
     }
 }
 

@@ -30,6 +30,34 @@ fn every_file_of_questions_is_answered_as_it_expects() {
     assert!(asked > 5, "only {asked} were asked");
 }
 
+#[test]
+fn the_file_in_the_documentation_is_answered_as_it_expects() {
+    let text = include_str!("../../../../docs/QUESTIONS.md");
+    let (_, from) = text.split_once("```json\n").expect("there is an example");
+    let (example, _) = from.split_once("```").expect("it ends");
+    for finding in read(example).findings().expect("it makes sense") {
+        assert_eq!(finding.fault, None, "{:?}", finding.ask);
+    }
+}
+
+/// Whoever calls names where and for whom: left out, it means any.
+#[test]
+fn a_call_that_names_no_place_and_nobody_is_asked_of_all() {
+    let world = r#"{ "script": { "version": 1, "inputs": [] }, "world": { "people": ["U061F7AUR"],
+        "acts": ["install", "answer"], "scopes": [["chat:write", "reminders:write:user"]] }, "#;
+    let found = |ask: &str, expect: &str| {
+        let text = format!(r#"{world} "questions": [{{ "ask": {ask}, "expect": "{expect}" }}] }}"#);
+        read(&text).findings().expect("it makes sense").remove(0).fault
+    };
+    for method in ["chat.postMessage", "reminders.add"] {
+        let allowed = format!(r#"{{ "allowed": {{ "method": "{method}" }} }}"#);
+        let never = format!(r#"{{ "never": {allowed} }}"#);
+        assert_eq!(found(&never, "counterexample"), None, "{method}");
+        let way = format!(r#"{{ "is_there_a_way": {allowed} }}"#);
+        assert_eq!(found(&way, "way"), None, "{method}");
+    }
+}
+
 const BEGINNING: &str = r#"{ "script": { "version": 1, "inputs": [] }, "world": { "people": ["U061F7AUR"],
     "acts": ["install", "answer"], "through": ["settings"], "named_channels": 0 }, "#;
 
@@ -63,7 +91,13 @@ fn what_is_answered_otherwise_is_told() {
     check(
         r#""limits": { "depth": 1 },
             "questions": [{ "ask": { "never": { "stage": "installed" } }, "expect": "holds" }]"#,
-        "so far only: 2 states were found, and the world is larger",
+        "so far only `holds`: 2 states were found, and the world is larger; raise `limits`, or shrink `world`",
+    );
+    check(
+        &format!(
+            r#""limits": {{ "depth": 1 }}, "questions": [{{ "ask": {{ {installed} }}, "expect": "way" }}]"#
+        ),
+        "so far only `no_way`: 2 states were found, and the world is larger; raise `limits`, or shrink `world`",
     );
     check(
         r#""questions": [{ "ask": { "never": { "allowed": { "method": "no.such" } } } }]"#,

@@ -79,7 +79,7 @@ function lockedBy(own) {
 const locks = new Set()
 process.on('exit', () => locks.forEach((own) => rmSync(own, { force: true })))
 
-function read(path) {
+export function read(path) {
   try {
     return readFileSync(path, 'utf8').replace(/^\ufeff/, '')
   } catch (error) {

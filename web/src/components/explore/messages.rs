@@ -139,6 +139,8 @@ pub(super) struct Card {
     pub(super) out: Vec<(String, u32)>,
     /// How many ways out there are besides.
     pub(super) more: usize,
+    /// Whether all of that is known: the exploration did not end before.
+    pub(super) looked_at: bool,
 }
 
 /// A part of a graph, laid out.

@@ -123,13 +123,13 @@ fn subject(about: &About, change: Chosen<'_>, place: &Place) -> Html {
                 <select aria-label={words::in_channel(catalogue)} onchange={change(|term, value, _| {
                     if let About::Call { channel, .. } = &mut term.about { *channel = value; }
                 })}>
-                    <option value="" selected={channel.is_empty()}>{ words::no_channel(catalogue) }</option>
+                    <option value="" selected={channel.is_empty()}>{ words::ANYWHERE }</option>
                     { place.some_conversations().options(channel, str::to_owned) }
                 </select>
                 <select aria-label={words::FOR_PERSON} onchange={change(|term, value, _| {
                     if let About::Call { user, .. } = &mut term.about { *user = value; }
                 })}>
-                    <option value="" selected={user.is_empty()}>{ words::FOR_NOBODY }</option>
+                    <option value="" selected={user.is_empty()}>{ words::FOR_ANYBODY }</option>
                     { place.some_people().options(user, words::for_person) }
                 </select>
             </>

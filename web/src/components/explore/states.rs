@@ -32,7 +32,9 @@ pub(super) fn card(place: &Place, session: &Session, send: &Send) -> Html {
             }
             <h4>{ words::WHAT_CAN_HAPPEN }</h4>
             if card.out.is_empty() {
-                <p class="hint">{ words::NOTHING_ELSE }</p>
+                <p class="hint">
+                    { if card.looked_at { words::NOTHING_ELSE } else { words::NOT_LOOKED_AT } }
+                </p>
             }
             <ul class="explore-out">
                 { for card.out.iter().map(|(told, to)| html! {

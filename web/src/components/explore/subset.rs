@@ -61,7 +61,9 @@ pub(super) fn card(
     out.truncate(most);
     let mut way = exploration.script_to(state).inputs;
     let begun = exploration.script_to(0).inputs.len();
-    Some(Card { row: row(state, node), way: way.split_off(begun.min(way.len())), out, more })
+    let way = way.split_off(begun.min(way.len()));
+    let looked_at = usize::try_from(state).is_ok_and(|it| it < exploration.progress().looked_at);
+    Some(Card { row: row(state, node), way, out, more, looked_at })
 }
 
 /// A state in a list.
