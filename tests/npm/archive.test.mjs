@@ -38,9 +38,11 @@ test('nothing is in it that does not belong there', () => {
     'cli.mjs',
     'emulator',
     'grantscope_bg.wasm',
+    'grantscope_bg.wasm.d.ts',
     'index.d.cts',
     'index.d.ts',
     'ledger',
+    'ledger_bg.wasm.d.ts',
     'msw',
     'msw.cjs',
     'msw.d.cts',
@@ -54,6 +56,7 @@ test('nothing is in it that does not belong there', () => {
     'server.d.cts',
     'server.d.ts',
     'server.mjs',
+    'wasm.d.cts',
     'web.mjs',
   ])
 })
@@ -77,10 +80,8 @@ test('publint has nothing to report', async () => {
 })
 
 test('are the types wrong? no', () => {
-  // The wasm files are no modules that types could describe.
-  const flags = ['--format', 'json', '--exclude-entrypoints', './grantscope_bg.wasm', './ledger_bg.wasm']
   const attw = fileURLToPath(new URL('../node_modules/@arethetypeswrong/cli/dist/index.js', import.meta.url))
-  const told = JSON.parse(execFileSync(process.execPath, [attw, archive, ...flags], { encoding: 'utf8' }))
+  const told = JSON.parse(execFileSync(process.execPath, [attw, archive, '--format', 'json'], { encoding: 'utf8' }))
   assert.deepEqual(told.problems ?? {}, {})
 })
 

@@ -91,6 +91,8 @@ test('what cannot be a sandbox or a ledger is none', () => {
     [() => Ledger.from({ ok: true }), 'wrong_shape', 'missing field `info`'],
     [() => Ledger.from({ info: { ok: true } }), 'wrong_shape', '`info`: missing field `info`'],
     [() => Ledger.from({ usersList: { ok: false } }), 'wrong_shape', '`usersList`: missing field `resources`'],
+    [() => Ledger.from({ infos: {} }), 'wrong_shape', /^`infos`: unknown field `infos`, expected one of `info`, `usersList`, `oauthAccess`$/],
+    [() => Ledger.from({ usersList: { ok: true, resources: [], response_metadata: { next_cursor: 'x' } } }), 'wrong_shape', /^`usersList`: expected everybody, got a page with a `next_cursor`/],
     [() => Ledger.from({ usersList: null, users: {} }), 'wrong_shape', /^`users`: unknown field `users`, expected one of `info`, `usersList`, `oauthAccess`$/],
     [() => new Sandbox().offers(), 'bad_input', 'expected a text, got `undefined`'],
     [() => new Sandbox().explain({ method: 'x' }), 'unknown_method', /^`x` is no method/],
@@ -132,18 +134,24 @@ test('what was freed is an error, and harms nobody else', () => {
   sandbox.free()
   ledger.free()
   const wait = { command: { type: 'wait' } }
-  for (const act of [() => sandbox.view(), () => sandbox.handle(wait), () => sandbox.free()]) {
+  for (const act of [() => sandbox.view(), () => sandbox.handle(wait)]) {
     check(act, 'freed', 'the sandbox was freed: make another one')
   }
   const none = new Uint32Array(1)
   for (const act of [
     () => ledger.allows('api.test'), () => ledger.allows(...handles), () => ledger.allowsMany(none, none, none),
     () => ledger.allowsLines('api.test'), () => ledger.applyLog('{}'), () => ledger.apply({}), () => ledger.explain({ method: 'api.test' }),
-    () => ledger.method('api.test'), () => ledger.channel('C1'), () => ledger.user('U1'), () => ledger.info(), () => ledger.free(),
+    () => ledger.method('api.test'), () => ledger.channel('C1'), () => ledger.user('U1'), () => ledger.info(),
   ]) {
     check(act, 'freed', 'the ledger was freed: make another one')
   }
+  sandbox.free()
+  ledger.free()
   assert.equal(new Sandbox().view().app, 'Lunch Train')
+})
+
+test('a ledger of no answers was told nothing yet', () => {
+  for (const { Ledger } of [imported, required]) assert.equal(Ledger.from({}).stage(), 'waiting')
 })
 
 test('bytes and objects from another realm are read like our own', () => {

@@ -41,6 +41,38 @@ test('axe has nothing to report, by day and by night', async (t) => {
   }
 })
 
+test('what cannot be consented to is told on a page, with a way back', async (t) => {
+  const server = await emulator(t)
+  const tab = await browser(t, false)
+  const told = []
+  tab.on('console', (message) => told.push(message.text()))
+  const asked = new URLSearchParams({ client_id: server.credentials().client_id, scope: 'chat:write' })
+  await tab.goto(`${server.url}/oauth/authorize?${asked}`)
+  await tab.getByLabel('Only those ticked below').check()
+  const [answer] = await Promise.all([tab.waitForResponse((response) => response.request().method() === 'POST'), tab.getByRole('button', { name: 'Authorize' }).click()])
+  await tab.getByRole('heading', { name: 'Nothing was installed' }).waitFor()
+  assert.equal(answer.status(), 400)
+  await tab.getByText('tick at least one').waitFor()
+  await tab.getByRole('link', { name: 'Back to the question' }).click()
+  await tab.getByRole('button', { name: 'Authorize' }).waitFor()
+  assert.deepEqual(told.filter((text) => !text.includes('400')), [], 'what the browser asks for is there')
+
+  await tab.goto(`${server.url}/oauth/authorize?${asked}&single_channel=1`)
+  assert.equal(await tab.locator('input[type=radio]:not([required])').count(), 0)
+  assert.ok(await tab.locator('input[type=radio]').count() > 1)
+  for (const [query, form, message] of [
+    ['', 'user=UX&answer=approve&channels=none', /there is no person `UX`/],
+    ['', 'user=U061F7AUR&answer=approve&channels=chosen&channel=CX', /there is no conversation `CX`/],
+    ['&single_channel=1', 'user=U061F7AUR&answer=approve&channels=none', /choose exactly one/],
+  ]) {
+    const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' }
+    const response = await fetch(`${server.url}/oauth/authorize?${asked}${query}`, { method: 'POST', headers, body: form })
+    assert.deepEqual([response.status, response.headers.get('content-type')], [400, 'text/html; charset=utf-8'])
+    assert.match(await response.text(), message)
+  }
+  assert.equal(server.view().installed, false)
+})
+
 async function browser(t, javaScriptEnabled) {
   const browser = await chromium.launch({
     executablePath: process.env.GRANTSCOPE_CHROMIUM ?? '/usr/bin/chromium',

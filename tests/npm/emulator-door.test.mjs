@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
 
-import { call, door, emulator, installed, LUNCH, OLIVE, until } from './emulator.mjs'
-import { imported, installed as folder } from './package.mjs'
+import { app, call, click, door, emulator, installed, LUNCH, OLIVE, until } from './emulator.mjs'
+import { createServer, imported, installed as folder } from './package.mjs'
 
 const KICK = { type: 'kick', user: OLIVE, conversation: LUNCH }
 
@@ -32,7 +32,16 @@ test('what makes no sense is told, and changes nothing', async (t) => {
     ['POST', 'restore', undefined, 404, 'unknown_snapshot'],
     ['POST', 'clock', { mode: 'fast' }, 400, 'wrong_shape'],
     ['POST', 'clock', { advance: 'long' }, 400, 'wrong_shape'],
+    ['POST', 'clock', { advnace: 1 }, 400, 'wrong_shape'],
+    ['POST', 'clock', [1], 400, 'wrong_shape'],
+    ['POST', 'reset', { hard: true }, 400, 'wrong_shape'],
+    ['POST', 'snapshot', { name: 'one' }, 400, 'wrong_shape'],
+    ['POST', 'restore', { id: 'S1', now: true }, 400, 'wrong_shape'],
     ['POST', 'faults', { error: 'hunger' }, 400, 'wrong_shape'],
+    ['POST', 'faults', { error: 'fatal_error', calls: 0 }, 400, 'wrong_shape'],
+    ['POST', 'faults', { error: 'fatal_error', calls: 1, methods: [] }, 400, 'wrong_shape'],
+    ['POST', 'faults', { error: 'fatal_error', method: 'lunch.eat' }, 409, 'unknown_method'],
+    ['DELETE', 'faults', { error: 'fatal_error' }, 400, 'wrong_shape'],
     ['GET', 'command', undefined, 404, 'unknown_path'],
     ['POST', 'constructor', undefined, 404, 'unknown_path'],
   ]) {
@@ -67,10 +76,58 @@ test('the world goes back to the beginning, and to where it stood', async (t) =>
   assert.equal((await call(server, 'chat.postMessage', { channel: LUNCH, text: 'Hi' })).ok, true)
 })
 
-test('no more than a hundred snapshots are kept', async (t) => {
+test('a mistake is told with the place that the sender knows', async (t) => {
   const server = await emulator(t)
-  for (let count = 0; count < 100; count++) server.snapshot()
-  assert.equal((await door(server, 'POST', 'snapshot')).status, 409)
+  for (const [path, sent, place] of [
+    ['faults', { error: 'zzz' }, 'error'],
+    ['faults', { error: 'fatal_error', calls: -1 }, 'calls'],
+    ['faults', { error: 'fatal_error', method: 'lunch.eat' }, 'method'],
+    ['clock', { advnace: 1 }, 'advnace'],
+    ['restore', { ident: 'S1' }, 'ident'],
+  ]) {
+    assert.equal((await door(server, 'POST', path, sent)).body.place.path, place)
+  }
+})
+
+test('in JavaScript, too, what makes no sense is an error with a code', async (t) => {
+  const server = await emulator(t)
+  for (const [act, code] of [
+    [() => server.handle(), 'wrong_shape'],
+    [() => server.handle('{'), 'not_json'],
+    [() => server.clock(null), 'wrong_shape'],
+    [() => server.clock('frozen'), 'wrong_shape'],
+    [() => server.fault(), 'wrong_shape'],
+    [() => server.fault({ error: 'fatal_error', calls: 0.5 }), 'wrong_shape'],
+  ]) {
+    assert.throws(act, { code })
+  }
+  for (const options of [null, 5, [], { cast: 5 }, { cast: [] }, { cast: null }, { dialect: 'off' }, { script: '' }]) {
+    await assert.rejects(createServer(options), { code: 'bad_option' })
+  }
+  assert.deepEqual(server.script().inputs, [])
+  assert.equal(server.handle('{"command":{"type":"wait"}}').sentence, 'Time passed.')
+})
+
+test('the newest hundred snapshots are kept', async (t) => {
+  const server = await emulator(t)
+  for (let count = 0; count < 101; count++) server.snapshot()
+  assert.equal((await door(server, 'POST', 'restore', { id: 'S1' })).status, 404)
+  assert.equal((await door(server, 'POST', 'restore', { id: 'S2' })).status, 200)
+  assert.equal((await door(server, 'POST', 'restore', { id: 'S101' })).status, 200)
+})
+
+test('the log has calls of the app with their status, and nothing that is `null`', async (t) => {
+  const { url, posts } = await app(t)
+  const server = await installed(t, { eventsUrl: url, interactiveUrl: url })
+  click(server)
+  await until(() => posts.length > 1)
+  await door(server, 'POST', 'clock', { advnace: 1 })
+  await fetch(`${server.url}/oauth/authorize?client_id=x`, { method: 'POST', body: 'user=nobody&answer=approve' })
+  const { body } = await door(server, 'GET', 'requests')
+  const calls = body.filter(({ from }) => from === 'app')
+  assert.ok(calls.every(({ path, status }) => path.startsWith('/api/') && status > 0), JSON.stringify(calls))
+  assert.ok(body.some(({ to, type }) => to === 'app' && type === 'interaction'))
+  assert.deepEqual(body.filter((entry) => Object.values(entry).includes(null)), [])
 })
 
 test('something breaks at Slack, and works again', async (t) => {

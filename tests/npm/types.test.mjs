@@ -41,6 +41,25 @@ test('a program that keeps a ledger and nothing else is well typed', () => {
   assert.equal(compile('keeping.ts', KEEPING, 'bundler'), '')
 })
 
+test('scenarios have the names of the types, and no others', () => {
+  const names = Object.keys(imported.scenarios)
+  assert.deepEqual(names, readdirSync(join(root, 'tests/scenarios/stories')).map((name) => name.replace('.json', '')).sort())
+  const listed = `declare const name: keyof typeof scenarios\nconst all: ${names.map((name) => `'${name}'`).join(' | ')} = name`
+  const each = names.map((name) => `Sandbox.replay(scenarios['${name}'])`).join('\n')
+  const told = compile('stories.mts', `import { Sandbox, scenarios } from 'grantscope'
+${listed}
+${each}
+Sandbox.replay(scenarios.kicked)
+// @ts-expect-error
+Sandbox.replay(scenarios.kickd)`, 'nodenext', '--noUncheckedIndexedAccess')
+  assert.equal(told, '')
+})
+
+test('the wasm files are addresses', () => {
+  const program = ['grantscope_bg', 'ledger_bg'].map((name) => `import ${name} from 'grantscope/${name}.wasm'\nconst of_${name}: string = ${name}`).join('\n')
+  assert.equal(compile('addresses.ts', program, 'bundler'), '')
+})
+
 test('a program that errs is told', () => {
   const told = compile('wrong.mts', WRONG, 'nodenext')
   assert.deepEqual(told.match(/TS\d+/g), ['TS2820', 'TS2353', 'TS2345', 'TS2339'])
@@ -92,14 +111,14 @@ function clicked() {
   return payload
 }
 
-function compile(name, text, moduleResolution) {
+function compile(name, text, moduleResolution, ...flags) {
   writeFileSync(join(project, name), text)
   const module = moduleResolution === 'bundler' ? 'esnext' : moduleResolution
   const options = ['--strict', '--noEmit', '--target', 'es2022', '--types', '', '--lib', 'es2022,dom']
   try {
     execFileSync(
       process.execPath,
-      [tsc, ...options, '--module', module, '--moduleResolution', moduleResolution, name],
+      [tsc, ...options, ...flags, '--module', module, '--moduleResolution', moduleResolution, name],
       { cwd: project, encoding: 'utf8' },
     )
     return ''
@@ -208,7 +227,7 @@ import { Ledger, Sandbox, scenarios } from 'grantscope'
 
 export async function main(): Promise<void> {
   const question = { method: 'chat.postMessage', channel: 'C061FA5PB' }
-  const [sandbox, server, ledger] = [Sandbox.replay(scenarios['kicked']!), await createServer(), new Ledger()]
+  const [sandbox, server, ledger] = [Sandbox.replay(scenarios.kicked), await createServer(), new Ledger()]
   for (const subject of [sandbox, server, ledger]) {
     allowed(subject, question)
     denied(subject, question, 'kick-excludes')

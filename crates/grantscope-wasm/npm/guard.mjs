@@ -8,12 +8,15 @@ export function fault(code, message) {
   return Object.assign(new Error(message), { code })
 }
 
-/** Whatever is asked of an object that was freed throws an error with a code. */
+/** Whatever is asked of an object that was freed throws an error with a code; to free it again does nothing. */
 export function guard(Class, noun) {
   for (const [name, { value: method }] of Object.entries(Object.getOwnPropertyDescriptors(Class.prototype))) {
     if (name === 'constructor' || name.startsWith('__')) continue
     Class.prototype[name] = function (...given) {
-      if (this.__wbg_ptr === 0) throw freed(noun)
+      if (this.__wbg_ptr === 0) {
+        if (name === 'free') return undefined
+        throw freed(noun)
+      }
       return method.apply(this, given)
     }
   }

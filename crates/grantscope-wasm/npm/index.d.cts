@@ -214,7 +214,7 @@ export type ChannelHandle = number & { readonly [handle]: 'channel' }
 /** Stands for a person: {@link Ledger.user}. */
 export type UserHandle = number & { readonly [handle]: 'user' }
 
-/** What an app looked up when it started. Each may be left out; of the kinds that `info` tells of, it knows best. */
+/** What an app looked up when it started. Each may be left out, and all: such a ledger was told nothing yet. Of the kinds that `info` tells of, it knows best. */
 export interface LookedUp {
   /**
    * The permission system: an object, the text of one, or the name of one that comes along. Left out: Slack's.
@@ -223,7 +223,10 @@ export interface LookedUp {
   catalogue?: Catalogue | string
   /** The answer of `apps.permissions.info`. */
   info?: InfoReply
-  /** The answer of `apps.permissions.users.list`: who let the app act for them. */
+  /**
+   * The answer of `apps.permissions.users.list`: who let the app act for them. One that says `next_cursor` is refused:
+   * put the `resources` of all pages into one.
+   */
   usersList?: UsersList
   /** The answer of `oauth.access`: scopes, and the direct messages with those who authorized the app. */
   oauthAccess?: OauthAccess
@@ -267,7 +270,30 @@ export function flawsOf(catalogue: Catalogue | Text): {
 }
 
 /** The stories of the playground, by name: hand one to `Sandbox.replay`. */
-export const scenarios: Readonly<Record<string, Script>>
+export const scenarios: Readonly<Record<ScenarioName, Script>>
+
+/** The stories that come along. */
+export type ScenarioName =
+  | 'acting-for-people'
+  | 'all-folders-except'
+  | 'direct-message'
+  | 'email-narrowing'
+  | 'for-a-member'
+  | 'invited-again'
+  | 'kicked'
+  | 'missed-events'
+  | 'oauth-install'
+  | 'posting'
+  | 'progressive-approved'
+  | 'progressive-refused'
+  | 'reminder-as-user'
+  | 'retirement-day'
+  | 'settings-install'
+  | 'sign-in'
+  | 'single-channel'
+  | 'token-rotation'
+  | 'turned-private'
+  | 'uninstall'
 
 /** What is thrown. */
 export interface GrantScopeError extends Error {

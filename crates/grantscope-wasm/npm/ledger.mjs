@@ -5,7 +5,6 @@
 import { fault, freed, guard, LONGEST_NAME } from './guard.mjs'
 import { Handles, YES } from './handles.mjs'
 
-const ANSWERS = ['info', 'usersList', 'oauthAccess']
 // No handle is smaller, and no place of a method larger.
 const SMALLEST_HANDLE = 1 << 22
 const FOREIGN = 2
@@ -29,6 +28,8 @@ const HANDLE = -1
 
 // As many as the catalogue has methods: what is none is not kept.
 const places = new Map()
+// What is no object is read as an answer of `apps.permissions.info`, and told to be none.
+const NO_ANSWERS = { ok: undefined }
 const encoder = new TextEncoder()
 // Without the mark that some editors put before a text.
 const decoder = new TextDecoder()
@@ -54,14 +55,20 @@ export function ledgerOf({ Ledger, placeOfMethod, startingFrom, startingIn }) {
   // One answer of `apps.permissions.info`, which says `ok`; or the answers of several calls by name. Either
   // with a permission system, and as a text.
   Ledger.from = function (told) {
-    const { catalogue, ...answers } = outlined(told)
+    const { catalogue, ...answers } = outlined(told) ?? NO_ANSWERS
+    if (answers.usersList?.response_metadata?.next_cursor) throw oneOfPages()
     if (catalogue !== undefined) return ledgerIn(this[SYSTEMS], catalogue, answers)
-    return !('ok' in answers) && ANSWERS.some((name) => name in answers) ? startingFrom(told) : from.call(this, told)
+    return 'ok' in answers ? from.call(this, told) : startingFrom(told)
   }
   Object.defineProperty(prototype, inner, { value: calls })
   Object.assign(prototype, WITHOUT_HASTE)
   if (Symbol.dispose) prototype[Symbol.dispose] = prototype.free
   return Ledger
+}
+
+/** Who is on another page would count for nobody. */
+function oneOfPages() {
+  return fault('wrong_shape', '`usersList`: expected everybody, got a page with a `next_cursor`: put the `resources` of all pages into one answer, with an empty `next_cursor`')
 }
 
 /** A ledger of an app in another permission system than Slack's. `systems` make it, if they are there. */
@@ -97,13 +104,13 @@ export function asJson(catalogue) {
   return typeof catalogue === 'string' && NAME.test(catalogue) ? JSON.stringify(catalogue) : catalogue
 }
 
-/** What an object says, or a text of one. What is something else says nothing, and whoever reads it tells so. */
+/** What an object says, or a text of one; nothing of what is something else, and whoever reads it tells so. */
 function outlined(told) {
   try {
     const value = typeof told === 'string' || isBytes(told) ? JSON.parse(decoder.decode(bytesOf(told))) : told
-    return typeof value === 'object' && value !== null ? value : {}
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
   } catch {
-    return {}
+    return undefined
   }
 }
 
@@ -151,7 +158,7 @@ const WITHOUT_HASTE = {
   },
 
   free() {
-    if (this.__wbg_ptr === 0) throw freed('ledger')
+    if (this.__wbg_ptr === 0) return
     if (this.handles) this.handles = undefined
     this[inner].free.call(this)
   },

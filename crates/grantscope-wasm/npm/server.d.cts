@@ -45,7 +45,7 @@ export interface Server {
   readonly port: number
 
   /** Lets something happen. `after` passes in addition to what the clock says. */
-  handle(input: Input): Outcome
+  handle(input: Input | string): Outcome
   view(): View
   explain(question: Question): Explanation
   script(): Script & { cast: Cast }
@@ -57,14 +57,14 @@ export interface Server {
 
   /** What time it is; `advance` lets milliseconds pass, `mode` says whether time passes by itself. */
   clock(change?: { advance?: number; mode?: ClockMode }): { mode: ClockMode; now: number }
-  /** Something breaks at Slack: the next `calls` (left out: all) of `method` (left out: any) fail. */
+  /** Something breaks at Slack: the next `calls` (from 1 on; left out: all) of `method` (left out: any) fail. */
   fault(what: { error: FaultCode; method?: string; calls?: number }): Outcome
   /** Slack works again. */
   recover(): Outcome
 
   /** Back to before anything happened. */
   reset(): { steps: number }
-  /** Remembers how things stand. At most a hundred are kept. */
+  /** Remembers how things stand. The newest hundred are kept: the oldest goes for one more. */
   snapshot(): { id: string; steps: number }
   /** Back to how things stood. */
   restore(id: string): { steps: number }
@@ -84,16 +84,17 @@ export interface Settings {
   refresh_token: string | null
 }
 
-/** A request that came from the app, or a post to it. */
+/** A call of the Web API, which the app made, or a post to it. */
 export interface LoggedRequest {
   number: number
   /** When it really was, as `2026-11-22T04:56:00.622Z`. */
   at: string
+  /** Left out of posts, and where the emulator broke at the control door or the consent page. */
   from?: 'app'
   to?: 'app'
   method?: string
   path?: string
-  /** Left out: there was no answer. */
+  /** The answer's. Left out: none came. */
   status?: number
   /** How many steps there were when it was answered. */
   step?: number

@@ -53,15 +53,19 @@ function routes(world, log, atDoor) {
       answer(request, response, body)
     } catch (error) {
       if (error.code === 'broken') process.emitWarning(error.message)
-      log.add({ from: 'app', method: request.method, path: url.split('?', 1)[0], error: error.message })
       if (answer === atDoor) refused(response, error)
       else failed(response, error)
+      // What a test or a person's browser asks for is no call of the app: only what broke is told of them.
+      const from = answer === api ? { from: 'app' } : {}
+      if (answer === api || (error.code ?? 'broken') === 'broken') log.add({ ...from, method: request.method, path: url.split('?', 1)[0], status: response.statusCode, error: error.message })
     }
   }
 }
 
 function elsewhere(url) {
   if (url === '/') return (_, response) => send(response, 200, { 'Content-Type': 'text/plain; charset=utf-8' }, PLACES)
+  // Browsers ask for an icon of their own accord.
+  if (url === '/favicon.ico') return (_, response) => send(response, 204, {}, '')
   return (_, response) => json(response, 404, { error: 'unknown_path', message: 'there is no such page: see /' })
 }
 

@@ -20,7 +20,7 @@ const OPTIONS = {
 
 export async function serve(words) {
   const values = flags(words)
-  const server = await createServer(wanted(values)).catch((error) => { throw flagged(error) })
+  const server = await createServer(wanted(values)).catch((error) => { throw flagged(error, values) })
   process.stdout.write(`Slack for workspace apps is at ${server.url}/api/\nwatch it at ${server.url}/\n`)
   await stopped()
   await server.close()
@@ -31,7 +31,7 @@ function flags(words) {
   try {
     return parseArgs({ args: words, options: OPTIONS }).values
   } catch ({ message }) {
-    const [first] = message.split('. ')
+    const [first] = message.split(/\. |\.?\n/)
     throw fault('bad_option', `${first[0].toLowerCase()}${first.slice(1)}: \`grantscope --help\` lists the flags`)
   }
 }
@@ -58,11 +58,20 @@ function choice(text) {
 }
 
 /** The same error, in the words of the command line. */
-function flagged(error) {
+function flagged(error, { cast, date, dialect }) {
   if (error.code === 'EADDRINUSE') return fault('bad_option', '--port: it is taken: choose another, or 0 for any')
+  // What a flag says goes before what the file says.
+  const [, field] = /^`?cast\.?(\w*)/.exec(error.message) ?? []
+  if (field === 'date' && date !== undefined) return fault('bad_option', `--date: ${rest(error)}`)
+  if (field === 'dialect' && dialect !== undefined) return fault('bad_option', `--dialect: ${rest(error)}`)
+  if (field !== undefined && cast !== undefined) return fault('bad_option', `--cast: ${cast}: ${error.message.replace(/^`cast`: /, '').replace(/^(`?)cast\./, '$1')}`)
   if (error.code !== 'bad_option') return error
   const message = error.message.replace(/^`(\w+)`/, (_, name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`)
   return fault('bad_option', message)
+}
+
+function rest({ message }) {
+  return message.replace(/^`?cast[^:]*: /, '')
 }
 
 function stopped() {

@@ -1,10 +1,12 @@
 // The consent page: a person answers it with a browser, a test by sending the form. It works without
 // JavaScript. Not here: what it says and what may be answered, which the model knows.
 import { readFileSync } from 'node:fs'
+import { fault } from './fault.mjs'
 import { comesFromElsewhere, refuse, send } from './http.mjs'
 import { respond } from './web-api.mjs'
 
 const page = readFileSync(new URL('./consent.html', import.meta.url), 'utf8')
+const mistaken = readFileSync(new URL('./mistake.html', import.meta.url), 'utf8')
 const style = readFileSync(new URL('./consent.css', import.meta.url), 'utf8')
 
 // Nothing of others, nothing inside the page, and in nobody's frame. `form-action` is not said:
@@ -16,15 +18,37 @@ const HEADERS = {
   'Cache-Control': 'no-store',
 }
 
+// No mistakes of whoever consents.
+const OURS = new Set(['broken', 'not_modelled', 'script_full'])
+
 /** `GET /oauth/authorize` asks, `POST` answers. */
 export function authorize(world, request, response, body) {
   if (request.method === 'POST') {
     if (comesFromElsewhere(request)) return refuse(request, response, 403, 'a page of another origin cannot consent')
-    return respond(response, world.consent(request.url, body))
+    return consent(world, request, response, body)
   }
   const said = world.consentPage(request.url)
   if (typeof said === 'string') return respond(response, said)
   send(response, 200, HEADERS, filled(said))
+}
+
+/** A browser is told as a page what cannot be consented to, and a program as JSON. */
+function consent(world, request, response, body) {
+  try {
+    mustChoose(body)
+    respond(response, world.consent(request.url, body))
+  } catch (error) {
+    if (OURS.has(error.code ?? 'broken') || !request.headers.accept?.includes('text/html')) throw error
+    const parts = { message: escaped(error.message), back: escaped(request.url) }
+    send(response, 400, HEADERS, mistaken.replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]))
+  }
+}
+
+// A single channel is asked for by the model.
+function mustChoose(body) {
+  const form = new URLSearchParams(body.toString())
+  if (form.get('answer') !== 'approve' || form.get('channels') !== 'chosen' || form.has('channel')) return
+  throw fault('choose_a_channel', 'only those that are ticked were wanted, and none is: tick at least one, or choose none for now')
 }
 
 export function styles(response) {
@@ -38,14 +62,14 @@ function filled({ app, team, people, app_home, home, scopes, channels, ...choice
     people: people.map(({ id, name }) => `<option value="${escaped(id)}">${escaped(name)}</option>`).join(''),
     home: app_home ? `<li>${home ? `meet you in the ${escaped(home)}` : 'talk with you in a direct message'}</li>` : '',
     scopes: scopes.map(({ name, summary }) => `<li>${escaped(summary)} <code>${escaped(name)}</code></li>`).join('\n'),
-    channels: channels ? choice(choices) : '',
+    channels: channels ? channelsOf(choices) : '',
   }
   return page.replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name])
 }
 
-function choice({ single_channel, conversations, place, places }) {
+function channelsOf({ single_channel, conversations, place, places }) {
   const listed = (type) => conversations
-    .map(({ id, name }) => `<label><input type="${type}" name="channel" value="${escaped(id)}"> ${escaped(name)}</label>`)
+    .map(({ id, name }) => `<label><input type="${type}" name="channel" value="${escaped(id)}"${type === 'radio' ? ' required' : ''}> ${escaped(name)}</label>`)
     .join('\n')
   if (single_channel) {
     return `<fieldset><legend>In one ${escaped(place)}</legend><input type="hidden" name="channels" value="chosen">${listed('radio')}</fieldset>`

@@ -1,6 +1,7 @@
 // What a test does to the world and asks of it: the same for JavaScript (`createServer`) and for
 // everybody else (`door.mjs`). Not here: what commands mean.
 import { fault } from './fault.mjs'
+import { misplaced, object } from './shape.mjs'
 
 const MOST_SNAPSHOTS = 100
 
@@ -13,7 +14,7 @@ export function control(world, log, begun) {
     return { steps: world.steps }
   }
   return {
-    handle: (input) => world.handle(input),
+    handle: (input) => world.handle(object(typeof input === 'string' ? parsed(input) : input)),
     view: () => world.view(),
     script: () => JSON.parse(scriptText(world.script())),
     markdown: () => world.markdown(),
@@ -21,21 +22,21 @@ export function control(world, log, begun) {
     requests: () => log.list(),
     credentials: () => world.credentials(),
     clock(change = {}) {
-      setClock(world, change)
+      setClock(world, object(change, ['mode', 'advance']))
       return world.clock
     },
-    fault: (what) => world.handle({ command: { ...what, type: 'fault' } }),
+    fault: (what) => breaks(world, object(what, ['error', 'method', 'calls'])),
     recover: () => world.handle({ command: { type: 'recover' } }),
     reset: () => load(begun),
     snapshot() {
-      if (snapshots.size === MOST_SNAPSHOTS) throw fault('too_many_snapshots', `there are ${MOST_SNAPSHOTS} snapshots already`)
       const id = `S${++taken}`
       snapshots.set(id, world.script())
+      if (snapshots.size > MOST_SNAPSHOTS) snapshots.delete(snapshots.keys().next().value)
       return { id, steps: world.steps }
     },
     restore(id) {
       const script = snapshots.get(id)
-      if (!script) throw fault('unknown_snapshot', `there is no snapshot \`${id}\`: take one with \`snapshot\``)
+      if (!script) throw fault('unknown_snapshot', `there is no snapshot \`${id}\`: take one with \`snapshot\`; the newest ${MOST_SNAPSHOTS} are kept`)
       return load(script)
     },
   }
@@ -48,11 +49,40 @@ export function scriptText({ header, lines }) {
 
 function setClock(world, { mode, advance }) {
   if (mode !== undefined && mode !== 'real' && mode !== 'frozen') {
-    throw fault('wrong_shape', `\`mode\`: expected \`real\` or \`frozen\`, got \`${mode}\``)
+    throw misplaced('mode', `expected \`real\` or \`frozen\`, got \`${mode}\``)
   }
   if (advance !== undefined && !(Number.isSafeInteger(advance) && advance >= 0)) {
-    throw fault('wrong_shape', `\`advance\`: expected milliseconds, got \`${advance}\``)
+    throw misplaced('advance', `expected milliseconds, got \`${advance}\``)
   }
   if (advance !== undefined) world.handle({ after: advance, command: { type: 'wait' } })
   if (mode !== undefined) world.clock = mode
+}
+
+function breaks(world, { error, method, calls }) {
+  if (calls != null && !(Number.isSafeInteger(calls) && calls > 0)) throw misplaced('calls', `expected how many calls fail, from 1 on, got \`${calls}\``)
+  if (method != null) knows(world, method)
+  try {
+    return world.handle({ command: { type: 'fault', error, method, calls } })
+  } catch (mistake) {
+    if (mistake.code !== 'wrong_shape') throw mistake
+    // Everything else was looked at already.
+    throw misplaced('error', mistake.message.replace(/^(line \d+, column \d+: )?`[^`]*`: /, ''))
+  }
+}
+
+function knows(world, method) {
+  if (typeof method !== 'string') throw misplaced('method', `expected a text, got \`${typeof method}\``)
+  try {
+    world.explain({ method })
+  } catch (error) {
+    throw error.code === 'unknown_method' ? Object.assign(error, { place: { path: 'method' } }) : error
+  }
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw fault('not_json', `expected an input as an object or as JSON: ${error.message}`, error)
+  }
 }

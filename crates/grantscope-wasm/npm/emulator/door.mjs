@@ -4,6 +4,7 @@ import { styles } from './consent.mjs'
 import { scriptText } from './control.mjs'
 import { fault } from './fault.mjs'
 import { comesFromElsewhere, json, refuse } from './http.mjs'
+import { object } from './shape.mjs'
 
 export const DOOR = '/_grantscope/'
 
@@ -24,10 +25,10 @@ export function door(world, controls, stream) {
     'POST clock': (body) => controls.clock(body),
     'POST explain': (body) => controls.explain(body),
     'POST faults': (body) => controls.fault(body),
-    'DELETE faults': () => controls.recover(),
-    'POST reset': () => controls.reset(),
-    'POST snapshot': () => controls.snapshot(),
-    'POST restore': ({ id }) => controls.restore(id),
+    'DELETE faults': (body) => controls.recover(object(body, [])),
+    'POST reset': (body) => controls.reset(object(body, [])),
+    'POST snapshot': (body) => controls.snapshot(object(body, [])),
+    'POST restore': (body) => controls.restore(object(body, ['id']).id),
     'GET openapi.json': () => described,
   }
   return (request, response, body) => {
@@ -46,9 +47,7 @@ export function refused(response, { code = 'broken', message, place }) {
 }
 
 function read(body) {
-  const value = parsed(body)
-  if (typeof value === 'object' && value !== null) return value
-  throw fault('wrong_shape', 'expected a JSON object, got something else')
+  return object(parsed(body))
 }
 
 function parsed(body) {

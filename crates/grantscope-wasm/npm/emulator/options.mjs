@@ -1,6 +1,7 @@
 // What a server is asked for, checked: the same for `createServer` and for the command line. Not here:
 // what a cast may hold, which the model knows.
 import { fault } from './fault.mjs'
+import { kind } from './shape.mjs'
 import { emptyScript, placed, readScript } from './script-file.mjs'
 import { World } from './world.mjs'
 
@@ -9,12 +10,17 @@ const LATEST_PORT = 65_535
 
 /** A world as the options want it, and where it begins. */
 export async function begin(options) {
+  if (!isObject(options)) throw fault('bad_option', `expected the options as an object, got ${kind(options)}`)
   for (const name of Object.keys(options)) {
     if (!KNOWN.has(name)) throw bad(name, `there is no such option: expected one of ${[...KNOWN].join(', ')}`)
   }
   const { port = 0, script, clock = 'real', cast, date, dialect } = options
   if (!(Number.isInteger(port) && port >= 0 && port <= LATEST_PORT)) throw bad('port', `expected a number up to ${LATEST_PORT}, got \`${port}\``)
   if (clock !== 'real' && clock !== 'frozen') throw bad('clock', `expected \`real\` or \`frozen\`, got \`${clock}\``)
+  for (const [name, value] of Object.entries({ cast, dialect })) {
+    if (value !== undefined && !isObject(value)) throw bad(name, `expected an object, got ${kind(value)}`)
+  }
+  if (script !== undefined && (typeof script !== 'string' || script === '')) throw bad('script', `expected the name of a file, got \`${script}\``)
   const urls = addresses(options)
   const wanted = { ...cast, ...(date !== undefined && { date: seconds(date) }), ...(dialect && { dialect: { ...cast?.dialect, ...dialect } }) }
   const kept = script === undefined ? undefined : readScript(script)
@@ -55,6 +61,10 @@ function seconds(date) {
   const moment = new Date(date).getTime()
   if (Number.isNaN(moment)) throw bad('date', `expected a day such as 2018-09-08, got \`${date}\``)
   return Math.floor(moment / 1000)
+}
+
+function isObject(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function bad(name, message) {

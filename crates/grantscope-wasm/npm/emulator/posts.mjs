@@ -129,7 +129,8 @@ export class Posts {
   }
 
   #note(url, { type, event_id, retry, body }, came) {
-    this.#log.add({ to: 'app', type, url, event_id, retry, body, ...came })
+    const told = Object.entries({ type, url, event_id, retry, body, ...came }).filter(([, value]) => value != null)
+    this.#log.add({ to: 'app', ...Object.fromEntries(told) })
   }
 }
 
