@@ -81,9 +81,8 @@ test("what was found plays even if another story was opened meanwhile", async ()
   await explored({ depth: "3" });
   await asked("Is there a way that", "Installed");
   await page.keyboard.press("Escape");
-  await page.locator(".story-choice").click();
-  await page.locator(".story-card[data-story]").last().click();
   await page.locator("dialog").waitFor({ state: "detached" });
+  await openStory(page, "Lunch Train is kicked");
   await page.getByRole("button", { name: "Explore", exact: true }).click();
   await page.getByText("This was explored from another moment").waitFor();
   await button("Show it in the timeline").first().click();
@@ -97,6 +96,17 @@ test("what never happens holds in all states, and what does has a counterexample
   await explored({ depth: "3" });
   assert.match(await (await asked("Is it never so that", "Installed")).innerText(), /No, it can happen: it takes 2 steps\./);
   assert.match(await (await asked("Is it never so that", "Awarded")).innerText(), /Not in .* so far; more can happen/);
+});
+
+test("who names nobody asks of all, and of a state that was not looked at it is said so", async () => {
+  await opened();
+  await explored({ depth: "2" });
+  await page.getByLabel("What about").selectOption({ label: "this call is allowed" });
+  assert.equal(await page.getByLabel("For whom").locator("option:checked").innerText(), "for anybody");
+  await button("Ask").click();
+  assert.match(await page.locator('.explore-answers li:not([data-outcome="waiting"])').first().innerText(), /is allowed\?/);
+  await page.locator(".explore-list tbody tr button").last().click();
+  await page.locator(".explore-card").getByText("Not looked at yet: the exploration ended before.").waitFor();
 });
 
 test("one goes from state to state by mouse, by keyboard and in the list", async () => {

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { fits, served, sound, visit, watched } from "./page.mjs";
+import { fits, openStory, served, sound, visit, watched } from "./page.mjs";
 
 const FILE_SHARING = readFileSync(new URL("../../crates/grantscope/catalogues/file-sharing.json", import.meta.url), "utf8");
 const OWN = FILE_SHARING.replace('"name": "file-sharing"', '"name": "mine"').replace("A file-sharing service", "My files");
@@ -201,6 +201,20 @@ test("in another system the page speaks of its own things: no conversation, no c
   await page.locator(".explore-aspects button").nth(1).click();
   await page.locator(".reaches").waitFor();
   await speaksOfItself("who reaches what");
+});
+
+test("what was explored in a system is not asked about in another", async () => {
+  await begun();
+  await find("explore");
+  await page.getByLabel("At most so many steps").fill("1");
+  await page.locator("dialog").getByRole("button", { name: "Explore", exact: true }).click();
+  await page.locator(".explore-queries").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("dialog").waitFor({ state: "detached" });
+  await openStory(page, "Lunch Train is kicked");
+  await find("explore");
+  await page.locator(".explore-form").waitFor();
+  assert.equal(await page.locator(".explore-queries, .explore-card, svg.explored").count(), 0);
 });
 
 /** A name as long as names may be. */

@@ -234,6 +234,7 @@ fn Exploring(properties: &ExploringProperties) -> Html {
         }
     });
     let session: &Session = &session;
+    session.forget_other_systems(place);
     html! {
         <div class="explore-panes">
             <div class="explore-side">

@@ -342,7 +342,7 @@ fn a_question_about_nothing_is_refused() {
             denied: (Held chat:write) meets (Missing not named)
               because resources-limit-scopes (Documented)
               missing {"type":"name","kind":"channel"}
-              no plan: The call of chat.postMessage names no conversation.
+              no plan: The call of chat.postMessage does not say where.
         "#]],
     );
 }

@@ -35,8 +35,9 @@ pub(super) fn Beside(properties: &BesideProperties) -> Html {
     let shown = (*chosen).clone().filter(|chosen| worlds.all.iter().any(|it| it.other == *chosen));
     let shown = shown.or_else(first);
     let choose = {
-        let (chosen, worlds) = (chosen.clone(), worlds.clone());
+        let (chosen, worlds, trouble) = (chosen.clone(), worlds.clone(), trouble.clone());
         Callback::from(move |event: Event| {
+            trouble.set(None);
             let index: usize = value_of(&event).parse().unwrap_or_default();
             chosen.set(worlds.all.get(index).map(|world| world.other.clone()));
         })
@@ -61,6 +62,8 @@ pub(super) fn Beside(properties: &BesideProperties) -> Html {
             <div role="status">
                 {
                     match &*found {
+                        // What is shown is not what was asked for.
+                        _ if trouble.is_some() => Html::default(),
                         None => Html::default(),
                         Some(Err(reason)) => html! { <p class="trouble">{ reason }</p> },
                         Some(Ok(None)) => html! { <p>{ words::NO_DIFFERENCE }</p> },

@@ -207,6 +207,22 @@ impl Session {
         self.say(&Request::Stop);
     }
 
+    /// What was found in another permission system says nothing of this one.
+    pub(super) fn forget_other_systems(&self, place: &Place) {
+        let catalogue = self.0.borrow().explored.as_ref().map(|it| it.names.catalogue());
+        if catalogue.is_none_or(|explored| explored == place.names.catalogue()) {
+            return;
+        }
+        if self.runs() {
+            self.stop();
+        }
+        let mut kept = self.0.borrow_mut();
+        let before = std::mem::take(&mut *kept);
+        let (listener, courier) = (before.listener, before.courier);
+        // What was said about it may still come.
+        *kept = Kept { listener, courier, run: before.run + 1, ..Kept::default() };
+    }
+
     pub(super) fn ask(&self, query: Query) {
         let number = self.0.borrow().asked.first().map_or(0, |last| last.number + 1);
         let asked = Asked { number, query: query.clone(), outcome: None };

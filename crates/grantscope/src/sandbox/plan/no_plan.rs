@@ -66,7 +66,7 @@ impl NoPlan {
             NoPlanReason::NotNamed if goal.method.needs() == Needs::Person => {
                 format!("The call of {method} names nobody for whom the app would act.")
             }
-            NoPlanReason::NotNamed => format!("The call of {method} names no conversation."),
+            NoPlanReason::NotNamed => format!("The call of {method} does not say where."),
             NoPlanReason::MadeByAnother => {
                 format!("An app calls {method} only in conversations that it made.")
             }
