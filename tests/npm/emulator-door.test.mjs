@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
 
+import { Ajv2020 as Ajv } from 'ajv/dist/2020.js'
+
 import { app, call, click, door, emulator, installed, LUNCH, OLIVE, until } from './emulator.mjs'
 import { createServer, imported, installed as folder } from './package.mjs'
 
@@ -215,6 +217,52 @@ test('the description names every path, and nothing else', async (t) => {
     return Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/_grantscope/', '')}`)
   })
   assert.deepEqual(routes.filter((route) => route !== 'GET consent.css').sort(), named.sort())
+})
+
+test('what comes is what the description says, refusals too', async (t) => {
+  const server = await installed(t)
+  const described = await (await fetch(`${server.url}/_grantscope/openapi.json`)).json()
+  const ajv = new Ajv({ strict: false, validateFormats: false })
+  ajv.addSchema(described, 'door')
+  const large = { text: 'x'.repeat(1 << 20) }
+  for (const [method, path, sent, status] of [
+    ['GET', 'view', undefined, 200],
+    ['GET', 'script', undefined, 200],
+    ['GET', 'requests', undefined, 200],
+    ['GET', 'credentials', undefined, 200],
+    ['GET', 'clock', undefined, 200],
+    ['POST', 'clock', { advance: 1 }, 200],
+    ['POST', 'clock', { advnace: 1 }, 400],
+    ['POST', 'explain', { method: 'chat.postMessage', channel: LUNCH }, 200],
+    ['POST', 'explain', { method: 'lunch.eat' }, 409],
+    ['POST', 'explain', {}, 400],
+    ['POST', 'faults', { error: 'fatal_error', calls: 1 }, 200],
+    ['POST', 'faults', { error: 'zzz' }, 400],
+    ['POST', 'faults', { error: 'fatal_error', method: 'lunch.eat' }, 409],
+    ['DELETE', 'faults', undefined, 200],
+    ['DELETE', 'faults', [], 400],
+    ['POST', 'command', { command: KICK }, 200],
+    ['POST', 'command', { command: { type: 'dance' } }, 400],
+    ['POST', 'command', { command: { type: 'wait' }, after: 2 ** 60 }, 409],
+    ['POST', 'command', large, 413],
+    ['POST', 'snapshot', undefined, 200],
+    ['POST', 'snapshot', [], 400],
+    ['POST', 'restore', { id: 'S1' }, 200],
+    ['POST', 'restore', { id: 'S0' }, 404],
+    ['POST', 'restore', { ident: 'S1' }, 400],
+    ['POST', 'reset', undefined, 200],
+    ['POST', 'reset', [], 400],
+  ]) {
+    const { status: came, body } = await door(server, method, path, sent)
+    const what = `${method} ${path}: ${came}`
+    assert.equal(came, status, what)
+    const { responses } = described.paths[`/_grantscope/${path}`][method.toLowerCase()]
+    assert.ok(responses[status], `${what} is not described`)
+    const response = responses[status].$ref ? described.components.responses[responses[status].$ref.split('/').at(-1)] : responses[status]
+    const { schema } = response.content['application/json']
+    const validate = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"door#/')))
+    assert.ok(validate(body), `${what}: ${ajv.errorsText(validate.errors)}`)
+  }
 })
 
 /** Which step an event's id is of: before it stands of which world. */
