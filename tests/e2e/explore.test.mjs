@@ -82,7 +82,7 @@ test("what was found plays even if another story was opened meanwhile", async ()
   await asked("Is there a way that", "Installed");
   await page.keyboard.press("Escape");
   await page.locator("dialog").waitFor({ state: "detached" });
-  await openStory(page, "Lunch Train is kicked");
+  await openStory(page, "Posting, and being refused");
   await page.getByRole("button", { name: "Explore", exact: true }).click();
   await page.getByText("This was explored from another moment").waitFor();
   await button("Show it in the timeline").first().click();
