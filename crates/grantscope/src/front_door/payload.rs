@@ -54,8 +54,8 @@ impl Charset {
 ///
 /// # Errors
 /// What is wrong with it.
-// ASSUMPTION: a post without a body is no fault, whatever its type, unless it is a form in parts. Slack's own
-// client for Python sends a call without arguments so, as JSON, of any method.
+// Slack's own client for Python sends a call of any method as JSON, and without arguments nothing.
+// ASSUMPTION: a post without a body is no fault, whatever its type, unless it is a form in parts.
 pub(super) fn read(request: &HttpRequest, takes: Body) -> Result<Payload, Malformed> {
     let body = request.body.as_slice();
     if announced(request).is_some_and(|length| length > body.len()) {
