@@ -2,12 +2,13 @@
 // once, too: a recipe that cannot fail teaches nothing.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import test from 'node:test'
 
+import { until } from './emulator.mjs'
 import { lend, project, root } from './package.mjs'
 
 const brought = join(root, 'tests/recipes/node_modules')
@@ -67,33 +68,39 @@ async function job(t, program) {
   writeFileSync(join(project, 'lunch.door.test.mjs'), program)
   rmSync(join(project, 'story.jsonl'), { force: true })
   const came = { steps: [], told: '', failed: false }
+  const ends = []
   const { permissions } = parse(texts.get('.github/workflows/permissions.yml')).jobs
   const env = { ...process.env, PORT: String(await freePort()) }
   delete env.NODE_TEST_CONTEXT
   for (const { name, run, if: condition } of permissions.steps.filter(({ name }) => name)) {
     if ((condition === 'failure()') !== came.failed) continue
-    const { status, told } = await step(t, run, env)
+    const { status, told, end } = await step(t, run, env)
+    ends.push(end)
     came.steps.push(`${name}: ${status}`)
     came.told += told
     came.failed ||= status !== 0
   }
   writeFileSync(join(project, 'package.json'), before)
+  // As the machine does that ran it: the server lets go of its story.
+  ends.forEach((end) => end())
+  await until(() => !existsSync(join(project, 'story.jsonl.lock')))
   return came
 }
 
-/** A step; what it leaves running ends with the test. */
+/** A step; what it leaves running ends with the job, or with the test. */
 function step(t, script, env) {
   const child = spawn('bash', ['-e', '-c', script], { cwd: project, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
-  t.after(() => {
+  const end = () => {
     try {
       process.kill(-child.pid)
     } catch {
       // Nothing was left.
     }
-  })
+  }
+  t.after(end)
   let told = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => { told += chunk })
-  return new Promise((resolve) => child.on('exit', (status) => setTimeout(() => resolve({ status, told }), 50)))
+  return new Promise((resolve) => child.on('exit', (status) => setTimeout(() => resolve({ status, told, end }), 50)))
 }
 
 function freePort() {
