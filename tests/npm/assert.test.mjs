@@ -42,6 +42,14 @@ test('a sandbox, a ledger and a server are asked alike', async (t) => {
   }
 })
 
+test('an expectation that says nothing is refused, because whatever came would be it', () => {
+  const sandbox = Sandbox.replay(scenarios.kicked)
+  for (const nothing of [{}, '', null, undefined, []]) {
+    assert.throws(() => delivered(sandbox, nothing), { code: 'bad_input', message: /^expected an event's type, or some fields/ })
+  }
+  delivered(sandbox, { type: 'resources_removed' })
+})
+
 test('what was delivered before a reset is not delivered after it', async (t) => {
   const app_ = await app(t)
   const server = await emulator(t, { clock: 'frozen', eventsUrl: app_.url })

@@ -34,5 +34,5 @@ export function delivered(subject: Outcome | Sandbox, expected: Delivered): void
 /** The same of a server that runs, which posts soon: await it. The app has three seconds to answer well. */
 export function delivered(subject: { requests(): object[] }, expected: Delivered): Promise<void>
 
-/** `resources_removed`, or `{ type: 'scope_granted', scopes: ['chat:write'] }`. Arrays match whole. */
+/** `resources_removed`, or `{ type: 'scope_granted', scopes: ['chat:write'] }`. Arrays match whole. What says nothing is refused. */
 export type Delivered = string | Readonly<Record<string, unknown>>

@@ -28,10 +28,17 @@ export function denied(subject, question, ...because) {
  * sandbox at once; of a server as a promise, kept when the app answered well.
  */
 export function delivered(subject, expected) {
+  mustSaySomething(expected)
   if (typeof subject.requests === 'function') return deliveredBy(subject, expected)
   const steps = typeof subject.history === 'function' ? subject.history().map(({ outcome }) => outcome) : [subject]
   if (steps.some(({ deliveries }) => deliveries.some((delivery) => matches(told(delivery), expected)))) return
   fail(delivered, `expected ${shown(expected)} to be delivered, but it was not`, listed(steps))
+}
+
+/** Whatever reached the app would be what was expected. */
+function mustSaySomething(expected) {
+  if (typeof expected === 'string' ? expected !== '' : expected !== null && typeof expected === 'object' && Object.keys(expected).length > 0) return
+  throw Object.assign(new TypeError(`expected an event's type, or some fields of what is posted, got ${shown(expected)}`), { code: 'bad_input' })
 }
 
 async function deliveredBy(server, expected) {

@@ -43,13 +43,13 @@ pub trait Keeping: Listings + Clone + fmt::Debug + Default {
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Shared {
     /// In the order of [`ResourceKind::ALL`].
-    kinds: [OfKind; ResourceKind::ALL.len()],
+    kinds: [ListedIds; ResourceKind::ALL.len()],
     people: Map<UserId, (UserId, ScopeSet)>,
 }
 
 // INVARIANT: no id is in both.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-struct OfKind {
+struct ListedIds {
     granted: IdSet,
     excluded: IdSet,
 }
@@ -61,14 +61,14 @@ pub struct IdSet(RedBlackTreeSetSync<SlackId>);
 impl Shared {
     fn of(&self, kind: ResourceKind, listing: Listing) -> &IdSet {
         let [first, ..] = &self.kinds;
-        let of_kind = self.kinds.get(kind as usize).unwrap_or(first);
+        let listed = self.kinds.get(kind as usize).unwrap_or(first);
         match listing {
-            Listing::Granted => &of_kind.granted,
-            Listing::Excluded => &of_kind.excluded,
+            Listing::Granted => &listed.granted,
+            Listing::Excluded => &listed.excluded,
         }
     }
 
-    fn of_mut(&mut self, kind: ResourceKind) -> Option<&mut OfKind> {
+    fn of_mut(&mut self, kind: ResourceKind) -> Option<&mut ListedIds> {
         self.kinds.get_mut(kind as usize)
     }
 }
@@ -103,7 +103,7 @@ impl Keeping for Shared {
     }
 
     fn set_listing(&mut self, kind: ResourceKind, id: SlackId, listing: Option<Listing>) {
-        let Some(OfKind { granted, excluded }) = self.of_mut(kind) else { return };
+        let Some(ListedIds { granted, excluded }) = self.of_mut(kind) else { return };
         for (set, its) in [(granted, Listing::Granted), (excluded, Listing::Excluded)] {
             if listing == Some(its) {
                 set.insert(id);
@@ -114,7 +114,7 @@ impl Keeping for Shared {
     }
 
     fn clear(&mut self, kind: ResourceKind, listing: Listing) {
-        let Some(OfKind { granted, excluded }) = self.of_mut(kind) else { return };
+        let Some(ListedIds { granted, excluded }) = self.of_mut(kind) else { return };
         match listing {
             Listing::Granted => *granted = IdSet::default(),
             Listing::Excluded => *excluded = IdSet::default(),
