@@ -8,14 +8,14 @@
 use std::collections::BTreeMap;
 
 use grantscope::{
-    Cast, CastError, Command, Difference, Input, Misuse, Outcome, RuleEntry, Sandbox, Script,
-    Stage, compare, to_json,
+    Cast, CastError, Command, Difference, Input, Misuse, Outcome, RuleEntry, SWITCHES, Sandbox,
+    Script, Stage, Switch, compare, to_json,
 };
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-/// The first step at which two worlds differ.
-#[derive(Clone, Debug, PartialEq)]
+/// The first step at which two worlds differ, and why.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Divergence {
     /// Which input, counted from zero.
     pub step: usize,
@@ -31,6 +31,8 @@ pub struct Divergence {
     pub only_one: Vec<RuleEntry>,
     /// The rules that led there in the second only.
     pub only_other: Vec<RuleEntry>,
+    /// How the casts differ, from their beginning on: what it comes from where the rules are the same.
+    pub casts: Vec<CastDifference>,
     /// What the app holds in the second world and not in the first, and the other way round.
     pub differences: Vec<Difference>,
 }
@@ -46,6 +48,19 @@ pub struct Side {
     pub stage: Stage,
     /// The rules that led there.
     pub because: Vec<RuleEntry>,
+}
+
+/// A place at which the second cast is not as the first.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct CastDifference {
+    /// Where: `date`, `dialect.authed`, `conversations[2].name`.
+    pub place: String,
+    /// What stands there in the first cast, as JSON; `null` if nothing does.
+    pub one: String,
+    /// What stands there in the second.
+    pub other: String,
+    /// What the switch of the dialect is about, if it is one.
+    pub about: Option<&'static str>,
 }
 
 /// Plays a script in its own world and, with another cast, in a second. Nothing if both lead to the
@@ -76,7 +91,8 @@ pub fn divergence(script: &Script, other: &Cast) -> Result<Option<Divergence>, C
         let [one, second] = &mut worlds;
         let followed = [one.handle(input.clone()), second.handle(there)];
         if let Some(found) = differing(step, input, &worlds, &followed) {
-            return Ok(Some(found));
+            let casts = cast_differences(&script.cast, other);
+            return Ok(Some(Divergence { casts, ..found }));
         }
         if let [Ok(one), Ok(other)] = &followed {
             given.extend(texts(one).zip(texts(other)));
@@ -141,8 +157,64 @@ fn differing(
         place,
         only_one: only(&rules_of_one, &rules_of_other),
         only_other: only(&rules_of_other, &rules_of_one),
+        casts: Vec::new(),
         differences,
     })
+}
+
+fn cast_differences(one: &Cast, other: &Cast) -> Vec<CastDifference> {
+    let mut found = Vec::new();
+    let (one, other) = (written(one), written(other));
+    collect("", &one, &other, &mut found);
+    found
+}
+
+/// The cast as it is written, with the choices that go without saying.
+fn written(cast: &Cast) -> Value {
+    let mut value = serde_json::from_str(&to_json(cast)).unwrap_or(Value::Null);
+    if let Value::Object(fields) = &mut value {
+        let dialect = fields.entry("dialect").or_insert_with(|| Value::Object(Map::new()));
+        if let Value::Object(turned) = dialect {
+            for switch in SWITCHES {
+                let usual = switch.choices.first().copied().unwrap_or_default();
+                turned.entry(switch.name).or_insert_with(|| Value::from(usual));
+            }
+        }
+    }
+    value
+}
+
+/// Every place that differs, as deep as both sides have the same shape.
+fn collect(place: &str, one: &Value, other: &Value, found: &mut Vec<CastDifference>) {
+    match (one, other) {
+        (one, other) if one == other => {}
+        (Value::Object(these), Value::Object(those)) => {
+            for name in names(these, those) {
+                collect(&inside(place, name), &of(these, name), &of(those, name), found);
+            }
+        }
+        (Value::Array(these), Value::Array(those)) => {
+            for index in 0..these.len().max(those.len()) {
+                collect(
+                    &format!("{place}[{index}]"),
+                    &nth(these, index),
+                    &nth(those, index),
+                    found,
+                );
+            }
+        }
+        (one, other) => found.push(CastDifference {
+            place: place.to_owned(),
+            one: one.to_string(),
+            other: other.to_string(),
+            about: switch(place).map(|switch| switch.sentence),
+        }),
+    }
+}
+
+fn switch(place: &str) -> Option<&'static Switch> {
+    let name = place.strip_prefix("dialect.")?;
+    SWITCHES.iter().find(|switch| switch.name == name)
 }
 
 /// What followed, as far as two worlds can have it in common.
@@ -196,14 +268,9 @@ const OF_ITS_WORLD: [&str; 26] = [
 fn first_difference(place: &str, one: &Value, other: &Value) -> Option<(String, String, String)> {
     match (one, other) {
         (Value::Object(one), Value::Object(other)) => {
-            let names = one.keys().chain(other.keys().filter(|name| !one.contains_key(*name)));
-            let compared = names.filter(|name| !OF_ITS_WORLD.contains(&name.as_str()));
+            let compared = names(one, other).filter(|name| !OF_ITS_WORLD.contains(&name.as_str()));
             let mut found = compared.filter_map(|name| {
-                let path = if place.is_empty() { name.clone() } else { format!("{place}.{name}") };
-                let at = |side: &serde_json::Map<String, Value>| {
-                    side.get(name).cloned().unwrap_or_default()
-                };
-                first_difference(&path, &at(one), &at(other))
+                first_difference(&inside(place, name), &of(one, name), &of(other, name))
             });
             // What is possible at all comes before what follows.
             let first = found.next()?;
@@ -212,11 +279,31 @@ fn first_difference(place: &str, one: &Value, other: &Value) -> Option<(String, 
         (Value::Array(one), Value::Array(other)) => {
             let most = one.len().max(other.len());
             (0..most).find_map(|index| {
-                let at = |side: &[Value]| side.get(index).cloned().unwrap_or_default();
-                first_difference(&format!("{place}[{index}]"), &at(one), &at(other))
+                let place = format!("{place}[{index}]");
+                first_difference(&place, &nth(one, index), &nth(other, index))
             })
         }
         (one, other) if one == other => None,
         (one, other) => Some((place.to_owned(), one.to_string(), other.to_string())),
     }
+}
+
+/// The fields of either, each once.
+fn names<'a>(
+    one: &'a Map<String, Value>,
+    other: &'a Map<String, Value>,
+) -> impl Iterator<Item = &'a String> {
+    one.keys().chain(other.keys().filter(|name| !one.contains_key(*name)))
+}
+
+fn inside(place: &str, name: &str) -> String {
+    if place.is_empty() { name.to_owned() } else { format!("{place}.{name}") }
+}
+
+fn of(side: &Map<String, Value>, name: &str) -> Value {
+    side.get(name).cloned().unwrap_or_default()
+}
+
+fn nth(side: &[Value], index: usize) -> Value {
+    side.get(index).cloned().unwrap_or_default()
 }

@@ -51,7 +51,7 @@ mod size;
 mod world;
 
 pub use condition::{Condition, ConditionError};
-pub use divergence::{Divergence, Side, divergence};
+pub use divergence::{CastDifference, Divergence, Side, divergence};
 pub use exploration::{Ending, Exploration, Progress, Transition};
 pub use graph::{Edge, Graph, Node};
 pub use inputs::Tries;

@@ -5,9 +5,10 @@ use std::path::Path;
 use expect_test::{Expect, expect};
 use grantscope::{
     AuthedField, Cast, DeniedTrigger, InvalidTriggerCode, RateLimits, Script, WorkspaceResource,
-    read_script,
+    read_script, to_json,
 };
 use grantscope_explore::divergence;
+use serde_json::{Value, json};
 
 fn story(name: &str) -> Script {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/scenarios/stories");
@@ -129,4 +130,50 @@ fn a_story_with_another_cast_differs_where_somebody_is_missed() {
         |cast| cast.team.id = "T0000000Z".parse().expect("it is an id"),
         expect!["the same"],
     );
+}
+
+/// The page and programs read it: each side with its rules by identifier, and where the worlds part.
+#[test]
+fn why_two_worlds_differ_is_told_as_data() {
+    let told = |change: &dyn Fn(&mut Cast)| -> Value {
+        let script = story("kicked");
+        let mut other = script.cast.clone();
+        change(&mut other);
+        let found = divergence(&script, &other).expect("the casts are sound").expect("they differ");
+        serde_json::from_str(&to_json(&found)).expect("it is JSON")
+    };
+    let ids = |rules: &Value| -> Vec<String> {
+        let rules = rules.as_array().expect("a list of rules");
+        rules.iter().map(|rule| rule["id"].as_str().expect("an identifier").to_owned()).collect()
+    };
+
+    let retired = told(&|cast| cast.date = 1_640_995_200);
+    assert_eq!(retired["step"], 0);
+    assert_eq!(retired["input"]["command"]["type"], "install");
+    assert!(ids(&retired["one"]["because"]).contains(&"install-asks-consent".to_owned()));
+    assert_eq!(ids(&retired["other"]["because"]), ["workspace-apps-retired"]);
+    assert_eq!(ids(&retired["only_one"]), ["install-asks-consent"]);
+    assert_eq!(
+        retired["casts"],
+        json!([{ "place": "date", "one": "1536408000", "other": "1640995200", "about": null }])
+    );
+
+    // The rules are the same: it comes from the switch.
+    let users = told(&|cast| cast.dialect.authed = AuthedField::Users);
+    assert_eq!((ids(&users["only_one"]), ids(&users["only_other"])), (Vec::new(), Vec::new()));
+    assert_eq!(
+        users["casts"],
+        json!([{
+            "place": "dialect.authed",
+            "one": "\"authed_teams\"",
+            "other": "\"authed_users\"",
+            "about": "What an envelope says of whom it is for.",
+        }])
+    );
+
+    let fewer = told(&|cast| cast.conversations.truncate(2));
+    let places: Vec<_> =
+        fewer["casts"].as_array().expect("a list").iter().map(|it| &it["place"]).collect();
+    assert_eq!(places[0], "conversations[2]");
+    assert_eq!(fewer["casts"][0]["other"], "null");
 }

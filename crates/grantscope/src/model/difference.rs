@@ -4,6 +4,8 @@
 //! ids that are not listed differ only as the wildcard does. Not here: what a difference means for
 //! a ledger (`ledger/drift.rs`), and the matrix (`view/matrix.rs`).
 
+use serde::Serialize;
+
 use super::{
     Containment, GrantsView, KindRow, Named, ResourceKind, ScopeRow, SlackId, UserId, UserRow,
     insert_keyed, insert_ordered, merged,
@@ -24,7 +26,8 @@ use super::{
 /// assert_eq!(differences[0].sentence(), "`team:read` was granted for the workspace.");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[serde(tag = "of", rename_all = "snake_case")]
 pub enum Difference {
     /// Scopes of a kind.
     Scopes {

@@ -5,6 +5,8 @@
 //!
 //! Source: 001_da8ff31ae8236703.txt, Wildcard resources and Wildcard exclusions.
 
+use serde::Serialize;
+
 use super::kept::{Keeping, Listings, Shared};
 use super::{ResourceKind, SlackId};
 
@@ -37,7 +39,8 @@ pub enum Listing {
 }
 
 /// Where an id stands.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Containment {
     /// Granted by its id.
     Specific,
