@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import test from 'node:test'
 
 import { until } from './emulator.mjs'
-import { project, root } from './package.mjs'
+import { imported, project, root } from './package.mjs'
 
 const cli = join(project, 'node_modules/.bin/grantscope')
 const folder = mkdtempSync(join(tmpdir(), 'grantscope-cli-'))
@@ -41,6 +41,11 @@ test('mistakes in what was typed are told with their place, and the status is 2'
     [['replay'], /^error: replay: expected one file, got 0\n$/],
     [['replay', 'missing.json'], /^error: missing.json: there is no such file\n$/],
     [['check', 'missing.json'], /^error: missing.json: there is no such file\n$/],
+    [['check'], /^error: check: expected at least one file\n$/],
+    [['check', 'x.json', '--script', 'y'], /^error: unknown option '--script': `grantscope --help` lists the flags\n$/],
+    [['check', 'x.json', '--scripts'], /^error: option '--scripts <value>' argument missing: `grantscope --help` lists the flags\n$/],
+    [['check', 'x.json', '--scripts='], /^error: --scripts: expected the name of a folder, got ``\n$/],
+    [['check', 'a/x.json', 'b/x.json', '--scripts', 'y'], /^error: --scripts: expected files of different names, got `x.json` again: .*\n$/],
   ]) {
     const { status, stderr, stdout } = run(...words)
     assert.match(stderr, told)
@@ -74,24 +79,88 @@ test('scenarios that lead to what was expected are well, and others are not', ()
   assert.match(stdout, /^ok {2}.*kicked.json\ndiffers {2}.*story.json: view.app: expected "Dinner Train", got "Lunch Train"\n$/)
 })
 
-test('a file of questions is answered from every state of its world', () => {
-  const questions = (name) => join(root, 'tests/scenarios/questions', name)
-  const { status, stdout } = run('check', ...['kicked', 'for-somebody-else', 'excluded', 'all-folders-except'].map((name) => questions(`${name}.json`)))
-  assert.equal(status, 0, stdout)
-  assert.match(stdout, /^ok {2}.*kicked.json: 2 questions, \d+ states\nok {2}/)
+const asked = JSON.parse(readFileSync(questions('excluded'), 'utf8'))
 
-  const asked = JSON.parse(readFileSync(questions('excluded.json'), 'utf8'))
-  asked.questions = [{ ...asked.questions[0], expect: 'holds' }]
-  const otherwise = run('check', file('otherwise.json', JSON.stringify(asked)))
+function questions(name) {
+  return join(root, 'tests/scenarios/questions', `${name}.json`)
+}
+
+test('a file of questions is answered from every state of its world', () => {
+  const { status, stdout } = run('check', ...['kicked', 'for-somebody-else', 'excluded', 'all-folders-except'].map(questions))
+  assert.equal(status, 0, stdout)
+  assert.match(stdout, /^ok {2}.*kicked.json: 2 questions, (\d+) states\n {4}questions\[0\]: it holds: in all \1 states and \d+ transitions\n {4}questions\[1\]: there is a way: after 1 step\n {6}1\. Olive uninstalled the app\.\n {9}\{.*"uninstall".*\}\n/)
+
+  const otherwise = run('check', file('otherwise.json', JSON.stringify({ ...asked, questions: [{ ...asked.questions[0], expect: 'holds' }] })))
   assert.equal(otherwise.status, 1)
   assert.match(otherwise.stdout, /^differs .*: questions\[0\]: expected `holds`, got `counterexample` \(interact, apps.permissions.request, answer\): 1 question, /)
 
-  const large = { ...asked, limits: { states: 50 }, questions: [] }
-  assert.match(run('check', file('large.json', JSON.stringify(large))).stdout, /50 states and more: take fewer conversations; .*let the app ask for fewer scopes/)
+  const open = run('check', file('open.json', JSON.stringify({ ...asked, questions: [{ ask: { is_there_a_way: { excluded: 'C01234BCD' } } }, { ask: { never: { stage: 'not_installed' } } }] })))
+  assert.equal(open.status, 0)
+  assert.match(open.stdout, /\n {4}questions\[0\]: there is a way: as it is at the end of the story\n {4}questions\[1\]: it holds: in all/)
+})
 
-  const wrong = run('check', file('wrong.json', '{"script":{"version":1,"inputs":[]},"world":{"acts":["fly"]},"questions":[]}'))
-  assert.equal(wrong.status, 2)
-  assert.match(wrong.stderr, /^error: .*wrong.json: line 1, column \d+: `world.acts\[0\]`: unknown variant `fly`/)
+test('the shortest script of an answer can be played, by the package and on the command line', async () => {
+  const scripts = join(folder, 'found')
+  const { stdout, status } = run('check', questions('excluded'), questions('kicked'), '--scripts', scripts)
+  assert.equal(status, 0, stdout)
+  const { Sandbox } = imported
+  for (const [name, steps, holds] of [
+    ['excluded-0', 3, (sandbox) => sandbox.explain({ method: 'chat.postMessage', channel: 'C01234BCD' }).allowed],
+    ['kicked-1', 1, (sandbox) => sandbox.view().stage === 'not_installed'],
+  ]) {
+    const path = join(scripts, `${name}.json`)
+    assert.ok(stdout.includes(`the whole script: ${path}\n`), stdout)
+    const sandbox = Sandbox.replay(readFileSync(path, 'utf8'))
+    assert.ok(holds(sandbox), name)
+    const told = run('replay', path)
+    assert.equal(told.status, 0, told.stderr)
+    for (const { input, outcome } of sandbox.history().slice(-steps)) {
+      assert.ok(told.stdout.includes(outcome.sentence), outcome.sentence)
+      assert.ok(stdout.includes(`${JSON.stringify(input)}\n`), 'each line is one of the script')
+    }
+  }
+  assert.equal(existsSync(join(scripts, 'kicked-0.json')), false, 'what holds has no script')
+  assert.match(run('check', questions('kicked'), '--scripts', join(questions('kicked'), 'x')).stderr, /^error: --scripts: .*: it cannot be written: ENOTDIR\n$/)
+})
+
+test('a world that is too large says how large, part by part, which limit came first, and what to shrink', () => {
+  const large = (limits) => run('check', file('large.json', JSON.stringify({ ...asked, limits, questions: [{ ask: { never: { stage: 'not_installed' } } }] }))).stdout
+  const states = large({ states: 5 })
+  assert.match(states, /: 1 question, 5 states and more\n {4}questions\[0\]: it holds so far: in 5 states and \d+ transitions, and there are more\n {4}`limits.states` came first, at 5 states and \d+ steps?: raise it, or make the world smaller\n/)
+  const [, most, parts] = /up to (\d+) states, .*:\n((?: {6}.*\n)+)$/.exec(states)
+  const sizes = [...parts.matchAll(/^ {6}[a-z ]+: (\d+) values: .* \((?:`(?:world|script)\.[a-z_.]+`(?:, )?)+\)$/gm)].map(([, values]) => Number(values))
+  assert.equal(parts.trimEnd().split('\n').length, sizes.length, parts)
+  assert.equal(sizes.reduce((all, one) => all * one, 1), Number(most.replaceAll(',', '')))
+  assert.match(large({ depth: 1 }), /`limits.depth` came first, at \d+ states and 1 step: /)
+})
+
+test('all mistakes in a file are told, each with its place, and the other files are checked', () => {
+  const wrong = file('wrong.json', '{"script":{"version":1,"inputs":[]},"world":{"acts":["fly"]},"questions":[]}')
+  const alone = run('check', wrong)
+  assert.equal(alone.status, 2)
+  assert.match(alone.stderr, /^error: .*wrong.json: line 1, column 58: `world.acts\[0\]`: unknown variant `fly`/)
+
+  const several = file('several.json', '{"script":{"version":1,"inputs":[]},\n"world":{"people":["U1"]},\n"questions":[{"ask":{"never":{"delivered":"rain"}}}]}')
+  const shapes = file('shapes.json', '{"script":{"version":1,"inputs":[7]},\n"world":{"acts":["fly","swim"]},\n"question":[]}')
+  const { status, stderr, stdout } = run('check', several, shapes, 'missing.json', questions('kicked'))
+  assert.equal(status, 2)
+  assert.match(stdout, /^ok {2}.*kicked\.json/)
+  assert.match(stderr, /^error: .*several\.json:\n {2}line 2, column 20: `world\.people\[0\]`: there is no person `U1`\n {2}line 3, column 43: `questions\[0\]\.ask\.never\.delivered`: there is no event `rain`[^\n]*\nerror: .*shapes\.json:\n(?: {2}line \d, column \d+: [^\n]+\n){5}error: missing\.json: there is no such file\n$/)
+})
+
+test('all mistakes in a scenario are told, those of its permission system, too', () => {
+  const cast = { catalogue: { name: 'two words', title: 'X', kinds: [7], scopes: [{ name: 'a', kinds: ['channel'], implies: ['b'] }], methods: [] }, people: [{ id: 'U1', name: 7 }] }
+  const story = (name, text) => {
+    file(`${name.replace(/\.jsonl?$/, '')}.expected.json`, '{}')
+    const { status, stderr } = run('check', file(name, text))
+    assert.equal(status, 2)
+    return stderr
+  }
+  const whole = story('whole.json', JSON.stringify({ version: 1, cast, inputs: [{ command: { type: 'dance' } }] }, null, 1))
+  for (const place of ['cast.catalogue.name', 'cast.catalogue.kinds[0]', 'cast.catalogue.scopes[0].implies[0]', 'cast.catalogue.methods', 'cast.people[0].name', 'inputs[0].command.type']) {
+    assert.match(whole, new RegExp(`\n {2}line \\d+, column \\d+: \`${place.replaceAll(/[[\].]/g, '\\$&')}\`: `))
+  }
+  assert.match(story('lines.jsonl', `${JSON.stringify({ version: 1, cast })}\n`), /lines\.jsonl:\n {2}line 1, column \d+: `cast\.catalogue\.name`: [^\n]*\n(?: {2}line 1, [^\n]*\n){4}$/)
 })
 
 test('a server writes each step down, comes back after kill -9, and ends with Ctrl-C', async () => {

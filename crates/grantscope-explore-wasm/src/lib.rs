@@ -3,7 +3,7 @@
 //! It is a wasm file of its own, which nobody loads who asks no such questions. Not here: what is asked
 //! and answered (`grantscope-explore`), and who reads files (`npm/cli/check.mjs`).
 
-use grantscope::{read_script, to_json};
+use grantscope::{SCRIPT_PARTS, mistakes, to_json};
 use wasm_bindgen::prelude::*;
 
 /// A file of questions, and what was explored for it so far.
@@ -18,7 +18,7 @@ impl Inquiry {
     /// Reads the file, and begins where its story ends.
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str) -> Result<Inquiry, JsError> {
-        let inquiry: grantscope_explore::Inquiry = read_script(text)?;
+        let inquiry = grantscope_explore::Inquiry::read(text)?;
         let exploration = inquiry.begin()?;
         Ok(Self { inquiry, exploration })
     }
@@ -38,4 +38,17 @@ impl Inquiry {
     pub fn size(&self) -> String {
         to_json(&self.exploration.size())
     }
+}
+
+/// Everything that is wrong with a file of questions, each with its place.
+#[wasm_bindgen(js_name = mistakesInQuestions)]
+pub fn mistakes_in_questions(text: &str) -> String {
+    let read = grantscope_explore::Inquiry::read(text);
+    to_json(&read.err().map(|error| error.problems).unwrap_or_default())
+}
+
+/// Everything that is wrong with the shape of a script, each with its place.
+#[wasm_bindgen(js_name = mistakesInScript)]
+pub fn mistakes_in_script(text: &str) -> String {
+    to_json(&mistakes(text, &SCRIPT_PARTS))
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::exploration::Events;
+use crate::mistake::{Mistake, told};
 
 /// Something that may be so.
 ///
@@ -39,14 +40,12 @@ pub enum Condition {
     Not(Box<Condition>),
 }
 
-/// Why a condition makes no sense, with the way to the place.
+/// Why a condition makes no sense.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
-#[error("{place}: {fault}")]
+#[error("{}", told(mistakes))]
 pub struct ConditionError {
-    /// Where: `never.and[1].allowed`.
-    pub place: String,
-    /// What is wrong there.
-    pub fault: String,
+    /// Every mistake, with its place.
+    pub mistakes: Vec<Mistake>,
 }
 
 /// What has just happened, and how things stand since.
@@ -79,33 +78,34 @@ impl Condition {
         }
     }
 
-    /// Whether everything that it names is there.
-    pub(crate) fn check(&self, place: &str, start: &Moment) -> Result<(), ConditionError> {
-        let fault = |name: &str, fault| ConditionError { place: format!("{place}.{name}"), fault };
+    /// What it names and is not there.
+    pub(crate) fn mistakes(&self, place: &str, start: &Moment) -> Vec<Mistake> {
+        let one = |name: &str, fault| vec![Mistake::new(format!("{place}.{name}"), fault)];
         let each = |name: &str, several: &[Self]| {
-            let mut places = (0..).zip(several);
-            places
-                .try_for_each(|(index, one)| one.check(&format!("{place}.{name}[{index}]"), start))
+            let places = (0..).zip(several);
+            let all =
+                places.map(|(index, one)| one.mistakes(&format!("{place}.{name}[{index}]"), start));
+            all.flatten().collect()
         };
         match self {
             Self::Allowed(question) => match start.verdict(question) {
                 Err(error) if !is_about_a_home(question, start, &error) => {
-                    Err(fault("allowed", error.to_string()))
+                    one("allowed", error.to_string())
                 }
-                Ok(_) | Err(_) => Ok(()),
+                Ok(_) | Err(_) => Vec::new(),
             },
             Self::Delivered(event) if topic(event).is_none() => {
                 let names: Vec<&str> = Topic::ALL.iter().map(|topic| topic.name()).collect();
                 let names = names.join("`, `");
-                Err(fault("delivered", format!("there is no event `{event}`: expected `{names}`")))
+                one("delivered", format!("there is no event `{event}`: expected `{names}`"))
             }
             Self::Excluded(place) if start.places().all(|(there, _)| there != *place) => {
-                Err(fault("excluded", format!("there is no conversation `{place}`")))
+                one("excluded", format!("there is no conversation `{place}`"))
             }
-            Self::Delivered(_) | Self::Stage(_) | Self::Excluded(_) => Ok(()),
+            Self::Delivered(_) | Self::Stage(_) | Self::Excluded(_) => Vec::new(),
             Self::And(several) => each("and", several),
             Self::Or(several) => each("or", several),
-            Self::Not(not) => not.check(&format!("{place}.not"), start),
+            Self::Not(not) => not.mistakes(&format!("{place}.not"), start),
         }
     }
 }

@@ -17,14 +17,19 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use grantscope::{ReplayError, Sandbox, Script};
+mod parts;
+
+use grantscope::{
+    Command, Input, Moment, Place, Problem, ReplayError, Sandbox, Script, mistakes, place_of,
+    read_script,
+};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::condition::ConditionError;
 use crate::exploration::{Ending, Exploration, Progress};
+use crate::mistake::Mistake;
 use crate::query::{Answer, Query};
-use crate::world::{Limits, World, WorldError};
+use crate::world::{Limits, World};
 
 /// A file of questions. Unknown fields are refused.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -85,33 +90,86 @@ pub struct Finding {
 
 /// Why a file of questions has no answers.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
-pub enum InquiryError {
-    /// The story makes no sense.
-    #[error("script.{0}")]
-    Script(#[from] ReplayError),
-    /// The world cannot be explored.
-    #[error("world.{0}")]
-    World(#[from] WorldError),
-    /// A question names what is not there.
-    #[error("questions[{index}].ask.{error}")]
-    Question {
-        /// Which, counted from zero.
-        index: usize,
-        /// What is wrong.
-        error: ConditionError,
-    },
+#[error("{}", lines(problems))]
+pub struct InquiryError {
+    /// Every mistake, with its place; with its line and column, if there was a text.
+    pub problems: Vec<Problem>,
 }
 
 impl Inquiry {
+    /// Reads a file of questions.
+    ///
+    /// # Errors
+    /// Every mistake in it, each with its place. As long as its shape is wrong nothing is said of what it
+    /// means.
+    pub fn read(text: &str) -> Result<Self, InquiryError> {
+        let problems = mistakes(text, &parts::INQUIRY);
+        if !problems.is_empty() {
+            return Err(InquiryError { problems });
+        }
+        let inquiry: Self =
+            read_script(text).map_err(|problem| InquiryError { problems: vec![problem] })?;
+        let located = |it: Problem| Problem { place: place_of(text, &it.place.path), ..it };
+        match inquiry.begin() {
+            Ok(_) => Ok(inquiry),
+            Err(InquiryError { problems }) => {
+                Err(InquiryError { problems: problems.into_iter().map(located).collect() })
+            }
+        }
+    }
+
     /// Begins where the story ends. Nothing is looked at yet.
     ///
     /// # Errors
-    /// If the story makes no sense, or the world cannot be explored.
+    /// If the story makes no sense, the world cannot be explored, or a question names what is not
+    /// there: all of it.
     pub fn begin(&self) -> Result<Exploration, InquiryError> {
-        let sandbox = Sandbox::replay(self.script.clone())?;
+        let sandbox = Sandbox::replay(self.script.clone())
+            .map_err(|error| InquiryError { problems: self.problems_before(&error) })?;
         let steps = sandbox.history().len();
-        self.world.check(&sandbox.moment_at(steps))?;
+        let start = sandbox.moment_at(steps);
+        let mut problems = self.problems_of_world(&start);
+        problems.extend(self.problems_of_questions(&start));
+        if !problems.is_empty() {
+            return Err(InquiryError { problems });
+        }
         Ok(Exploration::new(&sandbox, steps, self.world.clone(), self.limits))
+    }
+
+    /// What is wrong with the story, and whatever else is wrong for sure by then.
+    fn problems_before(&self, error: &ReplayError) -> Vec<Problem> {
+        let told = error.to_string();
+        let (place, fault) = told.split_once(": ").unwrap_or(("", &told));
+        let first = problem("script", &Mistake::new(place.to_owned(), fault), error.code());
+        let mut rest = Vec::new();
+        if let ReplayError::Input { index, .. } = error {
+            let mut before = self.script.clone();
+            let after = before.inputs.split_off((*index).min(before.inputs.len()));
+            let creates = |it: &Input| matches!(it.command, Command::CreateConversation { .. });
+            if let Ok(sandbox) = Sandbox::replay(before) {
+                let start = sandbox.moment_at(*index);
+                rest.extend(self.problems_of_world(&start));
+                // What a question is about may come about later in the story.
+                if !after.iter().any(creates) {
+                    rest.extend(self.problems_of_questions(&start));
+                }
+            }
+        }
+        std::iter::once(first).chain(rest).collect()
+    }
+
+    fn problems_of_world(&self, start: &Moment) -> Vec<Problem> {
+        let mistakes = self.world.check(start).err().map(|it| it.mistakes).unwrap_or_default();
+        mistakes.iter().map(|it| problem("world", it, "bad_world")).collect()
+    }
+
+    fn problems_of_questions(&self, start: &Moment) -> Vec<Problem> {
+        let questions = self.questions.iter().enumerate();
+        let each = questions.flat_map(|(index, expected)| {
+            let mistakes = expected.ask.mistakes(start).into_iter();
+            mistakes.map(move |it| problem_of_question(index, &it))
+        });
+        each.collect()
     }
 
     /// Explores the world, and answers every question.
@@ -131,14 +189,30 @@ impl Inquiry {
     pub fn answered_by(&self, exploration: &Exploration) -> Result<Vec<Finding>, InquiryError> {
         let progress = exploration.progress();
         let finding = |(index, expected): (usize, &Expected)| {
-            let answer = exploration
-                .ask(&expected.ask)
-                .map_err(|error| InquiryError::Question { index, error })?;
+            let answer = exploration.ask(&expected.ask).map_err(|error| {
+                let told = |it: &Mistake| problem_of_question(index, it);
+                InquiryError { problems: error.mistakes.iter().map(told).collect() }
+            })?;
             let fault = expected.fault(&answer, progress);
             Ok(Finding { ask: expected.ask.clone(), answer, fault })
         };
         self.questions.iter().enumerate().map(finding).collect()
     }
+}
+
+fn problem_of_question(index: usize, mistake: &Mistake) -> Problem {
+    problem(&format!("questions[{index}].ask"), mistake, "bad_question")
+}
+
+fn problem(inside: &str, mistake: &Mistake, code: &'static str) -> Problem {
+    let Mistake { place, fault } = mistake;
+    let path = if place.is_empty() { inside.to_owned() } else { format!("{inside}.{place}") };
+    Problem { code, place: Place { path, ..Place::default() }, reason: fault.clone() }
+}
+
+fn lines(problems: &[Problem]) -> String {
+    let lines: Vec<String> = problems.iter().map(Problem::to_string).collect();
+    lines.join("\n")
 }
 
 impl Expected {

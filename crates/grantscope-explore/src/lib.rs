@@ -44,6 +44,7 @@ mod graph;
 mod inputs;
 mod inquiry;
 mod mermaid;
+mod mistake;
 mod query;
 mod reaches;
 mod scxml;
@@ -56,6 +57,7 @@ pub use exploration::{Ending, Exploration, Progress, Transition};
 pub use graph::{Edge, Graph, Node};
 pub use inputs::Tries;
 pub use inquiry::{Expected, ExpectedAnswer, Finding, Inquiry, InquiryError};
+pub use mistake::Mistake;
 pub use query::{Answer, Looked, Query};
 pub use reaches::{
     Effect, Granted, effect, methods_in, passing, people_for, people_who_granted, places_for,

@@ -3,12 +3,13 @@
 //!
 //! Not here: what can be asked about (`condition.rs`).
 
-use grantscope::Script;
+use grantscope::{Moment, Script};
 use serde::{Deserialize, Serialize};
 
 use crate::condition::{Condition, ConditionError, Seen};
 use crate::exploration::{Ending, Events, Exploration};
 use crate::inputs::Tries;
+use crate::mistake::Mistake;
 
 /// What is asked.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -56,6 +57,15 @@ pub struct Looked {
 }
 
 impl Query {
+    /// What it names and is not there at a moment, each with its place: `never.and[1].allowed`.
+    pub fn mistakes(&self, start: &Moment) -> Vec<Mistake> {
+        let place = match self {
+            Self::IsThereAWay(_) => "is_there_a_way",
+            Self::Never(_) => "never",
+        };
+        self.condition().mistakes(place, start)
+    }
+
     /// What it is about.
     pub fn condition(&self) -> &Condition {
         match self {
@@ -70,12 +80,10 @@ impl<T: Tries> Exploration<T> {
     /// # Errors
     /// If the question names what is not there.
     pub fn ask(&self, query: &Query) -> Result<Answer, ConditionError> {
-        let place = match query {
-            Query::IsThereAWay(_) => "is_there_a_way",
-            Query::Never(_) => "never",
-        };
-        if let Some(start) = self.moment(0) {
-            query.condition().check(place, start)?;
+        let mistakes =
+            self.moment(0).map(|start| query.mistakes(start)).filter(|it| !it.is_empty());
+        if let Some(mistakes) = mistakes {
+            return Err(ConditionError { mistakes });
         }
         let found = self.shortest_script(query.condition());
         Ok(match (query, found) {

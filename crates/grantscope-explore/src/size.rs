@@ -29,6 +29,8 @@ pub struct PartSize {
     pub values: usize,
     /// How to make it smaller.
     pub advice: &'static str,
+    /// By which fields of a file of questions: `world.scopes`.
+    pub fields: &'static [&'static str],
 }
 
 impl<T: Tries> Exploration<T> {
@@ -49,6 +51,7 @@ impl<T: Tries> Exploration<T> {
             part,
             values: seen.len(),
             advice: advice(part),
+            fields: fields(part),
         });
         let mut parts: Vec<PartSize> = sizes.filter(|size| size.values > 1).collect();
         parts.sort_by_key(|size| (size.advice == GENERAL, Reverse(size.values)));
@@ -75,5 +78,20 @@ const fn advice(part: Part) -> &'static str {
         }
         Part::Dialogs => "let fewer dialogs wait at once",
         Part::Stage | Part::Calendar | Part::Installation | Part::Token | Part::Faults => GENERAL,
+    }
+}
+
+const fn fields(part: Part) -> &'static [&'static str] {
+    match part {
+        Part::Scopes => &["world.scopes"],
+        Part::Resources | Part::Conversations => &["script.cast.conversations"],
+        Part::Homes | Part::Consents | Part::Accounts => &["world.people"],
+        Part::Prompts => &["world.at_once", "world.scopes"],
+        Part::Triggers => &["world.at_once", "world.people"],
+        Part::Codes => &["world.through", "world.named_channels"],
+        Part::Dialogs => &["world.at_once"],
+        Part::Stage | Part::Calendar | Part::Installation | Part::Token | Part::Faults => {
+            &["world.acts"]
+        }
     }
 }

@@ -7,6 +7,8 @@ use grantscope::{Call, Cast, Command, InstallRoute, Moment, TokenName, UserId};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::mistake::{Mistake, told};
+
 /// What is tried.
 ///
 /// Everything happens at once, but for waits that are as long as triggers, codes and tokens live: a
@@ -43,10 +45,10 @@ pub(crate) const MOST_CHOICES: usize = 1024;
 
 /// Why a world cannot be explored.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
-#[error("{}", mistakes.join("; "))]
+#[error("{}", told(mistakes))]
 pub struct WorldError {
     /// Every mistake, with its place.
-    pub mistakes: Vec<String>,
+    pub mistakes: Vec<Mistake>,
 }
 
 /// How far to look. What comes first ends the exploration.
@@ -124,7 +126,8 @@ impl World {
         let mut mistakes = Vec::new();
         for (index, user) in self.people.iter().flatten().enumerate() {
             if start.cast().person(*user).is_none() {
-                mistakes.push(format!("people[{index}]: there is no person `{user}`"));
+                let fault = format!("there is no person `{user}`");
+                mistakes.push(Mistake::new(format!("people[{index}]"), fault));
             }
         }
         for (index, set) in self.scopes.iter().enumerate() {
@@ -132,14 +135,18 @@ impl World {
             let unknown =
                 set.iter().enumerate().filter(|(_, name)| catalogue.scope(name).is_none());
             for (place, name) in unknown {
-                mistakes.push(format!("scopes[{index}][{place}]: there is no scope `{name}`"));
+                let fault = format!("there is no scope `{name}`");
+                mistakes.push(Mistake::new(format!("scopes[{index}][{place}]"), fault));
             }
         }
         let channels = start.public_channels().count();
         let sets = sets_of(channels, self.named_channels);
         for (name, count) in [("scopes", self.scopes.len()), ("named_channels", sets)] {
             if count > MOST_CHOICES {
-                mistakes.push(format!("{name}: expected at most {MOST_CHOICES} sets to choose from, got more: shrink it"));
+                let fault = format!(
+                    "expected at most {MOST_CHOICES} sets to choose from, got more: shrink it"
+                );
+                mistakes.push(Mistake::new(name.to_owned(), fault));
             }
         }
         if mistakes.is_empty() { Ok(()) } else { Err(WorldError { mistakes }) }

@@ -26,6 +26,7 @@ const USAGE = `grantscope: Slack's legacy workspace apps, as a model that runs
   grantscope check FILE...       whether scenarios lead to what was expected of them, and whether a world
                                  answers a file of questions as the file expects; what is wrong with a
                                  permission system of one's own
+    --scripts FOLDER             where the shortest script of each answer is written, to be replayed or opened
   grantscope --version           which one this is
 `
 

@@ -17,6 +17,7 @@ mod plan;
 mod post;
 mod retries;
 mod script;
+mod script_parts;
 mod share;
 mod transcript;
 
@@ -33,6 +34,7 @@ pub use passages::{Completion, Lead, Passage};
 pub use plan::{NoPlan, NoPlanReason};
 pub use post::Post;
 pub use script::{ReplayError, SCRIPT_VERSION, Script};
+pub use script_parts::SCRIPT_PARTS;
 
 use std::sync::Arc;
 

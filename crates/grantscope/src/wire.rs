@@ -11,6 +11,7 @@ mod info;
 mod json;
 mod notice;
 mod oauth;
+mod parts;
 mod problem;
 mod read;
 mod reply;
@@ -31,6 +32,7 @@ pub(crate) use notice::{Line, Notice, ToldResource, read_line};
 pub use oauth::{
     ConsentedUser, GrantedPermission, OauthAccess, OauthToken, Refreshed, ResourceNumberOrId,
 };
+pub use parts::{FileField, FilePart, mistake, mistakes, place_of};
 pub use problem::{Place, Problem, check_text};
 pub use read::{Document as Reading, Item, LARGEST_SCRIPT, LARGEST_TEXT, read, read_script};
 pub use reply::{ListedResource, ListedUser, Page, Reply, ScopesByKind};

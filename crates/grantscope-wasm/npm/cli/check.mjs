@@ -1,35 +1,67 @@
 // `grantscope check FILE...`: each scenario is told again and compared with what was expected of it,
 // which lies in a folder `expected` beside the scenario's own, or beside it as `NAME.expected.json`.
 // What an expectation leaves out is not compared. A file of questions says itself what it expects
-// (`inquiry.mjs`), and a permission system of one's own only has to be sound. Not here: writing expectations.
+// (`inquiry.mjs`), and a permission system of one's own only has to be sound. A file that is broken keeps
+// nobody from the others. Not here: writing expectations.
 import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
+import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { fault } from '../emulator/fault.mjs'
 import { read } from '../emulator/script-file.mjs'
 import { flawsOf, Ledger, Sandbox } from '../node.mjs'
+import { load } from './explorer.mjs'
 import { inquired } from './inquiry.mjs'
+import { line, mistaken } from './mistakes.mjs'
 import { replayed } from './replay.mjs'
 
 export async function check(words) {
-  if (words.length === 0) throw fault('bad_option', 'check: expected at least one file')
+  const { paths, options } = typed(words)
   let status = 0
-  for (const path of words) {
-    const { differs, note } = await checked(path)
-    if (differs) status = 1
-    process.stdout.write(`${differs ? 'differs' : 'ok'}  ${[path, differs, note].filter(Boolean).join(': ')}\n`)
+  for (const path of paths) {
+    try {
+      status = Math.max(status, told(path, await checked(path, options)))
+    } catch (error) {
+      if (!error.code) throw error
+      process.stderr.write(`error: ${error.message}\n`)
+      status = 2
+    }
   }
   return status
 }
 
-async function checked(path) {
+function typed(words) {
+  const { values, positionals } = options(words)
+  if (positionals.length === 0) throw fault('bad_option', 'check: expected at least one file')
+  if (values.scripts === '') throw fault('bad_option', '--scripts: expected the name of a folder, got ``')
+  const names = positionals.map((path) => basename(path))
+  const again = names.find((name, index) => names.indexOf(name) < index)
+  if (values.scripts && again) throw fault('bad_option', `--scripts: expected files of different names, got \`${again}\` again: write their scripts into two folders`)
+  return { paths: positionals, options: values }
+}
+
+function options(words) {
+  try {
+    return parseArgs({ args: words, options: { scripts: { type: 'string' } }, allowPositionals: true })
+  } catch ({ message }) {
+    const [first] = message.split(/\. |\.?\n/)
+    throw fault('bad_option', `${first[0].toLowerCase()}${first.slice(1)}: \`grantscope --help\` lists the flags`)
+  }
+}
+
+function told(path, { differs, note, lines = [] }) {
+  process.stdout.write(`${differs ? 'differs' : 'ok'}  ${[path, differs, note].filter(Boolean).join(': ')}\n`)
+  for (const each of lines) process.stdout.write(`    ${each}\n`)
+  return differs ? 1 : 0
+}
+
+async function checked(path, options) {
   const text = read(path)
   if (text === undefined) throw fault('unreadable', `${path}: there is no such file`)
-  return CHECKS[nature(path, text)](path, text)
+  return CHECKS[nature(path, text)](path, text, options)
 }
 
 const CHECKS = {
-  script: (path) => ({ differs: difference(expectation(path), story(path)) }),
+  script: scenario,
   questions: inquired,
   catalogue: sound,
 }
@@ -40,6 +72,23 @@ const NATURES = [
   ['script', ['inputs', 'version', 'cast']],
   ['catalogue', ['scopes', 'methods', 'kinds', 'app_home', 'name', 'title']],
 ]
+
+async function scenario(path, text) {
+  try {
+    return { differs: difference(expectation(path), story(path)) }
+  } catch (error) {
+    const { mistakesInScript } = await load()
+    const mistakes = JSON.parse(mistakesInScript(whole(text)))
+    throw mistakes.length > 0 ? mistaken('bad_script', path, mistakes.map(line)) : error
+  }
+}
+
+/** Of a script line by line the first as a script of its own, each place where it was. */
+function whole(text) {
+  const [first] = text.split(/\r?\n/, 1)
+  const value = parsed(first)
+  return value && !value.inputs ? first.replace(/\}\s*$/, ',"inputs":[]}') : text
+}
 
 /** What a file is: a script, whole or line by line, questions or a permission system of one's own. */
 function nature(path, text) {

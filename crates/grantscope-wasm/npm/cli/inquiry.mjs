@@ -1,44 +1,98 @@
-// A file of questions: a world is explored, and each answer compared with what the file expects. What
-// explores is a wasm file of its own, which is loaded here and nowhere else.
+// A file of questions: a world is explored, and each answer compared with what the file expects. Each is
+// told with its script, which can be written into a file of its own.
 // Not here: what a question means (the model's exploration).
-import { readFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { fault } from '../emulator/fault.mjs'
+import { Sandbox } from '../node.mjs'
+import { load } from './explorer.mjs'
+import { line, mistaken } from './mistakes.mjs'
 
 /** So many transitions are found before one looks how far it is. */
 const SLICE = 100_000
 
-/** How the answers differ from what was expected, if they do, and how much was looked at. */
-export async function inquired(path, text) {
-  const { Inquiry, initSync } = await import('./explore.js')
-  initSync({ module: readFileSync(new URL('./explore_bg.wasm', import.meta.url)) })
+/** How the answers differ from what was expected, if they do, how much was looked at, and each answer. */
+export async function inquired(path, text, { scripts }) {
+  const { Inquiry, mistakesInQuestions } = await load()
+  const mistakes = JSON.parse(mistakesInQuestions(text))
+  if (mistakes.length > 0) throw mistaken('bad_questions', path, mistakes.map(line))
+  const inquiry = new Inquiry(text)
   try {
-    return explored(new Inquiry(text))
-  } catch (error) {
-    throw fault('bad_questions', `${path}: ${error.message}`, error)
+    return explored(inquiry, (script, index) => scripts && write(scripts, path, script, index))
+  } finally {
+    inquiry.free()
   }
 }
 
-function explored(inquiry) {
+function explored(inquiry, keep) {
   let progress
   do progress = JSON.parse(inquiry.run(SLICE))
   while (!progress.ended)
   const findings = JSON.parse(inquiry.findings())
-  const faults = findings.map((finding, index) => told(finding, index)).filter(Boolean)
-  const note = `${counted(findings.length, 'question')}, ${counted(progress.states, 'state')}${larger(progress, inquiry)}`
-  return { differs: faults.join('; ') || undefined, note }
+  const faults = findings.map(({ fault: differs, answer }, index) => differs && `questions[${index}]: ${differs}${acts(answer)}`)
+  const whole = progress.ended === 'everything'
+  return {
+    differs: faults.filter(Boolean).join('; ') || undefined,
+    note: `${counted(findings.length, 'question')}, ${counted(progress.states, 'state')}${whole ? '' : ' and more'}`,
+    lines: [
+      ...findings.flatMap(({ answer }, index) => answered(answer, index, keep(answer.script, index))),
+      ...(whole ? [] : larger(progress, JSON.parse(inquiry.size()))),
+    ],
+  }
 }
 
-function told({ fault: differs, answer }, index) {
-  if (!differs) return undefined
-  const inputs = answer.script?.inputs.slice(-answer.steps) ?? []
-  const way = inputs.map(({ command }) => command.method ?? command.type).join(', ')
-  return `questions[${index}]: ${differs}${way && ` (${way})`}`
+function acts(answer) {
+  const way = found(answer).map(({ command }) => command.method ?? command.type).join(', ')
+  return way && ` (${way})`
 }
 
-function larger(progress, inquiry) {
-  if (progress.ended === 'everything') return ''
-  const { parts } = JSON.parse(inquiry.size())
-  return ` and more: ${parts.slice(0, 3).map(({ advice }) => advice).join('; ')}`
+/** The inputs of an answer's script that come after the story. */
+function found({ script, steps }) {
+  return steps ? script.inputs.slice(-steps) : []
+}
+
+const ANSWERS = {
+  way: 'there is a way',
+  no_way: 'there is no way',
+  holds: 'it holds',
+  counterexample: 'it does not hold',
+}
+
+/** An answer, and its script step by step: what happens, and the line of a script that makes it happen. */
+function answered(answer, index, file) {
+  const { states, transitions, everything, steps } = answer
+  const told = `questions[${index}]: ${ANSWERS[answer.answer]}`
+  if (steps === undefined) {
+    const looked = `${counted(states, 'state')} and ${counted(transitions, 'transition')}`
+    return [everything ? `${told}: in all ${looked}` : `${told} so far: in ${looked}, and there are more`]
+  }
+  const sentences = steps > 0 ? Sandbox.replay(answer.script).history().slice(-steps) : []
+  const way = sentences.flatMap(({ input, outcome }, step) => [`  ${step + 1}. ${outcome.sentence}`, `     ${JSON.stringify(input)}`])
+  const length = steps > 0 ? `after ${counted(steps, 'step')}` : 'as it is at the end of the story'
+  return [`${told}: ${length}`, ...way, ...(file ? [`  the whole script: ${file}`] : [])]
+}
+
+/** A script of its own for an answer, which the page and `grantscope replay` open. */
+function write(folder, path, script, index) {
+  if (!script) return undefined
+  const file = join(folder, `${basename(path).replace(/\.json$/, '')}-${index}.json`)
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(file, `${JSON.stringify(script, null, 2)}\n`)
+  } catch (error) {
+    throw fault('unwritable', `--scripts: ${file}: it cannot be written: ${error.code}`, error)
+  }
+  return file
+}
+
+/** Which limit came first, how large the world would be, and what of it to shrink: the largest first. */
+function larger({ ended, states, depth }, { at_most: most, parts }) {
+  const size = most < 1e15 ? Math.round(most).toLocaleString('en') : most.toExponential(0)
+  return [
+    `\`limits.${ended}\` came first, at ${counted(states, 'state')} and ${counted(depth, 'step')}: raise it, or make the world smaller`,
+    `as far as was seen there may be up to ${size} states, if all of these come together:`,
+    ...parts.map(({ part, values, advice, fields }) => `  ${part}: ${counted(values, 'value')}: ${advice} (\`${fields.join('`, `')}\`)`),
+  ]
 }
 
 function counted(count, noun) {

@@ -44,6 +44,31 @@ impl<'de> Json<'de> {
         pairs.into_iter().filter_map(named).next_back().filter(|value| value.raw() != "null")
     }
 
+    /// The elements of a list, if it is one.
+    pub(super) fn items(self) -> Option<Vec<&'de RawValue>> {
+        self.list(&"a list").ok()
+    }
+
+    /// The fields of an object, if it is one: each with its name as a text, where that stands, and its value.
+    pub(super) fn named_fields(self) -> Option<Vec<(String, Self, Self)>> {
+        let Pairs(pairs) = self.pairs(&"an object").ok()?;
+        let named = |(key, value): (Self, Self)| Some((key.text(&"a name").ok()?, key, value));
+        Some(pairs.into_iter().filter_map(named).collect())
+    }
+
+    /// The first field of that name, with where its name stands.
+    pub(super) fn named(self, name: &str) -> Option<(Self, Self)> {
+        let mut fields = self.named_fields()?.into_iter();
+        fields.find(|(its, ..)| its == name).map(|(_, key, value)| (key, value))
+    }
+
+    /// The field of an object that has one only.
+    pub(super) fn only(self) -> Option<(String, Self)> {
+        let mut fields = self.named_fields()?.into_iter();
+        let (name, _, value) = fields.next()?;
+        fields.next().is_none().then_some((name, value))
+    }
+
     fn start(self) -> usize {
         self.raw().as_ptr() as usize
     }

@@ -79,7 +79,7 @@ pub fn read_script<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
 }
 
 /// All through first, and it may not be deep: what is tagged is kept aside level by level.
-fn whole(text: &str) -> serde_json::Result<Json<'_>> {
+pub(super) fn whole(text: &str) -> serde_json::Result<Json<'_>> {
     serde_json::from_str::<Sound>(text)?;
     serde_json::from_str(text).map(Json)
 }
@@ -228,7 +228,7 @@ pub(super) fn changes_no_permission(event: &str) -> bool {
 }
 
 /// Where a part of the text starts.
-fn start_of(text: &str, raw: &str) -> Place {
+pub(super) fn start_of(text: &str, raw: &str) -> Place {
     let Place { line, column, path } = end_of(text, raw.as_ptr() as usize);
     Place { line, column: column.saturating_add(1), path }
 }
