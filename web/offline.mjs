@@ -4,6 +4,9 @@
 // Only a page that `cargo xtask page` built names a service worker: while one develops there is none.
 // Not here: what the service worker does (service-worker.js).
 
+/** Who stays so long, in milliseconds, is visiting, even without touching anything. */
+const STAYS = 15_000;
+
 const named = document.querySelector('meta[name="service-worker"]');
 
 async function register() {
@@ -17,7 +20,7 @@ async function register() {
   }
 }
 
-/** Only now: on the first visit the program was complete before anybody kept it. */
+/** Only now: on the first visit the program may have been complete before anybody kept it. */
 async function keepRest() {
   const { active } = await navigator.serviceWorker.ready;
   active.postMessage("complete");
@@ -28,5 +31,6 @@ if (named && "serviceWorker" in navigator) {
   addEventListener("grantscope-started", () => {
     const whenIdle = globalThis.requestIdleCallback ?? ((task) => setTimeout(task, 2000));
     whenIdle(register);
+    if (!navigator.connection?.saveData) setTimeout(keepRest, STAYS);
   }, { once: true });
 }

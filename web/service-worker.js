@@ -34,7 +34,7 @@ async function keep(path, hash) {
   return answer;
 }
 
-/** What comes after the first screen, when the page says that it has it: the browser's own cache has it too. */
+/** What comes after the first screen, when the page has it, and the browser's own cache too, or when somebody stays. */
 async function keepRest() {
   const rest = [...LATER].filter(([path]) => path.startsWith("rest/"));
   await Promise.all(rest.map(([path, hash]) => keep(path, hash)));

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
@@ -69,11 +69,19 @@ async function open(rest = "") {
 /** Moves over the page, as who visits it does, until all of the program is kept. */
 async function touched(page) {
   await page.mouse.move(100, 100);
+  await restKept(page);
+}
+
+/** Until what comes after the first screen is kept, all of it. */
+async function restKept(page) {
   await kept(page);
-  await page.waitForFunction(async () => {
+  const files = readdirSync(join(folder, "rest")).length;
+  await page.evaluate(async (files) => {
     const [name] = await caches.keys();
-    return (await (await caches.open(name)).keys()).some(({ url }) => url.includes("/rest/"));
-  });
+    const cache = await caches.open(name);
+    const kept = async () => (await cache.keys()).filter(({ url }) => url.includes("/rest/")).length;
+    while (await kept() < files) await new Promise((resolve) => setTimeout(resolve, 20));
+  }, files);
 }
 
 const opened = (page) => page.locator(".answer").waitFor();
@@ -148,6 +156,18 @@ test("a page that was never touched says without a network what is missing, and 
   await context.setOffline(false);
   await said.getByRole("button", { name: "Try again" }).click();
   await page.locator(".story-card[data-story]").first().waitFor();
+});
+
+test("a page that somebody stayed at without touching it has all of it without a network", async () => {
+  const page = await open();
+  const before = server.requests.length;
+  await restKept(page);
+  assert.ok(server.requests.length > before);
+  await cut();
+  await page.reload();
+  await opened(page);
+  await openStory(page, "Installed in a single workspace");
+  assert.match(await page.locator(".position").innerText(), /step 1 of 4/);
 });
 
 test("the rest of the program comes at the first touch, once, and not before", async () => {
