@@ -63,6 +63,8 @@ test('what cannot be consented to is told on a page, with a way back', async (t)
   for (const [query, form, message] of [
     ['', 'user=UX&answer=approve&channels=none', /there is no person `UX`/],
     ['', 'user=U061F7AUR&answer=approve&channels=chosen&channel=CX', /there is no conversation `CX`/],
+    ['', 'user=U061F7AUR&answer=approve&channels=chosen', /tick at least one/],
+    ['', 'user=U061F7AUR&answer=perhaps', /expected `approve` or `deny`/],
     ['&single_channel=1', 'user=U061F7AUR&answer=approve&channels=none', /choose exactly one/],
   ]) {
     const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' }

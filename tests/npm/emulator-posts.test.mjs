@@ -65,6 +65,44 @@ test('clicks and slash commands are posted as forms, to addresses of their own',
   assert.equal(new URLSearchParams(commands.posts[0].body).get('command'), '/train')
 })
 
+test('an app answers at the response_url, which is the emulator\'s own, and a replay agrees', async (t) => {
+  const { url, posts } = await app(t)
+  const server = await installed(t, { interactiveUrl: url, clock: 'frozen' }, 'chat:write,channels:history')
+  const attachments = JSON.stringify([{ callback_id: 'train', actions: [{ name: 'join', type: 'button', text: 'Join', value: '1' }] }])
+  await call(server, 'chat.postMessage', { channel: LUNCH, text: 'All aboard?', attachments })
+  click(server)
+  const told = server.handle({ command: { type: 'interact', user: OLIVE, conversation: LUNCH, by: 'slash_command' } })
+  await until(() => posts.length === 2)
+  const byType = (text) => new URLSearchParams(posts.find(({ body }) => body.startsWith(text)).body)
+  const clicked = JSON.parse(byType('payload=').get('payload'))
+  const commanded = byType('token=').get('response_url')
+  assert.ok(clicked.response_url.startsWith(`${server.url}/actions/`), clicked.response_url)
+  assert.ok(commanded.startsWith(`${server.url}/commands/`), commanded)
+  assert.equal(told.deliveries[0].payload.response_url, commanded)
+  assert.equal(clicked.original_message.bot_id, 'B0NKHRW57')
+
+  const respond = async (address, message) => {
+    const headers = { 'content-type': 'application/json; charset=utf-8' }
+    const answer = await fetch(address, { method: 'POST', body: JSON.stringify(message), headers })
+    return [answer.status, await answer.json()]
+  }
+  assert.deepEqual(await respond(clicked.response_url, { text: 'Olive is in.' }), [200, { ok: true }])
+  assert.deepEqual(await respond(commanded, { text: 'Three trains', response_type: 'in_channel' }), [200, { ok: true }])
+  assert.deepEqual(await respond(clicked.response_url, {}), [200, { ok: false, error: 'no_text' }])
+  for (let times = 1; times < 5; times++) await respond(clicked.response_url, { text: `Olive is in, ${times}.` })
+  assert.deepEqual(await respond(clicked.response_url, { text: 'Again' }), [404, { ok: false, error: 'used_url' }])
+  server.clock({ advance: 30 * 60 * 1000 + 1 })
+  assert.deepEqual(await respond(commanded, { text: 'Late' }), [404, { ok: false, error: 'expired_url' }])
+
+  const texts = async () => (await call(server, 'conversations.history', { channel: LUNCH })).messages.map(({ text }) => text)
+  assert.deepEqual(await texts(), ['Three trains', 'Olive is in, 4.'])
+  const logged = server.requests().filter(({ path }) => path?.startsWith('/actions/'))
+  assert.deepEqual([...new Set(logged.map(({ from, status }) => `${from} ${status}`))], ['app 200', 'app 404'])
+  const { body: { id } } = await door(server, 'POST', 'snapshot')
+  server.restore(id)
+  assert.deepEqual(await texts(), ['Three trains', 'Olive is in, 4.'])
+})
+
 test('what an app answers to a click in the body is not modelled, and the log says so', async (t) => {
   const { url } = await app(t, ({ body }, response) => (body.startsWith('{') ? agreeable({ body }, response) : response.end('{"text":"Thanks!"}')))
   const server = await installed(t, { eventsUrl: url, interactiveUrl: url })

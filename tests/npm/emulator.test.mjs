@@ -95,7 +95,7 @@ test('a Request is answered with a Response, and kept like any input', async () 
     command: { type: 'call', method: 'apps.permissions.info', token: 'current' },
   })
   assert.equal((await sandbox.fetch(new Request('https://slack.com/api/api.test', { method: 'DELETE' }))).status, 405)
-  for (const [given, options, code] of [[undefined, {}, 'bad_input'], ['/api/api.test', {}, 'bad_input'], [request.clone(), { after: -1 }, 'wrong_shape']]) {
+  for (const [given, options, code] of [[undefined, {}, 'bad_input'], ['/api/api.test', {}, 'bad_input'], [request.clone(), { after: -1 }, 'wrong_shape'], [request.clone(), { aftre: 5 }, 'bad_option'], [request.clone(), null, 'bad_option']]) {
     await assert.rejects(sandbox.fetch(given, options), { code })
   }
 })

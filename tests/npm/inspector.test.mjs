@@ -59,6 +59,46 @@ test('whoever looks at an earlier moment stays there, and can catch up', async (
   await position('step 3 of 3')
 })
 
+test('what one does after going back or undoing stays on the page, which says so and leads back', async (t) => {
+  const { server, page, watching, position } = await watched(t)
+  wait(server)
+  wait(server)
+  await position('step 2 of 2')
+  const act = () => page.getByRole('button', { name: /^Wait/ }).first().click()
+  const told = page.locator('.notice', { hasText: 'on this page only' })
+  for (const goBack of ['One step back', 'Undo']) {
+    await page.getByRole('button', { name: goBack }).first().click()
+    const catchUp = page.getByRole('button', { name: 'Show the emulator’s newest step, 2' })
+    await catchUp.waitFor()
+    await act()
+    await told.waitFor()
+    assert.equal(server.script().inputs.length, 2, goBack)
+    await catchUp.click()
+    await watching('Live')
+    await position('step 2 of 2')
+    await told.waitFor({ state: 'detached' })
+  }
+  await act()
+  await position('step 3 of 3')
+  assert.equal(server.script().inputs.length, 3)
+  assert.equal(await told.count(), 0)
+})
+
+test('whoever undoes what happened in the emulator is not live until they see its newest step', async (t) => {
+  const { server, page, watching, position } = await watched(t)
+  wait(server)
+  await position('step 1 of 1')
+  await page.getByRole('button', { name: 'One step back' }).click()
+  wait(server)
+  await page.getByRole('button', { name: 'Show the emulator’s newest step, 2' }).waitFor()
+  // The end of what the page knows is no longer the newest.
+  await page.getByRole('button', { name: 'One step on' }).click()
+  await position('step 1 of 1')
+  await page.getByRole('button', { name: 'Show the emulator’s newest step, 2' }).click()
+  await watching('Live')
+  await position('step 2 of 2')
+})
+
 test('a reset is followed, and an emulator that ended is told', async (t) => {
   const { server, watching, position } = await watched(t)
   wait(server)

@@ -55,6 +55,18 @@ for (const [name, msw] of Object.entries(VERSIONS)) {
     assert.deepEqual(calls.filter((call) => call !== 'wait'), ['install', 'answer', 'oauth.access', ...often, ...often])
   }))
 
+  test(`${name}: what is posted to a response_url is answered`, () => answered(msw, { clock: 'frozen' }, async (sandbox) => {
+    sandbox.handle({ command: { type: 'install', user: OLIVE, through: 'settings', scopes: [] } })
+    sandbox.handle({ command: { type: 'answer', prompt: 'P1', answer: { approve: { channels: { chosen: [LUNCH] } } } } })
+    const typed = sandbox.handle({ command: { type: 'interact', user: OLIVE, conversation: LUNCH, by: 'slash_command' } })
+    const answer = await fetch(typed.deliveries[0].payload.response_url, { method: 'POST', body: '{"text":"Hello"}', headers: { 'content-type': 'application/json; charset=utf-8' } })
+    assert.deepEqual([answer.status, await answer.json()], [200, { ok: true }])
+    assert.match(sandbox.script().inputs.at(-1).command.method, /^\/commands\/T061EG9R6\//)
+    const page = `https://slack.com/oauth/authorize?${new URLSearchParams({ client_id: sandbox.script().cast.app.client_id, scope: 'chat:write' })}`
+    const none = await fetch(page, { method: 'POST', body: new URLSearchParams({ user: OLIVE, answer: 'approve', channels: 'chosen' }) })
+    assert.deepEqual([none.status, /tick at least one/.test(await none.text())], [400, true])
+  }))
+
   for (const [clock, passes] of [[undefined, true], ['real', true], ['frozen', false]]) {
     test(`${name}: time ${passes ? 'passes' : 'stands'} with the clock ${clock}`, () => answered(msw, { clock }, async (sandbox) => {
       const began = sandbox.view().time
@@ -67,6 +79,8 @@ for (const [name, msw] of Object.entries(VERSIONS)) {
 
   test(`${name}: another clock is refused, and other addresses are left alone`, () => answered(msw, {}, async (sandbox) => {
     assert.throws(() => msw.handlers(sandbox, { clock: 'slow' }), { code: 'bad_option' })
+    assert.throws(() => msw.handlers(sandbox, { clokc: 'real' }), { code: 'bad_option', message: /`clokc`: there is no such option/ })
+    await assert.rejects(fetch('https://hooks.slack.com/services/T1/B1/x'), /"error" strategy|fetch failed/)
     await assert.rejects(fetch('https://example.slack.com/'), /"error" strategy|fetch failed/)
     assert.equal(sandbox.script().inputs.length, 0)
   }))

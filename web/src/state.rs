@@ -582,8 +582,12 @@ impl State {
 
     fn act(&mut self, inputs: Vec<Input>) {
         self.playing = false;
-        if !self.hands_over(&inputs) {
-            self.act_here(inputs);
+        if self.hands_over(&inputs) {
+            return;
+        }
+        self.act_here(inputs);
+        if self.notice.is_none() && self.shows_watched() {
+            self.notice = Some(words::ONLY_HERE.to_owned());
         }
     }
 

@@ -407,6 +407,8 @@ pub(crate) fn not_fetched(file: &str, reason: &str) -> String {
 }
 
 pub(crate) const EMULATOR_FOLLOWED: &str = "Live: the emulator’s newest step";
+pub(crate) const ONLY_HERE: &str =
+    "This happened on this page only: the emulator goes on from its newest step";
 pub(crate) const EMULATOR_LOST: &str = "The emulator does not answer";
 
 pub(crate) fn catch_up(steps: usize) -> String {

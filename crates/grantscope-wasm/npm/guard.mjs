@@ -8,6 +8,14 @@ export function fault(code, message) {
   return Object.assign(new Error(message), { code })
 }
 
+/** The same options. What is no object of these is told, and nothing of it passed over. */
+export function known(what, options, names) {
+  if (typeof options !== 'object' || options === null) throw fault('bad_option', `\`${what}\`: expected its options as an object, got \`${options === null ? 'null' : typeof options}\``)
+  const foreign = Object.keys(options).find((name) => !names.includes(name))
+  if (foreign === undefined) return options
+  throw fault('bad_option', `\`${foreign}\`: there is no such option: expected ${names.map((name) => `\`${name}\``).join(', ')}`)
+}
+
 /** Whatever is asked of an object that was freed throws an error with a code; to free it again does nothing. */
 export function guard(Class, noun) {
   for (const [name, { value: method }] of Object.entries(Object.getOwnPropertyDescriptors(Class.prototype))) {

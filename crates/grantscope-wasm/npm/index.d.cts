@@ -638,7 +638,7 @@ export type RetryReason =
 /** A call of a Web API method. */
 export interface Call {
   type: 'call'
-  /** `apps.permissions.request` */
+  /** `apps.permissions.request`; of an answer at a `response_url`, its path. */
   method: string
   /** Its arguments, as texts. */
   arguments?: Record<string, string>
@@ -992,13 +992,18 @@ export interface Interaction {
   token: string
   /** What lets the app ask, for three seconds. */
   trigger_id: string
-  /** Where the app may answer. */
+  /** Where the app may answer, five times in half an hour: `fetch` takes what is posted there. */
   response_url: string
 }
 
 /** A message that a person acted on. */
 export interface InteractionMessage {
   type: 'message'
+  subtype: 'bot_message'
+  /** The app's bot. */
+  bot_id: string
+  /** What the app is called. */
+  username: string
   user: UserId
   ts: string
   text: string
@@ -1018,6 +1023,7 @@ export interface SlashCommandPayload {
   user_name: string
   command: string
   text: string
+  /** Where the app may answer, five times in half an hour: `fetch` takes what is posted there. */
   response_url: string
   /** What lets the app ask, for three seconds. */
   trigger_id: string

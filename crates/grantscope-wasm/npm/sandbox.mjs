@@ -1,12 +1,13 @@
 // `Sandbox`, as the package has it: with requests, and a guard where the generated glue has none.
 import { consent, exchange, Sandbox } from './grantscope.js'
-import { fault, guard } from './guard.mjs'
+import { fault, guard, known } from './guard.mjs'
 
 // Where a person who answers the consent page sends the form.
 const CONSENT = '/oauth/authorize'
 
 // A request and a response as the web has them. A body that comes in slowly holds up nobody else.
-Sandbox.prototype.fetch = async function (request, { after = 0 } = {}) {
+Sandbox.prototype.fetch = async function (request, options = {}) {
+  const { after = 0 } = known('fetch', options, ['after'])
   if (typeof request?.arrayBuffer !== 'function') throw fault('bad_input', `expected a \`Request\`, got \`${typeof request}\``)
   if (!Number.isSafeInteger(after) || after < 0) throw fault('wrong_shape', `\`after\`: expected milliseconds, got \`${after}\``)
   const head = [`${request.method} ${request.url}`, ...[...request.headers].map(([name, value]) => `${name}: ${value}`)]

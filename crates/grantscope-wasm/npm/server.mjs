@@ -18,13 +18,16 @@ const ADDRESS = '127.0.0.1'
 export async function createServer(options = {}) {
   const { world, begun, port, script, urls } = await begin(options)
   const log = new Log()
+  // What went over the wire in another world is no news of this one.
+  world.listen((step) => step === undefined && log.clear())
   const stream = new Stream(world)
   const controls = control(world, log, begun)
   const http = server(routes(world, log, door(world, controls, stream)))
   await listening(http, port)
   const release = script && kept(http, world, script)
-  const posts = new Posts(world, log, urls)
   const url = `http://${ADDRESS}:${http.address().port}`
+  world.answerAt(url)
+  const posts = new Posts(world, log, urls)
   return { ...controls, url, port: http.address().port, close: () => close(http, stream, posts).finally(release) }
 }
 
@@ -42,7 +45,7 @@ function routes(world, log, atDoor) {
   const pageOf = page(DOOR)
   const [api, consent] = [calls(world, log), authorize.bind(undefined, world)]
   const answerTo = (url) => {
-    if (url.startsWith('/api/') || url.startsWith('/app_redirect')) return api
+    if (API.test(url)) return api
     if (url.startsWith('/oauth/authorize')) return consent
     return url.startsWith(DOOR) ? atDoor : pageOf(url) ?? elsewhere(url)
   }
@@ -68,6 +71,9 @@ function elsewhere(url) {
   if (url === '/favicon.ico') return (_, response) => send(response, 204, {}, '')
   return (_, response) => json(response, 404, { error: 'unknown_path', message: 'there is no such page: see /' })
 }
+
+// What the model answers: calls, links, and what is posted to a `response_url`.
+const API = /^\/(api\/|app_redirect|actions\/|commands\/)/
 
 const PLACES = `This is GrantScope, a model of Slack's legacy workspace apps.
 

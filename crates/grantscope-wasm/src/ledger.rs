@@ -16,9 +16,13 @@ pub struct Ledger(Place);
 #[wasm_bindgen]
 impl Ledger {
     #[wasm_bindgen(constructor)]
-    #[expect(clippy::new_without_default, reason = "JavaScript has no `Default`")]
-    pub fn new() -> Ledger {
-        Self::of(grantscope::Ledger::new())
+    pub fn new(options: &JsValue) -> Result<Ledger, Fault> {
+        if !options.is_undefined() {
+            let text = "expected no options: a ledger that starts from answers, or in another \
+                        permission system, is made by `Ledger.from`";
+            return Err(Fault::bad_input(text.to_owned()));
+        }
+        Ok(Self::of(grantscope::Ledger::new()))
     }
 
     pub fn from(info: &JsValue) -> Result<Ledger, Fault> {

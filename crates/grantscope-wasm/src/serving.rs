@@ -136,12 +136,22 @@ pub fn deliveries(sandbox: &Sandbox, step: usize) -> usize {
     nth(sandbox, step).map_or(0, |step| step.outcome.deliveries.len())
 }
 
-/// What is posted to the app because of a step, signed at a moment in seconds since 1970.
+/// What is posted to the app because of a step, signed at a moment in seconds since 1970. It may be
+/// answered later at an address in the place of Slack's.
 #[wasm_bindgen]
-pub fn posts(sandbox: &Sandbox, step: usize, signed_at: f64) -> Result<JsValue, Fault> {
+pub fn posts(
+    sandbox: &Sandbox,
+    step: usize,
+    signed_at: f64,
+    address: &str,
+) -> Result<JsValue, Fault> {
     let Some(outcome) = nth(sandbox, step).map(|step| &step.outcome) else { return plain(&()) };
     let signed_at = whole(signed_at);
-    let post = |it: &Delivery| posted(it, it.post(&sandbox.0.cast().app, outcome.time, signed_at)?);
+    let post = |it: &Delivery| {
+        let it = it.clone().answered_at(address);
+        let post = it.post(&sandbox.0.cast().app, outcome.time, signed_at)?;
+        posted(&it, post)
+    };
     plain(&outcome.deliveries.iter().filter_map(post).collect::<Vec<_>>())
 }
 

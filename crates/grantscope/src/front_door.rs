@@ -43,7 +43,7 @@ pub const HEADERS_READ: [&str; 4] = [ACTING_FOR, AUTHORIZATION, CONTENT_LENGTH, 
 /// The most bytes in the body of a request: 4 MiB, as much as a script may have.
 const LARGEST_BODY: usize = crate::wire::LARGEST_TEXT;
 
-/// The most characters in the name of a method.
+/// The most characters in the name of a method, or the path of a `response_url`.
 const LONGEST_METHOD: usize = 80;
 
 /// What a request is for.
@@ -67,6 +67,12 @@ pub(crate) fn route(workspace: &Workspace, request: &HttpRequest) -> Route {
             None => Route::Page(response::wrong_verb("GET, POST")),
         };
     }
+    if is_response_path(url.path) {
+        return match call::response(workspace, &url, request) {
+            Some(call) => Route::Call(Box::new(call)),
+            None => Route::Page(response::wrong_verb("POST")),
+        };
+    }
     let is_get = request.method.eq_ignore_ascii_case("GET");
     Route::Page(match url.path {
         "/app_redirect" | authorize::PATH if !is_get => response::wrong_verb("GET"),
@@ -74,9 +80,16 @@ pub(crate) fn route(workspace: &Workspace, request: &HttpRequest) -> Route {
         authorize::PATH => authorize::page(workspace, &request.url),
         _ => plain(
             404,
-            "there is no such page: expected /api/METHOD, /app_redirect or /oauth/authorize",
+            "there is no such page: expected /api/METHOD, /app_redirect, /oauth/authorize or a response_url",
         ),
     })
+}
+
+/// Not whether it was ever given out: what is there is kept in the script, and no token is.
+fn is_response_path(path: &str) -> bool {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '/';
+    let begins = path.starts_with("/actions/") || path.starts_with("/commands/");
+    begins && path.len() <= LONGEST_METHOD && path.chars().all(plain)
 }
 
 fn is_method_name(name: &str) -> bool {

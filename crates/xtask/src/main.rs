@@ -12,6 +12,7 @@ mod fallback_toolchain;
 mod fingerprint;
 mod lint;
 mod mutants;
+mod names;
 mod node_modules;
 mod offline;
 mod package;

@@ -57,6 +57,7 @@ fn sources() -> Outcome<Vec<String>> {
         "index.html",
         "crates/grantscope",
         "crates/grantscope-explore",
+        "crates/xtask/src/names.rs",
         "crates/xtask/src/offline.rs",
         "crates/xtask/src/program.rs",
         "crates/xtask/src/small.rs",

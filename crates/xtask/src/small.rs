@@ -16,7 +16,7 @@ use lzma_rust2::{CheckType, XzOptions, XzWriter};
 use sha2::{Digest as _, Sha384};
 
 use crate::failure::{Failure, Outcome};
-use crate::{fingerprint, process, program, project};
+use crate::{fingerprint, names, process, program, project};
 
 /// How packed files end.
 pub(crate) const PACKED: &str = "xz";
@@ -27,6 +27,7 @@ pub(crate) fn make(folder: &Path, program: &str) -> Outcome {
     let mut minify = Command::new("node");
     minify.arg(project::path("web/modules/minify.mjs")).arg(folder);
     process::quietly("node", &mut minify)?;
+    names::shorten(folder, program)?;
     for file in fingerprint::files(folder)? {
         if file.extension().is_some_and(|ending| ending == "wasm") {
             pack(&file)?;

@@ -53,12 +53,18 @@ impl From<WatchAction> for super::Action {
 impl State {
     /// Whether what the page shows is the emulator's newest step.
     pub fn follows(&self) -> bool {
-        let world = self.watched.as_ref().and_then(|watched| watched.world);
+        let newest = self.watched.as_ref().map_or(0, |watched| watched.newest);
         let branch = self.work.branches().current();
-        world == Some(self.world)
+        self.shows_watched()
             && self.mode == Mode::Drive
             && branch.parted.is_none()
             && branch.drive.at == branch.drive.steps()
+            && branch.drive.at >= newest
+    }
+
+    /// Whether what the page shows is the emulator's story, at whatever step.
+    pub(super) fn shows_watched(&self) -> bool {
+        self.watched.as_ref().is_some_and(|watched| watched.world == Some(self.world))
     }
 
     /// Whether inputs happen in the emulator and not on this page. Then they are on their way.
@@ -84,7 +90,11 @@ impl State {
                 }
             },
             WatchAction::Step(number, input) => self.step_watched(number, *input),
-            WatchAction::CatchUp => self.with_watched(|watched| watched.wished += 1),
+            WatchAction::CatchUp => self.with_watched(|watched| {
+                watched.wished += 1;
+                // It may have begun again.
+                watched.newest = 0;
+            }),
             WatchAction::Heard(heard) => self.with_watched(|watched| watched.lost = !heard),
             WatchAction::Sent => self.with_watched(|watched| watched.outbox.clear()),
             WatchAction::Refused(reason) => self.notice = Some(words::cannot_happen(&reason)),
@@ -108,6 +118,8 @@ impl State {
         let world = self.world;
         self.with_watched(|watched| {
             watched.world = Some(world);
+            // What happened while the script was on its way is not in it.
+            watched.wished += u32::from(watched.newest > steps);
             watched.newest = watched.newest.max(steps);
         });
     }

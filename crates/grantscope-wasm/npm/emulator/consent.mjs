@@ -1,7 +1,6 @@
 // The consent page: a person answers it with a browser, a test by sending the form. It works without
 // JavaScript. Not here: what it says and what may be answered, which the model knows.
 import { readFileSync } from 'node:fs'
-import { fault } from './fault.mjs'
 import { comesFromElsewhere, refuse, send } from './http.mjs'
 import { respond } from './web-api.mjs'
 
@@ -32,23 +31,21 @@ export function authorize(world, request, response, body) {
   send(response, 200, HEADERS, filled(said))
 }
 
-/** A browser is told as a page what cannot be consented to, and a program as JSON. */
+/** A browser is told as a page what cannot be consented to, and a program as it is. */
 function consent(world, request, response, body) {
-  try {
-    mustChoose(body)
-    respond(response, world.consent(request.url, body))
-  } catch (error) {
-    if (OURS.has(error.code ?? 'broken') || !request.headers.accept?.includes('text/html')) throw error
-    const parts = { message: escaped(error.message), back: escaped(request.url) }
+  const mistake = (message) => {
+    const parts = { message: escaped(message), back: escaped(request.url) }
     send(response, 400, HEADERS, mistaken.replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]))
   }
-}
-
-// A single channel is asked for by the model.
-function mustChoose(body) {
-  const form = new URLSearchParams(body.toString())
-  if (form.get('answer') !== 'approve' || form.get('channels') !== 'chosen' || form.has('channel')) return
-  throw fault('choose_a_channel', 'only those that are ticked were wanted, and none is: tick at least one, or choose none for now')
+  const browses = request.headers.accept?.includes('text/html')
+  try {
+    const text = world.consent(request.url, body)
+    if (!browses || !text.startsWith('400\n')) return respond(response, text)
+    mistake(text.slice(text.indexOf('\n\n') + 2))
+  } catch (error) {
+    if (OURS.has(error.code ?? 'broken') || !browses) throw error
+    mistake(error.message)
+  }
 }
 
 export function styles(response) {

@@ -14,7 +14,11 @@ export function control(world, log, begun) {
     return { steps: world.steps }
   }
   return {
-    handle: (input) => world.handle(object(typeof input === 'string' ? parsed(input) : input)),
+    handle(given) {
+      const input = object(typeof given === 'string' ? parsed(given) : given)
+      if (input.command?.type === 'fault') mayBreak(world, input.command, 'command.')
+      return world.handle(input)
+    },
     view: () => world.view(),
     script: () => JSON.parse(scriptText(world.script())),
     markdown: () => world.markdown(),
@@ -59,8 +63,7 @@ function setClock(world, { mode, advance }) {
 }
 
 function breaks(world, { error, method, calls }) {
-  if (calls != null && !(Number.isSafeInteger(calls) && calls > 0)) throw misplaced('calls', `expected how many calls fail, from 1 on, got \`${calls}\``)
-  if (method != null) knows(world, method)
+  mayBreak(world, { method, calls })
   try {
     return world.handle({ command: { type: 'fault', error, method, calls } })
   } catch (mistake) {
@@ -70,12 +73,15 @@ function breaks(world, { error, method, calls }) {
   }
 }
 
-function knows(world, method) {
-  if (typeof method !== 'string') throw misplaced('method', `expected a text, got \`${typeof method}\``)
+/** A fault that would strike no call is a mistake. `at` is what its fields are in. */
+function mayBreak(world, { method, calls }, at = '') {
+  if (calls != null && !(Number.isSafeInteger(calls) && calls > 0)) throw misplaced(`${at}calls`, `expected how many calls fail, from 1 on, got \`${calls}\``)
+  if (method == null) return
+  if (typeof method !== 'string') throw misplaced(`${at}method`, `expected a text, got \`${typeof method}\``)
   try {
     world.explain({ method })
   } catch (error) {
-    throw error.code === 'unknown_method' ? Object.assign(error, { place: { path: 'method' } }) : error
+    throw error.code === 'unknown_method' ? Object.assign(error, { place: { path: `${at}method` } }) : error
   }
 }
 

@@ -48,9 +48,10 @@ function load(world, kept, path, wanted) {
 }
 
 function addresses({ eventsUrl, interactiveUrl, commandsUrl }) {
-  const named = Object.entries({ eventsUrl, interactiveUrl, commandsUrl }).filter(([, url]) => url !== undefined)
+  const given = Object.entries({ eventsUrl, interactiveUrl, commandsUrl }).filter(([, url]) => url !== undefined)
+  const named = given.map(([name, url]) => [name, url instanceof URL ? url.href : url])
   for (const [name, url] of named) {
-    if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw bad(name, `expected an address such as http://127.0.0.1:3000/slack, got \`${url}\``)
+    if (typeof url !== 'string' || !/^https?:\/\//.test(url) || !URL.canParse(url)) throw bad(name, `expected an address such as http://127.0.0.1:3000/slack, got \`${url}\``)
   }
   return Object.fromEntries(named)
 }
@@ -58,7 +59,7 @@ function addresses({ eventsUrl, interactiveUrl, commandsUrl }) {
 /** Seconds since 1970, of a number, a `Date` or a text such as `2018-09-08`. */
 function seconds(date) {
   if (typeof date === 'number') return date
-  const moment = new Date(date).getTime()
+  const moment = typeof date === 'string' || date instanceof Date ? new Date(date).getTime() : NaN
   if (Number.isNaN(moment)) throw bad('date', `expected a day such as 2018-09-08, got \`${date}\``)
   return Math.floor(moment / 1000)
 }

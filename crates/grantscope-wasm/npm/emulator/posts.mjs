@@ -35,8 +35,6 @@ export class Posts {
   #happened(step) {
     if (step === undefined) {
       this.#epoch++
-      // What reached the app in another world is no news of this one.
-      this.#log.clear()
     } else for (const post of this.#world.posts(step)) this.#post(post)
     clearTimeout(this.#timer)
     const left = this.#world.nextRetry()

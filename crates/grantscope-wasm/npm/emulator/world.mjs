@@ -13,12 +13,18 @@ const LARGEST_SCRIPT = 512 << 20
 // looks for what it can free. Then it grows by a share of itself.
 const ROOM = 32 << 20
 const SHARE = 4
+// In milliseconds.
+const SOON = 50
+// What a `response_url` begins with.
+const RESPONSES = 'https://hooks.slack.com'
 
 export class World {
   #glue
   #memory
   #room = 0
   #spare
+  #mending
+  #answered = false
   #sandbox
   #header
   #lines = []
@@ -29,19 +35,25 @@ export class World {
   #clock
   #last = performance.now()
   #listeners = []
+  // Where an app answers what a person did: Slack's address, until the server has one.
+  #responses = RESPONSES
 
   /** `script` has `header`, a script without inputs, and `lines`, its inputs as texts. */
   static async open({ script, clock = 'real', largest = LARGEST_SCRIPT }) {
-    const world = new World(clock, largest, await instance(), instance())
+    const world = new World(clock, largest, await instance())
     world.load(script)
     return world
   }
 
-  constructor(clock, largest, glue, spare) {
+  constructor(clock, largest, glue) {
     this.#clock = clock
     this.#largest = largest
-    this.#spare = spare.then((glue) => { this.#spare = glue })
     this.#use(glue)
+  }
+
+  /** Where the app answers from now on: the address of the server. */
+  answerAt(address) {
+    this.#responses = address
   }
 
   /** How many steps there were. */
@@ -91,7 +103,11 @@ export class World {
   /** Lets something happen. What `after` says passes beside what has passed. */
   handle({ after = 0, ...input }) {
     const later = (passed) => (Number.isInteger(after) && after >= 0 ? passed + after : after)
-    return this.#act((passed) => this.#sandbox.handle({ ...input, after: later(passed) }))
+    const outcome = this.#act((passed) => this.#sandbox.handle({ ...input, after: later(passed) }))
+    for (const { payload } of outcome.deliveries) {
+      if (payload?.response_url) payload.response_url = payload.response_url.replace(RESPONSES, this.#responses)
+    }
+    return outcome
   }
 
   view() {
@@ -116,14 +132,16 @@ export class World {
 
   /** A step with what followed, as text; empty if it was forgotten. */
   told(step) {
-    return this.#look(() => this.#glue.told(this.#sandbox, step - this.#forgotten, this.#forgotten))
+    const text = this.#look(() => this.#glue.told(this.#sandbox, step - this.#forgotten, this.#forgotten))
+    // Inside of a text quotes are escaped: this is the field, whatever people write.
+    return text.replaceAll(`"response_url":"${RESPONSES}/`, `"response_url":"${this.#responses}/`)
   }
 
   /** What Slack posts because of a step, signed now. */
   posts(step) {
     const kept = step - this.#forgotten
     if (this.#glue.deliveries(this.#sandbox, kept) === 0) return []
-    return this.#look(() => this.#glue.posts(this.#sandbox, kept, Math.floor(Date.now() / 1000)))
+    return this.#look(() => this.#glue.posts(this.#sandbox, kept, Math.floor(Date.now() / 1000), this.#responses))
   }
 
   /** Whether what an address answered to a challenge proves that it is the app's. */
@@ -183,6 +201,7 @@ export class World {
     if (this.#size > this.#largest) throw fault('script_full', 'the script is as long as it may be: reset it, or restore a snapshot')
     const passed = this.#elapsed()
     const answer = this.#look(() => act(passed))
+    if (!this.#answered) this.#afterFirstAnswer()
     const steps = this.#forgotten + this.#glue.steps(this.#sandbox)
     if (steps > this.#lines.length) this.#last += passed
     while (this.#lines.length < steps) this.#keep(this.#glue.input(this.#sandbox, this.#lines.length + 1 - this.#forgotten))
@@ -214,16 +233,36 @@ export class World {
     }
   }
 
+  /** The first answer is waited for: what may never be needed comes after it. */
+  #afterFirstAnswer() {
+    this.#answered = true
+    setTimeout(() => this.#provide(), SOON).unref()
+  }
+
+  /** An instance in the place of this one, should it break. */
+  #provide() {
+    this.#spare ??= instance().then((glue) => { this.#spare = glue })
+  }
+
   /** Another instance, where the script led to. The broken one is never used again. */
   #rebuild() {
-    // Not there yet: whatever comes meanwhile is refused.
-    if (this.#spare instanceof Promise) return void this.#spare.then(() => this.#rebuild())
+    this.#provide()
+    if (this.#spare instanceof Promise) return this.#rebuildLater()
     const spare = this.#spare
-    this.#spare = instance().then((glue) => { this.#spare = glue })
+    this.#spare = undefined
+    this.#provide()
     this.#use(spare)
     const sandbox = this.#glue.Sandbox.replay({ ...this.#header, inputs: [] })
     this.#lines.forEach((line, index) => this.#take(sandbox, line, index))
     this.#begin(sandbox, this.#header, this.#lines)
+  }
+
+  /** No other is there yet: whatever comes meanwhile is refused. */
+  #rebuildLater() {
+    this.#mending ??= this.#spare.then(() => {
+      this.#mending = undefined
+      this.#rebuild()
+    })
   }
 
   #use(glue) {

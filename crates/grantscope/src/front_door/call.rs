@@ -13,7 +13,7 @@ use super::secrets::{self, without_tokens};
 use super::url::Url;
 use super::{ACTING_FOR, AUTHORIZATION, form};
 use crate::model::workspace::Workspace;
-use crate::model::{Body, Call, Malformed, Method, Needs, Texts, Verb};
+use crate::model::{Body, Call, Malformed, Method, Needs, Texts, TokenName, Verb};
 use crate::wire::HttpRequest;
 
 /// The most characters in an argument's name.
@@ -48,6 +48,21 @@ pub(super) fn of(
         address: request.address.clone().filter(|_| listed),
         malformed,
         warning: payload::warning(request).filter(|_| verb == Verb::Post),
+    })
+}
+
+/// The answer that is posted to a `response_url`: a call without a token, whose method is the path.
+/// Nothing if it is no post.
+pub(super) fn response(
+    workspace: &Workspace,
+    url: &Url<'_>,
+    request: &HttpRequest,
+) -> Option<Call> {
+    let call = of(workspace, url.path, url, request)?;
+    (verb(request) == Some(Verb::Post)).then_some(Call {
+        token: TokenName::Missing,
+        acting_for: None,
+        ..call
     })
 }
 

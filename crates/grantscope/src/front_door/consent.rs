@@ -35,6 +35,11 @@ pub(crate) fn consent(body: &[u8]) -> Result<(UserId, Answer), String> {
 fn channels(which: &str, chosen: Vec<ConversationId>) -> Result<Channels, String> {
     match which {
         "" | "none" => Ok(Channels::None),
+        "chosen" if chosen.is_empty() => {
+            Err("only those that are ticked were wanted, and none is: \
+             tick at least one, or choose none for now"
+                .to_owned())
+        }
         "chosen" => Ok(Channels::Chosen(chosen)),
         "all_except" => Ok(Channels::AllExcept(chosen)),
         other => {

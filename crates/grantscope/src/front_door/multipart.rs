@@ -1,6 +1,6 @@
 //! Forms in parts: `multipart/form-data`.
 //!
-//! Of a file its name is kept and its content is not. Our own reader, because the well-kept ones
+//! Of a file its name, type and size are kept, as JSON, and its content is not. Our own reader, because the well-kept ones
 //! are asynchronous: a body is here already.
 //!
 //! Source: 002_092bebbe0adfac6f.txt, Errors; the form from RFC 7578 and RFC 2046.
@@ -8,6 +8,7 @@
 use super::form::Arguments;
 use super::payload::{Charset, parameter};
 use crate::model::Malformed;
+use crate::wire::json;
 
 /// Reads a body whose parts are separated by a boundary.
 ///
@@ -40,15 +41,21 @@ pub(super) fn body(
 fn argument(part: &[u8], charset: Charset) -> Result<(String, String), Malformed> {
     let border = find(part, b"\r\n\r\n").ok_or(Malformed::FormData)?;
     let headers = String::from_utf8_lossy(part.get(..border).unwrap_or_default());
-    let disposition = headers.lines().find_map(|line| {
-        let (name, value) = line.split_once(':')?;
-        name.trim().eq_ignore_ascii_case("content-disposition").then_some(value)
-    });
-    let disposition = disposition.ok_or(Malformed::FormData)?;
+    let header = |wanted: &str| {
+        headers.lines().find_map(|line| {
+            let (name, value) = line.split_once(':')?;
+            name.trim().eq_ignore_ascii_case(wanted).then_some(value.trim())
+        })
+    };
+    let disposition = header("content-disposition").ok_or(Malformed::FormData)?;
     let name = parameter(disposition, "name").ok_or(Malformed::FormData)?;
+    let content = after(part, border, 4);
     let value = match parameter(disposition, "filename") {
-        Some(filename) => filename,
-        None => charset.decode(after(part, border, 4).to_vec()).ok_or(Malformed::FormData)?,
+        Some(filename) => {
+            let kind = header("content-type").unwrap_or_default();
+            json!({"name": filename, "type": kind, "size": content.len()}).to_string()
+        }
+        None => charset.decode(content.to_vec()).ok_or(Malformed::FormData)?,
     };
     Ok((name, value))
 }

@@ -49,6 +49,8 @@ fn status(reply: &Reply) -> u16 {
     match reply.error() {
         Some(ApiError::Ratelimited) => 429,
         Some(ApiError::ServiceUnavailable) => 503,
+        // ASSUMPTION: an address to answer at that is worth nothing any more is not found.
+        Some(ApiError::ExpiredUrl | ApiError::UsedUrl) => 404,
         Some(_) | None => 200,
     }
 }

@@ -10,7 +10,7 @@ use crate::model::fields::fields;
 /// A call of a Web API method.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
 pub struct Call {
-    /// The method's name.
+    /// The method's name; of an answer at a `response_url`, its path.
     pub method: String,
     /// Its arguments, as texts.
     #[serde(skip_serializing_if = "Texts::is_empty")]
@@ -37,6 +37,11 @@ impl Call {
     /// A call without arguments, with the app's current token.
     pub fn plain(method: &str) -> Self {
         Self { method: method.to_owned(), ..Self::default() }
+    }
+
+    /// Whether it is no call of a method: an answer at the `response_url` of what a person did.
+    pub(crate) fn is_a_response(&self) -> bool {
+        self.method.starts_with('/')
     }
 
     /// An argument's text. What is not there is empty.

@@ -72,6 +72,8 @@ pub(crate) enum Change {
     TriggerIssued(Trigger),
     /// The app asked.
     TriggerExchanged { trigger: String },
+    /// The app answered at the `response_url` that came with it.
+    TriggerAnswered { trigger: String },
     /// The trigger of a request that was declined can be used once more.
     TriggerRenewed { trigger: String },
     /// The app put a dialog on a person's screen.
@@ -135,6 +137,7 @@ impl Change {
             | Self::UserScopesGranted { trigger: None, .. }
             | Self::TriggerIssued(_)
             | Self::TriggerExchanged { .. }
+            | Self::TriggerAnswered { .. }
             | Self::TriggerRenewed { .. }
             | Self::DialogOpened(_)
             | Self::DialogSubmitted { .. }

@@ -1,5 +1,7 @@
 //! A message: what a person or the app wrote, and what the app did to it since.
 
+use serde_json::Value;
+
 use super::UserId;
 
 /// A message. Slack names it by its time.
@@ -9,9 +11,9 @@ pub(crate) struct Message {
     pub(crate) user: UserId,
     pub(crate) text: String,
     /// What the app attached, as Slack would tell it.
-    pub(crate) attachments: Vec<serde_json::Value>,
+    pub(crate) attachments: Vec<Value>,
     /// What the app made of it instead of a text.
-    pub(crate) blocks: Vec<serde_json::Value>,
+    pub(crate) blocks: Vec<Value>,
     /// The message that it replies to.
     pub(crate) thread: Option<String>,
     /// Whether a reply is shown in the conversation too.
@@ -39,5 +41,14 @@ impl Message {
             pinned: None,
             reactions: Vec::new(),
         }
+    }
+    /// Its first button (`button`) or menu (`select`), and the attachment that it is in.
+    // ASSUMPTION: of several buttons or menus in a message, the first is pressed.
+    pub(crate) fn action(&self, kind: &str) -> Option<(&Value, &Value)> {
+        let mut actions = self.attachments.iter().flat_map(|attachment| {
+            let listed = attachment.get("actions").and_then(Value::as_array);
+            listed.into_iter().flatten().map(move |action| (attachment, action))
+        });
+        actions.find(|(_, it)| it.get("type").and_then(Value::as_str) == Some(kind))
     }
 }

@@ -386,6 +386,8 @@ rules! {
         "A token is invalid where it is used from an address that is not allowed.";
     ReplacedTokenWorthless "replaced-token-worthless" Assumed Facts "(e) OAuth install":
         "A token that another one replaced is answered as invalid.";
+    ResponseUrl "response-url" Recovered Facts "(f) Progressive permission flow":
+        "What a person did by a click or a command the app may answer up to five times in half an hour, without a scope.";
     RateTiers "rate-tiers" Recovered Facts "(a) Methods":
         "A method may be called so many times a minute, as its tier says; what comes beyond has to wait.";
 }

@@ -13,6 +13,10 @@ pub(crate) struct Trigger {
     pub(crate) by: TriggeredBy,
     pub(crate) issued_at: Timestamp,
     pub(crate) exchanged: bool,
+    /// The message that the button or menu is in, if the app posted one.
+    pub(crate) message: Option<String>,
+    /// How often the app answered at its `response_url`.
+    pub(crate) answers: u8,
 }
 
 /// What a trigger comes from.

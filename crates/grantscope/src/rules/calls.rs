@@ -7,8 +7,8 @@
 
 use super::{
     Decision, Ruling, acting_for, chat, classic, conversations, dnd, files, interaction, lookups,
-    minimal, oauth, own, people, permission, pins, profiles, progressive, reactions, reminders,
-    uninstall, usergroups,
+    minimal, oauth, older, own, people, permission, pins, profiles, progressive, reactions,
+    reminders, uninstall, usergroups,
 };
 use crate::model::change::Change;
 use crate::model::token::TokenStanding;
@@ -23,9 +23,11 @@ pub(super) fn call(workspace: &Workspace, call: &Call) -> Result<Decision, Misus
     if let Some(fault) = workspace.fault(&call.method) {
         return Ok(struck(fault.error, call));
     }
-    // ASSUMPTION: a method that does not exist is answered before the token is looked at.
+    if call.is_a_response() {
+        return Ok(chat::respond(workspace, call));
+    }
     let Some(method) = workspace.catalogue().method(&call.method) else {
-        return Ok(Decision::refused(ApiError::UnknownMethod, Rule::MethodMustExist));
+        return older::answer(workspace, call);
     };
     // ASSUMPTION: a method that does not exist yet is answered like one that never will.
     if !method.exists(workspace.now()) {
@@ -152,7 +154,8 @@ fn struck(error: FaultCode, call: &Call) -> Decision {
     Decision::refused(error, Rule::FaultsOnScript).and(struck)
 }
 
-fn check_token(workspace: &Workspace, token: TokenName) -> Option<Decision> {
+/// Why a token makes no call at all.
+pub(super) fn check_token(workspace: &Workspace, token: TokenName) -> Option<Decision> {
     let refuse = |error, rule| Some(Decision::refused(error, rule));
     match (token, workspace.token_standing()) {
         (TokenName::User | TokenName::Bot, _) | (TokenName::Current, TokenStanding::Good) => None,

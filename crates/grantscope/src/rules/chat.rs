@@ -7,6 +7,7 @@
 
 mod content;
 mod links;
+mod respond;
 
 use super::app_home::reached_home;
 use super::calls::Answer;
@@ -20,6 +21,8 @@ use crate::model::workspace::Workspace;
 use crate::model::{Call, ConversationId, Method, Milestone, Rule, UserId, begins_by_posting};
 use crate::wire::{ApiError, Reply, json, with_field};
 use content::Content;
+
+pub(super) use respond::respond;
 
 /// What answers calls about messages.
 pub(super) const ANSWERS: &[(&str, Answer)] = &[

@@ -11,7 +11,7 @@ use super::messages::listed;
 use super::permission::{self, kind_of, unsound};
 use super::{Decision, Ruling};
 use crate::model::change::Change;
-use crate::model::file::{Comment, File};
+use crate::model::file::{Comment, File, FileKind};
 use crate::model::workspace::Workspace;
 use crate::model::{Call, ConversationId, Method, ResourceKind, Rule};
 use crate::wire::{ApiError, json};
@@ -64,14 +64,17 @@ fn upload(workspace: &Workspace, call: &Call) -> Told {
         "" => otherwise.to_owned(),
         given => given.to_owned(),
     };
-    let name = or("filename", "-.txt");
+    let part: Value = serde_json::from_str(call.text("file")).unwrap_or_default();
+    let of_part = |name: &str| part.get(name).and_then(Value::as_str).unwrap_or_default();
+    let name = or("filename", if of_part("name").is_empty() { "-.txt" } else { of_part("name") });
     let first = call.text("initial_comment");
     let comment = Comment { text: first.to_owned(), created: workspace.now().seconds() };
     let file = File {
         id: workspace.next_file(),
         title: or("title", &name),
+        kind: FileKind::of(call.text("filetype"), of_part("type"), &name),
         name,
-        size: call.text("content").len(),
+        size: part.get("size").and_then(Value::as_u64).unwrap_or(call.text("content").len() as u64),
         channels: channels.ok_or(ApiError::InvalidChannel)?,
         created: workspace.now().seconds(),
         public: false,
@@ -204,12 +207,26 @@ fn told(workspace: &Workspace, file: &File) -> Value {
         file.channels.iter().copied().filter(is_of).collect()
     };
     let written = file.comments.iter().filter(|comment| !comment.text.is_empty());
+    let FileKind { filetype, mimetype, pretty, text } = &file.kind;
+    let team = workspace.cast().team.id;
+    let address = |way: &str| format!("https://files.example.com/files-pri/{team}-{id}{way}");
     json!({
         "id": id,
         "created": file.created,
         "timestamp": file.created,
         "name": file.name,
         "title": file.title,
+        "mimetype": mimetype,
+        "filetype": filetype,
+        "pretty_type": pretty,
+        "mode": if *text { "snippet" } else { "hosted" },
+        "editable": text,
+        "is_external": false,
+        "external_type": "",
+        "display_as_bot": false,
+        "username": "",
+        "url_private": address(""),
+        "url_private_download": address("/download"),
         "user": workspace.cast().app.user_id,
         "size": file.size,
         "is_public": !of(&[ResourceKind::Channel]).is_empty(),

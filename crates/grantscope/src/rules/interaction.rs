@@ -103,15 +103,58 @@ fn issued(
     conversation: ConversationId,
     by: TriggeredBy,
 ) -> Trigger {
-    let text = trigger_text(workspace);
-    Trigger { text, user, conversation, by, issued_at: workspace.now(), exchanged: false }
+    let message = match by {
+        TriggeredBy::Gesture(Gesture::Button) => newest_with(workspace, conversation, "button"),
+        TriggeredBy::Gesture(Gesture::Menu) => newest_with(workspace, conversation, "select"),
+        TriggeredBy::Gesture(Gesture::MessageAction | Gesture::SlashCommand)
+        | TriggeredBy::Dialog(_) => None,
+    };
+    Trigger {
+        text: trigger_text(workspace),
+        user,
+        conversation,
+        by,
+        issued_at: workspace.now(),
+        exchanged: false,
+        message,
+        answers: 0,
+    }
+}
+
+/// The newest message that the app posted there with a button or a menu.
+fn newest_with(workspace: &Workspace, place: ConversationId, kind: &str) -> Option<String> {
+    let mut posted = workspace.newest_messages_of(place, workspace.cast().app.user_id);
+    posted.find(|message| message.action(kind).is_some()).map(|message| message.ts.clone())
 }
 
 /// The form that the samples have: two numbers and 32 hexadecimal digits.
 fn trigger_text(workspace: &Workspace) -> String {
     let number = u64::from(workspace.triggers_issued()).saturating_add(1);
-    let team = workspace.cast().team.id.id().word() % 100_000_000_000;
     let scrambled = scramble(number);
     let first = number.saturating_add(241_582_872_337);
-    format!("{first}.{team}.{scrambled:016x}{:016x}", scramble(scrambled))
+    format!("{first}.{}.{scrambled:016x}{:016x}", team_number(workspace), scramble(scrambled))
+}
+
+fn team_number(workspace: &Workspace) -> u64 {
+    workspace.cast().team.id.id().word() % 100_000_000_000
+}
+
+/// The path of the `response_url` that comes with a trigger: the team, and the trigger without it.
+pub(crate) fn response_path(workspace: &Workspace, trigger: &Trigger) -> String {
+    let mut parts = trigger.text.split('.');
+    let (number, secret) = (parts.next().unwrap_or_default(), parts.nth(1).unwrap_or_default());
+    let kind = match trigger.by {
+        TriggeredBy::Gesture(Gesture::SlashCommand) => "commands",
+        TriggeredBy::Gesture(Gesture::Button | Gesture::Menu | Gesture::MessageAction)
+        | TriggeredBy::Dialog(_) => "actions",
+    };
+    format!("/{kind}/{}/{number}/{secret}", workspace.cast().team.id)
+}
+
+/// The trigger that such a path came with.
+pub(super) fn trigger_behind<'a>(workspace: &'a Workspace, path: &str) -> Option<&'a Trigger> {
+    let (before, secret) = path.rsplit_once('/')?;
+    let (_, number) = before.rsplit_once('/')?;
+    let trigger = workspace.trigger(&format!("{number}.{}.{secret}", team_number(workspace)))?;
+    (response_path(workspace, trigger) == path).then_some(trigger)
 }

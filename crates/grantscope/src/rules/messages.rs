@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::model::message::Message;
 use crate::model::workspace::Workspace;
-use crate::model::{Call, ConversationId};
+use crate::model::{App, Call, ConversationId};
 use crate::wire::{ApiError, json};
 
 /// A thread, and who replied to it.
@@ -14,7 +14,7 @@ type Replies<'a> = (&'a str, Vec<&'a Message>);
 
 /// The messages of one conversation, with who replied to which.
 pub(super) struct Telling<'a> {
-    app: String,
+    app: &'a App,
     conversation: ConversationId,
     replies: Vec<Replies<'a>>,
 }
@@ -34,13 +34,12 @@ impl<'a> Telling<'a> {
                 all.push(message);
             }
         }
-        Self { app: workspace.cast().app.user_id.to_string(), conversation, replies }
+        Self { app: &workspace.cast().app, conversation, replies }
     }
 
     /// For a message that is new: nobody replied to it yet, so nothing is looked through.
-    pub(super) fn of_new(workspace: &Workspace, conversation: ConversationId) -> Self {
-        let app = workspace.cast().app.user_id.to_string();
-        Self { app, conversation, replies: Vec::new() }
+    pub(super) fn of_new(workspace: &'a Workspace, conversation: ConversationId) -> Self {
+        Self { app: &workspace.cast().app, conversation, replies: Vec::new() }
     }
 
     /// A message, with the fields that it has something to say by.
@@ -51,6 +50,11 @@ impl<'a> Telling<'a> {
         tell("user", json!(message.user));
         tell("text", json!(message.text));
         tell("ts", json!(message.ts));
+        if message.user == self.app.user_id {
+            tell("subtype", json!("bot_message"));
+            tell("bot_id", json!(self.app.bot_id()));
+            tell("username", json!(self.app.name));
+        }
         if !message.attachments.is_empty() {
             tell("attachments", json!(message.attachments));
         }
@@ -87,7 +91,7 @@ impl<'a> Telling<'a> {
     }
 
     fn reaction(&self, name: &str) -> Value {
-        json!({"name": name, "users": [self.app], "count": 1})
+        json!({"name": name, "users": [self.app.user_id], "count": 1})
     }
 }
 

@@ -13,7 +13,7 @@ use super::permission::{self, unsound};
 use super::{Decision, Ruling, profiles};
 use crate::model::workspace::Workspace;
 use crate::model::{App, Call, Method, Person, Rule, Team, Timestamp, TokenName, UserId};
-use crate::wire::{ApiError, json};
+use crate::wire::{ApiError, json, with_field};
 
 /// `users.list`
 pub(super) fn list(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
@@ -92,9 +92,8 @@ pub(super) fn identity(workspace: &Workspace, call: &Call, user: UserId) -> Deci
 // ASSUMPTION: without a name it is the app's own bot that is told of.
 pub(super) fn bot(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
     permission::check(workspace, method, call)?;
-    let App { id: app_id, name, user_id, .. } = &workspace.cast().app;
-    // ASSUMPTION: the app's bot has the digits of its user.
-    let id = format!("B{}", user_id.to_string().split_off(1));
+    let app @ App { id: app_id, name, user_id, .. } = &workspace.cast().app;
+    let id = app.bot_id();
     if call.arguments.get("bot").is_some_and(|bot| *bot != id) {
         return Err(unsound(ApiError::BotNotFound));
     }
@@ -115,12 +114,17 @@ pub(super) fn bot(workspace: &Workspace, method: Method, call: &Call) -> Ruling 
 pub(super) fn team(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
     permission::check(workspace, method, call)?;
     let team = &workspace.cast().team;
+    let mut icon = json!({"image_default": true});
+    for size in [34, 44, 68, 88, 102, 132, 230] {
+        let address = format!("https://avatars.example.com/{}_{size}.png", team.id);
+        icon = with_field(icon, &format!("image_{size}"), address.into());
+    }
     let reply = json!({"ok": true, "team": {
         "id": team.id,
         "name": team.name,
         "domain": team.domain,
         "email_domain": format!("{}.example.com", team.domain),
-        "icon": {"image_default": true},
+        "icon": icon,
     }});
     Ok(Decision::told(reply, &[Rule::ScopesTravel]))
 }

@@ -93,7 +93,8 @@ pub(crate) fn sentence(workspace: &Workspace, command: &Command, decision: &Deci
         }
         Command::Call(call) => {
             let answer = error.map_or("ok", |error| error.code());
-            format!("The app called {}{}: {answer}.", call.method, about(workspace, call))
+            let did = if call.is_a_response() { "answered at" } else { "called" };
+            format!("The app {did} {}{}: {answer}.", call.method, about(workspace, call))
         }
         Command::Endpoint { answers: EndpointAnswer::Ok } => {
             "The app's endpoint answers from now on.".to_owned()

@@ -72,6 +72,7 @@ errors! {
     ClientIdTokenMismatch "client_id_token_mismatch": "The token is of another app.";
     CodeAlreadyUsed "code_already_used": "The code was exchanged before.";
     EkmAccessDenied "ekm_access_denied": "Administrators have suspended posting.";
+    ExpiredUrl "expired_url": "The address to answer at is too old, or was never given out.";
     FatalError "fatal_error": "Something broke on the way.";
     FileCommentNotFound "file_comment_not_found": "There is no such comment.";
     FileDeleted "file_deleted": "The file was deleted.";
@@ -155,6 +156,7 @@ errors! {
     UnknownError "unknown_error": "Something went wrong that has no name.";
     UnknownMethod "unknown_method": "There is no method of that name.";
     UnknownType "unknown_type": "There is no such type of file.";
+    UsedUrl "used_url": "The address to answer at was used as often as it may be.";
     UserNotFound "user_not_found": "There is no such person.";
     UserNotInChannel "user_not_in_channel": "The person is not in the conversation.";
     UserNotSpecified "user_not_specified": "The header that names a person is missing.";

@@ -2,11 +2,11 @@
 //! breaks exactly one of these.
 
 use grantscope::{
-    Catalogue, Channels, Containment, Delivery, Grant, Grants, InstallRoute, Needs, ResourceKind,
-    ScopeClass, Stage as Lifecycle, TokenName,
+    Call, Cast, Catalogue, Channels, Command, Containment, Delivery, Grant, Grants, Input,
+    InstallRoute, Milestone, Needs, ResourceKind, ScopeClass, Stage as Lifecycle, TokenName,
 };
 
-use crate::stage::{GENERAL, LUNCH, OLIVE, Stage, id, json, stage};
+use crate::stage::{GENERAL, LUNCH, OLIVE, Stage, id, json, stage, stage_with};
 
 /// The events of the last step, as JSON.
 fn events(story: &Stage) -> Vec<String> {
@@ -141,6 +141,34 @@ fn a_method_that_does_not_exist_is_answered_before_the_token_is_looked_at() {
     assert_eq!(answer(&stage().call_with(TokenName::Missing, "lunch.eat")), "unknown_method");
 }
 
+// Holds: closed-to-workspace-tokens.
+#[test]
+fn methods_that_came_before_conversations_are_closed_since_and_no_unknown_ones() {
+    let answered = |method| answer(&stage().installed(&["channels:read"]).call(method, &[]));
+    for method in [
+        "channels.list",
+        "groups.open",
+        "im.open",
+        "mpim.history",
+        "search.all",
+        "rtm.connect",
+        "stars.add",
+    ] {
+        assert_eq!(answered(method), "no_permission", "{method}");
+    }
+    for method in ["channels.eat", "im.archive", "channels", "channels.", "stars.remove.all"] {
+        assert_eq!(answered(method), "unknown_method", "{method}");
+    }
+    assert_eq!(answer(&stage().call_with(TokenName::Missing, "channels.list")), "not_authed");
+    assert_eq!(answer(&stage().call_with(TokenName::Unknown, "im.open")), "invalid_auth");
+    let date = Milestone::ConversationsScopes.date().seconds() - 60;
+    let mut before =
+        stage_with(Cast { date, ..Cast::default() }).installed(&["channels:read"]).sandbox;
+    let input = Input { after: 0, command: Command::Call(Call::plain("channels.list")) };
+    let misuse = before.handle(input).expect_err("it was open then, and is not modelled");
+    assert_eq!(misuse.code(), "not_modelled");
+}
+
 // Holds: excluded-at-install.
 #[test]
 fn a_channel_that_is_left_out_of_all_is_taken_away_and_told() {
@@ -209,7 +237,7 @@ fn what_is_taken_back_is_told_with_the_trigger_that_it_was_granted_with() {
     let story = story
         .call("apps.permissions.users.request", &arguments)
         .approve(2, Channels::None)
-        .command(grantscope::Command::Revoke { user: id(OLIVE) });
+        .command(Command::Revoke { user: id(OLIVE) });
     let told = events(&story);
     assert!(told.iter().any(|it| it.contains("user_resource_removed") && it.contains(&trigger)));
 }
@@ -222,7 +250,7 @@ fn revoked_tokens_are_told_under_the_apps_own_user() {
 
 #[test]
 fn an_uninstalled_app_is_told_so_before_it_is_told_of_its_tokens() {
-    let command = grantscope::Command::Uninstall { user: id(OLIVE) };
+    let command = Command::Uninstall { user: id(OLIVE) };
     let told = events(&stage().installed(&[]).command(command));
     let place = |name: &str| told.iter().position(|event| event.contains(name));
     assert!(place("app_uninstalled") < place("tokens_revoked"));
@@ -242,10 +270,9 @@ fn oauth_token_tells_all_public_channels_as_resource_number_0() {
     let story = stage()
         .install(OLIVE, &["chat:write"], InstallRoute::Oauth)
         .approve(1, Channels::AllExcept(vec![]));
-    let mut call =
-        grantscope::Call::exchanging(&story.newest_code(), &grantscope::Cast::default().app);
+    let mut call = Call::exchanging(&story.newest_code(), &Cast::default().app);
     call.method = "oauth.token".to_owned();
-    let story = story.command(grantscope::Command::Call(call));
+    let story = story.command(Command::Call(call));
     assert!(story.last_reply().contains(r#""resource_id":0"#));
 }
 
@@ -263,9 +290,9 @@ fn acting_for_somebody_who_is_not_there_is_answered_as_a_person_not_found() {
 /// Olive let the app see her reminders; now it adds one for somebody.
 fn reminder_for(user: &str) -> &'static str {
     let acting_for = Some(user.to_owned());
-    let call = grantscope::Call { acting_for, ..grantscope::Call::plain("reminders.add") };
+    let call = Call { acting_for, ..Call::plain("reminders.add") };
     let story = stage().installed(&["reminders:read:user"]);
-    answer(&story.command(grantscope::Command::Call(call)))
+    answer(&story.command(Command::Call(call)))
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn a_new_public_channel_is_covered_by_a_wildcard_and_a_private_one_is_not() {
             Popeye made a public channel #plans. [Waiting]
               because new-channels-covered
             The app called chat.postMessage in #plans: ok. [Waiting]
-              = {"channel":"C00000001","message":{"text":"Hello","ts":"1536408004.000000","type":"message","user":"U0NKHRW57"},"ok":true,"ts":"1536408004.000000"}
+              = {"channel":"C00000001","message":{"bot_id":"B0NKHRW57","subtype":"bot_message","text":"Hello","ts":"1536408004.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"},"ok":true,"ts":"1536408004.000000"}
               because scopes-travel, app-posts-as-itself
             Popeye made a private channel #secrets. [Waiting]
             The app called chat.postMessage in #secrets: no_permission. [Waiting]
@@ -143,7 +143,7 @@ fn a_channel_that_turns_private_is_taken_from_the_app_and_told() {
               » {"type":"resources_added","resources":[{"resource":{"type":"group","grant":{"type":"specific","resource_id":"C061FA5PB"}},"scopes":["chat:write"]}]}
               because invitation-adds-resource
             The app called chat.postMessage in #lunch: ok. [Waiting]
-              = {"channel":"C061FA5PB","message":{"text":"Hello","ts":"1536408006.000000","type":"message","user":"U0NKHRW57"},"ok":true,"ts":"1536408006.000000"}
+              = {"channel":"C061FA5PB","message":{"bot_id":"B0NKHRW57","subtype":"bot_message","text":"Hello","ts":"1536408006.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"},"ok":true,"ts":"1536408006.000000"}
               because scopes-travel, app-posts-as-itself
             The app called apps.permissions.resources.list: ok. [Waiting]
               = {"ok":true,"resources":[{"id":"C061FA5PB","type":"group"},{"id":"D00000001","type":"app_home"}],"response_metadata":{"next_cursor":""}}
@@ -270,7 +270,7 @@ fn a_person_who_closes_their_direct_message_removes_the_app_from_it() {
               » {"type":"resources_added","resources":[{"resource":{"type":"app_home","grant":{"type":"specific","resource_id":"D00000001"}},"scopes":["chat:write","im:history","im:read"]}]}
               because app-home-opens-unasked
             The app called chat.postMessage in Olive's app home: ok. [Waiting]
-              = {"channel":"D00000001","message":{"text":"Hello","ts":"1536408006.000000","type":"message","user":"U0NKHRW57"},"ok":true,"ts":"1536408006.000000"}
+              = {"channel":"D00000001","message":{"bot_id":"B0NKHRW57","subtype":"bot_message","text":"Hello","ts":"1536408006.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"},"ok":true,"ts":"1536408006.000000"}
               because scopes-travel, app-posts-as-itself
         "#]],
     );

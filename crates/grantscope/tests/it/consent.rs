@@ -120,6 +120,7 @@ fn what_makes_no_sense_changes_nothing() {
         ("chat:write", "user=U061F7AUR&answer=perhaps"),
         ("chat:write", "user=U061F7AUR&answer=approve&channels=some"),
         ("chat:write", "user=U061F7AUR&answer=approve&channels=chosen&channel=lunch"),
+        ("chat:write", "user=U061F7AUR&answer=approve&channels=chosen"),
         ("chat:write", "user=%"),
         ("bot", "user=U061F7AUR&answer=approve"),
     ] {

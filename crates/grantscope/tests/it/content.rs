@@ -37,14 +37,14 @@ fn a_message_is_posted_changed_and_deleted() {
             .call("conversations.history", &[("channel", GENERAL)]),
         expect![[r#"
             The app called chat.postMessage in #general: ok. [Waiting]
-              = {"channel":"C061EG9SL","message":{"text":"Who takes the train to lunch?","ts":"1536408003.000000","type":"message","user":"U0NKHRW57"},"ok":true,"ts":"1536408003.000000"}
+              = {"channel":"C061EG9SL","message":{"bot_id":"B0NKHRW57","subtype":"bot_message","text":"Who takes the train to lunch?","ts":"1536408003.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"},"ok":true,"ts":"1536408003.000000"}
               because scopes-travel, app-posts-as-itself
             The app called chat.update in #general: ok. [Waiting]
               = {"channel":"C061EG9SL","ok":true,"text":"All aboard!","ts":"1536408003.000000"}
               because only-own-messages
             Olive wrote in #general. [Waiting]
             The app called conversations.history in #general: ok. [Waiting]
-              = {"has_more":false,"messages":[{"text":"Me!","ts":"1536408005.000000","type":"message","user":"U061F7AUR"},{"edited":{"ts":"1536408004.000000","user":"U0NKHRW57"},"text":"All aboard!","ts":"1536408003.000000","type":"message","user":"U0NKHRW57"}],"ok":true,"pin_count":0,"response_metadata":{"next_cursor":""}}
+              = {"has_more":false,"messages":[{"text":"Me!","ts":"1536408005.000000","type":"message","user":"U061F7AUR"},{"bot_id":"B0NKHRW57","edited":{"ts":"1536408004.000000","user":"U0NKHRW57"},"subtype":"bot_message","text":"All aboard!","ts":"1536408003.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"}],"ok":true,"pin_count":0,"response_metadata":{"next_cursor":""}}
               because scopes-travel
             The app called chat.delete in #general: ok. [Waiting]
               = {"channel":"C061EG9SL","ok":true,"ts":"1536408003.000000"}
@@ -151,14 +151,14 @@ fn an_app_writes_to_a_person_in_their_home_and_opens_it_with_a_scope_of_its_own(
             .call("conversations.history", &[("channel", "D00000002")]),
         expect![[r#"
             The app called chat.postMessage in Popeye: ok. [Added]
-              = {"channel":"D00000002","message":{"text":"Who takes the train to lunch?","ts":"1536408008.000000","type":"message","user":"U0NKHRW57"},"ok":true,"ts":"1536408008.000000"}
+              = {"channel":"D00000002","message":{"bot_id":"B0NKHRW57","subtype":"bot_message","text":"Who takes the train to lunch?","ts":"1536408008.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"},"ok":true,"ts":"1536408008.000000"}
               » {"type":"resources_added","resources":[{"resource":{"type":"app_home","grant":{"type":"specific","resource_id":"D00000002"}},"scopes":["chat:write","conversations.app_home:create","im:history","im:read"]}]}
               because app-opens-home-by-posting, scopes-travel, app-posts-as-itself
             The app called chat.postMessage in U0NOBODY: channel_not_found. [Waiting]
               = {"ok":false,"error":"channel_not_found"}
               because app-opens-home-by-posting
             The app called conversations.history in Popeye's app home: ok. [Waiting]
-              = {"has_more":false,"messages":[{"text":"Who takes the train to lunch?","ts":"1536408008.000000","type":"message","user":"U0NKHRW57"}],"ok":true,"pin_count":0,"response_metadata":{"next_cursor":""}}
+              = {"has_more":false,"messages":[{"bot_id":"B0NKHRW57","subtype":"bot_message","text":"Who takes the train to lunch?","ts":"1536408008.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"}],"ok":true,"pin_count":0,"response_metadata":{"next_cursor":""}}
               because scopes-travel
         "#]],
     );
@@ -172,7 +172,7 @@ fn messages_of_one_moment_have_times_of_their_own() {
     let post = |story: Stage, _| story.call("chat.postMessage", &[("channel", GENERAL), HELLO]);
     let story = (0..3).fold(story, post);
     let story = story.call("conversations.history", &[("channel", GENERAL), ("limit", "2")]);
-    expect![[r#"{"has_more":true,"messages":[{"text":"Who takes the train to lunch?","ts":"1536408002.000002","type":"message","user":"U0NKHRW57"},{"text":"Who takes the train to lunch?","ts":"1536408002.000001","type":"message","user":"U0NKHRW57"}],"ok":true,"pin_count":0,"response_metadata":{"next_cursor":"bmV4dF90czoxNTM2NDA4MDAyLjAwMDAwMA=="}}"#]].assert_eq(&story.last_reply());
+    expect![[r#"{"has_more":true,"messages":[{"bot_id":"B0NKHRW57","subtype":"bot_message","text":"Who takes the train to lunch?","ts":"1536408002.000002","type":"message","user":"U0NKHRW57","username":"Lunch Train"},{"bot_id":"B0NKHRW57","subtype":"bot_message","text":"Who takes the train to lunch?","ts":"1536408002.000001","type":"message","user":"U0NKHRW57","username":"Lunch Train"}],"ok":true,"pin_count":0,"response_metadata":{"next_cursor":"bmV4dF90czoxNTM2NDA4MDAyLjAwMDAwMA=="}}"#]].assert_eq(&story.last_reply());
 }
 
 // Holds: resources-limit-scopes.
@@ -236,7 +236,7 @@ fn people_and_the_workspace_are_looked_up() {
               = {"ok":false,"error":"user_not_found"}
               because arguments-must-be-sound
             The app called team.info: ok. [Waiting]
-              = {"ok":true,"team":{"domain":"sweethaven","email_domain":"sweethaven.example.com","icon":{"image_default":true},"id":"T061EG9R6","name":"Sweethaven"}}
+              = {"ok":true,"team":{"domain":"sweethaven","email_domain":"sweethaven.example.com","icon":{"image_102":"https://avatars.example.com/T061EG9R6_102.png","image_132":"https://avatars.example.com/T061EG9R6_132.png","image_230":"https://avatars.example.com/T061EG9R6_230.png","image_34":"https://avatars.example.com/T061EG9R6_34.png","image_44":"https://avatars.example.com/T061EG9R6_44.png","image_68":"https://avatars.example.com/T061EG9R6_68.png","image_88":"https://avatars.example.com/T061EG9R6_88.png","image_default":true},"id":"T061EG9R6","name":"Sweethaven"}}
               because scopes-travel
             The app called conversations.members in Olive's app home: ok. [Waiting]
               = {"members":["U061F7AUR","U0NKHRW57"],"ok":true,"response_metadata":{"next_cursor":""}}

@@ -46,7 +46,7 @@ fn a_conversation_that_an_app_makes_is_a_resource_of_it() {
               » {"type":"resources_added","resources":[{"resource":{"type":"channel","grant":{"type":"specific","resource_id":"C00000001"}},"scopes":["chat:write","conversations:write"]}]}
               because scopes-travel, created-with-people
             The app called chat.postMessage in #train: ok. [Waiting]
-              = {"channel":"C00000001","message":{"text":"All aboard!","ts":"1536408004.000000","type":"message","user":"U0NKHRW57"},"ok":true,"ts":"1536408004.000000"}
+              = {"channel":"C00000001","message":{"bot_id":"B0NKHRW57","subtype":"bot_message","text":"All aboard!","ts":"1536408004.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"},"ok":true,"ts":"1536408004.000000"}
               because scopes-travel, app-posts-as-itself
             The app called conversations.create: ok. [Added]
               = {"channel":{"created":1536408005,"creator":"U0NKHRW57","id":"G00000002","is_archived":false,"is_channel":false,"is_ext_shared":false,"is_general":false,"is_group":true,"is_im":false,"is_member":true,"is_mpim":false,"is_org_shared":false,"is_pending_ext_shared":false,"is_private":true,"is_read_only":false,"is_shared":false,"last_read":"0000000000.000000","latest":null,"name":"crew","name_normalized":"crew","pending_shared":[],"previous_names":[],"priority":0,"purpose":{"creator":"","last_set":0,"value":""},"topic":{"creator":"","last_set":0,"value":""},"unlinked":0,"unread_count":0,"unread_count_display":0},"ok":true}

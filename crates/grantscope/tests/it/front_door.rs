@@ -73,6 +73,48 @@ fn parts(fields: &[(&str, &str)]) -> String {
     fields.iter().map(part).collect::<String>() + "--xYz--\r\n"
 }
 
+#[test]
+fn a_file_is_what_its_name_ends_with_unless_the_app_says_otherwise() {
+    let everywhere = Channels::AllExcept(Vec::new());
+    let mut sandbox = stage().installed_in(&["files:write"], everywhere).sandbox;
+    let part = |filename: &str, kind: &str| {
+        format!(
+            "--xYz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{filename}\"\r\n{kind}\r\n\u{0}five\r\n"
+        )
+    };
+    let mut upload = |body: String| {
+        let body = format!("{body}--xYz--\r\n");
+        let request =
+            HttpRequest::post("/api/files.upload", "multipart/form-data; boundary=xYz", body);
+        let request = with_token(&sandbox, request);
+        let reply: serde_json::Value =
+            serde_json::from_slice(&fetch(&mut sandbox, &request).body).expect("JSON");
+        let told = ["name", "size", "mimetype", "filetype", "pretty_type", "mode"];
+        told.map(|name| reply["file"][name].to_string().replace('"', "")).join(" ")
+    };
+    let png = "Content-Type: image/png\r\n";
+    let field = |name: &str, value: &str| {
+        format!("--xYz\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    assert_eq!(upload(part("Menu.PNG", png)), "Menu.PNG 5 image/png png PNG hosted");
+    assert_eq!(upload(part("menu.png", "")), "menu.png 5 image/png png PNG hosted");
+    assert_eq!(upload(part("menu", "")), "menu 5 application/octet-stream binary BINARY hosted");
+    let octets = "Content-Type: application/octet-stream\r\n";
+    assert_eq!(upload(part("menu.pdf", octets)), "menu.pdf 5 application/pdf pdf PDF hosted");
+    let csv = part("menu.csv", "Content-Type: text/csv\r\n");
+    assert_eq!(upload(csv), "menu.csv 5 text/csv csv CSV snippet");
+    let named = part("menu.bin", "") + &field("filename", "menu.txt");
+    assert_eq!(upload(named), "menu.txt 5 text/plain text Plain Text snippet");
+    let said = part("menu.bin", "") + &field("filetype", "gif");
+    assert_eq!(upload(said), "menu.bin 5 image/gif gif GIF hosted");
+    let soup = field("content", "Soup");
+    assert_eq!(upload(soup.clone()), "-.txt 4 text/plain text Plain Text snippet");
+    assert_eq!(upload(soup + &field("file", "9")), "-.txt 4 text/plain text Plain Text snippet");
+    let again = Sandbox::replay(sandbox.script()).expect("it is played again");
+    assert_eq!(json(&again.script()), json(&sandbox.script()));
+    assert!(!json(&sandbox.script()).contains("five"), "no content is kept");
+}
+
 // Holds: argument-names-plain, no-array-arguments, charset-known, form-data-sound, json-sound.
 // Holds: json-where-taken, post-data-complete, post-type-known, post-type-named.
 #[test]
@@ -262,7 +304,7 @@ fn of_a_file_its_name_is_kept_and_its_content_is_not() {
     let request = HttpRequest::post("/api/files.upload", "multipart/form-data; boundary=b", *body);
     let request = with_token(&sandbox, request);
     fetch(&mut sandbox, &request);
-    expect![[r#"{"file":"a; \"b\".png","title":"Lunch; \"special\""}"#]]
+    expect![[r#"{"file":"{\"name\":\"a; \\\"b\\\".png\",\"size\":7,\"type\":\"image/png\"}","title":"Lunch; \"special\""}"#]]
         .assert_eq(&json(&kept(&sandbox).arguments));
 }
 

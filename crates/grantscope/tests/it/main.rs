@@ -56,6 +56,7 @@ mod read;
 mod reminders;
 mod repairs;
 mod requests;
+mod respond;
 mod retries;
 mod rulebook;
 mod scenarios;

@@ -52,19 +52,19 @@ fn a_reply_is_in_its_thread_and_only_there_unless_it_is_broadcast() {
             .call("conversations.replies", &[("channel", GENERAL), ("ts", "1.000000")]),
         expect![[r#"
             The app called chat.postMessage in #general: ok. [Waiting]
-              = {"channel":"C061EG9SL","message":{"text":"Aye","thread_ts":"1536408003.000000","ts":"1536408004.000000","type":"message","user":"U0NKHRW57"},"ok":true,"ts":"1536408004.000000"}
+              = {"channel":"C061EG9SL","message":{"bot_id":"B0NKHRW57","subtype":"bot_message","text":"Aye","thread_ts":"1536408003.000000","ts":"1536408004.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"},"ok":true,"ts":"1536408004.000000"}
               because scopes-travel, app-posts-as-itself
             The app called chat.postMessage in #general: ok. [Waiting]
-              = {"channel":"C061EG9SL","message":{"subtype":"thread_broadcast","text":"Aye","thread_ts":"1536408003.000000","ts":"1536408005.000000","type":"message","user":"U0NKHRW57"},"ok":true,"ts":"1536408005.000000"}
+              = {"channel":"C061EG9SL","message":{"bot_id":"B0NKHRW57","subtype":"thread_broadcast","text":"Aye","thread_ts":"1536408003.000000","ts":"1536408005.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"},"ok":true,"ts":"1536408005.000000"}
               because scopes-travel, app-posts-as-itself
             The app called conversations.history in #general: ok. [Waiting]
-              = {"has_more":false,"messages":[{"subtype":"thread_broadcast","text":"Aye","thread_ts":"1536408003.000000","ts":"1536408005.000000","type":"message","user":"U0NKHRW57"},{"replies":[{"ts":"1536408004.000000","user":"U0NKHRW57"},{"ts":"1536408005.000000","user":"U0NKHRW57"}],"reply_count":2,"text":"See https://example.com/menu","thread_ts":"1536408003.000000","ts":"1536408003.000000","type":"message","user":"U0NKHRW57"}],"ok":true,"pin_count":0,"response_metadata":{"next_cursor":""}}
+              = {"has_more":false,"messages":[{"bot_id":"B0NKHRW57","subtype":"thread_broadcast","text":"Aye","thread_ts":"1536408003.000000","ts":"1536408005.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"},{"bot_id":"B0NKHRW57","replies":[{"ts":"1536408004.000000","user":"U0NKHRW57"},{"ts":"1536408005.000000","user":"U0NKHRW57"}],"reply_count":2,"subtype":"bot_message","text":"See https://example.com/menu","thread_ts":"1536408003.000000","ts":"1536408003.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"}],"ok":true,"pin_count":0,"response_metadata":{"next_cursor":""}}
               because scopes-travel
             The app called conversations.replies in #general: ok. [Waiting]
-              = {"has_more":false,"messages":[{"replies":[{"ts":"1536408004.000000","user":"U0NKHRW57"},{"ts":"1536408005.000000","user":"U0NKHRW57"}],"reply_count":2,"text":"See https://example.com/menu","thread_ts":"1536408003.000000","ts":"1536408003.000000","type":"message","user":"U0NKHRW57"},{"text":"Aye","thread_ts":"1536408003.000000","ts":"1536408004.000000","type":"message","user":"U0NKHRW57"},{"subtype":"thread_broadcast","text":"Aye","thread_ts":"1536408003.000000","ts":"1536408005.000000","type":"message","user":"U0NKHRW57"}],"ok":true,"response_metadata":{"next_cursor":""}}
+              = {"has_more":false,"messages":[{"bot_id":"B0NKHRW57","replies":[{"ts":"1536408004.000000","user":"U0NKHRW57"},{"ts":"1536408005.000000","user":"U0NKHRW57"}],"reply_count":2,"subtype":"bot_message","text":"See https://example.com/menu","thread_ts":"1536408003.000000","ts":"1536408003.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"},{"bot_id":"B0NKHRW57","subtype":"bot_message","text":"Aye","thread_ts":"1536408003.000000","ts":"1536408004.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"},{"bot_id":"B0NKHRW57","subtype":"thread_broadcast","text":"Aye","thread_ts":"1536408003.000000","ts":"1536408005.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"}],"ok":true,"response_metadata":{"next_cursor":""}}
               because scopes-travel
             The app called conversations.replies in #general: ok. [Waiting]
-              = {"has_more":true,"messages":[{"replies":[{"ts":"1536408004.000000","user":"U0NKHRW57"},{"ts":"1536408005.000000","user":"U0NKHRW57"}],"reply_count":2,"text":"See https://example.com/menu","thread_ts":"1536408003.000000","ts":"1536408003.000000","type":"message","user":"U0NKHRW57"}],"ok":true,"response_metadata":{"next_cursor":"bmV4dF90czoxNTM2NDA4MDA0LjAwMDAwMA=="}}
+              = {"has_more":true,"messages":[{"bot_id":"B0NKHRW57","replies":[{"ts":"1536408004.000000","user":"U0NKHRW57"},{"ts":"1536408005.000000","user":"U0NKHRW57"}],"reply_count":2,"subtype":"bot_message","text":"See https://example.com/menu","thread_ts":"1536408003.000000","ts":"1536408003.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"}],"ok":true,"response_metadata":{"next_cursor":"bmV4dF90czoxNTM2NDA4MDA0LjAwMDAwMA=="}}
               because scopes-travel
             The app called conversations.replies in #general: thread_not_found. [Waiting]
               = {"ok":false,"error":"thread_not_found"}
@@ -114,7 +114,7 @@ fn attachments_are_numbered_and_kept() {
     };
     let story = attached(r#"[{"text":"Soup"},{"fallback":"Bread","text":"Bread"}]"#);
     let expected = expect![[
-        r#"{"channel":"C061EG9SL","message":{"attachments":[{"fallback":"[no preview available]","id":1,"text":"Soup"},{"fallback":"Bread","id":2,"text":"Bread"}],"text":"","ts":"1536408004.000000","type":"message","user":"U0NKHRW57"},"ok":true,"ts":"1536408004.000000"}"#
+        r#"{"channel":"C061EG9SL","message":{"attachments":[{"fallback":"[no preview available]","id":1,"text":"Soup"},{"fallback":"Bread","id":2,"text":"Bread"}],"bot_id":"B0NKHRW57","subtype":"bot_message","text":"","ts":"1536408004.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"},"ok":true,"ts":"1536408004.000000"}"#
     ]];
     expected.assert_eq(&story.last_reply());
     let story = story.call("conversations.history", &[("channel", GENERAL)]);
@@ -222,7 +222,7 @@ fn a_link_in_a_message_is_unfurled() {
     };
     let menu = r#"{"https://example.com/menu":{"text":"Soup"}}"#;
     let story = unfurl(GENERAL, FIRST, menu).call("conversations.history", &[("channel", GENERAL)]);
-    expect![[r#"{"has_more":false,"messages":[{"attachments":[{"fallback":"[no preview available]","from_url":"https://example.com/menu","id":1,"text":"Soup"}],"text":"See https://example.com/menu","ts":"1536408003.000000","type":"message","user":"U0NKHRW57"}],"ok":true,"pin_count":0,"response_metadata":{"next_cursor":""}}"#]].assert_eq(&story.last_reply());
+    expect![[r#"{"has_more":false,"messages":[{"attachments":[{"fallback":"[no preview available]","from_url":"https://example.com/menu","id":1,"text":"Soup"}],"bot_id":"B0NKHRW57","subtype":"bot_message","text":"See https://example.com/menu","ts":"1536408003.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"}],"ok":true,"pin_count":0,"response_metadata":{"next_cursor":""}}"#]].assert_eq(&story.last_reply());
     for (channel, ts, unfurls, expected) in [
         ("C0NOWHERE", FIRST, menu, "cannot_find_channel"),
         (KITCHEN, FIRST, menu, "no_permission"),
@@ -256,10 +256,10 @@ fn a_message_is_pinned_once_and_unpinned_once() {
               = {"ok":false,"error":"already_pinned"}
               because arguments-must-be-sound
             The app called pins.list in #general: ok. [Waiting]
-              = {"items":[{"channel":"C061EG9SL","created":1536408004,"created_by":"U0NKHRW57","message":{"pinned_to":["C061EG9SL"],"text":"See https://example.com/menu","ts":"1536408003.000000","type":"message","user":"U0NKHRW57"},"type":"message"}],"ok":true}
+              = {"items":[{"channel":"C061EG9SL","created":1536408004,"created_by":"U0NKHRW57","message":{"bot_id":"B0NKHRW57","pinned_to":["C061EG9SL"],"subtype":"bot_message","text":"See https://example.com/menu","ts":"1536408003.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"},"type":"message"}],"ok":true}
               because scopes-travel
             The app called conversations.history in #general: ok. [Waiting]
-              = {"has_more":false,"messages":[{"pinned_to":["C061EG9SL"],"text":"See https://example.com/menu","ts":"1536408003.000000","type":"message","user":"U0NKHRW57"}],"ok":true,"pin_count":1,"response_metadata":{"next_cursor":""}}
+              = {"has_more":false,"messages":[{"bot_id":"B0NKHRW57","pinned_to":["C061EG9SL"],"subtype":"bot_message","text":"See https://example.com/menu","ts":"1536408003.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"}],"ok":true,"pin_count":1,"response_metadata":{"next_cursor":""}}
               because scopes-travel
             The app called pins.remove in #general: ok. [Waiting]
               = {"ok":true}
@@ -328,10 +328,10 @@ fn an_app_reacts_once_and_takes_it_back_once() {
               = {"ok":false,"error":"invalid_name"}
               because arguments-must-be-sound
             The app called reactions.get in #general: ok. [Waiting]
-              = {"channel":"C061EG9SL","message":{"reactions":[{"count":1,"name":"soup","users":["U0NKHRW57"]}],"text":"See https://example.com/menu","ts":"1536408003.000000","type":"message","user":"U0NKHRW57"},"ok":true,"type":"message"}
+              = {"channel":"C061EG9SL","message":{"bot_id":"B0NKHRW57","reactions":[{"count":1,"name":"soup","users":["U0NKHRW57"]}],"subtype":"bot_message","text":"See https://example.com/menu","ts":"1536408003.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"},"ok":true,"type":"message"}
               because scopes-travel
             The app called reactions.list: ok. [Waiting]
-              = {"items":[{"channel":"C061EG9SL","message":{"reactions":[{"count":1,"name":"soup","users":["U0NKHRW57"]}],"text":"See https://example.com/menu","ts":"1536408003.000000","type":"message","user":"U0NKHRW57"},"type":"message"}],"ok":true,"paging":{"count":100,"page":1,"pages":1,"total":1},"response_metadata":{"next_cursor":""}}
+              = {"items":[{"channel":"C061EG9SL","message":{"bot_id":"B0NKHRW57","reactions":[{"count":1,"name":"soup","users":["U0NKHRW57"]}],"subtype":"bot_message","text":"See https://example.com/menu","ts":"1536408003.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"},"type":"message"}],"ok":true,"paging":{"count":100,"page":1,"pages":1,"total":1},"response_metadata":{"next_cursor":""}}
               because scopes-travel
             The app called reactions.list: ok. [Waiting]
               = {"items":[],"ok":true,"paging":{"count":100,"page":1,"pages":1,"total":0},"response_metadata":{"next_cursor":""}}

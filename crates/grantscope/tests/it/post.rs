@@ -117,9 +117,9 @@ fn a_button_is_posted_as_json_in_a_form() {
             Accept: */*
             Content-Type: application/x-www-form-urlencoded
             X-Slack-Request-Timestamp: 1770000000
-            X-Slack-Signature: v0=32f1fdda4f1314f51f8e19c094d109afda3a834d0e9a8f2534ac23303f81de75
+            X-Slack-Signature: v0=4d719d150c2982ba7a3a5e975986c46050504c1dbf7e416867042f99cbe1fab9
 
-            payload=%7B%22type%22%3A%22interactive_message%22%2C%22actions%22%3A%5B%7B%22name%22%3A%22more%22%2C%22type%22%3A%22button%22%2C%22value%22%3A%22more%22%7D%5D%2C%22callback_id%22%3A%22ask_for_more%22%2C%22team%22%3A%7B%22id%22%3A%22T061EG9R6%22%2C%22domain%22%3A%22sweethaven%22%7D%2C%22channel%22%3A%7B%22id%22%3A%22C061EG9SL%22%2C%22name%22%3A%22general%22%7D%2C%22user%22%3A%7B%22id%22%3A%22U061F7AUR%22%2C%22name%22%3A%22olive%22%7D%2C%22action_ts%22%3A%221536408003.000000%22%2C%22message_ts%22%3A%221536408003.000000%22%2C%22attachment_id%22%3A%221%22%2C%22is_app_unfurl%22%3Afalse%2C%22token%22%3A%22verification_token%22%2C%22trigger_id%22%3A%22241582872338.63235480217.910a2dec89025cc15e41ab087439611e%22%2C%22response_url%22%3A%22https%3A%2F%2Fhooks.slack.com%2Factions%2FT061EG9R6%2F241582872338%22%7D
+            payload=%7B%22type%22%3A%22interactive_message%22%2C%22actions%22%3A%5B%7B%22name%22%3A%22more%22%2C%22type%22%3A%22button%22%2C%22value%22%3A%22more%22%7D%5D%2C%22callback_id%22%3A%22ask_for_more%22%2C%22team%22%3A%7B%22id%22%3A%22T061EG9R6%22%2C%22domain%22%3A%22sweethaven%22%7D%2C%22channel%22%3A%7B%22id%22%3A%22C061EG9SL%22%2C%22name%22%3A%22general%22%7D%2C%22user%22%3A%7B%22id%22%3A%22U061F7AUR%22%2C%22name%22%3A%22olive%22%7D%2C%22action_ts%22%3A%221536408003.000000%22%2C%22message_ts%22%3A%221536408003.000000%22%2C%22attachment_id%22%3A%221%22%2C%22is_app_unfurl%22%3Afalse%2C%22token%22%3A%22verification_token%22%2C%22trigger_id%22%3A%22241582872338.63235480217.910a2dec89025cc15e41ab087439611e%22%2C%22response_url%22%3A%22https%3A%2F%2Fhooks.slack.com%2Factions%2FT061EG9R6%2F241582872338%2F910a2dec89025cc15e41ab087439611e%22%7D
         "#]],
     );
 }
@@ -130,14 +130,14 @@ fn a_slash_command_is_posted_as_a_form() {
     check(
         story.interact(OLIVE, GENERAL, Gesture::SlashCommand),
         expect![[r#"
-        User-Agent: Slackbot 1.0 (+https://api.slack.com/robots)
-        Accept: */*
-        Content-Type: application/x-www-form-urlencoded
-        X-Slack-Request-Timestamp: 1770000000
-        X-Slack-Signature: v0=0d98828ec42ab2c83f8ba8c6c16e1a24c81f9e88f538d10e99f4eba83c543fb1
+            User-Agent: Slackbot 1.0 (+https://api.slack.com/robots)
+            Accept: */*
+            Content-Type: application/x-www-form-urlencoded
+            X-Slack-Request-Timestamp: 1770000000
+            X-Slack-Signature: v0=39b0479132cdba4edf1b8c8efaf684091a01a19e65768c56284cd4fbb2c27a54
 
-        token=verification_token&team_id=T061EG9R6&team_domain=sweethaven&channel_id=C061EG9SL&channel_name=general&user_id=U061F7AUR&user_name=olive&command=%2Ftrain&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Factions%2FT061EG9R6%2F241582872338&trigger_id=241582872338.63235480217.910a2dec89025cc15e41ab087439611e&api_app_id=A0BLA3EP2
-    "#]],
+            token=verification_token&team_id=T061EG9R6&team_domain=sweethaven&channel_id=C061EG9SL&channel_name=general&user_id=U061F7AUR&user_name=olive&command=%2Ftrain&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT061EG9R6%2F241582872338%2F910a2dec89025cc15e41ab087439611e&trigger_id=241582872338.63235480217.910a2dec89025cc15e41ab087439611e&api_app_id=A0BLA3EP2
+        "#]],
     );
 }
 

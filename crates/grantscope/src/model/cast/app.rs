@@ -61,6 +61,14 @@ named! {
     }
 }
 
+impl App {
+    /// The bot that its messages come from.
+    // ASSUMPTION: the app's bot has the digits of its user.
+    pub(crate) fn bot_id(&self) -> String {
+        format!("B{}", self.user_id.to_string().split_off(1))
+    }
+}
+
 impl AppKind {
     fn is_workspace(&self) -> bool {
         *self == Self::Workspace

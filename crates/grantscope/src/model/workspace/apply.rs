@@ -53,6 +53,9 @@ impl Workspace {
             Change::TriggerExchanged { trigger } => {
                 self.triggers.alter(trigger, |trigger| trigger.exchanged = true);
             }
+            Change::TriggerAnswered { trigger } => {
+                self.triggers.alter(trigger, |it| it.answers = it.answers.saturating_add(1));
+            }
             Change::TriggerRenewed { trigger } => self.triggers.alter(trigger, |trigger| {
                 trigger.exchanged = false;
                 trigger.issued_at = self.now;

@@ -216,8 +216,17 @@ impl Workspace {
         into.unordered(self.open_prompts(), |into, prompt| write_prompt(prompt, into));
         into.end_part();
         into.unordered(triggers.values().filter(|it| (usable.trigger)(it)), |into, trigger| {
-            let Trigger { text: _, user, conversation: _, by: _, issued_at: _, exchanged: _ } =
-                trigger;
+            // What is answered at a `response_url` is messages, which no rule asks about.
+            let Trigger {
+                text: _,
+                user,
+                conversation: _,
+                by: _,
+                issued_at: _,
+                exchanged: _,
+                message: _,
+                answers: _,
+            } = trigger;
             into.user(*user);
         });
         into.end_part();

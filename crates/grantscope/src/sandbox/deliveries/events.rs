@@ -101,6 +101,7 @@ fn consent_event(workspace: &Workspace, change: &Change) -> Option<Event> {
         | Change::ResourceRemoved { .. }
         | Change::TriggerIssued(_)
         | Change::TriggerExchanged { .. }
+        | Change::TriggerAnswered { .. }
         | Change::TriggerRenewed { .. }
         | Change::DialogOpened(_)
         | Change::DialogSubmitted { .. }

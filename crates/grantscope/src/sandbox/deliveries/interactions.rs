@@ -7,9 +7,14 @@ use serde_json::Value;
 
 use super::Delivery;
 use super::pressed::{MADE_UP, Pressed};
+use crate::model::message::Message;
 use crate::model::trigger::{Dialog, Trigger, TriggeredBy};
 use crate::model::workspace::Workspace;
 use crate::model::{AppId, ConversationId, Gesture, Person, ResourceKind, TeamId, Texts, UserId};
+use crate::rules::response_path;
+
+/// Where Slack takes what an app answers later. A path follows.
+const RESPONSES: &str = "https://hooks.slack.com";
 
 /// A person acted on a message or sent off a dialog.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -63,6 +68,12 @@ pub struct Interaction {
 pub struct InteractionMessage {
     /// Always `message`.
     pub r#type: &'static str,
+    /// Always `bot_message`.
+    pub subtype: &'static str,
+    /// The app's bot.
+    pub bot_id: String,
+    /// What the app is called.
+    pub username: String,
     /// Whose it is.
     pub user: UserId,
     /// When it was posted, which names it.
@@ -169,6 +180,20 @@ impl Delivery {
         }
     }
 
+    /// The same, with its `response_url` at another address (`http://127.0.0.1:4000`) than Slack's,
+    /// where somebody hands what is posted there to [`Sandbox::fetch`](crate::Sandbox::fetch).
+    pub fn answered_at(mut self, address: &str) -> Self {
+        let response_url = match &mut self {
+            Self::Interaction { payload } => &mut payload.response_url,
+            Self::SlashCommand { payload } => &mut payload.response_url,
+            Self::Event { .. } | Self::UrlVerification { .. } | Self::Redirect { .. } => {
+                return self;
+            }
+        };
+        *response_url = response_url.replacen(RESPONSES, address, 1);
+        self
+    }
+
     /// The trigger that came with it, if one did.
     pub fn trigger_id(&self) -> Option<&str> {
         match self {
@@ -225,28 +250,23 @@ fn gestured(workspace: &Workspace, trigger: &Trigger, gesture: Gesture) -> Inter
     }
 }
 
-/// The newest button or menu that the app posted there, as it described it.
+/// The button or menu of the message that the trigger comes from, as the app described it.
 fn pressed(workspace: &Workspace, trigger: &Trigger, kind: &'static str) -> Option<Pressed> {
-    let app = workspace.cast().app.user_id;
-    let mut posted = workspace.newest_messages_of(trigger.conversation, app);
-    posted.find_map(|message| Pressed::of(message, kind))
+    let message = workspace.message(trigger.conversation, trigger.message.as_ref()?)?;
+    Pressed::of(workspace, message, kind)
 }
 
 /// The app's newest message there.
 // ASSUMPTION: a message that was never posted is named by the time of the click.
 fn acted_on(workspace: &Workspace, trigger: &Trigger) -> InteractionMessage {
     let user = workspace.cast().app.user_id;
-    let posted = workspace.newest_messages_of(trigger.conversation, user).next();
-    posted.map_or_else(
-        || InteractionMessage {
-            r#type: "message",
-            user,
-            ts: trigger.issued_at.slack_ts(),
-            text: String::new(),
-            attachments: Vec::new(),
-        },
-        InteractionMessage::of,
-    )
+    match workspace.newest_messages_of(trigger.conversation, user).next() {
+        Some(posted) => InteractionMessage::of(workspace, posted),
+        None => {
+            let ts = trigger.issued_at.slack_ts();
+            InteractionMessage::of(workspace, &Message::plain(ts, user, String::new()))
+        }
+    }
 }
 
 fn submitted(workspace: &Workspace, trigger: &Trigger, dialog: &Dialog) -> Interaction {
@@ -317,7 +337,5 @@ fn user_name(workspace: &Workspace, trigger: &Trigger) -> String {
 }
 
 fn response_url(workspace: &Workspace, trigger: &Trigger) -> String {
-    let team = workspace.cast().team.id;
-    let number = trigger.text.split('.').next().unwrap_or_default();
-    format!("https://hooks.slack.com/actions/{team}/{number}")
+    format!("{RESPONSES}{}", response_path(workspace, trigger))
 }

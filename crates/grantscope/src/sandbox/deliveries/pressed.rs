@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::interactions::{Action, InteractionMessage, SelectedOption};
 use crate::model::message::Message;
+use crate::model::workspace::Workspace;
 
 /// What buttons, actions and dialogs are called that no app described.
 pub(super) const MADE_UP: &str = "ask_for_more";
@@ -22,19 +23,14 @@ pub(super) struct Pressed {
 }
 
 impl Pressed {
-    /// Finds the message's first action of a type.
-    // ASSUMPTION: of several buttons or menus in a message, the first is pressed.
-    pub(super) fn of(message: &Message, kind: &'static str) -> Option<Self> {
-        let mut actions = message.attachments.iter().flat_map(|attachment| {
-            let listed = attachment.get("actions").and_then(Value::as_array);
-            listed.into_iter().flatten().map(move |action| (attachment, action))
-        });
-        let (attachment, action) = actions.find(|(_, it)| text(it, "type") == kind)?;
+    /// The message's first action of a type.
+    pub(super) fn of(workspace: &Workspace, message: &Message, kind: &'static str) -> Option<Self> {
+        let (attachment, action) = message.action(kind)?;
         Some(Self {
             action: acted(kind, text(action, "name"), value_of(kind, action)),
             callback_id: text(attachment, "callback_id").to_owned(),
             attachment_id: attachment.get("id").map(Value::to_string).unwrap_or_default(),
-            message: Some(InteractionMessage::of(message)),
+            message: Some(InteractionMessage::of(workspace, message)),
         })
     }
 
@@ -51,9 +47,13 @@ impl Pressed {
 
 impl InteractionMessage {
     /// A message that the app posted.
-    pub(super) fn of(message: &Message) -> Self {
+    pub(super) fn of(workspace: &Workspace, message: &Message) -> Self {
+        let app = &workspace.cast().app;
         Self {
             r#type: "message",
+            subtype: "bot_message",
+            bot_id: app.bot_id(),
+            username: app.name.clone(),
             user: message.user,
             ts: message.ts.clone(),
             text: message.text.clone(),
