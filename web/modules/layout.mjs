@@ -7,15 +7,19 @@ import { Graph, layout as arrange } from "@dagrejs/dagre";
 
 const GROUP = "stage ";
 
+/** So high is what stands above the boxes of a stage. */
+const HEADING = 20;
+
 /** Where everything stands: the same, with places. */
 export function layout(text) {
   const drawn = JSON.parse(text);
   const graph = new Graph({ compound: true }).setDefaultEdgeLabel(() => ({}));
-  graph.setGraph({ rankdir: "LR", ranksep: 64, nodesep: 16, edgesep: 12, marginx: 16, marginy: 16 });
+  graph.setGraph({ rankdir: "LR", ranksep: 80, nodesep: 16, edgesep: 12, marginx: 16, marginy: 16 + HEADING });
   const stages = new Set();
+  const opened = new Set(drawn.nodes.filter(({ state }) => state !== null).map(({ stage }) => stage));
   drawn.nodes.forEach(({ width, height, stage, state }, index) => {
     graph.setNode(String(index), { width, height });
-    if (state === null) return;
+    if (state === null && !opened.has(stage)) return;
     stages.add(stage);
     if (!graph.hasNode(GROUP + stage)) graph.setNode(GROUP + stage, {});
     graph.setParent(String(index), GROUP + stage);
@@ -25,8 +29,9 @@ export function layout(text) {
   const { width, height } = graph.graph();
   const nodes = drawn.nodes.map((node, index) => ({ ...node, ...at(graph.node(String(index))) }));
   const groups = [...stages].map((stage) => {
-    const { width, height, ...place } = graph.node(GROUP + stage);
-    return { label: stage, note: "", stage, state: null, marked: false, ...at(place), width, height };
+    const { x, y, width, height } = graph.node(GROUP + stage);
+    const above = { x, y: y - HEADING / 2, width, height: height + HEADING };
+    return { label: stage, lines: [], note: "", stage, state: null, marked: false, ...above };
   });
   const edges = drawn.edges.map((edge) => {
     const { points } = graph.edge(String(edge.from), String(edge.to));

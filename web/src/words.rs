@@ -1519,7 +1519,11 @@ pub(crate) const DROP_TERM: &str = "Leave out";
 pub(crate) const SHOW_IN_TIME: &str = "Show it in the timeline";
 pub(crate) const SHOW_ALL: &str = "Show all of it";
 pub(crate) const STATES: &str = "States";
-pub(crate) const FIND_STATE: &str = "Find a state by what the app holds";
+pub(crate) const FIND_STATE: &str = "Find states by number, or by what the app holds";
+pub(crate) const DRAW_FOUND: &str = "Draw these";
+pub(crate) const ONLY_THE_WAY: &str = "Draw only the way to it";
+pub(crate) const FOLD_ALL: &str = "Fold all";
+pub(crate) const WHICH_STAGES: &str = "Stages whose states are drawn";
 pub(crate) const NO_SUCH_STATE: &str = "No state is like that.";
 pub(crate) const HOLDS: &str = "What the app holds";
 pub(crate) const STAGE: &str = "Stage";
@@ -1682,6 +1686,27 @@ pub(crate) fn found(states: usize, transitions: usize, depth: u32) -> String {
 
 pub(crate) fn so_many_states(count: usize) -> String {
     if count == 1 { "1 state".to_owned() } else { format!("{} states", grouped(count)) }
+}
+
+/// States of a stage besides those that are drawn.
+pub(crate) fn more_states(count: usize) -> String {
+    if count == 1 { "1 more state".to_owned() } else { format!("{} more states", grouped(count)) }
+}
+
+/// How many states are drawn, and how many of each stage are not.
+pub(crate) fn folded(drawn: usize, folded: &[(&str, usize)]) -> String {
+    let all: usize = drawn + folded.iter().map(|(_, count)| count).sum::<usize>();
+    let each: Vec<String> = folded
+        .iter()
+        .map(|(stage, count)| format!("{} {}", grouped(*count), in_a_sentence(stage)))
+        .collect();
+    let is_drawn = if drawn == 1 { "is drawn" } else { "are drawn" };
+    format!(
+        "{} of {} {is_drawn}. Folded: {}.",
+        grouped(drawn),
+        so_many_states(all),
+        each.join(", ")
+    )
 }
 
 pub(crate) fn state_number(number: u32) -> String {

@@ -7,11 +7,12 @@
 
 use std::collections::BTreeMap;
 
-use grantscope::{Call, Command, GrantsView, Input, KindRow, Moment, Named, Stage, UserId};
+use grantscope::Stage;
 use serde::Serialize;
 
-use crate::exploration::Exploration;
+use crate::exploration::{Ending, Exploration};
 use crate::inputs::Tries;
+use crate::label::{changed, held, label, tell_apart, waiting};
 
 /// States and what joins them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -22,6 +23,8 @@ pub struct Graph {
     pub edges: Vec<Edge>,
     /// The sentences that edges are labelled with.
     pub labels: Vec<String>,
+    /// Why no more was found. Nothing if somebody stopped it.
+    pub ended: Option<Ending>,
 }
 
 /// A state.
@@ -33,17 +36,21 @@ pub struct Node {
     pub depth: u32,
     /// What the app holds, in a few words: `chat:write; #general`.
     pub holds: String,
-    /// What waits for somebody, in a few words: `Olive is asked`. Empty if nothing does.
+    /// What waits for somebody, in a few words: `Olive is asked for chat:write`. Empty if nothing does.
     pub waits: String,
+    /// What became of people and places since the start: `#general is archived`. Empty if nothing did.
+    pub changed: String,
+    /// Which it is of those that are alike so far: `2 of 3 that differ in token`. Empty if it is the only
+    /// one.
+    pub among: String,
 }
 
 impl Node {
-    /// What the app holds, and what waits for somebody.
+    /// What the app holds, what waits for somebody, what became of the rest, and what tells it from others. No two of a stage are
+    /// the same.
     pub fn label(&self) -> String {
-        match self.waits.as_str() {
-            "" => self.holds.clone(),
-            waits => format!("{}; {waits}", self.holds),
-        }
+        let parts = [&self.holds, &self.waits, &self.changed, &self.among].map(String::as_str);
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
     }
 }
 
@@ -78,11 +85,20 @@ impl<T: Tries> Exploration<T> {
             depth: self.depth(state).unwrap_or_default(),
             holds: held(&moment.grants()),
             waits: waiting(moment),
+            changed: self.moment(0).map(|start| changed(start, moment)).unwrap_or_default(),
+            among: String::new(),
         });
+        let mut states: Vec<Node> = states.collect();
+        if let Some(start) = self.moment(0) {
+            tell_apart(&mut states, start.cast().catalogue, |state| {
+                self.moment(u32::try_from(state).ok()?)
+            });
+        }
         Graph {
-            states: states.collect(),
+            states,
             edges: edges.into_values().collect(),
             labels: labels.texts,
+            ended: self.progress().ended,
         }
     }
 }
@@ -92,6 +108,23 @@ impl Graph {
     pub fn told<'a>(&'a self, edge: &'a Edge) -> impl Iterator<Item = &'a str> {
         let text = |label: &u32| self.labels.get(usize::try_from(*label).ok()?);
         edge.labels.iter().filter_map(text).map(String::as_str)
+    }
+
+    /// That it is not all there is, and why, in a sentence. Nothing if everything was found.
+    pub fn unfinished(&self) -> Option<String> {
+        let found = match self.states.len() {
+            0 => return None,
+            1 => "1 state was found".to_owned(),
+            states => format!("{states} states were found"),
+        };
+        let why = match self.ended {
+            Some(Ending::Everything) => return None,
+            Some(Ending::Depth) => "and more can happen, more steps away than was looked",
+            Some(Ending::States) => "which is the limit, and there are more",
+            Some(Ending::Bytes) => "more would take more memory than the limit",
+            None => "and then it was stopped",
+        };
+        Some(format!("This is not everything: {found}, {why}."))
     }
 
     /// The states of a stage, with their numbers.
@@ -120,82 +153,5 @@ impl Labels {
             self.texts.push(text.clone());
             next
         })
-    }
-}
-
-/// A sentence, and the scopes that it leaves out.
-fn label(sentence: String, input: &Input) -> String {
-    let asked = match &input.command {
-        Command::Install { scopes, .. } => scopes.join(", "),
-        Command::Call(Call { arguments, .. }) => {
-            arguments.get("scopes").map(|scopes| scopes.replace(',', ", ")).unwrap_or_default()
-        }
-        Command::Answer { .. }
-        | Command::Invite { .. }
-        | Command::CreateConversation { .. }
-        | Command::Archive { .. }
-        | Command::Unarchive { .. }
-        | Command::MakePrivate { .. }
-        | Command::Kick { .. }
-        | Command::Interact { .. }
-        | Command::AddSlashCommand { .. }
-        | Command::SubmitDialog { .. }
-        | Command::OpenAppHome { .. }
-        | Command::Message { .. }
-        | Command::Revoke { .. }
-        | Command::Uninstall { .. }
-        | Command::DeleteWorkspace { .. }
-        | Command::Fault(_)
-        | Command::Recover {}
-        | Command::Deactivate { .. }
-        | Command::Endpoint { .. }
-        | Command::Unanswered { .. }
-        | Command::VerifyRequestUrl {}
-        | Command::Wait {} => String::new(),
-    };
-    if asked.is_empty() { sentence } else { format!("{sentence} ({asked})") }
-}
-
-/// What waits for somebody, in a few words.
-fn waiting(moment: &Moment) -> String {
-    let called = |user: UserId| moment.name(user.id());
-    let asked = moment.prompts().map(|asked| format!("{} is asked", called(asked.user)));
-    let clicked = moment.triggers().map(|(user, _)| format!("{} clicked", called(user)));
-    let codes = match moment.codes() {
-        0 => None,
-        1 => Some("a code".to_owned()),
-        codes => Some(format!("{codes} codes")),
-    };
-    asked.chain(clicked).chain(codes).collect::<Vec<_>>().join("; ")
-}
-
-/// What the app holds, in a few words.
-fn held(grants: &GrantsView) -> String {
-    let mut scopes: Vec<&str> = Vec::new();
-    for scope in grants.kinds.iter().flat_map(|row| &row.scopes) {
-        if !scopes.contains(&scope.name.as_str()) {
-            scopes.push(&scope.name);
-        }
-    }
-    let places = grants.kinds.iter().flat_map(reached);
-    let people = grants.users.iter().map(|row| {
-        let scopes: Vec<&str> = row.scopes.iter().map(|scope| scope.name.as_str()).collect();
-        format!("{} for {}", scopes.join(", "), row.name)
-    });
-    let parts = std::iter::once(scopes.join(", ")).chain(places).chain(people);
-    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() { "nothing".to_owned() } else { parts.join("; ") }
-}
-
-fn reached(row: &KindRow) -> Option<String> {
-    let names =
-        |named: &[Named]| named.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ");
-    let (ids, excluded) = (names(&row.ids), names(&row.excluded));
-    let reached = if row.wildcard { format!("all {}", row.label) } else { ids };
-    match (reached.is_empty(), excluded.is_empty()) {
-        (true, true) => None,
-        (false, true) => Some(reached),
-        (true, false) => Some(format!("not {excluded}")),
-        (false, false) => Some(format!("{reached}, not {excluded}")),
     }
 }

@@ -43,6 +43,7 @@ mod exploration;
 mod graph;
 mod inputs;
 mod inquiry;
+mod label;
 mod mermaid;
 mod mistake;
 mod query;
@@ -57,6 +58,7 @@ pub use exploration::{Ending, Exploration, Progress, Transition};
 pub use graph::{Edge, Graph, Node};
 pub use inputs::Tries;
 pub use inquiry::{Expected, ExpectedAnswer, Finding, Inquiry, InquiryError};
+pub use label::part_name;
 pub use mistake::Mistake;
 pub use query::{Answer, Looked, Query};
 pub use reaches::{

@@ -25,7 +25,7 @@ impl Graph {
     /// The text of a Mermaid `stateDiagram-v2` of the stages: how many states each has, and what leads
     /// from one to another. It is always drawn.
     pub fn mermaid_by_stage(&self) -> String {
-        let mut text = String::from("stateDiagram-v2\n");
+        let mut text = self.mermaid_begins();
         for entry in STAGES {
             let count = self.of_stage(entry.stage).len();
             let states = if count == 1 { "state" } else { "states" };
@@ -48,6 +48,13 @@ impl Graph {
         text
     }
 
+    /// What is not everything says so above the drawing.
+    fn mermaid_begins(&self) -> String {
+        let title =
+            self.unfinished().map(|unfinished| format!("---\ntitle: \"{}\"\n---\n", unfinished));
+        format!("{}stateDiagram-v2\n", title.unwrap_or_default())
+    }
+
     /// What leads from one stage to another, and how many other ways there are.
     fn between_stages(&self) -> BTreeMap<(Stage, Stage), (&str, usize)> {
         let stage =
@@ -67,7 +74,7 @@ impl Graph {
 
     /// The text of a Mermaid `stateDiagram-v2`.
     pub fn mermaid(&self) -> String {
-        let mut text = String::from("stateDiagram-v2\n");
+        let mut text = self.mermaid_begins();
         for entry in STAGES {
             let states = self.of_stage(entry.stage);
             if states.is_empty() {

@@ -29,7 +29,7 @@ pub use deliveries::{
 pub use explain::Explanation;
 pub use fetch::Credentials;
 pub use judge::Judgement;
-pub use moment::{Asked, Essence, Moment, Part, Told};
+pub use moment::{Asked, Essence, Exchangeable, Moment, Part, Told};
 pub use passages::{Completion, Lead, Passage};
 pub use plan::{NoPlan, NoPlanReason};
 pub use post::Post;

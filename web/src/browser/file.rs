@@ -23,14 +23,19 @@ pub(crate) fn name(title: &str, ending: &str) -> String {
 
 /// Lets a person save a text as a file.
 pub(crate) fn save(name: &str, text: &str) -> Option<()> {
-    let document = web_sys::window()?.document()?;
     let whole = Blob::new_with_str_sequence(&Array::of1(&text.into())).ok()?;
-    let address = Url::create_object_url_with_blob(&whole).ok()?;
+    save_from(name, &Url::create_object_url_with_blob(&whole).ok()?)
+}
+
+/// The same of what lies at an address that was made for it, and is given up then.
+pub(crate) fn save_from(name: &str, address: &str) -> Option<()> {
+    let document = web_sys::window()?.document()?;
     let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
-    link.set_href(&address);
+    link.set_href(address);
     link.set_download(name);
     link.click();
     // Not at once: the browser may read it a moment later.
+    let address = address.to_owned();
     gloo_timers::callback::Timeout::new(60_000, move || {
         let _ = Url::revoke_object_url(&address);
     })

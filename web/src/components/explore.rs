@@ -11,6 +11,7 @@ mod draft;
 mod few;
 mod form;
 mod messages;
+mod paper;
 mod people;
 mod picture;
 mod queries;

@@ -1,10 +1,12 @@
 //! A small graph in other tools' languages.
 
-use expect_test::{Expect, expect};
-use grantscope::Sandbox;
-use grantscope_explore::{Act, Graph, Node, World};
+use std::collections::BTreeSet;
 
-use crate::worlds::{asking, explored_from, hamlet, installed};
+use expect_test::{Expect, expect};
+use grantscope::{Cast, Sandbox};
+use grantscope_explore::{Act, Exploration, Graph, Limits, Node, World};
+
+use crate::worlds::{asking, explored, explored_from, hamlet, installed, village};
 
 /// Invited, removed, and time passes.
 fn graph() -> Graph {
@@ -66,25 +68,25 @@ fn a_graph_is_a_mermaid_diagram_grouped_by_stage() {
         expect![[r#"
             stateDiagram-v2
               state "Installed" as Installed {
-                state "0: chat꞉write, im꞉history, im꞉read, Olive's app home" as s0
+                state "0: chat꞉write, im꞉history (app homes), im꞉read (app homes), Olive's app home" as s0
               }
               state "Added" as Added {
-                state "1: chat꞉write, im꞉history, im꞉read, ＃a ”b”  c  ＃d, -- e, Olive's app home" as s1
-                state "7: chat꞉write, im꞉history, im꞉read, ＃a ”b”  c  ＃d, -- e" as s7
+                state "1: chat꞉write, im꞉history (app homes), im꞉read (app homes), ＃a ”b”  c  ＃d, -- e, Olive's app home" as s1
+                state "7: chat꞉write, im꞉history (app homes), im꞉read (app homes), ＃a ”b”  c  ＃d, -- e" as s7
               }
               state "Removed" as Removed {
-                state "2: chat꞉write, im꞉history, im꞉read" as s2
-                state "4: chat꞉write, im꞉history, im꞉read, not ＃a ”b”  c  ＃d, -- e, Olive's app home" as s4
-                state "5: chat꞉write, im꞉history, im꞉read, ＃a ”b”  c  ＃d, -- e" as s5
-                state "9: chat꞉write, im꞉history, im꞉read, not ＃a ”b”  c  ＃d, -- e" as s9
+                state "2: chat꞉write, im꞉history (app homes), im꞉read (app homes)" as s2
+                state "4: chat꞉write, im꞉history (app homes), im꞉read (app homes), not ＃a ”b”  c  ＃d, -- e, Olive's app home" as s4
+                state "5: chat꞉write, im꞉history (app homes), im꞉read (app homes), ＃a ”b”  c  ＃d, -- e" as s5
+                state "9: chat꞉write, im꞉history (app homes), im꞉read (app homes), not ＃a ”b”  c  ＃d, -- e" as s9
               }
               state "Waiting" as Waiting {
-                state "3: chat꞉write, im꞉history, im꞉read, Olive's app home" as s3
-                state "6: chat꞉write, im꞉history, im꞉read, ＃a ”b”  c  ＃d, -- e, Olive's app home" as s6
-                state "8: chat꞉write, im꞉history, im꞉read" as s8
-                state "10: chat꞉write, im꞉history, im꞉read, not ＃a ”b”  c  ＃d, -- e, Olive's app home" as s10
-                state "11: chat꞉write, im꞉history, im꞉read, ＃a ”b”  c  ＃d, -- e" as s11
-                state "12: chat꞉write, im꞉history, im꞉read, not ＃a ”b”  c  ＃d, -- e" as s12
+                state "3: chat꞉write, im꞉history (app homes), im꞉read (app homes), Olive's app home" as s3
+                state "6: chat꞉write, im꞉history (app homes), im꞉read (app homes), ＃a ”b”  c  ＃d, -- e, Olive's app home" as s6
+                state "8: chat꞉write, im꞉history (app homes), im꞉read (app homes)" as s8
+                state "10: chat꞉write, im꞉history (app homes), im꞉read (app homes), not ＃a ”b”  c  ＃d, -- e, Olive's app home" as s10
+                state "11: chat꞉write, im꞉history (app homes), im꞉read (app homes), ＃a ”b”  c  ＃d, -- e" as s11
+                state "12: chat꞉write, im꞉history (app homes), im꞉read (app homes), not ＃a ”b”  c  ＃d, -- e" as s12
               }
               [*] --> s0
               s0 --> s1: Olive invited the app to ＃a ”b”  c  ＃d, -- e.
@@ -127,28 +129,28 @@ fn a_graph_is_a_dot_digraph_grouped_by_stage() {
               node [shape=box style=rounded]
               subgraph "cluster_Installed" {
                 label="Installed"
-                s0 [label="0: chat:write, im:history, im:read; Olive's app home"]
+                s0 [label="0: chat:write, im:history (app homes), im:read (app homes); Olive's app home"]
               }
               subgraph "cluster_Added" {
                 label="Added"
-                s1 [label="1: chat:write, im:history, im:read; #a \"b\" <c> #d; -- e; Olive's app home"]
-                s7 [label="7: chat:write, im:history, im:read; #a \"b\" <c> #d; -- e"]
+                s1 [label="1: chat:write, im:history (app homes), im:read (app homes); #a \"b\" <c> #d; -- e; Olive's app home"]
+                s7 [label="7: chat:write, im:history (app homes), im:read (app homes); #a \"b\" <c> #d; -- e"]
               }
               subgraph "cluster_Removed" {
                 label="Removed"
-                s2 [label="2: chat:write, im:history, im:read"]
-                s4 [label="4: chat:write, im:history, im:read; not #a \"b\" <c> #d; -- e; Olive's app home"]
-                s5 [label="5: chat:write, im:history, im:read; #a \"b\" <c> #d; -- e"]
-                s9 [label="9: chat:write, im:history, im:read; not #a \"b\" <c> #d; -- e"]
+                s2 [label="2: chat:write, im:history (app homes), im:read (app homes)"]
+                s4 [label="4: chat:write, im:history (app homes), im:read (app homes); not #a \"b\" <c> #d; -- e; Olive's app home"]
+                s5 [label="5: chat:write, im:history (app homes), im:read (app homes); #a \"b\" <c> #d; -- e"]
+                s9 [label="9: chat:write, im:history (app homes), im:read (app homes); not #a \"b\" <c> #d; -- e"]
               }
               subgraph "cluster_Waiting" {
                 label="Waiting"
-                s3 [label="3: chat:write, im:history, im:read; Olive's app home"]
-                s6 [label="6: chat:write, im:history, im:read; #a \"b\" <c> #d; -- e; Olive's app home"]
-                s8 [label="8: chat:write, im:history, im:read"]
-                s10 [label="10: chat:write, im:history, im:read; not #a \"b\" <c> #d; -- e; Olive's app home"]
-                s11 [label="11: chat:write, im:history, im:read; #a \"b\" <c> #d; -- e"]
-                s12 [label="12: chat:write, im:history, im:read; not #a \"b\" <c> #d; -- e"]
+                s3 [label="3: chat:write, im:history (app homes), im:read (app homes); Olive's app home"]
+                s6 [label="6: chat:write, im:history (app homes), im:read (app homes); #a \"b\" <c> #d; -- e; Olive's app home"]
+                s8 [label="8: chat:write, im:history (app homes), im:read (app homes)"]
+                s10 [label="10: chat:write, im:history (app homes), im:read (app homes); not #a \"b\" <c> #d; -- e; Olive's app home"]
+                s11 [label="11: chat:write, im:history (app homes), im:read (app homes); #a \"b\" <c> #d; -- e"]
+                s12 [label="12: chat:write, im:history (app homes), im:read (app homes); not #a \"b\" <c> #d; -- e"]
               }
               s0 -> s1 [label="Olive invited the app to #a \"b\" <c> #d; -- e."]
               s0 -> s2 [label="Olive closed their direct message with the app."]
@@ -189,7 +191,7 @@ fn a_graph_is_an_scxml_document_with_stages_as_states() {
             <?xml version="1.0" encoding="UTF-8"?>
             <scxml xmlns="http://www.w3.org/2005/07/scxml" version="1.0" initial="s0">
               <state id="Installed">
-                <!-- chat:write, im:history, im:read; Olive's app home -->
+                <!-- chat:write, im:history (app homes), im:read (app homes); Olive's app home -->
                 <state id="s0">
                   <!-- Olive invited the app to #a "b" <c> #d; – e. -->
                   <transition event="e0" target="s1"/>
@@ -200,7 +202,7 @@ fn a_graph_is_an_scxml_document_with_stages_as_states() {
                 </state>
               </state>
               <state id="Added">
-                <!-- chat:write, im:history, im:read; #a "b" <c> #d; – e; Olive's app home -->
+                <!-- chat:write, im:history (app homes), im:read (app homes); #a "b" <c> #d; – e; Olive's app home -->
                 <state id="s1">
                   <!-- Olive removed the app from #a "b" <c> #d; – e. -->
                   <transition event="e3" target="s4"/>
@@ -209,7 +211,7 @@ fn a_graph_is_an_scxml_document_with_stages_as_states() {
                   <!-- Time passed. -->
                   <transition event="e2" target="s6"/>
                 </state>
-                <!-- chat:write, im:history, im:read; #a "b" <c> #d; – e -->
+                <!-- chat:write, im:history (app homes), im:read (app homes); #a "b" <c> #d; – e -->
                 <state id="s7">
                   <!-- Olive removed the app from #a "b" <c> #d; – e. -->
                   <transition event="e3" target="s9"/>
@@ -218,14 +220,14 @@ fn a_graph_is_an_scxml_document_with_stages_as_states() {
                 </state>
               </state>
               <state id="Removed">
-                <!-- chat:write, im:history, im:read -->
+                <!-- chat:write, im:history (app homes), im:read (app homes) -->
                 <state id="s2">
                   <!-- Olive invited the app to #a "b" <c> #d; – e. -->
                   <transition event="e0" target="s7"/>
                   <!-- Time passed. -->
                   <transition event="e2" target="s8"/>
                 </state>
-                <!-- chat:write, im:history, im:read; not #a "b" <c> #d; – e; Olive's app home -->
+                <!-- chat:write, im:history (app homes), im:read (app homes); not #a "b" <c> #d; – e; Olive's app home -->
                 <state id="s4">
                   <!-- Olive invited the app to #a "b" <c> #d; – e. -->
                   <transition event="e0" target="s1"/>
@@ -234,14 +236,14 @@ fn a_graph_is_an_scxml_document_with_stages_as_states() {
                   <!-- Time passed. -->
                   <transition event="e2" target="s10"/>
                 </state>
-                <!-- chat:write, im:history, im:read; #a "b" <c> #d; – e -->
+                <!-- chat:write, im:history (app homes), im:read (app homes); #a "b" <c> #d; – e -->
                 <state id="s5">
                   <!-- Olive removed the app from #a "b" <c> #d; – e. -->
                   <transition event="e3" target="s9"/>
                   <!-- Time passed. -->
                   <transition event="e2" target="s11"/>
                 </state>
-                <!-- chat:write, im:history, im:read; not #a "b" <c> #d; – e -->
+                <!-- chat:write, im:history (app homes), im:read (app homes); not #a "b" <c> #d; – e -->
                 <state id="s9">
                   <!-- Olive invited the app to #a "b" <c> #d; – e. -->
                   <transition event="e0" target="s7"/>
@@ -250,38 +252,38 @@ fn a_graph_is_an_scxml_document_with_stages_as_states() {
                 </state>
               </state>
               <state id="Waiting">
-                <!-- chat:write, im:history, im:read; Olive's app home -->
+                <!-- chat:write, im:history (app homes), im:read (app homes); Olive's app home -->
                 <state id="s3">
                   <!-- Olive invited the app to #a "b" <c> #d; – e. -->
                   <transition event="e0" target="s1"/>
                   <!-- Olive closed their direct message with the app. -->
                   <transition event="e1" target="s2"/>
                 </state>
-                <!-- chat:write, im:history, im:read; #a "b" <c> #d; – e; Olive's app home -->
+                <!-- chat:write, im:history (app homes), im:read (app homes); #a "b" <c> #d; – e; Olive's app home -->
                 <state id="s6">
                   <!-- Olive removed the app from #a "b" <c> #d; – e. -->
                   <transition event="e3" target="s4"/>
                   <!-- Olive closed their direct message with the app. -->
                   <transition event="e1" target="s5"/>
                 </state>
-                <!-- chat:write, im:history, im:read -->
+                <!-- chat:write, im:history (app homes), im:read (app homes) -->
                 <state id="s8">
                   <!-- Olive invited the app to #a "b" <c> #d; – e. -->
                   <transition event="e0" target="s7"/>
                 </state>
-                <!-- chat:write, im:history, im:read; not #a "b" <c> #d; – e; Olive's app home -->
+                <!-- chat:write, im:history (app homes), im:read (app homes); not #a "b" <c> #d; – e; Olive's app home -->
                 <state id="s10">
                   <!-- Olive invited the app to #a "b" <c> #d; – e. -->
                   <transition event="e0" target="s1"/>
                   <!-- Olive closed their direct message with the app. -->
                   <transition event="e1" target="s9"/>
                 </state>
-                <!-- chat:write, im:history, im:read; #a "b" <c> #d; – e -->
+                <!-- chat:write, im:history (app homes), im:read (app homes); #a "b" <c> #d; – e -->
                 <state id="s11">
                   <!-- Olive removed the app from #a "b" <c> #d; – e. -->
                   <transition event="e3" target="s9"/>
                 </state>
-                <!-- chat:write, im:history, im:read; not #a "b" <c> #d; – e -->
+                <!-- chat:write, im:history (app homes), im:read (app homes); not #a "b" <c> #d; – e -->
                 <state id="s12">
                   <!-- Olive invited the app to #a "b" <c> #d; – e. -->
                   <transition event="e0" target="s7"/>
@@ -309,6 +311,57 @@ fn a_state_is_told_from_another_by_what_waits_for_somebody() {
     let graph = explored_from(&sandbox, world).graph();
     let labels: Vec<String> = graph.states.iter().map(Node::label).collect();
     assert_eq!(labels.first().map(String::as_str), Some("nothing"));
-    assert!(labels.iter().any(|label| label == "nothing; Olive is asked"), "{labels:?}");
-    assert!(labels.iter().any(|label| label == "nothing; a code"), "{labels:?}");
+    let has =
+        |words: &str| assert!(labels.iter().any(|label| label == words), "{words} {labels:?}");
+    has("nothing; Olive is asked to install it with chat:write by OAuth");
+    has("nothing; Olive is asked to install it from its settings");
+    has("nothing; a code from Olive for chat:write in #general");
+}
+
+/// Explores what can happen to two people, and whether every state has a name of its own in its stage; how
+/// many take a number for it.
+fn numbered(cast: Cast) -> (usize, usize) {
+    let scopes: &[&[&str]] = &[&["chat:write"], &["reminders:write:user"]];
+    let world = World { acts: Act::ALL.to_vec(), ..asking(&cast, scopes) };
+    let sandbox = Sandbox::new(cast).expect("the cast is sound");
+    let limits = Limits { states: 5000, ..Limits::default() };
+    let mut exploration = Exploration::new(&sandbox, 0, world, limits);
+    while exploration.run(10_000).ended.is_none() {}
+    let graph = exploration.graph();
+    let mut seen = BTreeSet::new();
+    for node in &graph.states {
+        assert!(seen.insert((node.stage, node.label())), "{node:?}");
+    }
+    let numbered = graph.states.iter().filter(|node| !node.among.is_empty()).count();
+    (numbered, graph.states.len())
+}
+
+#[test]
+fn no_two_states_of_a_stage_are_called_the_same() {
+    assert_eq!(numbered(village()), (0, 5000), "words tell all of them");
+    let mut rotating = village();
+    rotating.app.rotation = true;
+    let (numbered, all) = numbered(rotating);
+    assert!(numbered > 0, "a token's standing has no words");
+    assert!(numbered * 2 < all, "words tell most: {numbered} of {all} do not");
+}
+
+#[test]
+fn a_file_of_what_was_cut_off_says_so() {
+    let cast = hamlet();
+    let sandbox = Sandbox::new(cast.clone()).expect("the cast is sound");
+    let limits = Limits { depth: 2, ..Limits::default() };
+    let mut exploration = Exploration::new(&sandbox, 0, asking(&cast, &[]), limits);
+    while exploration.run(10_000).ended.is_none() {}
+    let graph = exploration.graph();
+    let said = graph.unfinished().expect("there is more");
+    assert!(said.ends_with("and more can happen, more steps away than was looked."), "{said}");
+    let title = format!("---\ntitle: \"{said}\"\n---\nstateDiagram-v2\n");
+    assert!(graph.mermaid().starts_with(&title), "{}", graph.mermaid());
+    assert!(graph.mermaid_by_stage().starts_with(&title));
+    assert!(graph.dot().starts_with(&format!("digraph {{\n  label=\"{said}\"")));
+    assert!(graph.scxml().contains(&format!("<!-- {said} -->")));
+    let whole = explored(&cast, World { acts: vec![Act::Install], ..asking(&cast, &[]) }).graph();
+    assert_eq!(whole.unfinished(), None);
+    assert!(!whole.dot().contains("not everything"));
 }

@@ -9,13 +9,13 @@
 use super::deliveries::heard;
 use super::explain::{bar, explain, understand};
 use super::{Explanation, Sandbox, follow};
-use crate::model::prompt::Purpose;
-use crate::model::workspace::Workspace;
+use crate::model::prompt::{Code, Purpose};
 use crate::model::workspace::essence::Usable;
+use crate::model::workspace::{Installation, Workspace};
 use crate::model::{
-    Call, Cast, Command, Containment, ConversationId, GrantsView, Input, InstallRoute, Misuse,
-    PromptId, Question, QuestionError, ResourceKind, SlackId, Stage, Topic, UserId, Verdict,
-    grants_view,
+    Call, Cast, Channels, Command, Containment, ConversationId, GrantsView, Input, InstallRoute,
+    Misuse, PromptId, Question, QuestionError, ResourceKind, SlackId, Stage, Topic, UserId,
+    Verdict, grants_view,
 };
 use crate::rules::{
     CODE_LIFETIME, Decision, TRIGGER_LIFETIME, asks_for_channels, decide, decided, is_exchangeable,
@@ -68,6 +68,17 @@ pub struct Told {
     pub sentence: String,
     /// The events that reach the app, which subscribed to them.
     pub events: Vec<Topic>,
+}
+
+/// What a person consented to, until the app exchanges it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Exchangeable {
+    /// Who consented.
+    pub user: UserId,
+    /// The scopes, by name.
+    pub scopes: Vec<String>,
+    /// Where.
+    pub channels: Channels,
 }
 
 impl Sandbox {
@@ -181,6 +192,12 @@ impl Moment {
         })
     }
 
+    /// The scopes that a question is about, by name.
+    pub fn asked_for(&self, prompt: PromptId) -> Vec<String> {
+        let asked = self.workspace.open_prompts().find(|open| open.id == prompt);
+        asked.map(|asked| asked.scopes.names()).unwrap_or_default()
+    }
+
     /// The triggers that the app can ask with: whose each is, and its text.
     pub fn triggers(&self) -> impl Iterator<Item = (UserId, &str)> {
         let live = self.workspace.triggers().filter(|it| lets_ask(&self.workspace, it));
@@ -194,13 +211,37 @@ impl Moment {
 
     /// How many codes can be exchanged.
     pub fn codes(&self) -> usize {
-        self.workspace.codes().filter(|code| is_exchangeable(&self.workspace, code)).count()
+        self.exchangeable().count()
+    }
+
+    /// What stands behind each of them.
+    pub fn consents(&self) -> impl Iterator<Item = Exchangeable> {
+        self.exchangeable().map(|code| Exchangeable {
+            user: code.consent.user,
+            scopes: code.consent.scopes.names(),
+            channels: code.consent.channels.clone(),
+        })
+    }
+
+    /// Whom a dialog waits for.
+    pub fn dialogs(&self) -> impl Iterator<Item = UserId> {
+        self.workspace.open_dialogs().map(|dialog| dialog.user)
     }
 
     /// The public channels, which a person chooses among.
     pub fn public_channels(&self) -> impl Iterator<Item = ConversationId> {
         let public = |kind| kind == ResourceKind::Channel;
         self.workspace.conversations().filter(move |(_, it)| public(it.kind)).map(|(id, _)| id)
+    }
+
+    /// Every conversation but app homes: what kind of resource it is, and whether it is archived.
+    pub fn conversations(&self) -> impl Iterator<Item = (ConversationId, ResourceKind, bool)> {
+        self.workspace.conversations().map(|(id, state)| (id, state.kind, state.archived))
+    }
+
+    /// Whether the account is deleted.
+    pub fn is_deactivated(&self, user: UserId) -> bool {
+        self.workspace.is_deactivated(user)
     }
 
     /// Every conversation, and the app homes by whose they are, if there is one.
@@ -250,6 +291,11 @@ impl Moment {
         self.workspace.cast()
     }
 
+    /// Whether the app was installed and is no more.
+    pub fn is_uninstalled(&self) -> bool {
+        self.workspace.installation() == Installation::Uninstalled
+    }
+
     /// What the app holds.
     pub fn grants(&self) -> GrantsView {
         grants_view(self.workspace.catalogue(), self.workspace.grants(), &[], &|id| self.name(id))
@@ -263,6 +309,10 @@ impl Moment {
     /// What a screen needs.
     pub fn view(&self) -> View {
         view::view(&self.workspace)
+    }
+
+    fn exchangeable(&self) -> impl Iterator<Item = &Code> {
+        self.workspace.codes().filter(|code| is_exchangeable(&self.workspace, code))
     }
 
     /// The world at the time of an input, and what the input leads to.

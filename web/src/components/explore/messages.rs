@@ -15,8 +15,9 @@ pub(super) enum Request {
     Stop,
     /// An answer from what was found, to a question with a number.
     Ask(usize, Query),
-    /// A drawing of what was found, with up to so many states around the one that one looks at.
-    Draw(Focus, usize),
+    /// A drawing of what was found, with up to so many states around the one that one looks at; what is
+    /// best at first if one does not say.
+    Draw(Option<Focus>, usize),
     /// The states whose words hold a text, from one of them on.
     List { sought: String, from: usize },
     /// One state, with up to so many of the ways out of it.
@@ -49,19 +50,25 @@ pub(super) enum Report {
     Drawn(Drawn),
     Listed(Listing),
     Shown(Box<Card>),
+    /// Where what was written lies, for the page alone.
     Written(Language, String),
 }
 
 /// What of a graph is drawn.
-#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub(super) enum Focus {
-    /// All of it; where that is too much, a mark for each stage.
-    #[default]
-    Whole,
-    /// The states of a stage, the nearest first, and a mark for each other stage.
-    Stage(Stage),
+    /// The states of these stages, the nearest of each; what is left is folded to a box for each stage.
+    Stages(Vec<Stage>),
+    /// The states whose words hold a text, the nearest; what is left is folded.
+    Found(String),
     /// A state, the way to it, and what is next to it.
     State(u32),
+}
+
+impl Default for Focus {
+    fn default() -> Self {
+        Self::Stages(Vec::new())
+    }
 }
 
 /// So many states next to the one that one looks at are drawn, if one does not ask for more.
@@ -156,14 +163,20 @@ pub(super) struct Drawn {
     pub(super) stages: Vec<Stage>,
     /// How many states next to the one that one looks at are not drawn.
     pub(super) left_out: usize,
+    /// How many states of each stage are folded to its box.
+    pub(super) folded: Vec<(Stage, usize)>,
     /// Whether all that was found is not too much for Mermaid.
     pub(super) fits_mermaid: bool,
+    /// That there is more than was found, if there is, in a sentence.
+    pub(super) unfinished: Option<String>,
 }
 
 /// A box with words in it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(super) struct Placed {
     pub(super) label: String,
+    /// The label as it stands in the box.
+    pub(super) lines: Vec<String>,
     pub(super) note: String,
     pub(super) stage: Stage,
     /// The state, if it is one; else it stands for all of its stage.

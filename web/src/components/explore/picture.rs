@@ -3,7 +3,6 @@
 //!
 //! Not here: where everything stands, and which part is drawn (`worker.rs`).
 
-use grantscope::STAGES;
 use yew::prelude::*;
 
 use super::Place;
@@ -16,13 +15,11 @@ use crate::html::{classes, html};
 use crate::tenths::tenths;
 use crate::words;
 
-/// A drawing of so few boxes is shown as a whole; a larger one is scrolled.
-const FEW: usize = 12;
-
 pub(super) fn picture(place: &Place, session: &Session, send: &Send) -> Html {
     html! {
         <>
             { tools(session) }
+            { folded(session) }
             { left_out(session) }
             <div class="explore-look">
                 if let Some(drawn) = session.drawn() {
@@ -42,16 +39,19 @@ pub(super) fn picture(place: &Place, session: &Session, send: &Send) -> Html {
 }
 
 fn tools(session: &Session) -> Html {
-    let whole = looking(session, Focus::Whole);
     html! {
         <div class="explore-tools">
-            <button type="button" onclick={whole}>{ words::SHOW_ALL }</button>
-            if session.drawn().is_some() {
+            if let Some(drawn) = session.drawn() {
+                <div class="explore-open" role="group" aria-label={words::WHICH_STAGES}>
+                    { turning(words::SHOW_ALL, drawn.is_all_open(), Focus::Stages(drawn.stages.clone()), session) }
+                    { for drawn.stages.iter().map(|stage| {
+                        turning(stage.label(), drawn.is_open(*stage), drawn.turned(*stage), session)
+                    }) }
+                    <button type="button" class="quiet" onclick={looking(session, Focus::default())}>
+                        { words::FOLD_ALL }
+                    </button>
+                </div>
                 { fitting(session) }
-                { for STAGES.iter().filter(|entry| has(session, entry.stage)).map(|entry| html! {
-                    <button type="button" class="quiet"
-                        onclick={looking(session, Focus::Stage(entry.stage))}>{ entry.label }</button>
-                }) }
             }
             <span class="gap" />
             <span class="note">{ words::SAVE_AS }</span>
@@ -66,6 +66,25 @@ fn tools(session: &Session) -> Html {
             }
         </div>
     }
+}
+
+/// A button that is pressed as long as what it says is drawn.
+fn turning(label: &'static str, pressed: bool, focus: Focus, session: &Session) -> Html {
+    html! {
+        <button type="button" class="quiet" aria-pressed={pressed.to_string()}
+            onclick={looking(session, focus)}>{ label }</button>
+    }
+}
+
+/// How much of what was found is not drawn state by state.
+fn folded(session: &Session) -> Html {
+    let Some(drawn) = session.drawn().filter(|drawn| !drawn.folded.is_empty()) else {
+        return Html::default();
+    };
+    let states = drawn.nodes.iter().filter(|node| node.state.is_some()).count();
+    let folded: Vec<(&str, usize)> =
+        drawn.folded.iter().map(|(stage, count)| (stage.label(), *count)).collect();
+    html! { <p class="explore-left-out explore-folded" role="status">{ words::folded(states, &folded) }</p> }
 }
 
 /// What is next to the state that one looks at and not drawn.
@@ -87,11 +106,6 @@ fn left_out(session: &Session) -> Html {
             }
         </p>
     }
-}
-
-/// Whether there are states of a stage.
-fn has(session: &Session, stage: grantscope::Stage) -> bool {
-    session.drawn().is_some_and(|drawn| drawn.stages.contains(&stage))
 }
 
 /// As a whole, or as large as it is.
@@ -118,7 +132,7 @@ fn saving(session: &Session) -> Callback<MouseEvent> {
 fn drawing(drawn: &Drawn, session: &Session) -> Html {
     let size = [0.0, 0.0, drawn.width, drawn.height].map(tenths).join(" ");
     html! {
-        <svg class={classes!("explored", (drawn.nodes.len() <= FEW).then_some("few"), session.fits().then_some("fits"))} viewBox={size} width={tenths(drawn.width)} height={tenths(drawn.height)}>
+        <svg class={classes!("explored", session.fits().then_some("fits"))} viewBox={size} width={tenths(drawn.width)} height={tenths(drawn.height)}>
             { for drawn.groups.iter().map(|group| html! {
                 <g class="explored-stage">
                     <rect x={tenths(group.left())} y={tenths(group.top())} width={tenths(group.width)}
@@ -168,6 +182,19 @@ fn walking(drawn: &Drawn, session: &Session) -> Callback<KeyboardEvent> {
     })
 }
 
+/// Brings a box to the middle of what one sees of the drawing.
+pub(super) fn centre(index: usize) {
+    let Some(frame) = browser::find(".explore-graph") else { return };
+    let Ok(Some(found)) = frame.query_selector(&format!("#{} rect", state_id(index))) else {
+        return;
+    };
+    let (outer, inner) = (frame.get_bounding_client_rect(), found.get_bounding_client_rect());
+    let across = inner.left() + inner.width() / 2.0 - outer.left() - outer.width() / 2.0;
+    let down = inner.top() + inner.height() / 2.0 - outer.top() - outer.height() / 2.0;
+    frame.set_scroll_left(frame.scroll_left() + across as i32);
+    frame.set_scroll_top(frame.scroll_top() + down as i32);
+}
+
 /// The id of a box of the drawing.
 pub(super) fn state_id(index: usize) -> String {
     format!("explored-{index}")
@@ -177,7 +204,8 @@ fn one(index: usize, drawn: &Drawn, session: &Session) -> Html {
     let Some((node, focus)) = drawn.nodes.get(index).zip(drawn.focus_of(index)) else {
         return Html::default();
     };
-    let here = focus == drawn.focus;
+    let here = focus == drawn.focus && node.state.is_some();
+    let sought = session.is_sought(node);
     let stand = {
         let session = session.clone();
         Callback::from(move |_: FocusEvent| session.stand(index))
@@ -186,17 +214,19 @@ fn one(index: usize, drawn: &Drawn, session: &Session) -> Html {
     html! {
         <g key={node.state.map_or_else(|| node.stage.label().to_owned(), |state| state.to_string())}
             id={state_id(index)}
-            class={classes!("explored-state", node.marked.then_some("marked"), here.then_some("here"), node.state.is_none().then_some("several"))}
+            class={classes!("explored-state", node.marked.then_some("marked"), here.then_some("here"), sought.then_some("sought"), node.state.is_none().then_some("several"))}
             role="button" tabindex={if index == session.at() { "0" } else { "-1" }}
             aria-label={words::box_of_graph(&node.label, &node.note, node.state.map(|_| node.stage.label()), ways)}
             aria-current={here.then_some("true")} onclick={looking(session, focus)} onfocus={stand}
             data-state={node.state.map(|state| state.to_string())}>
             <rect x={tenths(node.left())} y={tenths(node.top())} width={tenths(node.width)}
                 height={tenths(node.height)} rx="8" />
+            <title>{ &node.label }</title>
             <text>
-                <tspan x={tenths(node.x)} y={tenths(node.y - 4.0)}>{ &node.label }</tspan>
-                { " " }
-                <tspan class="note" x={tenths(node.x)} y={tenths(node.y + 12.0)}>{ &node.note }</tspan>
+                { for node.written().enumerate().map(|(line, (words, y))| html! {
+                    <tspan class={classes!((line == node.lines.len()).then_some("note"))}
+                        x={tenths(node.x)} y={tenths(y)}>{ words }{ " " }</tspan>
+                }) }
             </text>
         </g>
     }

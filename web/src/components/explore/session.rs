@@ -8,6 +8,7 @@ use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use grantscope::Stage;
 use grantscope_explore::{Progress, Query};
 use yew::Callback;
 
@@ -15,10 +16,11 @@ use super::Place;
 use super::courier::{Courier, Heard};
 use super::draft::Draft;
 use super::messages::{
-    AROUND, Card, DRAWN, Drawn, Focus, LISTED, Language, Largeness, Listing, Outcome, Report,
-    Request, Said,
+    AROUND, Card, DRAWN, Drawn, Focus, LISTED, Language, Largeness, Listing, Outcome, Placed,
+    Report, Request, Row, Said,
 };
-use super::picture::state_id;
+use super::picture::{centre, state_id};
+use super::subset;
 use super::wish::Wish;
 use crate::browser::{self, file};
 use crate::words;
@@ -40,6 +42,8 @@ struct Kept {
     drawn: Option<Drawn>,
     /// The box of the drawing that keys start from.
     at: usize,
+    /// The stage that is being opened.
+    opened: Option<Stage>,
     listing: Option<Listing>,
     card: Option<Card>,
     run: usize,
@@ -237,16 +241,37 @@ impl Session {
         } else {
             self.0.borrow_mut().card = None;
         }
-        self.say(&Request::Draw(focus, AROUND));
+        let opened = match (&focus, self.drawn()) {
+            (Focus::Stages(open), Some(drawn)) => {
+                let mut more = open.iter().filter(|stage| !drawn.is_open(**stage));
+                more.next().copied().filter(|_| more.next().is_none())
+            }
+            (Focus::Stages(_) | Focus::Found(_) | Focus::State(_), _) => None,
+        };
+        self.0.borrow_mut().opened = opened;
+        self.say(&Request::Draw(Some(focus), AROUND));
         self.tell();
+    }
+
+    /// Draws only the way to the state that one looks at.
+    pub(super) fn look_along(&self) {
+        let focus = self.drawn().map(|drawn| drawn.focus.clone());
+        self.say(&Request::Draw(focus, 0));
+    }
+
+    /// Whether a box is a state that one looks for.
+    pub(super) fn is_sought(&self, node: &Placed) -> bool {
+        let listing = self.listing().filter(|listing| !listing.sought.trim().is_empty());
+        listing.zip(node.state).is_some_and(|(listing, state)| {
+            let holds = node.label.clone();
+            subset::fits(&Row { state, stage: node.stage, depth: 0, holds }, &listing.sought)
+        })
     }
 
     /// Draws as many states around the one that one looks at as can be read.
     pub(super) fn look_around(&self) {
         let focus = self.drawn().map(|drawn| drawn.focus.clone());
-        if let Some(focus) = focus {
-            self.say(&Request::Draw(focus, DRAWN));
-        }
+        self.say(&Request::Draw(focus, DRAWN));
     }
 
     /// Lists every way out of a state.
@@ -319,12 +344,13 @@ impl Session {
             }
             Report::Drawn(drawn) => {
                 kept.refused = None;
-                let at = drawn.beginning();
+                let at = drawn.beginning(kept.opened.take());
                 kept.at = at;
                 kept.drawn = Some(drawn);
                 // As soon as it stands there.
                 Timeout::new(0, move || {
-                    browser::show(HERE);
+                    browser::show(GRAPH);
+                    centre(at);
                     browser::focus_if_lost(&state_id(at));
                 })
                 .forget();
@@ -334,10 +360,10 @@ impl Session {
                 kept.card = Some(*card);
                 Timeout::new(0, || browser::show(CARD)).forget();
             }
-            Report::Written(language, text) => {
+            Report::Written(language, address) => {
                 drop(kept);
                 let name = file::name(words::EXPLORE, language.ending());
-                let _ = file::save(&name, &text);
+                let _ = file::save_from(&name, &address);
             }
         }
     }
@@ -346,7 +372,8 @@ impl Session {
     fn ended(&self) {
         let again: Vec<Asked> =
             self.asked().into_iter().rev().filter(|asked| asked.is_open()).collect();
-        self.look(Focus::Whole);
+        self.0.borrow_mut().card = None;
+        self.say(&Request::Draw(None, AROUND));
         self.list(String::new(), 0);
         for Asked { number, query, .. } in again {
             self.say(&Request::Ask(number, query));
@@ -354,6 +381,6 @@ impl Session {
     }
 }
 
-/// What one looks at, or what a drawing begins with.
-const HERE: &str = ".explored-state.here, .explored:not(:has(.here)) .explored-state";
+/// Where the drawing is, and the state that one looks at.
+const GRAPH: &str = ".explore-graph";
 const CARD: &str = ".explore-card";

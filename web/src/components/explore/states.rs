@@ -22,13 +22,20 @@ pub(super) fn card(place: &Place, session: &Session, send: &Send) -> Html {
         let session = session.clone();
         Callback::from(move |_: MouseEvent| session.list_all_of(state))
     };
+    let along = {
+        let session = session.clone();
+        Callback::from(move |_: MouseEvent| session.look_along())
+    };
     html! {
         <aside class="explore-card" aria-label={words::state_number(card.row.state)}>
             <h3>{ words::state_number(card.row.state) }</h3>
             <p class="note">{ card.row.stage.label() }</p>
             <p>{ &card.row.holds }</p>
             if !card.way.is_empty() {
-                <p class="do">{ led(&card.way, place, session, send) }</p>
+                <p class="do">
+                    { led(&card.way, None, place, session, send) } { " " }
+                    <button type="button" class="quiet" onclick={along}>{ words::ONLY_THE_WAY }</button>
+                </p>
             }
             <h4>{ words::WHAT_CAN_HAPPEN }</h4>
             if card.out.is_empty() {
@@ -75,6 +82,13 @@ pub(super) fn list(session: &Session) -> Html {
             <h3 id="explore-states">{ words::STATES }</h3>
             <input type="search" class="find" placeholder={words::FIND_STATE} aria-label={words::FIND_STATE}
                 value={sought.clone()} oninput={seek} />
+            if !sought.trim().is_empty() && !listing.rows.is_empty() {
+                <p>
+                    <button type="button" onclick={looking(session, Focus::Found(sought.clone()))}>
+                        { words::DRAW_FOUND }
+                    </button>
+                </p>
+            }
             if listing.rows.is_empty() {
                 <p class="hint">{ words::NO_SUCH_STATE }</p>
             } else {

@@ -11,24 +11,29 @@ use super::messages::{Card, DRAWN, Drawn, Focus, Line, Placed, Row};
 use crate::browser;
 use crate::words;
 
-/// A state is called by what the app holds, up to so many letters.
-const LETTERS: usize = 34;
+/// A line of a box has up to so many letters, and a box up to so many lines.
+const LETTERS: usize = 30;
+const LINES: usize = 5;
 
-/// How wide a letter is, and what stands around a word; in the drawing's units.
+/// How wide a letter is, how high a line, and what stands around words; in the drawing's units.
 const LETTER: f64 = 6.6;
+const LINE: f64 = 16.0;
 const MARGIN: f64 = 24.0;
-const HEIGHT: f64 = 44.0;
 
 /// The boxes and lines of a part, not placed yet; with up to so many states around the one that one
 /// looks at.
-pub(super) fn subset(graph: &Graph, focus: &Focus, around: usize) -> Drawn {
+pub(super) fn subset(graph: &Graph, focus: Option<Focus>, around: usize) -> Drawn {
+    let stages = stages(graph);
+    let few = graph.states.len() <= DRAWN;
+    let at_first = || Focus::Stages(if few { stages.clone() } else { Vec::new() });
+    let focus = focus.unwrap_or_else(at_first);
     let mut left_out = 0;
-    let (shown, way): (BTreeSet<u32>, Vec<u32>) = match focus {
-        Focus::Whole if graph.states.len() <= DRAWN => (numbers(graph).collect(), Vec::new()),
-        Focus::Whole => (BTreeSet::new(), Vec::new()),
-        Focus::Stage(stage) => {
-            let of_stage = numbers(graph).filter(|it| stage_of(graph, *it) == Some(*stage));
-            (of_stage.take(DRAWN).collect(), Vec::new())
+    let (shown, way): (BTreeSet<u32>, Vec<u32>) = match &focus {
+        Focus::Stages(open) => (nearest(graph, open), Vec::new()),
+        Focus::Found(sought) => {
+            let nodes = (0..).zip(&graph.states);
+            let found = nodes.filter(|(state, node)| fits(&row(*state, node), sought));
+            (found.map(|(state, _)| state).take(DRAWN).collect(), Vec::new())
         }
         Focus::State(state) => {
             let way = way(graph, *state);
@@ -42,7 +47,39 @@ pub(super) fn subset(graph: &Graph, focus: &Focus, around: usize) -> Drawn {
     // Around a state nothing else is shown; elsewhere what is left out stands as its stage.
     let others = !matches!(focus, Focus::State(_));
     let fits_mermaid = graph.fits_mermaid();
-    Drawn { left_out, fits_mermaid, ..drawn(graph, focus, &shown, &way, others) }
+    let unfinished = graph.unfinished();
+    let drawn = drawn(graph, &focus, &shown, &way, others);
+    Drawn { left_out, fits_mermaid, unfinished, stages, ..drawn }
+}
+
+/// Where it begins, and of each open stage as many in turns, the nearest first, as can be read.
+fn nearest(graph: &Graph, open: &[Stage]) -> BTreeSet<u32> {
+    let of_stage = |stage: &Stage| {
+        let stage = *stage;
+        numbers(graph).filter(move |state| stage_of(graph, *state) == Some(stage))
+    };
+    let mut queues: Vec<_> = open.iter().map(of_stage).collect();
+    let mut shown: BTreeSet<u32> = numbers(graph).take(1).collect();
+    loop {
+        let mut is_any = false;
+        for queue in &mut queues {
+            if shown.len() >= DRAWN {
+                return shown;
+            }
+            let next = queue.next();
+            is_any |= next.is_some();
+            shown.extend(next);
+        }
+        if !is_any {
+            return shown;
+        }
+    }
+}
+
+/// The stages that there are states of, in their order.
+fn stages(graph: &Graph) -> Vec<Stage> {
+    let there: BTreeSet<Stage> = graph.states.iter().map(|node| node.stage).collect();
+    STAGES.iter().map(|entry| entry.stage).filter(|stage| there.contains(stage)).collect()
 }
 
 /// A state with up to so many of the ways out of it.
@@ -71,11 +108,14 @@ pub(super) fn row(state: u32, node: &Node) -> Row {
     Row { state, stage: node.stage, depth: node.depth, holds: node.label() }
 }
 
-/// Whether a state is meant by what one looks for.
+/// Whether a state is meant by what one looks for: its number, or words that are said of it.
 pub(super) fn fits(row: &Row, sought: &str) -> bool {
-    let text = format!("{} {} {}", row.state, row.stage.label(), row.holds);
-    let text = browser::folded(&text);
-    browser::folded(sought).split_whitespace().all(|word| text.contains(word))
+    let called = words::state_number(row.state);
+    let text = browser::folded(&format!("{called} {} {}", row.stage.label(), row.holds));
+    browser::folded(sought).split_whitespace().all(|word| match word.parse::<u32>() {
+        Ok(number) => row.state == number,
+        Err(_) => text.contains(word),
+    })
 }
 
 fn numbers(graph: &Graph) -> impl Iterator<Item = u32> {
@@ -150,19 +190,30 @@ fn drawn(graph: &Graph, focus: &Focus, shown: &BTreeSet<u32>, way: &[u32], other
             marks.push(mark);
         }
     }
+    let place = |stage: Stage| STAGES.iter().position(|entry| entry.stage == stage);
+    let open: Vec<usize> = match focus {
+        Focus::Stages(open) => open.iter().copied().filter_map(place).collect(),
+        Focus::Found(_) | Focus::State(_) => Vec::new(),
+    };
     let mark_of = |state: u32| {
         let stage = stage_of(graph, state)?;
-        let stage = STAGES.iter().position(|entry| entry.stage == stage)?;
+        let stage = place(stage)?;
         let mark = if shown.contains(&state) { Mark::State(state) } else { Mark::Stage(stage) };
         places.get(&mark).copied()
     };
-    let nodes = marks.iter().map(|mark| placed(graph, *mark, &counts, way)).collect();
+    // What is left of a stage that is open: nearly every state leads there.
+    let is_rest = |mark: Mark| matches!(mark, Mark::Stage(stage) if open.contains(&stage));
+    let tells_nothing = |from: usize, to: usize| match (marks.get(from), marks.get(to)) {
+        (Some(Mark::State(_)), Some(mark)) | (Some(mark), Some(Mark::State(_))) => is_rest(*mark),
+        (Some(_) | None, Some(_) | None) => false,
+    };
+    let nodes = marks.iter().map(|mark| placed(graph, *mark, &counts, way, shown)).collect();
     let on_way = |edge: &Edge| way.windows(2).any(|pair| pair == [edge.from, edge.to]);
     let mut lines: BTreeMap<(usize, usize), Line> = BTreeMap::new();
     let mut more: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for edge in &graph.edges {
         let Some((from, to)) = mark_of(edge.from).zip(mark_of(edge.to)) else { continue };
-        if from == to {
+        if from == to || tells_nothing(from, to) {
             continue;
         }
         let line = lines.entry((from, to)).or_insert_with(|| Line {
@@ -180,27 +231,68 @@ fn drawn(graph: &Graph, focus: &Focus, shown: &BTreeSet<u32>, way: &[u32], other
         line.label = words::and_more_ways(&line.label, others);
     }
     let edges = lines.into_values().collect();
-    let there = |stage: &Stage| graph.states.iter().any(|node| node.stage == *stage);
-    let stages = STAGES.iter().map(|entry| entry.stage).filter(there).collect();
-    Drawn { focus: focus.clone(), nodes, edges, stages, ..Drawn::default() }
+    let stages = STAGES.iter().map(|entry| entry.stage).zip(counts);
+    let folded = if others { stages.filter(|(_, count)| *count > 0).collect() } else { Vec::new() };
+    Drawn { focus: focus.clone(), nodes, edges, folded, ..Drawn::default() }
 }
 
-fn placed(graph: &Graph, mark: Mark, counts: &[usize], way: &[u32]) -> Placed {
+fn placed(
+    graph: &Graph,
+    mark: Mark,
+    counts: &[usize],
+    way: &[u32],
+    shown: &BTreeSet<u32>,
+) -> Placed {
     let (label, note, stage, state) = match mark {
         Mark::State(number) => {
             let node = usize::try_from(number).ok().and_then(|index| graph.states.get(index));
             let holds = node.map(Node::label).unwrap_or_default();
             let stage = node.map_or(Stage::NotInstalled, |node| node.stage);
-            (words::cut(&holds, LETTERS), words::state_number(number), stage, Some(number))
+            (holds, words::state_number(number), stage, Some(number))
         }
         Mark::Stage(index) => {
             let stage = STAGES.get(index).map_or(Stage::NotInstalled, |entry| entry.stage);
             let count = counts.get(index).copied().unwrap_or_default();
-            (stage.label().to_owned(), words::so_many_states(count), stage, None)
+            let is_open = shown.iter().any(|state| stage_of(graph, *state) == Some(stage));
+            let note =
+                if is_open { words::more_states(count) } else { words::so_many_states(count) };
+            (stage.label().to_owned(), note, stage, None)
         }
     };
-    let letters = label.chars().count().max(note.chars().count());
-    let width = f64::from(u32::try_from(letters).unwrap_or(u32::MAX)) * LETTER + MARGIN;
+    let lines = broken(&label);
+    // The heading of the states of a stage is as wide as its name.
+    let heading = stage.label();
+    let widest = lines.iter().map(String::as_str).chain([note.as_str(), heading]);
+    let letters = widest.map(|line| line.chars().count()).max().unwrap_or_default();
+    let width = measured(letters) * LETTER + MARGIN;
+    let height = measured(lines.len() + 1) * LINE + MARGIN / 2.0;
     let marked = state.is_some_and(|state| way.contains(&state));
-    Placed { label, note, stage, state, marked, x: 0.0, y: 0.0, width, height: HEIGHT }
+    Placed { label, lines, note, stage, state, marked, x: 0.0, y: 0.0, width, height }
+}
+
+fn measured(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// Words in lines that can be read; what is too long even so is cut at its end.
+fn broken(words: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in words.split(' ') {
+        let Some(line) = lines.last_mut() else { break };
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.chars().count() + 1 + word.chars().count() <= LETTERS {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    if lines.len() > LINES {
+        lines.truncate(LINES);
+        if let Some(last) = lines.last_mut() {
+            last.push_str(" …");
+        }
+    }
+    lines.iter().map(|line| words::cut(line, LETTERS + 2)).collect()
 }

@@ -4,8 +4,23 @@
 
 use super::messages::{Drawn, Line, Placed};
 use crate::tenths::tenths;
+use crate::words;
+
+/// How high a line is.
+const LINE: f64 = 16.0;
 
 impl Placed {
+    /// Its lines, each with its height, and the note below them.
+    pub(super) fn written(&self) -> impl Iterator<Item = (&str, f64)> {
+        let first = self.top() + LINE + 4.0;
+        let all = self.lines.iter().chain([&self.note]);
+        all.scan(first, |y, line| {
+            let here = *y;
+            *y += LINE;
+            Some((line.as_str(), here))
+        })
+    }
+
     pub(super) fn left(&self) -> f64 {
         self.x - self.width / 2.0
     }
@@ -39,6 +54,17 @@ impl Line {
 }
 
 impl Drawn {
+    /// What is not drawn, and what was not found, in sentences; nothing if there is no such thing.
+    pub(super) fn said(&self) -> String {
+        let drawn = self.nodes.iter().filter(|node| node.state.is_some()).count();
+        let folded: Vec<(&str, usize)> =
+            self.folded.iter().map(|(stage, count)| (stage.label(), *count)).collect();
+        let folded = (!folded.is_empty()).then(|| words::folded(drawn, &folded));
+        let left_out = (self.left_out > 0).then(|| words::left_out(self.left_out, true));
+        let all = folded.into_iter().chain(left_out).chain(self.unfinished.clone());
+        all.collect::<Vec<_>>().join(" ")
+    }
+
     /// The drawing as a file that needs no style sheet.
     pub(super) fn svg(&self) -> String {
         let mut svg = format!(
@@ -47,6 +73,10 @@ impl Drawn {
             tenths(self.width),
             tenths(self.height)
         );
+        let said = self.said();
+        if !said.is_empty() {
+            svg.push_str(&format!("<title>{}</title>\n", escaped(&said)));
+        }
         for group in &self.groups {
             svg.push_str(&boxed(group, "#f5f5f2", "#e3e3de"));
             svg.push_str(&text(
@@ -66,8 +96,11 @@ impl Drawn {
         }
         for node in &self.nodes {
             svg.push_str(&boxed(node, "#fff", "#53565d"));
-            svg.push_str(&text(node.x, node.y - 4.0, "middle", &node.label));
-            svg.push_str(&text(node.x, node.y + 12.0, "middle", &node.note));
+            svg.push_str(&format!("<g><title>{}</title>\n", escaped(&node.label)));
+            for (line, y) in node.written() {
+                svg.push_str(&text(node.x, y, "middle", line));
+            }
+            svg.push_str("</g>\n");
         }
         svg.push_str("</svg>\n");
         svg

@@ -14,7 +14,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 use yew::platform::spawn_local;
 
-use super::messages::{Card, Focus, Language, Largeness, Listing, Outcome, Report, Request, Said};
+use super::messages::{Card, Focus, Largeness, Listing, Outcome, Report, Request, Said};
+use super::paper::Paper;
 use super::subset;
 use crate::browser;
 use crate::words;
@@ -98,7 +99,9 @@ fn take(worker: &Shared, request: Request) {
             answer(worker, |it| it.card(state, most).map(Box::new).map(Report::Shown))
         }
         Request::Write(language) => answer(worker, |it| {
-            it.graph().map(|graph| Report::Written(language, written(&graph, language)))
+            it.graph()
+                .and_then(|graph| Paper::written(&graph, language))
+                .map(|address| Report::Written(language, address))
         }),
     }
 }
@@ -207,20 +210,11 @@ fn list(graph: &Graph, sought: String, from: usize) -> Listing {
     Listing { sought, from, all: rows.len(), rows: shown }
 }
 
-fn written(graph: &Graph, language: Language) -> String {
-    match language {
-        Language::Mermaid if graph.fits_mermaid() => graph.mermaid(),
-        Language::Mermaid => graph.mermaid_by_stage(),
-        Language::Dot => graph.dot(),
-        Language::Scxml => graph.scxml(),
-    }
-}
-
-fn draw(worker: &Shared, focus: Focus, around: usize) {
+fn draw(worker: &Shared, focus: Option<Focus>, around: usize) {
     let Some(graph) = worker.borrow_mut().graph() else { return post(worker, nothing()) };
     let worker = worker.clone();
     spawn_local(async move {
-        let drawing = subset::subset(&graph, &focus, around);
+        let drawing = subset::subset(&graph, focus, around);
         let boxes = serde_json::to_string(&drawing).unwrap_or_default();
         let module = browser::module(LAYOUT).await.map(JsCast::unchecked_into::<Layout>);
         let placed = module.and_then(|module| module.layout(&boxes).ok());
