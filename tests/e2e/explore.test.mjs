@@ -4,42 +4,20 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { openStory, served, sound, visit } from "./page.mjs";
+import * as exploring from "./exploring.mjs";
+import { openStory, served, sound } from "./page.mjs";
 
 const site = served();
 let page;
 
-const button = (name) => page.locator("dialog").getByRole("button", { name, exact: true });
+const button = (name) => exploring.button(page, name);
 const count = () => page.locator(".explore-count");
-const ended = () => page.locator('.explore-count[data-ended="true"]').waitFor();
+const ended = () => exploring.ended(page);
+const explored = (world) => exploring.explored(page, world);
 const numbers = async () => [await count().getAttribute("data-states"), await count().getAttribute("data-transitions")].map(Number);
 
-/** Opens the dialog at the beginning of a story of an app that nobody installed. */
 async function opened(options) {
-  page = await visit(site, options);
-  await page.locator(".answer").waitFor();
-  await openStory(page, "Installed in a single workspace");
-  await page.getByRole("button", { name: "To the beginning" }).click();
-  await page.keyboard.press("ControlOrMeta+k");
-  await page.locator("dialog input").fill("explore");
-  await page.keyboard.press("Enter");
-  await page.locator(".explore-form").waitFor();
-}
-
-/** A world in which one person installs an app that may write. */
-async function explored({ depth = "", scopes = ["chat:write"] } = {}) {
-  const people = page.locator(".explore-form fieldset").first().getByRole("checkbox");
-  for (const person of await people.all()) {
-    if (person !== people.first()) await person.setChecked(false);
-  }
-  await people.first().setChecked(true);
-  const summary = page.locator(".explore-more summary").first();
-  await summary.click();
-  for (const scope of scopes) await page.locator(`.explore-form [data-scope="${scope}"]`).check();
-  await summary.click();
-  await page.getByLabel("At most so many steps").fill(depth);
-  await button("Explore").click();
-  await ended();
+  page = await exploring.opened(site, options);
 }
 
 /** Asks whether there is a way, or never one, to a stage. */
@@ -123,10 +101,10 @@ test("one goes from state to state by mouse, by keyboard and in the list", async
   const before = await card.locator("h3").innerText();
   await card.locator(".explore-out button").first().click();
   await page.waitForFunction((said) => document.querySelector(".explore-card h3").textContent !== said, before);
-  await page.getByPlaceholder("Find a state by what the app holds").fill("chat:write");
+  await page.getByPlaceholder("Find states by number, or by what the app holds").fill("chat:write");
   await page.waitForFunction(() => /^1 to /.test(document.querySelector(".explore-list .note").textContent));
   for (const row of await page.locator(".explore-list tbody tr").all()) assert.match(await row.innerText(), /chat:write/);
-  await page.getByPlaceholder("Find a state by what the app holds").fill("no such thing");
+  await page.getByPlaceholder("Find states by number, or by what the app holds").fill("no such thing");
   await page.getByText("No state is like that.").waitFor();
 });
 
@@ -194,7 +172,7 @@ test("the graph is saved in four languages", async () => {
   await opened();
   await explored({ depth: "2" });
   await page.locator("svg.explored").waitFor();
-  for (const [name, begins] of [["Mermaid", "stateDiagram-v2"], ["DOT", "digraph"], ["SCXML", "<?xml"], ["SVG", "<svg"]]) {
+  for (const [name, begins] of [["Mermaid", "---\ntitle: \"This is not everything: "], ["DOT", "digraph"], ["SCXML", "<?xml"], ["SVG", "<svg"]]) {
     const [download] = await Promise.all([page.waitForEvent("download"), button(name).click()]);
     assert.equal(readFileSync(await download.path(), "utf8").trimStart().slice(0, begins.length), begins, name);
   }
