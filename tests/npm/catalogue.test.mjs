@@ -114,11 +114,25 @@ for (const [way, { Ledger, Sandbox, flawsOf }] of Object.entries({ imported, req
     const first = (given) => flawsOf(given).flaws[0].reason
     assert.equal(first('[1]'), 'expected an object, got a list')
     assert.equal(first('7'), 'expected an object, got a number')
-    assert.match(first(''), /^line 1, column 0: expected a catalogue as JSON, got EOF/)
-    assert.match(first('{'), /^line 1, column 1: expected a catalogue as JSON, got EOF/)
+    assert.equal(first(''), 'expected a catalogue as JSON, got nothing')
+    assert.equal(first('{'), 'line 1, column 1: expected a catalogue as JSON, and an object that ends, got the end of the text')
+    assert.equal(first('{"name": "lamps" "title": "Lamps"}'), 'line 1, column 18: expected a catalogue as JSON, and here `,` or `}`')
+    assert.equal(first(' '.repeat((4 << 20) + 1)), 'expected a catalogue of at most 4194304 bytes, got more: it has room for 120 scopes, 200 methods and words of 120 characters; leave out what is none of these')
     assert.match(first('dance'), /^expected a catalogue, or one of `slack`, `file-sharing`, got `dance`$/)
     assert.throws(() => new Sandbox({ catalogue: '[1]' }), ({ message }) => /expected a catalogue, or one of `slack`, `file-sharing`, got `\[1\]`/.test(message))
-    assert.throws(() => new Sandbox({ catalogue: '{' }), ({ message }) => /expected a catalogue as JSON, got EOF/.test(message))
+    assert.throws(() => new Sandbox({ catalogue: '{' }), ({ message }) => /expected a catalogue as JSON, and an object that ends, got the end/.test(message))
+  })
+
+  test(`${way}: of a text each mistake has its line and column, of an object its path alone`, () => {
+    const flawed = { ...sound, title: '', app_home: ['lamps:raed'] }
+    const lines = JSON.stringify(flawed, null, 2)
+    for (const given of [lines, `\ufeff${lines}`]) {
+      const [title, home] = flawsOf(given).flaws
+      assert.deepEqual([title.path, title.line, title.column], ['title', 3, 12])
+      assert.deepEqual([home.path, home.line, home.column], ['app_home[0]', lines.split('\n').findIndex((line) => line.includes('lamps:raed')) + 1, 5])
+      assert.match(home.reason, /got `lamps:raed`: did you mean `lamps:read`\?$/)
+    }
+    assert.deepEqual(flawsOf(flawed).flaws.map(({ line, column }) => [line, column]), [[undefined, undefined], [undefined, undefined]])
   })
 
   test(`${way}: whoever drives is told of a mistake in the words of the system`, () => {
@@ -147,7 +161,7 @@ test('the command line tells what is wrong with a file, line by line, and that n
   assert.match(check(sound).stdout, /^ok .*lamps\.json: a permission system, and nothing is wrong with it\n$/)
   const { status, stderr } = check(flawed({ with: { title: '', kinds: [7] } }))
   assert.equal(status, 2)
-  assert.match(stderr, /lamps\.json:\n {2}title: expected[^\n]*\n {2}kinds\[0\]: expected an object/)
+  assert.match(stderr, /lamps\.json:\n {2}line 1, column 25: `title`: expected[^\n]*\n {2}line 1, column 37: `kinds\[0\]`: expected an object/)
 })
 
 test('the command line tells what is wrong with a file that cannot be read, or is nothing that it knows', () => {
@@ -160,9 +174,10 @@ test('the command line tells what is wrong with a file that cannot be read, or i
   const { scopes, methods, ...rest } = sound
   for (const [text, told] of [
     [pretty.replace('"title": "Lamps",', '"title": "Lamps"'), /^error: .*file\.json: line 4, column \d+: expected `,` or `}`\n$/],
-    ['', /^error: .*file\.json: (line 1, column 0: )?.*\n$/],
-    [JSON.stringify({ ...rest, scope: scopes, method: methods }), /file\.json:\n {2}scopes: expected at least one scope, got none\n {2}methods: expected at least one[^\n]*\n {2}scope: expected one of the fields/],
-    [pretty.replace('"title"', '"name": "other", "title"'), /file\.json:\n {2}name: expected each field once, got it again\n$/],
+    ['', /^error: .*file\.json: expected JSON, got nothing\n$/],
+    ['{"name": [', /^error: .*file\.json: line 1, column 10: expected a list that ends, got the end of the text\n$/],
+    [JSON.stringify({ ...rest, scope: scopes, method: methods }), /file\.json:\n {2}line 1, column 1: `scopes`: expected at least one scope, got none\n {2}line 1, column 1: `methods`: expected at least one[^\n]*\n {2}line 1, column \d\d+: `scope`: expected one of the fields/],
+    [pretty.replace('"title"', '"name": "other", "title"'), /file\.json: line 2, column \d+: `name`: expected each field once, got it again\n$/],
     ['[1]', /^error: .*file\.json: expected a scenario with `inputs`, a file with `questions`, or a permission system with `scopes` and `methods`, got none of them\n$/],
     ['{"colour":"red"}', /got none of them\n$/],
     ['{"version":1,"inputs":[]}', /^error: .*file\.json: there is no expectation: expected /],

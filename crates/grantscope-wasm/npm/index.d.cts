@@ -264,7 +264,7 @@ export interface Catalogue {
  */
 export function flawsOf(catalogue: Catalogue | Text): {
   /** The first hundred, each with its place: `scopes[2].kinds[0]`. */
-  flaws: { path: string; reason: string }[]
+  flaws: { path: string; reason: string; line?: number; column?: number }[]
   /** How many more there are. */
   more: number
 }

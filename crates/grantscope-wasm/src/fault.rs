@@ -44,6 +44,11 @@ impl Fault {
         Self { code: "too_large", message, place: Some(Place::default()), cause: None }
     }
 
+    #[cfg(feature = "sandbox")]
+    pub(crate) fn is_too_large(&self) -> bool {
+        self.code == "too_large"
+    }
+
     /// An error that knows its code and has no place.
     pub(crate) fn plain(code: &'static str, message: &impl ToString) -> Self {
         Self { code, message: message.to_string(), place: None, cause: None }

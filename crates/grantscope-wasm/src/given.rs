@@ -59,6 +59,12 @@ impl Given {
         make(&self.text).map_err(|problem| self.seen(problem).into())
     }
 
+    /// Whether lines and columns mean something to whoever gave it.
+    #[cfg(feature = "sandbox")]
+    pub(crate) fn is_written(&self) -> bool {
+        self.written
+    }
+
     fn seen(&self, problem: Problem) -> Problem {
         if self.written {
             return problem;

@@ -113,7 +113,8 @@ function notJson(path, text) {
   try {
     Sandbox.replay(text)
   } catch (error) {
-    return fault(error.code, `${path}: ${error.message}`, error)
+    const message = error.message.replace(/EOF while parsing (.*)$/, 'expected $1 that ends, got the end of the text')
+    return fault(error.code, `${path}: ${message}`, error)
   }
 }
 
@@ -121,9 +122,10 @@ function notJson(path, text) {
 function sound(path, text) {
   const { flaws, more } = flawsOf(text)
   if (flaws.length === 0) return { note: 'a permission system, and nothing is wrong with it' }
-  const lines = flaws.map(({ path: place, reason }) => [place, reason].filter(Boolean).join(': '))
+  // What is wrong with the whole says its place itself.
+  const lines = flaws.map(({ path: place, line: number = 0, column, reason }) => line({ place: { line: place && number, column, path: place }, reason }))
   if (more > 0) lines.push(`and ${more} more`)
-  throw fault('bad_catalogue', `${path}:\n  ${lines.join('\n  ')}`)
+  throw mistaken('bad_catalogue', path, lines)
 }
 
 function expectation(path) {

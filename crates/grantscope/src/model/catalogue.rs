@@ -11,6 +11,7 @@ mod circles;
 mod entries;
 mod flaw;
 mod known;
+mod meant;
 mod method;
 pub(crate) mod methods;
 mod names;
@@ -32,6 +33,7 @@ use super::{ResourceKind, Scope, ScopeSet};
 pub use arguments::ArgumentKind;
 pub(crate) use entries::Entries;
 pub use flaw::{CatalogueFlaws, Flaw};
+use meant::{Meant, meant};
 pub use method::{Argument, Body, Method, Needs, Tier, Verb};
 pub use shipped::SHIPPED;
 use written::Written;
@@ -68,7 +70,7 @@ impl Catalogue {
     /// # Errors
     /// Every flaw at once, each with its place; or that the text is no JSON.
     pub fn read(text: &str) -> Result<Self, CatalogueFlaws> {
-        Self::of(written(text)?)
+        Self::of(written(text)?, meant)
     }
 
     /// Whether one could be read.
@@ -80,16 +82,16 @@ impl Catalogue {
         match written.text() {
             Some(text) if is_an_object(text) => Self::check(text),
             Some(name) => Self::named(name).map(|_| ()),
-            None => own_check::checked(&written).map(|_| ()),
+            None => own_check::checked(&written, meant).map(|_| ()),
         }
     }
 
     /// From an object, from the text of one, or from the name of one that is shipped.
-    fn of(written: Written) -> Result<Self, CatalogueFlaws> {
+    fn of(written: Written, meant: Meant) -> Result<Self, CatalogueFlaws> {
         match written.text() {
-            Some(text) if is_an_object(text) => Self::read(text),
+            Some(text) if is_an_object(text) => Self::of(self::written(text)?, meant),
             Some(name) => Self::named(name),
-            None => known::keep(own_check::checked(&written)?, written),
+            None => known::keep(own_check::checked(&written, meant)?, written),
         }
     }
 
@@ -109,7 +111,7 @@ impl Catalogue {
         }
         let shipped = SHIPPED.iter().find(|(its, _)| *its == name);
         let (_, text) = shipped.ok_or_else(|| CatalogueFlaws::not_shipped(name))?;
-        Self::read(text)
+        Self::of(written(text)?, |_, _| None)
     }
 
     /// What it is called in scripts: `slack`.
@@ -236,7 +238,8 @@ fn is_an_object(text: &str) -> bool {
 }
 
 fn written(text: &str) -> Result<Written, CatalogueFlaws> {
-    serde_json::from_str(unmarked(text)).map_err(|error| CatalogueFlaws::no_json(&error))
+    let text = unmarked(text);
+    serde_json::from_str(text).map_err(|error| CatalogueFlaws::no_json(text, &error))
 }
 
 impl fmt::Debug for Catalogue {
@@ -258,6 +261,6 @@ impl Serialize for Catalogue {
 
 impl<'de> Deserialize<'de> for Catalogue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::of(Written::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+        Self::of(Written::deserialize(deserializer)?, |_, _| None).map_err(serde::de::Error::custom)
     }
 }

@@ -14,6 +14,9 @@ const DOCUMENT: &str = include_str!("../../../../docs/CATALOGUES.md");
 /// That too many were kept is held by a test that is alone in its process (`kept_catalogues.rs`).
 const TOO_MANY_KEPT: &str = "expected at most 255 catalogues at a time, got one more: reload the page, or start the process again";
 
+/// That a text is too large is held where it comes from JavaScript (`tests/npm/catalogue.test.mjs`).
+const TOO_LARGE: &str = "expected a catalogue of at most 4194304 bytes, got more: it has room for 120 scopes, 200 methods and words of 120 characters; leave out what is none of these";
+
 #[derive(Deserialize)]
 struct Mistakes {
     sound: Map<String, Value>,
@@ -93,7 +96,10 @@ fn of_the_whole() -> Vec<String> {
     let mut classic = Cast { catalogue: shipped(), ..Cast::default() };
     classic.app.kind = AppKind::Classic;
     vec![
+        none(Catalogue::read(" ")),
         none(Catalogue::read("{")),
+        none(Catalogue::read(r#"{"name": "lamps" "title": "Lamps"}"#)),
+        TOO_LARGE.to_owned(),
         none(Catalogue::read("[]")),
         none(Catalogue::read("\"files\"")),
         with("scopes", scopes.collect()),

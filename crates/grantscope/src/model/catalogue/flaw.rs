@@ -5,7 +5,7 @@ use std::fmt;
 use thiserror::Error;
 
 /// So many are told one by one.
-const MOST_TOLD: usize = 100;
+pub(super) const MOST_TOLD: usize = 100;
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -52,11 +52,20 @@ impl CatalogueFlaws {
         Self { flaws: vec![Flaw { path: String::new(), reason }], more: 0 }
     }
 
-    pub(super) fn no_json(error: &serde_json::Error) -> Self {
+    pub(super) fn no_json(text: &str, error: &serde_json::Error) -> Self {
+        let said = error.to_string();
+        let (said, _) = said.rsplit_once(" at line ").unwrap_or((&said, ""));
+        let expected = "expected a catalogue as JSON";
+        if text.trim_ascii().is_empty() {
+            return Self::only(format!("{expected}, got nothing"));
+        }
         let (line, column) = (error.line(), error.column());
-        Self::only(format!(
-            "line {line}, column {column}: expected a catalogue as JSON, got {error}"
-        ))
+        let got = match (said.strip_prefix("EOF while parsing "), said.strip_prefix("expected ")) {
+            (Some(inside), _) => format!(", and {inside} that ends, got the end of the text"),
+            (None, Some(here)) => format!(", and here {here}"),
+            (None, None) => format!(", got {said}"),
+        };
+        Self::only(format!("line {line}, column {column}: {expected}{got}"))
     }
 
     pub(super) fn not_shipped(name: &str) -> Self {
@@ -96,6 +105,11 @@ impl Spot {
 
     pub(super) fn path(&self) -> &str {
         &self.path
+    }
+
+    /// Whether it stands before another in the document.
+    pub(super) fn comes_before(&self, other: &Self) -> bool {
+        self.places < other.places
     }
 }
 
@@ -144,8 +158,30 @@ pub(super) fn shown(text: &str) -> String {
     all
 }
 
-/// Whether a character moves the others instead of being seen itself: what terminals obey, ends of
-/// lines, and what turns the direction of writing around.
+/// Whether a character cannot be seen, or looks like a space and is none: what terminals obey, ends of
+/// lines, what turns the direction of writing around, what has no width.
 pub(super) fn is_unseen(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    const UNSEEN: [(char, char); 20] = [
+        ('\0', '\u{1f}'),
+        ('\u{7f}', '\u{a0}'),
+        ('\u{ad}', '\u{ad}'),
+        ('\u{34f}', '\u{34f}'),
+        ('\u{61c}', '\u{61c}'),
+        ('\u{115f}', '\u{1160}'),
+        ('\u{1680}', '\u{1680}'),
+        ('\u{17b4}', '\u{17b5}'),
+        ('\u{180b}', '\u{180f}'),
+        ('\u{2000}', '\u{200f}'),
+        ('\u{2028}', '\u{202f}'),
+        ('\u{205f}', '\u{206f}'),
+        ('\u{2800}', '\u{2800}'),
+        ('\u{3000}', '\u{3000}'),
+        ('\u{3164}', '\u{3164}'),
+        ('\u{fe00}', '\u{fe0f}'),
+        ('\u{feff}', '\u{feff}'),
+        ('\u{ffa0}', '\u{ffa0}'),
+        ('\u{fff0}', '\u{fffb}'),
+        ('\u{e0000}', '\u{e0fff}'),
+    ];
+    UNSEEN.iter().any(|(first, last)| (*first..=*last).contains(&letter))
 }

@@ -5,7 +5,8 @@
 //! `docs/CATALOGUES.md` says the same for people, `catalogue.schema.json` for editors.
 
 use super::circles::circles;
-use super::flaw::{CatalogueFlaws, Found, Spot, shown};
+use super::flaw::{CatalogueFlaws, Found, MOST_TOLD, Spot, shown};
+use super::meant::Meant;
 use super::methods::is_of_the_protocol;
 use super::own::{Own, OwnMethod};
 use super::own_fields::{Fields, Reading, quoted};
@@ -19,8 +20,8 @@ use crate::model::scope::MOST as MOST_SCOPES;
 /// The most methods, the protocol's not counted.
 const MOST_METHODS: usize = 200;
 
-/// What a catalogue says, if nothing is wrong with it.
-pub(super) fn checked(written: &Written) -> Result<Own, CatalogueFlaws> {
+/// What a catalogue says, if nothing is wrong with it. `meant` makes a guess at what is misspelt.
+pub(super) fn checked(written: &Written, meant: Meant) -> Result<Own, CatalogueFlaws> {
     let mut reading = Reading::default();
     let whole = read(&mut reading, written);
     let found = &mut reading.found;
@@ -29,7 +30,7 @@ pub(super) fn checked(written: &Written) -> Result<Own, CatalogueFlaws> {
         check_kind_names(found, &whole);
         check_names(found, &whole);
         let scopes = Places::of(&whole.own);
-        check_references(found, &whole, &scopes);
+        check_references(found, &whole, &scopes, meant);
         check_app_home(found, &whole);
         check_sorts(found, &whole);
         check_needs(found, &whole, &scopes);
@@ -152,39 +153,82 @@ impl<'a> Places<'a> {
 }
 
 /// Whatever is named is there, and once.
-fn check_references(found: &mut Found, whole: &Whole<'_>, places: &Places<'_>) {
+fn check_references(found: &mut Found, whole: &Whole<'_>, places: &Places<'_>, meant: Meant) {
     let Whole { own, fields, scopes, methods, .. } = whole;
-    let kinds = quoted(&own.kind_names());
     let is_scope = |name: &str| places.may_have(name);
+    let (mut no_kinds, mut no_scopes) = (Missing::default(), Missing::default());
     for (scope, fields) in own.scopes.iter().zip(scopes) {
         let is_kind = |name: &str| own.kind_named(name).is_some() || own.doubts_kind(name);
-        check_each(found, &fields.spot("kinds"), &scope.kinds, &kinds, &is_kind);
-        check_each(found, &fields.spot("implies"), &scope.implies, SCOPES, &is_scope);
+        check_each(found, &mut no_kinds, &fields.spot("kinds"), &scope.kinds, &is_kind);
+        check_each(found, &mut no_scopes, &fields.spot("implies"), &scope.implies, &is_scope);
     }
     for (method, fields) in own.methods.iter().zip(methods) {
-        check_each(found, &fields.spot("scopes"), &method.scopes, SCOPES, &is_scope);
+        check_each(found, &mut no_scopes, &fields.spot("scopes"), &method.scopes, &is_scope);
         let names = method.arguments.iter().map(|name| name.strip_suffix('*').unwrap_or(name));
         check_once(found, &fields.spot("arguments"), &mut { names });
     }
-    check_each(found, &fields.spot("app_home"), &own.app_home, SCOPES, &is_scope);
+    check_each(found, &mut no_scopes, &fields.spot("app_home"), &own.app_home, &is_scope);
+    let kinds = own.kind_names();
+    no_kinds.tell(found, &quoted(&kinds), &kinds, meant);
+    let scopes: Vec<&str> = own.scopes.iter().map(|scope| scope.name.as_str()).collect();
+    no_scopes.tell(found, "the catalogue's scopes", &scopes, meant);
 }
 
-const SCOPES: &str = "the catalogue's scopes";
-
-fn check_each(
+fn check_each<'a>(
     found: &mut Found,
+    missing: &mut Missing<'a>,
     list: &Spot,
-    names: &[String],
-    expected: &str,
+    names: &'a [String],
     is_there: &dyn Fn(&str) -> bool,
 ) {
     for (place, name) in names.iter().enumerate() {
         if !name.is_empty() && !is_there(name) {
-            found.add(list.item(place), format!("expected one of {expected}, got `{name}`"));
+            missing.add(name, list.item(place));
         }
     }
     let known = names.iter().map(|name| if is_there(name) { name.as_str() } else { "" });
     check_once(found, list, &mut { known });
+}
+
+/// What is named and not there: a name is one mistake, however often it stands.
+#[derive(Default)]
+struct Missing<'a> {
+    names: Places<'a>,
+    /// Where it stands first, and how often.
+    uses: Vec<(Spot, usize)>,
+}
+
+impl<'a> Missing<'a> {
+    fn add(&mut self, name: &'a str, spot: Spot) {
+        match self.names.get(name).and_then(|place| self.uses.get_mut(place)) {
+            Some((first, times)) => {
+                *times = times.saturating_add(1);
+                if spot.comes_before(first) {
+                    *first = spot;
+                }
+            }
+            None => {
+                insert_keyed(&mut self.names.0, name, self.uses.len());
+                self.uses.push((spot, 1));
+            }
+        }
+    }
+
+    fn tell(self, found: &mut Found, expected: &str, known: &[&str], meant: Meant) {
+        for (name, place) in self.names.0 {
+            let Some((spot, times)) = self.uses.get(place) else { continue };
+            let mut reason = format!("expected one of {expected}, got `{name}`");
+            if *times > 1 {
+                reason.push_str(&format!(", {times} times in all"));
+            }
+            // Nobody reads on, and there may be as many as a text has room for.
+            let meant = if place < MOST_TOLD { meant(name, known) } else { None };
+            if let Some(meant) = meant {
+                reason.push_str(&format!(": did you mean `{meant}`?"));
+            }
+            found.add(spot.clone(), reason);
+        }
+    }
 }
 
 /// What every app home has applies there.

@@ -148,7 +148,7 @@ impl Reading {
         match value.text() {
             Some(text) if (fits.test)(text) => return text.to_owned(),
             Some(text) if fits.is_for_people && text.contains(is_unseen) => {
-                self.expected(spot, "no control characters", value);
+                self.expected(spot, "no characters that cannot be seen", value);
             }
             Some(_) | None => self.expected(spot, fits.expected, value),
         }
