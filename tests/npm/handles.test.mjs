@@ -139,6 +139,64 @@ test('a handle is the same whenever it is asked for, and belongs to one ledger',
   fails(() => ours.user(5), { code: 'bad_input' })
 })
 
+test('a handle belongs to one ledger of however many, in whichever permission system', () => {
+  const ours = new Ledger()
+  const handles = [ours.method('chat.postMessage'), ours.channel('C061EG9SL')]
+  for (let number = 0; number < 1000; number++) {
+    const other = number % 100 === 0 ? Ledger.from({ catalogue: 'file-sharing' }) : new Ledger()
+    const own = other.user('U1')
+    fails(() => other.allows(...handles), { code: 'foreign_handle' })
+    fails(() => ours.allows('chat.postMessage', own), { code: 'foreign_handle' })
+    other.free()
+  }
+})
+
+test('what was prepared is answered alike with one handle, two or three', () => {
+  const added = (id) => ({ type: 'event_callback', event: { type: 'resources_added', resources: [{ resource: { type: 'channel', grant: { type: 'specific', resource_id: id } }, scopes: ['chat:write'] }] } })
+  const ledger = new Ledger()
+  ledger.apply(added('C1'))
+  const [post, test, yes, no, user] = [ledger.method('chat.postMessage'), ledger.method('api.test'), ledger.channel('C1'), ledger.channel('C2'), ledger.user('U1')]
+  for (let time = 0; time < 3; time++) {
+    for (const nobody of [undefined, null, user]) {
+      assert.deepEqual([ledger.allows(post, yes, nobody), ledger.allows(post, no, nobody)], [true, false])
+      assert.deepEqual([ledger.allows(post, undefined, nobody), ledger.allows(post, null, nobody)], [ledger.allows('chat.postMessage'), ledger.allows('chat.postMessage')])
+    }
+    assert.equal(ledger.allows(test), true)
+  }
+  assert.equal(ledger.allows(post, String(yes)), false)
+  fails(() => ledger.allows(post, {}), { code: 'bad_input' })
+})
+
+test('what is no id is allowed nothing, however much of one it has', () => {
+  const ledger = Ledger.from({ ok: true, info: { channel: { scopes: ['chat:write'], resources: { ids: ['C1', 'C0123456', 'C061FA5PB', 'C01234567AB'] } } } })
+  const check = (text) => {
+    assert.equal(ledger.allows('chat.postMessage', text), false, JSON.stringify(text))
+    assert.equal(ledger.allows(ledger.method('chat.postMessage'), text), false, JSON.stringify(text))
+    assert.throws(() => ledger.explain({ method: 'chat.postMessage', channel: text }), ({ code }) => ['bad_input', 'not_json', 'unknown_conversation'].includes(code))
+  }
+  for (const id of ['C1', 'C0123456', 'C061FA5PB', 'C01234567AB']) {
+    assert.equal(ledger.allows('chat.postMessage', id), true)
+    for (const odd of ['\0', '\0\0', 'é', 'é5', '\ud800', '\u0100', ' ', '\u{1f600}', 'c']) {
+      for (const text of [id + odd, odd + id, id.slice(0, 1) + odd + id.slice(1)]) check(text)
+    }
+  }
+  for (const text of ['', '\0', 'C0123456ÿÿÿÿ', 'C0123456\uffff\0\uffff\0', 'C1'.padEnd(12, '\0')]) check(text)
+})
+
+test('the same event is heard once, whatever its id is made of', () => {
+  const event = { type: 'resources_added', resources: [{ resource: { type: 'channel', grant: { type: 'wildcard' } }, scopes: ['chat:write'] }] }
+  const ledger = new Ledger()
+  const ids = ['Ev1-', 'Ev2i', 'Ev1_', 'Ev3V', 'evt-1', 'evt-2', 'é', 'è']
+  for (const again of [false, true]) {
+    for (const event_id of ids) {
+      const [{ repeated }] = ledger.apply({ type: 'event_callback', event_id, event })
+      assert.equal(repeated, again, event_id)
+    }
+  }
+  // An empty id names no event, and neither does none.
+  for (const event_id of ['', '', undefined, undefined]) assert.equal(ledger.apply({ type: 'event_callback', event_id, event })[0].repeated, false)
+})
+
 test('arrays of handles are as long as each other', () => {
   const ledger = new Ledger()
   const of = (length) => new Uint32Array(length)

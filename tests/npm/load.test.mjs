@@ -131,6 +131,37 @@ test('a page and a worker load the ledger alone, and fetch nothing else', async 
   assert.equal(await inBrowser(installed, { '/index.html': worker, ...files }), expected)
 })
 
+test('who forgets init is told', async () => {
+  const greeting = await told(`
+    <script type="module">
+      import { Ledger, Sandbox } from '/web.mjs'
+      import { Ledger as Alone } from '/ledger/web.mjs'
+      const uses = [() => new Ledger(), () => Ledger.from({}), () => new Sandbox(), () => new Alone()]
+      document.title = uses.map((use) => { try { return String(use()) } catch ({ code, message }) { return code + ': ' + message } }).join(' | ')
+    </script>`)
+  const said = (name) => `not_started: \`${name}\` was used before the wasm file was there: \`await init()\` first`
+  assert.equal(greeting, ['Ledger', 'Ledger', 'Sandbox', 'Ledger'].map(said).join(' | '))
+})
+
+test('a class that extends one of these keeps its own methods', () => {
+  class Ours extends imported.Ledger { twice() { return [this.stage(), this.stage()] } }
+  class Play extends imported.Sandbox { app() { return this.view().app } }
+  assert.deepEqual(new Ours().twice(), ['waiting', 'waiting'])
+  assert.equal(new Play().app(), 'Lunch Train')
+  for (const [made, Class] of [[new Ours(), imported.Ledger], [new Play(), imported.Sandbox]]) assert.ok(made instanceof Class)
+})
+
+test('a ledger starts from one answer as it came, with others beside it', () => {
+  const info = { team: { scopes: ['users:read'], resources: { ids: ['T1'] } } }
+  const usersList = { ok: true, resources: [{ id: 'U1', scopes: ['reminders:write:user'] }], response_metadata: { next_cursor: '' } }
+  for (const answers of [{ ok: true, info, usersList }, { info: { ok: true, info }, usersList }]) {
+    for (const told of [answers, JSON.stringify(answers)]) {
+      const ledger = imported.Ledger.from(told)
+      assert.deepEqual([ledger.allows('users.info', null, null), ledger.allows('reminders.add', null, 'U1'), ledger.allows('reminders.add', null, 'U2')], [true, true, false])
+    }
+  }
+})
+
 test('init can be tried again when the file could not be fetched', async () => {
   const greeting = await told(`
     <script type="module">

@@ -21,9 +21,16 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// With handles that those of 254 other ledgers are told from, if each has another number.
-    pub fn new(ledger: Ledger, number: u32) -> Self {
-        Self { ledger, handles: Handles::numbered(number), classes: Classes::default() }
+    /// A desk for a ledger, which gave out no handle yet.
+    pub fn new(ledger: Ledger) -> Self {
+        Self { ledger, handles: Handles::numbered(0), classes: Classes::default() }
+    }
+
+    /// From now on the handles are those of a number: see [`Handles::numbered`]. All are above the one that
+    /// comes back.
+    pub fn number_handles(&mut self, number: u32) -> u32 {
+        self.handles = Handles::numbered(number);
+        self.handles.base()
     }
 
     /// The ledger, to look at.

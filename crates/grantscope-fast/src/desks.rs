@@ -18,11 +18,12 @@ const FOREIGN: u32 = 2;
 #[derive(Default)]
 struct Desks {
     desks: Vec<Option<Box<Desk>>>,
-    made: u32,
+    /// Where none is any more.
+    free: Vec<usize>,
 }
 
 thread_local! {
-    static DESKS: RefCell<Desks> = const { RefCell::new(Desks { desks: Vec::new(), made: 0 }) };
+    static DESKS: RefCell<Desks> = const { RefCell::new(Desks { desks: Vec::new(), free: Vec::new() }) };
 }
 
 /// Where a desk is. Whoever drops it takes the desk away.
@@ -32,15 +33,14 @@ pub struct Place(usize);
 impl Place {
     /// Puts up a desk for a ledger.
     pub fn of(ledger: Ledger) -> Self {
-        DESKS.with_borrow_mut(|Desks { desks, made }| {
-            let desk = Some(Box::new(Desk::new(ledger, *made)));
-            *made = made.wrapping_add(1);
-            let free = desks.iter().position(Option::is_none).unwrap_or(desks.len());
-            match desks.get_mut(free) {
+        DESKS.with_borrow_mut(|Desks { desks, free }| {
+            let desk = Some(Box::new(Desk::new(ledger)));
+            let number = free.pop().unwrap_or(desks.len());
+            match desks.get_mut(number) {
                 Some(place) => *place = desk,
                 None => desks.push(desk),
             }
-            Self(free)
+            Self(number)
         })
     }
 
@@ -57,7 +57,10 @@ impl Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let desk = DESKS.with_borrow_mut(|all| all.desks.get_mut(self.0).and_then(Option::take));
+        let desk = DESKS.with_borrow_mut(|Desks { desks, free }| {
+            free.push(self.0);
+            desks.get_mut(self.0).and_then(Option::take)
+        });
         drop(desk);
     }
 }

@@ -40,19 +40,29 @@ export function freed(noun) {
  */
 export function startedByUse(Class, start) {
   let started = false
-  const begin = () => {
+  return usedAfter(Class, () => {
     if (!started) start(process.getBuiltinModule('fs').readFileSync)
     started = true
-  }
-  // Whoever has an instance got it from the constructor or a static method, so that these two are enough.
+  })
+}
+
+/** In browsers `init` has to be awaited: whoever uses a class sooner is told. */
+export function startedBefore(Class, name, init) {
+  return usedAfter(Class, () => {
+    if (!init.isDone) throw fault('not_started', `\`${name}\` was used before the wasm file was there: \`await init()\` first`)
+  })
+}
+
+// Whoever has an instance got it from the constructor or a static method, so that these two are enough.
+function usedAfter(Class, begin) {
   const used = new Proxy(Class, {
-    construct(target, given) {
+    construct(target, given, made) {
       begin()
-      return Reflect.construct(target, given)
+      return Reflect.construct(target, given, made === used ? target : made)
     },
     get(target, name) {
       const value = Reflect.get(target, name)
-      if (typeof value === 'function') begin()
+      if (typeof value === 'function' && typeof name === 'string') begin()
       return value
     },
   })
@@ -63,11 +73,16 @@ export function startedByUse(Class, start) {
 /** In browsers: once, however often it is called, because a second instance would orphan what the first one made. */
 export function startedOnce(start, ready) {
   let started
-  return function init(source) {
-    started ??= start(source === undefined ? undefined : { module_or_path: source }).then(ready, (error) => {
+  const done = (exports) => {
+    ready(exports)
+    init.isDone = true
+  }
+  function init(source) {
+    started ??= start(source === undefined ? undefined : { module_or_path: source }).then(done, (error) => {
       started = undefined
       throw error
     })
     return started
   }
+  return init
 }

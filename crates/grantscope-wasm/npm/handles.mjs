@@ -11,35 +11,39 @@ export const YES = 2
 const UNKNOWN = 0
 const NO = 1
 
-// A handle has whose it is above, and below the place of a method or, from `FIRST_ID` on, of an id.
-const PLACES = 1 << 22
+// Handles count up from a number that is the ledger's: first those of methods and, from `FIRST_ID` on, of ids.
 const FIRST_ID = 2048
 // An id has above its class after how many changes that was. Both fit into sixteen bits.
 const CHANGES = 1 << 16
 
 export class Handles {
-  // Where those of methods begin, and those of ids.
-  methods = 0
-  ids = 0
   // How many there were, times CLASSES.
   changes = CLASSES
   classes = new Uint16Array(0)
   // Answers of one method lie together.
   answers = new Uint8Array(0)
 
-  /** A handle that was given out: there is room for what will be learned of it. */
-  known(handle) {
-    const place = handle & (PLACES - 1)
-    this.methods = handle - place
-    this.ids = this.methods + FIRST_ID
-    if (place < FIRST_ID) this.answers = withRoom(this.answers, (place + 1) * CLASSES)
-    else this.classes = withRoom(this.classes, place - FIRST_ID + 1)
+  /** All handles of the ledger are above a number. */
+  constructor(before) {
+    this.methods = before
+    this.ids = before + FIRST_ID
+  }
+
+  /** The handle of a method that was given out: there is room for what will be learned of it. */
+  ofMethod(handle) {
+    this.answers = withRoom(this.answers, (handle - this.methods + 1) * CLASSES)
     return handle
   }
 
-  /** The class of an id's handle, or what is no class. */
+  /** The same of an id's. */
+  ofId(handle) {
+    this.classes = withRoom(this.classes, handle - this.ids + 1)
+    return handle
+  }
+
+  /** The class of an id's handle, or of none, or what is no class. */
   classOf(id) {
-    return this.classes[id - this.ids] ^ this.changes
+    return typeof id === 'number' ? this.classes[id - this.ids] ^ this.changes : id == null ? NOTHING : CLASSES
   }
 
   /** What was answered: YES, NO, or something else if that is not known. */

@@ -16,6 +16,7 @@ const PLACE = 255
 // A log goes into wasm in pieces, whose memory is used again.
 const PIECE = 1 << 18
 const NEWLINE = 10
+const MARK = [0xef, 0xbb, 0xbf]
 
 const LONGEST_ID = 12
 // What no catalogue has.
@@ -37,10 +38,14 @@ const decoder = new TextDecoder()
 const NAME = /^[A-Za-z][\w.:-]*$/
 
 // What of the generated class only this file calls, and where it is kept.
-const INNER = ['apply', 'applyPiece', 'decideLines', 'desk', 'free', 'handleOfId', 'handleOfMethod', 'knows']
+const INNER = ['apply', 'applyPiece', 'decideLines', 'desk', 'free', 'handleOfId', 'handleOfMethod', 'knows', 'numberHandles']
 const inner = Symbol('inner')
 // What makes ledgers of other permission systems: the whole wasm file has it, and lends it to the small one.
 export const SYSTEMS = Symbol.for('grantscope: systems')
+
+// The number of the ledger that gave out handles last. It begins by chance, because workers count by themselves.
+const NUMBERS = Symbol.for('grantscope: numbers of handles')
+const MOST_NUMBERS = 2 ** 32
 
 /** The generated ledger, asked and told as the package has it. */
 export function ledgerOf({ Ledger, placeOfMethod, startingFrom, startingIn }) {
@@ -56,9 +61,11 @@ export function ledgerOf({ Ledger, placeOfMethod, startingFrom, startingIn }) {
   // with a permission system, and as a text.
   Ledger.from = function (told) {
     const { catalogue, ...answers } = outlined(told) ?? NO_ANSWERS
-    if (answers.usersList?.response_metadata?.next_cursor) throw oneOfPages()
-    if (catalogue !== undefined) return ledgerIn(this[SYSTEMS], catalogue, answers)
-    return 'ok' in answers ? from.call(this, told) : startingFrom(told)
+    const lookedUp = byCall(answers)
+    sound(lookedUp)
+    if (catalogue !== undefined) return ledgerIn(this[SYSTEMS], catalogue, lookedUp)
+    if (lookedUp === answers) return startingFrom(told)
+    return Object.keys(lookedUp).length > 1 ? startingFrom(lookedUp) : from.call(this, told)
   }
   Object.defineProperty(prototype, inner, { value: calls })
   Object.assign(prototype, WITHOUT_HASTE)
@@ -66,16 +73,26 @@ export function ledgerOf({ Ledger, placeOfMethod, startingFrom, startingIn }) {
   return Ledger
 }
 
-/** Who is on another page would count for nobody. */
-function oneOfPages() {
-  return fault('wrong_shape', '`usersList`: expected everybody, got a page with a `next_cursor`: put the `resources` of all pages into one answer, with an empty `next_cursor`')
+/** The answers by the calls that they are of: that of `apps.permissions.info` may stand as it came, with others beside. */
+function byCall(answers) {
+  if (!('ok' in answers)) return answers
+  const { usersList, oauthAccess, ...info } = answers
+  return { info, ...(usersList === undefined ? {} : { usersList }), ...(oauthAccess === undefined ? {} : { oauthAccess }) }
+}
+
+/** What failed grants nothing, and who is on another page would count for nobody. */
+function sound(lookedUp) {
+  for (const [name, answer] of Object.entries(lookedUp)) {
+    if (answer?.ok === false) throw fault('wrong_shape', `\`${name}\`: expected the answer of a call that went well, got \`"ok": false\`: look it up again`)
+  }
+  if (!lookedUp.usersList?.response_metadata?.next_cursor) return
+  throw fault('wrong_shape', '`usersList`: expected everybody, got a page with a `next_cursor`: put the `resources` of all pages into one answer, with an empty `next_cursor`')
 }
 
 /** A ledger of an app in another permission system than Slack's. `systems` make it, if they are there. */
-function ledgerIn(systems, catalogue, answers) {
+function ledgerIn(systems, catalogue, lookedUp) {
   if (!systems.startingIn) throw fault('bad_input', 'expected the whole package for a permission system of one\'s own, got the ledger alone: import `Sandbox` of `grantscope` beside `Ledger`')
-  const { usersList, oauthAccess, ...info } = answers
-  const ledger = systems.startingIn(asJson(catalogue), 'ok' in info ? { info, usersList, oauthAccess } : answers)
+  const ledger = systems.startingIn(asJson(catalogue), lookedUp)
   const { allows } = ledger
   const methods = new Map()
   // A method has its handle there: its place would be one of Slack's catalogue.
@@ -117,13 +134,12 @@ function outlined(told) {
 const WITHOUT_HASTE = {
   allowsLines(questions) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
-    return this[inner].decideLines.call(this, bytesOf(questions))
+    return this[inner].decideLines.call(this, unmarked(bytesOf(questions)))
   },
 
   applyLog(log) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
     const bytes = bytesOf(log)
-    this.handles?.forget()
     const taken = new Uint32Array(2)
     try {
       for (let start = 0, end; start < bytes.length; start = end) {
@@ -132,29 +148,35 @@ const WITHOUT_HASTE = {
       }
     } catch (error) {
       throw Object.assign(error, { applied: taken[1] })
+    } finally {
+      this.handles?.forget()
     }
     return taken[1]
   },
 
   apply(envelopes) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
-    this.handles?.forget()
-    return this[inner].apply.call(this, envelopes)
+    try {
+      return this[inner].apply.call(this, envelopes)
+    } finally {
+      // Afterwards, because what is read may ask the ledger.
+      this.handles?.forget()
+    }
   },
 
   method(name) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
-    return handlesOf(this).known(this[inner].handleOfMethod.call(this, checked('method', name)))
+    return handlesOf(this).ofMethod(this[inner].handleOfMethod.call(this, checked('method', name)))
   },
 
   channel(id) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
-    return handlesOf(this).known(this[inner].handleOfId.call(this, checked('channel', id)))
+    return handlesOf(this).ofId(this[inner].handleOfId.call(this, checked('channel', id)))
   },
 
   user(id) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
-    return handlesOf(this).known(this[inner].handleOfId.call(this, checked('user', id)))
+    return handlesOf(this).ofId(this[inner].handleOfId.call(this, checked('user', id)))
   },
 
   free() {
@@ -171,7 +193,7 @@ const WITHOUT_HASTE = {
 export function ready(Ledger, { classOf, decide }) {
   Ledger.prototype.allows = function (method, channel, user) {
     const { handles } = this
-    if (handles === undefined || typeof method !== 'number' || typeof channel !== 'number' || typeof user !== 'number') return decided(this, method, channel, user) === 1
+    if (handles === undefined || typeof method !== 'number' || typeof channel === 'string' || typeof user === 'string') return decided(this, method, channel, user) === 1
     const told = handles.told(method, handles.classOf(channel), handles.classOf(user))
     return told > 0 ? told === YES : decided(this, method, channel, user) === 1
   }
@@ -179,7 +201,7 @@ export function ready(Ledger, { classOf, decide }) {
   Ledger.prototype.allowsMany = function (methods, channels, users) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
     for (const [name, handles] of Object.entries({ methods, channels, users })) {
-      if (!(handles instanceof Uint32Array)) throw fault('bad_input', `expected \`${name}\` as a \`Uint32Array\` of handles, got ${kind(handles)}`)
+      if (Object.prototype.toString.call(handles) !== '[object Uint32Array]') throw fault('bad_input', `expected \`${name}\` as a \`Uint32Array\` of handles, got ${kind(handles)}`)
       if (handles.length === methods.length) continue
       throw fault('unequal_lengths', `expected as many \`${name}\` as \`methods\`, which are ${methods.length}, got ${handles.length}`)
     }
@@ -225,6 +247,8 @@ export function ready(Ledger, { classOf, decide }) {
     if (typeof about === 'string') {
       const { length } = about
       if (length > LONGEST_ID) checked(subject === CHANNEL ? 'channel' : 'user', about)
+      let odd = 0
+      let last = 0
       // Most ids have nine to eleven characters.
       if (length >= 8 && length <= LONGEST_ID) {
         const a = about.charCodeAt(0)
@@ -235,22 +259,30 @@ export function ready(Ledger, { classOf, decide }) {
         const f = about.charCodeAt(5)
         const g = about.charCodeAt(6)
         const h = about.charCodeAt(7)
-        let odd = a | b | c | d | e | f | g | h
+        odd = a | b | c | d | e | f | g | h
+        last = h
         for (let at = 8; at < length; at++) {
-          const code = about.charCodeAt(at)
-          odd |= code
-          third |= code << ((at - 8) << 3)
+          last = about.charCodeAt(at)
+          odd |= last
+          third |= last << ((at - 8) << 3)
         }
-        first = odd > ASCII ? 0 : a | (b << 8) | (c << 16) | (d << 24)
+        first = a | (b << 8) | (c << 16) | (d << 24)
         second = e | (f << 8) | (g << 16) | (h << 24)
-      } else if (length < 8) {
+      } else if (length > 0 && length < 8) {
+        last = about.charCodeAt(length - 1)
         for (let at = length - 1; at >= 0; at--) {
           const code = about.charCodeAt(at)
+          odd |= code
           second = (second << 8) | (first >>> 24)
-          first = code > ASCII ? 0 : (first << 8) | code
+          first = (first << 8) | code
         }
       }
-      if (first === 0) first = NOBODY
+      // A zero at the end would be no character, and leave the id before it.
+      if (odd > ASCII || last === 0) {
+        first = NOBODY
+        second = 0
+        third = 0
+      }
     } else if (about != null) {
       first = handle(subject === CHANNEL ? 'channel' : 'user', about)
       third = HANDLE
@@ -264,8 +296,18 @@ export function ready(Ledger, { classOf, decide }) {
 
 /** What a ledger remembers of its handles. */
 function handlesOf(ledger) {
-  if (ledger.handles === undefined) Object.defineProperty(ledger, 'handles', { value: new Handles(), writable: true })
+  if (ledger.handles === undefined) {
+    const before = ledger[inner].numberHandles.call(ledger, nextNumber())
+    Object.defineProperty(ledger, 'handles', { value: new Handles(before), writable: true })
+  }
   return ledger.handles
+}
+
+/** Another number for the handles of each ledger, whichever wasm file and copy of the package made it. */
+function nextNumber() {
+  const all = (globalThis[NUMBERS] ??= { next: Math.floor(Math.random() * MOST_NUMBERS) })
+  all.next = (all.next + 1) % MOST_NUMBERS
+  return all.next
 }
 
 /** Whether a value may be a handle: an integer that is neither a place nor none. */
@@ -312,6 +354,11 @@ function bytesOf(text) {
   if (ArrayBuffer.isView(text)) return new Uint8Array(text.buffer, text.byteOffset, text.byteLength)
   if (isBytes(text)) return new Uint8Array(text)
   throw fault('bad_input', `expected a text or its bytes, got ${kind(text)}`)
+}
+
+/** Without the mark that some editors put before a text. */
+function unmarked(bytes) {
+  return MARK.every((byte, at) => bytes[at] === byte) ? bytes.subarray(MARK.length) : bytes
 }
 
 function isBytes(value) {

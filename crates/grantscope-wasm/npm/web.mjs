@@ -1,12 +1,14 @@
 // In browsers and workers the wasm file is fetched first: `await init()`. It has the ledger, too, so that who
 // uses both fetches one file; for the ledger alone there is a small one (`ledger/web.mjs`).
 import start, * as glue from './grantscope.js'
-import { startedOnce } from './guard.mjs'
+import { startedBefore, startedOnce } from './guard.mjs'
 import { asJson, ledgerOf, ready } from './ledger.mjs'
+import { Sandbox as generated } from './sandbox.mjs'
 
-export { Sandbox } from './sandbox.mjs'
 export { scenarios } from './scenarios.mjs'
 
-export const Ledger = ledgerOf(glue)
+const ledger = ledgerOf(glue)
+export const init = startedOnce(start, (exports) => ready(ledger, exports))
+export const Ledger = startedBefore(ledger, 'Ledger', init)
+export const Sandbox = startedBefore(generated, 'Sandbox', init)
 export const flawsOf = (catalogue) => glue.flawsOf(asJson(catalogue))
-export const init = startedOnce(start, (exports) => ready(Ledger, exports))

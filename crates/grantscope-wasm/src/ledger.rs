@@ -53,6 +53,12 @@ impl Ledger {
         self.0.number()
     }
 
+    /// Numbers the handles, before the first is given out: `grantscope_fast::Desk::number_handles`.
+    #[wasm_bindgen(js_name = numberHandles)]
+    pub fn number_handles(&self, number: u32) -> u32 {
+        self.0.at(|desk| desk.number_handles(number)).unwrap_or_default()
+    }
+
     /// Whether a handle is an id's that this ledger gave out.
     pub fn knows(&self, handle: u32) -> bool {
         self.0.at(|desk| desk.knows(handle)).unwrap_or(false)

@@ -6,11 +6,17 @@
 use crate::model::table::Table;
 use crate::model::{Method, SlackId};
 
-/// Below are the places of methods and ids; above, whose handle it is.
+/// So many a ledger has at most; below are no handles, but the places of methods.
 const PLACES: u32 = 1 << 22;
 
-/// So many sets of handles are told apart. Together both stay below 2^30: small for any engine.
-const NUMBERS: u32 = 255;
+/// All handles are below: small for any engine.
+const END: u32 = 1 << 30;
+
+/// The golden ratio, in 32 bits: numbers that count up are spread evenly.
+const SPREAD: u32 = 0x9E37_79B9;
+
+/// What the lowest bits of a method's handle are for.
+const ABOUT: u32 = 3;
 
 /// The places below are those of methods; zero is nobody's, and stands for nothing.
 const FIRST_ID: u32 = 2048;
@@ -25,11 +31,19 @@ pub struct Handles {
 }
 
 impl Handles {
-    /// The handles of one ledger. Give another number to each: of 255 that follow one another, each
-    /// knows its own handles from all others'.
+    /// The handles of one ledger. Give another number to each, and they begin somewhere else. Those of 144
+    /// numbers in a row never meet; beyond that a ledger of a thousand handles takes one in a million that
+    /// are foreign for its own.
     pub fn numbered(number: u32) -> Self {
-        let base = (number % NUMBERS).wrapping_add(1).wrapping_mul(PLACES);
+        let starts = END.wrapping_sub(PLACES.wrapping_mul(2));
+        let share = u64::from(number.wrapping_mul(SPREAD)).wrapping_mul(starts.into()) >> 32;
+        let base = PLACES.wrapping_add(share as u32 & !ABOUT);
         Self { base, methods: Vec::new(), ids: Vec::new(), by_id: Table::default() }
+    }
+
+    /// All handles are above.
+    pub fn base(&self) -> u32 {
+        self.base
     }
 
     /// The handle of a method: always the same. Its lowest two bits say what the method is about: 1

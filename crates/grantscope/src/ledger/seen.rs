@@ -7,6 +7,9 @@ use crate::model::table::Table;
 /// So many are remembered: the last ones.
 const REMEMBERED: usize = 10_000;
 
+/// An odd number without order in its bits.
+const SPREAD: u64 = 0x2545_F491_4F6C_DD1D;
+
 /// The last events, by what their ids come to as a word.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Seen {
@@ -16,9 +19,12 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    /// Whether the id is new. From now on it is not.
+    /// Whether the id is new. From now on it is not. An empty one names no event.
     #[inline]
     pub(super) fn is_new(&mut self, event_id: &[u8]) -> bool {
+        if event_id.is_empty() {
+            return true;
+        }
         let word = word_of(event_id);
         if !self.words.insert(word, ()) {
             return false;
@@ -33,18 +39,12 @@ impl Seen {
     }
 }
 
-/// Another word for every id of up to ten letters and digits, as Slack's are; of longer ones, two
-/// come to the same as seldom as two words by chance.
+/// Two ids come to the same word as seldom as two words by chance.
 #[inline]
 fn word_of(event_id: &[u8]) -> u64 {
-    let digit = |character: u8| match character {
-        b'0'..=b'9' => character.wrapping_sub(b'0').wrapping_add(1),
-        b'A'..=b'Z' => character.wrapping_sub(b'A').wrapping_add(11),
-        b'a'..=b'z' => character.wrapping_sub(b'a').wrapping_add(37),
-        other => other.wrapping_add(63),
+    let add = |word: u64, byte: &u8| {
+        word.wrapping_add(u64::from(*byte)).wrapping_add(1).wrapping_mul(SPREAD)
     };
-    let add =
-        |word: u64, character: &u8| word.wrapping_mul(63).wrapping_add(digit(*character).into());
     // Never zero, which no table holds.
     event_id.iter().fold(0, add).max(1)
 }

@@ -200,12 +200,24 @@ fn a_handle_is_known_to_the_ledger_that_gave_it_out_and_to_no_other() {
     assert_eq!(ours.method(of_post), Some(post));
     assert_eq!((ours.id(of_post), ours.method(handle)), (None, None), "not mixed up");
     assert_eq!((ours.method(of_post + 1), ours.method(of_post + 4)), (None, None), "nor made up");
-    for number in 1..255 {
+    for number in 1..10_000 {
         let other = Handles::numbered(number);
         assert_eq!((other.id(handle), other.method(of_post)), (None, None), "{number}");
     }
     let elsewhere = others.of_id(general).expect("there is room");
     assert_eq!((ours.id(elsewhere), ours.id(0), ours.id(u32::MAX)), (None, None, None));
+}
+
+#[test]
+fn handles_of_144_ledgers_in_a_row_never_meet_however_many_they_are() {
+    const MOST: u32 = 1 << 22;
+    let bases = |first: u32| (0..144).map(move |next: u32| first.wrapping_add(next));
+    for first in [0, 1, 7_777_777, u32::MAX - 70] {
+        let mut bases: Vec<_> = bases(first).map(|it| Handles::numbered(it).base()).collect();
+        bases.sort_unstable();
+        assert!(bases.iter().all(|base| (MOST..(1 << 30) - MOST).contains(base) && base % 4 == 0));
+        assert!(bases.windows(2).all(|pair| pair[1] - pair[0] >= MOST), "{first}: {bases:?}");
+    }
 }
 
 const LINES: [&str; 9] = [
