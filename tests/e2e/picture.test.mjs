@@ -247,7 +247,7 @@ test("a cell says its verdict, is asked by pressing, and Escape puts the card aw
   assert.match(await card.innerText(), /Denied[^]*in #lunch\?[^]*excluded channel[^]*documented/);
   const heard = await page.evaluate(() =>
     document.getElementById(document.activeElement.getAttribute("aria-describedby")).textContent);
-  assert.match(heard, /in #lunch\? Denied\. An excluded channel/);
+  assert.match(heard, /in #lunch\? Denied\. What is excluded/);
   await page.keyboard.press("Escape");
   await card.waitFor({ state: "hidden" });
   assert.equal(await focused(), "cell-0-1");

@@ -78,7 +78,7 @@ test('what is denied is explained: rules with their documents, halves, and the s
     '  Olive invited the app to #lunch.',
     `    ${JSON.stringify(plan[0].command)}`,
   ])
-  checkFails(() => allowed(sandbox, { method: 'auth.test' }), ['there is no plan', '  Workspace tokens can never call auth.test.'])
+  checkFails(() => allowed(sandbox, { method: 'auth.test' }), ['there is no plan', "  The app's token can never call auth.test."])
 })
 
 test('an assertion changes nothing', () => {

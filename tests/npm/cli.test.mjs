@@ -214,6 +214,16 @@ test('a file of a story is kept by one server at a time, and is as it was until 
   assert.deepEqual(await fourth.ended, { code: 0, signal: null })
 })
 
+test('a server says what it serves', async () => {
+  const lamps = JSON.parse(readFileSync(join(root, 'tests/catalogues/mistakes.json'), 'utf8')).sound
+  for (const [catalogue, title] of [['slack', 'Slack for workspace apps'], ['file-sharing', '`file-sharing`'], [lamps, 'Lamps']]) {
+    const server = await serve('--cast', file('system.json', JSON.stringify({ catalogue })))
+    assert.ok(server.told().startsWith(`${title} is at ${server.url}/api/\n`), server.told())
+    server.process.kill('SIGTERM')
+    await server.ended
+  }
+})
+
 test('a port that is taken is told', async () => {
   const server = await serve()
   const { status, stderr } = run('serve', '--port', new URL(server.url).port)
@@ -232,7 +242,7 @@ async function serve(...words) {
   let told = ''
   child.stdout.on('data', (chunk) => { told += chunk })
   const url = await until(() => /http:\S+(?=\/api\/)/.exec(told)?.[0])
-  return { process: child, ended, url }
+  return { process: child, ended, url, told: () => told }
 }
 
 function file(name, text) {

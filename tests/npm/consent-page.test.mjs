@@ -41,6 +41,21 @@ test('axe has nothing to report, by day and by night', async (t) => {
   }
 })
 
+test('in another system the page speaks of no Slack, and neither does what it refuses', async (t) => {
+  const server = await emulator(t, { cast: { catalogue: 'file-sharing' } })
+  const address = `${server.url}/oauth/authorize?${new URLSearchParams({ client_id: server.credentials().client_id, scope: 'files:read' })}`
+  const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' }
+  const asked = await (await fetch(address, { headers })).text()
+  assert.match(asked, /a model of a permission system: A file-sharing service\./)
+  assert.match(asked, /In which folders/)
+  const refused = await (await fetch(address, { method: 'POST', headers, body: 'user=U061F7AUR&answer=approve&channels=chosen&channel=CX' })).text()
+  assert.match(refused, /there is no place `CX`/)
+  for (const page of [asked, refused]) assert.doesNotMatch(page.replaceAll(/<[^>]*>/g, ''), /Slack|channel|conversation|direct message/i)
+  const slacks = await emulator(t)
+  const own = await (await fetch(`${slacks.url}/oauth/authorize?${new URLSearchParams({ client_id: slacks.credentials().client_id, scope: 'chat:write' })}`, { headers })).text()
+  assert.match(own, /a model of Slack’s legacy workspace apps\./)
+})
+
 test('what cannot be consented to is told on a page, with a way back', async (t) => {
   const server = await emulator(t)
   const tab = await browser(t, false)

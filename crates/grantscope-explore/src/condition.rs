@@ -99,9 +99,10 @@ impl Condition {
                 let names = names.join("`, `");
                 one("delivered", format!("there is no event `{event}`: expected `{names}`"))
             }
-            Self::Excluded(place) if start.places().all(|(there, _)| there != *place) => {
-                one("excluded", format!("there is no conversation `{place}`"))
-            }
+            Self::Excluded(place) if start.places().all(|(there, _)| there != *place) => one(
+                "excluded",
+                format!("nothing here is called `{place}`: expected an id that is known"),
+            ),
             Self::Delivered(_) | Self::Stage(_) | Self::Excluded(_) => Vec::new(),
             Self::And(several) => each("and", several),
             Self::Or(several) => each("or", several),

@@ -140,7 +140,10 @@ fn differing(
     let rules =
         |followed: &Followed| followed.as_ref().map(|it| it.because.clone()).unwrap_or_default();
     let side = |followed: &Followed, value, world: &Sandbox| Side {
-        sentence: followed.as_ref().map_or_else(Misuse::to_string, |it| it.sentence.clone()),
+        sentence: match followed {
+            Ok(outcome) => outcome.sentence.clone(),
+            Err(misuse) => misuse.told_in(world.cast().catalogue),
+        },
         value,
         stage: world.view().stage,
         because: rules(followed),

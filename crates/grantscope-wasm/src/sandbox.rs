@@ -1,7 +1,7 @@
 //! `Sandbox` for JavaScript. Not here: what happens in it (`grantscope::Sandbox`).
 
 use grantscope::{
-    Cast, CastError, Input, LARGEST_TEXT, Misuse, Outcome, Question, ReplayError, Script,
+    Cast, CastError, Catalogue, Input, LARGEST_TEXT, Misuse, Outcome, Question, ReplayError, Script,
 };
 use js_sys::JsString;
 use serde::Serialize;
@@ -35,9 +35,8 @@ impl Sandbox {
 
     pub fn handle(&mut self, input: &JsValue) -> Result<JsValue, Fault> {
         let catalogue = self.0.cast().catalogue;
-        let told = |misuse: Misuse| Fault::plain(misuse.code(), &misuse.told_in(catalogue));
         let outcome = self.0.handle(read(input)?);
-        plain(&outcome.map_err(told)?)
+        plain(&outcome.map_err(|misuse| Fault::told(&misuse, catalogue))?)
     }
 
     pub fn view(&self) -> Result<JsValue, Fault> {
@@ -86,6 +85,13 @@ fn read_text(value: &JsValue) -> Result<String, Fault> {
     match value.dyn_ref::<JsString>() {
         Some(text) => copy(text, LARGEST_TEXT),
         None => Err(Fault::bad_input(format!("expected a text, got `{}`", kind(value)))),
+    }
+}
+
+impl Fault {
+    /// A mistake in the words of a permission system.
+    pub(crate) fn told(misuse: &Misuse, catalogue: Catalogue) -> Self {
+        Self::plain(misuse.code(), &misuse.told_in(catalogue))
     }
 }
 

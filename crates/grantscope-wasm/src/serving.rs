@@ -86,14 +86,17 @@ pub fn consent_page(sandbox: &Sandbox, after: f64, url: &str) -> Result<JsValue,
 /// A person sends the consent page off.
 #[wasm_bindgen]
 pub fn consent(sandbox: &mut Sandbox, after: f64, url: &str, form: &[u8]) -> Result<String, Fault> {
-    Ok(written(&sandbox.0.consent(whole(after), url, form)?))
+    let catalogue = sandbox.0.cast().catalogue;
+    let consented = sandbox.0.consent(whole(after), url, form);
+    Ok(written(&consented.map_err(|misuse| Fault::told(&misuse, catalogue))?))
 }
 
 /// Lets happen what a line of a script says, and tells nothing.
 #[wasm_bindgen]
 pub fn take(sandbox: &mut Sandbox, line: &str) -> Result<(), Fault> {
-    sandbox.0.handle(read_script(line)?)?;
-    Ok(())
+    let catalogue = sandbox.0.cast().catalogue;
+    let taken = sandbox.0.handle(read_script(line)?);
+    taken.map(|_| ()).map_err(|misuse| Fault::told(&misuse, catalogue))
 }
 
 /// How many steps there are.

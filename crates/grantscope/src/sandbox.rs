@@ -235,11 +235,13 @@ impl Sandbox {
     /// If the cast is at fault, or an input makes no sense where it stands.
     pub fn replay(script: Script) -> Result<Self, ReplayError> {
         script.check()?;
+        let catalogue = script.cast.catalogue;
         let mut sandbox = Self::new(script.cast)?;
         sandbox.title = script.title;
         sandbox.about = script.about;
         for (index, input) in script.inputs.into_iter().enumerate() {
-            sandbox.handle(input).map_err(|misuse| ReplayError::Input { index, misuse })?;
+            let told = |misuse| ReplayError::Input { index, misuse, catalogue };
+            sandbox.handle(input).map_err(told)?;
         }
         Ok(sandbox)
     }

@@ -215,8 +215,9 @@ impl Drive {
     pub(super) fn after(&self, inputs: Vec<Input>) -> Result<Self, String> {
         let Some(sandbox) = &self.sandbox else { return Ok(self.clone()) };
         let mut sandbox = sandbox.branch(self.at);
+        let catalogue = sandbox.cast().catalogue;
         for input in inputs {
-            sandbox.handle(input).map_err(|misuse| misuse.to_string())?;
+            sandbox.handle(input).map_err(|misuse| misuse.told_in(catalogue))?;
         }
         let at = sandbox.history().len();
         let mut drive = Self {

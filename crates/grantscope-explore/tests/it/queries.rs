@@ -115,10 +115,10 @@ fn what_names_nothing_is_refused_with_its_place() {
     );
     let place =
         told(r#"{"never":{"not":{"allowed":{"method":"chat.postMessage","channel":"C0"}}}}"#);
-    assert!(place.starts_with("never.not.allowed: there is no conversation `C0`"), "{place}");
+    assert!(place.starts_with("never.not.allowed: nothing here is called `C0`"), "{place}");
     assert_eq!(
         told(r#"{"never":{"excluded":"C0NOWHERE"}}"#),
-        "never.excluded: there is no conversation `C0NOWHERE`"
+        "never.excluded: nothing here is called `C0NOWHERE`: expected an id that is known"
     );
     let event = told(r#"{"is_there_a_way":{"delivered":"scope_taken"}}"#);
     assert!(

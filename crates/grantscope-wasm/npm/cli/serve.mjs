@@ -21,10 +21,17 @@ const OPTIONS = {
 export async function serve(words) {
   const values = flags(words)
   const server = await createServer(wanted(values)).catch((error) => { throw flagged(error, values) })
-  process.stdout.write(`Slack for workspace apps is at ${server.url}/api/\nwatch it at ${server.url}/\n`)
+  process.stdout.write(`${system(server)} is at ${server.url}/api/\nwatch it at ${server.url}/\n`)
   await stopped()
   await server.close()
   return 0
+}
+
+/** What is served, as its catalogue calls it. */
+function system(server) {
+  const { catalogue = 'slack' } = server.script().cast
+  if (catalogue === 'slack') return 'Slack for workspace apps'
+  return catalogue.title ?? `\`${catalogue}\``
 }
 
 function flags(words) {

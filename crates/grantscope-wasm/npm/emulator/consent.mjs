@@ -52,8 +52,9 @@ export function styles(response) {
   send(response, 200, { 'Content-Type': 'text/css; charset=utf-8' }, style)
 }
 
-function filled({ app, team, people, app_home, home, scopes, channels, ...choices }) {
+function filled({ app, team, people, app_home, home, scopes, channels, system, ...choices }) {
   const parts = {
+    system: system ? `a permission system: ${escaped(system)}` : 'Slack’s legacy workspace apps',
     app: escaped(app),
     team: escaped(team),
     people: people.map(({ id, name }) => `<option value="${escaped(id)}">${escaped(name)}</option>`).join(''),

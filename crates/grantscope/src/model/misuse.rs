@@ -212,7 +212,10 @@ impl Misuse {
             let team = catalogue.singular(ResourceKind::Team);
             self.to_string().replacen("workspace", team, 1)
         } else {
-            self.to_string()
+            // Where they stand they come before whatever is named.
+            let told = self.to_string().replacen("no conversation", "no place", 1);
+            let told = told.replacen("a conversation called", "a place called", 1);
+            told.replacen("workspace apps are", "such apps are", 1)
         }
     }
 

@@ -43,7 +43,7 @@ pub enum QuestionError {
         method: String,
     },
     /// There is no such conversation.
-    #[error("there is no conversation `{channel}`: expected an id that is known here")]
+    #[error("nothing here is called `{channel}`: expected an id that is known")]
     UnknownConversation {
         /// The id that came.
         channel: String,

@@ -153,17 +153,17 @@ macro_rules! rules {
 
 rules! {
     ScopesTravel "scopes-travel" Documented PermissionsApi "OAuth permission scopes":
-        "A scope counts for the whole workspace and goes along to every resource that the app is granted.";
+        "A scope counts everywhere and goes along to every resource that the app is granted.";
     ResourcesLimitScopes "resources-limit-scopes" Documented PermissionsApi "Resources":
         "A scope works only on resources that were granted.";
     WildcardCoversAll "wildcard-covers-all" Documented PermissionsApi "Wildcard resources":
-        "A wildcard grants all public channels, except those excluded.";
+        "A wildcard grants all of its kind, except what is excluded.";
     ExcludedSupersedesWildcard "excluded-supersedes-wildcard" Documented PermissionsApi "Wildcard exclusions":
-        "An excluded channel can be neither read nor written, whatever the wildcard says.";
+        "What is excluded can be neither read nor written, whatever the wildcard says.";
     ExcludedAtInstall "excluded-at-install" Documented PermissionsApi "Wildcard exclusions":
-        "A person may strike out channels while granting all of them.";
+        "A person may strike out some while granting all.";
     KickExcludes "kick-excludes" Documented PermissionsApi "Wildcard exclusions":
-        "A channel that the app was removed from joins excluded_ids.";
+        "What the app was removed from joins excluded_ids.";
     MethodNeedsScope "method-needs-scope" Recovered Facts "(a) Methods":
         "A method needs one of its scopes.";
     NoScopeNeeded "no-scope-needed" Recovered Facts "(a) Methods":
@@ -177,7 +177,7 @@ rules! {
     EmailNeedsItsScope "email-needs-its-scope" Assumed EmailNarrowing "What's changing?":
         "An email address is shown only with the scope for email addresses.";
     NotForWorkspaceTokens "not-for-workspace-tokens" Recovered Facts "(i) Contradictions and ambiguities, with the best resolution":
-        "This method is not open to workspace tokens.";
+        "This method is not open to tokens of such apps.";
     ArgumentsMustBeSound "arguments-must-be-sound" Recovered Facts "(a) Methods":
         "What a call names has to be there, and what it says has to make sense to the method.";
     MethodMustExist "method-must-exist" Assumed Facts "(a) Methods":
@@ -209,13 +209,13 @@ rules! {
     DeactivationEndsAgency "deactivation-ends-agency" Assumed Facts "(g) User agency (X-Slack-User)":
         "A person whose account is deactivated is asked for nothing, and nobody acts for them any more.";
     InstallOutlivesInstaller "install-outlives-installer" Documented LegacyWorkspaceApps "What was unique to workspace tokens?":
-        "The workspace owns the installation, so it outlives the account of whoever installed it.";
+        "The installation is owned by no person, so it outlives the account of whoever installed it.";
     ClosedToWorkspaceTokens "closed-to-workspace-tokens" Documented LegacyWorkspaceApps "Known issues":
-        "Workspace tokens cannot call this method, whatever its label says.";
+        "A token of such an app cannot call this method, whatever its label says.";
     TokenNeeded "token-needed" Documented UsersRequest "Errors":
-        "A call carries the app's workspace token.";
+        "A call carries the app's token.";
     InstallGivesAppHome "install-gives-app-home" Documented PermissionsApi "A user installs your app for the first (or nth) time":
-        "Installing always grants a direct message with the person who installs.";
+        "Installing always grants the app's own place with the person who installs.";
     InstallAsksConsent "install-asks-consent" Documented PermissionsApi "A user installs your app for the first (or nth) time":
         "OAuth shows the person what the app asks for; other permissions can wait for later.";
     InstallEffectiveAtExchange "install-effective-at-exchange" Assumed Facts "(e) OAuth install":
@@ -239,9 +239,9 @@ rules! {
     EmailAskedWithUsers "email-asked-with-users" Documented EmailNarrowing "How do I prepare?":
         "Email addresses are asked for along with the people they belong to, in the same attempt.";
     SingleWorkspaceInstall "single-workspace-install" Documented PermissionsApi "A user installs your app for the first (or nth) time":
-        "Installed from its settings in one workspace, an app has its token at once, without OAuth.";
+        "Installed from its settings, where it is for nobody else, an app has its token at once, without OAuth.";
     WorkspaceOwnsInstallation "workspace-owns-installation" Documented LegacyWorkspaceApps "What was unique to workspace tokens?":
-        "There is one installation in a workspace, which owns it; installing again adds to it.";
+        "There is one installation, which no person owns; installing again adds to it.";
     UninstallTakesAll "uninstall-takes-all" Recovered Facts "(a) Methods":
         "An uninstalled app loses all it was granted, and its tokens are revoked.";
     RevokeEndsTokenOnly "revoke-ends-token-only" Recovered Facts "(a) Methods":
@@ -249,27 +249,27 @@ rules! {
     RefusalInstallsNothing "refusal-installs-nothing" Recovered Facts "(e) OAuth install":
         "A person who refuses sends the app access_denied, and nothing else changes.";
     InvitationAddsResource "invitation-adds-resource" Documented PermissionsApi "A user adds your app to a resource":
-        "A person who invites the app to a conversation grants it that resource.";
+        "A person who invites the app somewhere grants it that resource.";
     InvitationClearsExclusion "invitation-clears-exclusion" Assumed Facts "(d) Resource types, grants, wildcard, kick, app_home":
         "Inviting the app again lifts the exclusion.";
     RemovalTakesResource "removal-takes-resource" Documented PermissionsApi "A user removes your app from a resource":
-        "Removed from a conversation, the app loses that resource; its scopes no longer work there.";
+        "Removed from a resource, the app loses it; its scopes no longer work there.";
     NewChannelsCovered "new-channels-covered" Assumed Facts "(d) Resource types, grants, wildcard, kick, app_home":
-        "A public channel that comes about later is covered by a wildcard.";
+        "What comes about later is covered by a wildcard.";
     TurnedPrivateLeaves "turned-private-leaves" Assumed Facts "(d) Resource types, grants, wildcard, kick, app_home":
-        "A channel that turns private is a public channel no more: the app loses it until it is invited anew.";
+        "What turns private is public no more: the app loses it until it is invited anew.";
     ArchivedIsClosed "archived-is-closed" Recovered Facts "(a) Methods":
-        "An archived conversation takes neither messages nor invitations, but can be read.";
+        "What is archived takes neither messages nor invitations, but can be read.";
     CreatedWithPeople "created-with-people" Recovered Facts "(a) Methods":
         "An app makes a conversation together with people, from one to thirty, and is in it.";
     OnlyCreatorChanges "only-creator-changes" Recovered Facts "(a) Methods":
         "An app archives, renames and fills only conversations that it made.";
     SlashCommandAddsResources "slash-command-adds-resources" Documented PermissionsApi "resources_added":
-        "Adding the app's slash command to conversations adds the app to them, a dozen at once if need be.";
+        "Adding the app's slash command somewhere adds the app there, a dozen times at once if need be.";
     AppHomeOpensUnasked "app-home-opens-unasked" Documented PermissionsApi "resources_added":
-        "A person who opens a direct message with the app gives it the base grant, and the app is not asked.";
+        "A person who opens the app's own place with them gives it the base grant, and the app is not asked.";
     AppHomeMessagesNeedNoScope "app-home-messages-need-no-scope" Documented PermissionsApi "Your app's home":
-        "Messages in the app's home are told by an event that needs no further scope.";
+        "Messages in the app's own place are told by an event that needs no further scope.";
     SlashCommandGivesTrigger "slash-command-gives-trigger" Documented PermissionsApi "Request permissions with apps.permissions.request":
         "A slash command gives the app a trigger_id.";
     DialogGivesTrigger "dialog-gives-trigger" Documented UsersRequest "Arguments":
@@ -285,7 +285,7 @@ rules! {
     ExpiredTriggerIsInvalid "expired-trigger-is-invalid" Assumed Facts "(f) Progressive permission flow":
         "A trigger_id that came too late is answered as invalid.";
     UnknownScopeRefused "unknown-scope-refused" Documented UsersRequest "Errors":
-        "Scopes that do not exist, or that workspace apps may not ask for, are refused.";
+        "Scopes that do not exist, or that such apps may not ask for, are refused.";
     ScopeTypesNotMixed "scope-types-not-mixed" Recovered Facts "(i) Contradictions and ambiguities, with the best resolution":
         "One request may not mix scopes of different types.";
     UserScopesAskedApart "user-scopes-asked-apart" Documented WorkingOnBehalfOfUsers "Asking for permission in Slack with the Permissions API":
@@ -293,7 +293,7 @@ rules! {
     AskedPersonIsBehindTrigger "asked-person-is-behind-trigger" Assumed Facts "(f) Progressive permission flow":
         "Only the person behind the trigger can be asked to let the app act for them.";
     AnyPersonMayConsent "any-person-may-consent" Documented WorkingOnBehalfOfUsers "Asking for permission in Slack with the Permissions API":
-        "Anyone in the workspace can let the app act for them.";
+        "Anyone there can let the app act for them.";
     UserDenialTold "user-denial-told" Documented WorkingOnBehalfOfUsers "Tracking permissions over time":
         "A person who declines to let the app act for them is told of by an event.";
     PersonMayTakeBack "person-may-take-back" Documented WorkingOnBehalfOfUsers "Tracking permissions over time":
@@ -321,7 +321,7 @@ rules! {
     UrlVerification "url-verification" Recovered Facts "B2. Permission events":
         "A request URL is challenged when it is saved, and has three seconds to say the challenge back.";
     SignatureV0 "signature-v0" Recovered Facts "B4. Delivery":
-        "What Slack posts is signed: HMAC-SHA256, by the signing secret, over version, timestamp and body.";
+        "What is posted to the app is signed: HMAC-SHA256, by the signing secret, over version, timestamp and body.";
     SignatureExpires "signature-expires" Recovered Facts "B4. Delivery":
         "A signature that is older than five minutes is refused.";
     LookupsNeedNoScope "lookups-need-no-scope" Documented PermissionsApi "Examine current permissions":
@@ -329,11 +329,11 @@ rules! {
     OnlyInfoTellsWildcards "only-info-tells-wildcards" Documented PermissionsApi "Wildcard resources":
         "Only apps.permissions.info tells wildcards and exclusions.";
     WorkspaceAppsRetired "workspace-apps-retired" Documented WorkingOnBehalfOfUsers "Workspace apps are deprecated":
-        "From retirement day on tokens of workspace apps are invalid and the Permissions API is gone.";
+        "From retirement day on the app's tokens are invalid and the Permissions API is gone.";
     MethodsComeWithTime "methods-come-with-time" Recovered Facts "(e) OAuth install":
         "A method can be called from the day on which it came out.";
     DeletedIsInactive "deleted-is-inactive" Documented UsersRequest "Errors":
-        "A token of a workspace that was deleted is inactive.";
+        "Once everything was deleted the app's token is inactive.";
     FaultsOnScript "faults-on-script" Documented UsersRequest "Errors":
         "Some errors come from what no small world has: they are put on the script by hand.";
     ClassicTokensKeptOut "classic-tokens-kept-out" Documented PermissionsApi "Permissions API Overview":

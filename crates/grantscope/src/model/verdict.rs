@@ -209,7 +209,7 @@ fn scope_side(method: Method, access: Access) -> Side {
             }
         }
         ScopeHalf::Closed => Side {
-            half: half(HalfState::Missing, "closed to workspace tokens"),
+            half: half(HalfState::Missing, "closed to this token"),
             rule: Some(closed_by(method)),
             missing: Some(Missing::OtherToken),
         },

@@ -38,6 +38,8 @@ pub struct ConsentPage {
     pub single_channel: bool,
     /// The channels that can be chosen, at most a thousand.
     pub conversations: Vec<ConversationView>,
+    /// What people call the system. Nothing for Slack's workspace apps.
+    pub system: Option<&'static str>,
     /// What people call one of them: `channel`, `folder`.
     pub place: &'static str,
     /// What people call them all: `public channels`, `folders`.
@@ -114,6 +116,7 @@ fn page(workspace: &Workspace, request: &AuthorizeRequest) -> ConsentPage {
         channels,
         single_channel: first.is_some_and(single),
         conversations: conversations.filter(choosable).collect(),
+        system: (!catalogue.is_slacks()).then(|| catalogue.title()),
         place: catalogue.place(),
         places: catalogue.plural(ResourceKind::Channel),
         home: (!catalogue.is_slacks()).then(|| catalogue.home()),

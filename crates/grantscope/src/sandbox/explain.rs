@@ -145,9 +145,7 @@ fn barred_token(workspace: &Workspace, target: Target) -> Option<Bar> {
         TokenStanding::Inactive if !workspace.is_deleted() => {
             Some(("account deleted", Missing::Token, Rule::DeletedIsInactive))
         }
-        TokenStanding::Inactive => {
-            Some(("workspace deleted", Missing::OtherToken, Rule::DeletedIsInactive))
-        }
+        TokenStanding::Inactive => Some(("deleted", Missing::OtherToken, Rule::DeletedIsInactive)),
     }
 }
 

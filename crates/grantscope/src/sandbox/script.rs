@@ -6,7 +6,7 @@ use crate::model::fields::fields;
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::model::{Cast, CastError, Input, Misuse};
+use crate::model::{Cast, CastError, Catalogue, Input, Misuse};
 
 /// The version of the format that is written.
 pub const SCRIPT_VERSION: u32 = 1;
@@ -43,12 +43,14 @@ pub enum ReplayError {
     #[error("cast.{0}")]
     Cast(#[from] CastError),
     /// An input makes no sense where it stands.
-    #[error("inputs[{index}]: {misuse}")]
+    #[error("inputs[{index}]: {}", misuse.told_in(*catalogue))]
     Input {
         /// Which, counted from zero.
         index: usize,
         /// Why.
         misuse: Misuse,
+        /// In whose words it is told.
+        catalogue: Catalogue,
     },
 }
 

@@ -2,11 +2,12 @@
 
 use expect_test::{Expect, expect};
 use grantscope::{
-    Call, Cast, Catalogue, Channels, Command, Drift, Fault, FaultCode, InstallRoute, LookedUp,
-    Question, Sandbox, ScopeSet, Script, TokenName, drift, read_script, to_json,
+    Call, Cast, Catalogue, Channels, Command, Drift, Fault, FaultCode, Input, InstallRoute,
+    LookedUp, Question, SCRIPT_VERSION, Sandbox, ScopeSet, Script, TokenName, Verdict, drift,
+    read_script, rule_book, to_json,
 };
 
-use crate::stage::{self, LUNCH, OLIVE, POPEYE, SECRET, Stage, id, stage_with};
+use crate::stage::{self, KITCHEN, LUNCH, OLIVE, POPEYE, SECRET, Stage, id, stage_with};
 
 fn file_sharing() -> Catalogue {
     Catalogue::named("file-sharing").expect("it is shipped")
@@ -599,6 +600,103 @@ fn a_mistake_is_told_in_the_words_of_the_system() {
         assert!(!own.contains("channel") && !own.contains("direct message"), "{own}");
         assert!(own.contains("room") || own.contains("shelf"), "{own}");
     }
+}
+
+/// Rules that only Slack's own methods, or classic apps, come to; and the names of headers and of a rule's
+/// document, which are on the wire.
+const OF_SLACK_ALONE: [&str; 8] = [
+    "app-posts-as-itself",
+    "app-opens-home-by-posting",
+    "identity-needs-basic",
+    "created-with-people",
+    "only-creator-changes",
+    "classic-tokens-kept-out",
+    "classic-sign-in",
+    "not-for-workspace-tokens",
+];
+
+const OF_SLACK: [&str; 6] =
+    ["slack", "channel", "direct message", "conversation", "workspace", "app home"];
+
+fn without_headers(said: &str) -> String {
+    said.replace("X-Slack-User", "").replace("X-Slack-No-Retry", "").to_lowercase()
+}
+
+#[test]
+fn the_rules_of_the_protocol_speak_of_no_places_of_slacks() {
+    for rule in rule_book().iter().flat_map(|chapter| &chapter.rules) {
+        let said = without_headers(rule.sentence);
+        let word = OF_SLACK.iter().find(|word| said.contains(**word));
+        assert!(word.is_none() || OF_SLACK_ALONE.contains(&rule.id), "{}: {said}", rule.id);
+    }
+}
+
+#[test]
+fn what_is_decided_in_another_system_is_explained_in_its_words() {
+    let mut stage = stage_with(Cast { catalogue: lamps(), ..Cast::default() });
+    let mut said = Vec::new();
+    let mut ask = |sandbox: &Sandbox| {
+        for method in lamps().methods() {
+            for channel in [LUNCH, SECRET, KITCHEN, "C0NOWHERE"] {
+                match sandbox.explain(&asking(method.name(), channel)) {
+                    Err(error) => said.push(error.to_string()),
+                    Ok(found) => {
+                        let Verdict { scope, resource, because, .. } = found.verdict;
+                        said.extend([scope.label, resource.label]);
+                        for rule in because {
+                            assert!(
+                                !OF_SLACK_ALONE.contains(&rule.id),
+                                "{}: {}",
+                                method.name(),
+                                rule.id
+                            );
+                            said.push(rule.sentence.to_owned());
+                        }
+                        said.extend(found.no_plan.map(|none| none.sentence.clone()));
+                    }
+                }
+            }
+        }
+    };
+    ask(&stage.sandbox);
+    stage = stage.install(OLIVE, &["lamps:switch"], InstallRoute::Settings);
+    stage = stage.approve(1, Channels::AllExcept(vec![id(SECRET)]));
+    ask(&stage.sandbox);
+    stage = stage.command(Command::Kick { user: id(POPEYE), conversation: id(LUNCH) });
+    ask(&stage.sandbox);
+    stage = stage.command(Command::DeleteWorkspace { user: id(OLIVE) });
+    ask(&stage.sandbox);
+    for word in OF_SLACK {
+        let those: Vec<&String> =
+            said.iter().filter(|said| without_headers(said).contains(word)).collect();
+        assert!(those.is_empty(), "`{word}`: {those:#?}");
+    }
+    assert!(said.iter().any(|said| said
+        == "What is excluded can be neither read nor written, whatever the wildcard says."));
+}
+
+/// Whoever replays a story of another system is told of its places, too.
+#[test]
+fn a_story_that_makes_no_sense_is_told_in_the_words_of_the_system() {
+    let script = |catalogue: Catalogue| Script {
+        version: SCRIPT_VERSION,
+        cast: Cast { catalogue, ..Cast::default() },
+        inputs: vec![Input {
+            after: 0,
+            command: Command::Archive { user: id(OLIVE), conversation: id("C0NOWHERE") },
+        }],
+        ..Script::default()
+    };
+    let told =
+        |catalogue| Sandbox::replay(script(catalogue)).expect_err("it is not there").to_string();
+    assert_eq!(
+        told(Catalogue::SLACK),
+        "inputs[0]: there is no conversation `C0NOWHERE`: expected one of the cast's"
+    );
+    assert_eq!(
+        told(lamps()),
+        "inputs[0]: there is no place `C0NOWHERE`: expected one of the cast's"
+    );
 }
 
 #[test]

@@ -279,10 +279,10 @@ fn what_is_closed_to_workspace_tokens_stays_closed() {
         None,
         None,
         expect![[r#"
-            denied: (Missing closed to workspace tokens) meets (NotNeeded no resource needed)
+            denied: (Missing closed to this token) meets (NotNeeded no resource needed)
               because closed-to-workspace-tokens (Documented)
               missing {"type":"other_token"}
-              no plan: Workspace tokens can never call auth.test.
+              no plan: The app's token can never call auth.test.
         "#]],
     );
     check(
@@ -291,10 +291,10 @@ fn what_is_closed_to_workspace_tokens_stays_closed() {
         Some(GENERAL),
         None,
         expect![[r#"
-            denied: (Missing closed to workspace tokens) meets (NotNeeded no resource needed)
+            denied: (Missing closed to this token) meets (NotNeeded no resource needed)
               because not-for-workspace-tokens (Recovered)
               missing {"type":"other_token"}
-              no plan: Workspace tokens can never call conversations.join.
+              no plan: The app's token can never call conversations.join.
         "#]],
     );
 }
@@ -314,7 +314,7 @@ fn a_question_about_nothing_is_refused() {
         Some("C0NOWHERE"),
         None,
         expect![
-            "unknown_conversation: there is no conversation `C0NOWHERE`: expected an id that is known here"
+            "unknown_conversation: nothing here is called `C0NOWHERE`: expected an id that is known"
         ],
     );
     check(
@@ -323,7 +323,7 @@ fn a_question_about_nothing_is_refused() {
         Some("#general"),
         None,
         expect![
-            "unknown_conversation: there is no conversation `#general`: expected an id that is known here"
+            "unknown_conversation: nothing here is called `#general`: expected an id that is known"
         ],
     );
     check(

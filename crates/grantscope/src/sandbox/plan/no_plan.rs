@@ -13,7 +13,7 @@ use crate::sandbox::explain::{bar, made_by_another};
 pub struct NoPlan {
     /// For programs.
     pub reason: NoPlanReason,
-    /// For people: `Workspace tokens can never call auth.test.`
+    /// For people: `The app's token can never call auth.test.`
     pub sentence: String,
 }
 
@@ -48,7 +48,7 @@ impl NoPlan {
         let method = goal.method.name();
         let sentence = match reason {
             NoPlanReason::ClosedToWorkspaceTokens => {
-                format!("Workspace tokens can never call {method}.")
+                format!("The app's token can never call {method}.")
             }
             NoPlanReason::ClosedToClassicTokens => {
                 format!("Tokens of classic apps can never call {method}.")
@@ -61,7 +61,7 @@ impl NoPlan {
                 "Nobody acts for a person whose account was deleted.".to_owned()
             }
             NoPlanReason::WorkspaceDeleted => {
-                "Nothing can be done in a workspace that was deleted.".to_owned()
+                "Nothing can be done any more: all of it was deleted.".to_owned()
             }
             NoPlanReason::NotNamed if goal.method.needs() == Needs::Person => {
                 format!("The call of {method} names nobody for whom the app would act.")
