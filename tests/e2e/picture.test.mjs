@@ -244,7 +244,7 @@ test("a cell says its verdict, is asked by pressing, and Escape puts the card aw
   assert.match(await card.innerText(), /Allowed[^]*in #/);
   await page.keyboard.press("ArrowRight");
   await card.locator('[data-allowed="false"]').waitFor();
-  assert.match(await card.innerText(), /Denied[^]*in #lunch\?[^]*excluded channel[^]*documented/);
+  assert.match(await card.innerText(), /Denied[^]*in #lunch\?[^]*What is excluded[^]*documented/);
   const heard = await page.evaluate(() =>
     document.getElementById(document.activeElement.getAttribute("aria-describedby")).textContent);
   assert.match(heard, /in #lunch\? Denied\. What is excluded/);
