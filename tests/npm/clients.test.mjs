@@ -1,5 +1,6 @@
 // Slack's own clients, as they come from the registry, against the emulator: they must not notice.
 import assert from 'node:assert/strict'
+import { createServer as createHttpServer } from 'node:http'
 import { createRequire } from 'node:module'
 import test from 'node:test'
 
@@ -9,6 +10,7 @@ const require = createRequire(import.meta.url)
 const old = require('@slack/client')
 const current = require('@slack/web-api')
 const { createEventAdapter } = require('@slack/events-api')
+const { createMessageAdapter } = require('@slack/interactive-messages')
 
 const SCOPES = 'chat:write,conversations:read,users:read'
 
@@ -174,6 +176,30 @@ test('@slack/events-api 3.0.1: it takes the challenge, believes the signature an
   assert.deepEqual(heard, ['resources_added', 'resources_removed'])
   await until(() => posts(server).length === 3)
   assert.deepEqual(posts(server).map(({ status }) => status), [200, 200, 200])
+})
+
+test('@slack/interactive-messages 2.0.2: it answers later, and @slack/client 4.12.0 as an incoming webhook would', async (t) => {
+  const adapter = createMessageAdapter('a secret of ours')
+  const addresses = []
+  adapter.action('train', ({ response_url }, respond) => {
+    addresses.push(response_url)
+    void respond({ text: 'Olive is in.' })
+  })
+  const receiver = createHttpServer(adapter.requestListener())
+  await new Promise((resolve) => receiver.listen(0, '127.0.0.1', resolve))
+  t.after(() => receiver.close())
+  const interactiveUrl = `http://127.0.0.1:${receiver.address().port}/`
+  const server = await emulator(t, { cast: castWith({ signing_secret: 'a secret of ours' }), dialect: { rate_limits: 'off' }, interactiveUrl })
+  const token = await install(server, { scope: 'chat:write,conversations:history', channels: 'chosen', channel: LUNCH })
+  const client = OLD(server, token)
+  const attachments = [{ text: 'Join?', callback_id: 'train', actions: [{ name: 'join', type: 'button', text: 'Join', value: '1' }] }]
+  await client.chat.postMessage({ channel: LUNCH, text: 'All aboard?', attachments })
+  click(server)
+  const texts = async () => (await client.conversations.history({ channel: LUNCH })).messages.map(({ text }) => text)
+  await until(async () => (await texts())[0] === 'Olive is in.')
+  const sent = await new old.IncomingWebhook(addresses[0]).send({ text: 'Popeye, too.', replace_original: false, response_type: 'in_channel' })
+  assert.deepEqual(sent.text, { ok: true })
+  assert.deepEqual(await texts(), ['Popeye, too.', 'Olive is in.'])
 })
 
 test('@slack/events-api 3.0.1: it does not believe another secret', async (t) => {

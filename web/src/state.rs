@@ -586,7 +586,7 @@ impl State {
             return;
         }
         self.act_here(inputs);
-        if self.notice.is_none() && self.shows_watched() {
+        if self.notice.is_none() && self.watched.is_some() {
             self.notice = Some(words::ONLY_HERE.to_owned());
         }
     }

@@ -53,18 +53,12 @@ impl From<WatchAction> for super::Action {
 impl State {
     /// Whether what the page shows is the emulator's newest step.
     pub fn follows(&self) -> bool {
-        let newest = self.watched.as_ref().map_or(0, |watched| watched.newest);
         let branch = self.work.branches().current();
-        self.shows_watched()
+        let steps = branch.drive.steps();
+        self.watched.as_ref().is_some_and(|it| it.world == Some(self.world) && steps >= it.newest)
             && self.mode == Mode::Drive
             && branch.parted.is_none()
-            && branch.drive.at == branch.drive.steps()
-            && branch.drive.at >= newest
-    }
-
-    /// Whether what the page shows is the emulator's story, at whatever step.
-    pub(super) fn shows_watched(&self) -> bool {
-        self.watched.as_ref().is_some_and(|watched| watched.world == Some(self.world))
+            && branch.drive.at == steps
     }
 
     /// Whether inputs happen in the emulator and not on this page. Then they are on their way.

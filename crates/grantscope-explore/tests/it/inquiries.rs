@@ -191,7 +191,7 @@ fn every_mistake_in_a_file_is_told_with_its_place() {
             "line 5, column 67: `script.cast.catalogue.scopes`: expected at least one scope, got none",
             "line 5, column 107: `script.cast.catalogue.methods`: expected at least one method, got none",
             "line 6, column 45: `script.inputs[0].command.type`: unknown variant `dance`",
-            "line 6, column 87: `script.inputs[2]`: invalid type: integer `7`, expected struct Input",
+            "line 6, column 87: `script.inputs[2]`: invalid type: integer `7`, expected an object",
             "line 8, column 38: `world.acts[1]`: unknown variant `fly`",
             "line 8, column 46: `world.acts[2]`: unknown variant `swim`",
             "line 8, column 65: `world.at_once`: invalid type: string \"two\", expected usize",

@@ -3,12 +3,15 @@
 // `import 'grantscope'` gives (`node.mjs`), which is compiled to be small.
 import { readFileSync } from 'node:fs'
 
-let module
 let made = 0
+// Begun by whoever imports a server, in another thread, so that the first server need not wait for all of it.
+const compiled = WebAssembly.compile(readFileSync(new URL('./model_bg.wasm', import.meta.url)))
+// It is told to who asks for an instance.
+compiled.catch(() => {})
 
 /** The generated glue, bound to an instance that nobody else has. */
 export async function instance() {
-  module ??= new WebAssembly.Module(readFileSync(new URL('./model_bg.wasm', import.meta.url)))
+  const module = await compiled
   // Another address is another module to Node, with variables of its own.
   const glue = await import(`./model.js?instance=${++made}`)
   return { ...glue, start: () => glue.initSync({ module }) }

@@ -37,7 +37,7 @@ macro_rules! object {
                     type Value = $Struct;
 
                     fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        formatter.write_str(concat!("struct ", stringify!($Struct)))
+                        formatter.write_str("an object")
                     }
 
                     fn visit_map<A: serde::de::MapAccess<'de>>(

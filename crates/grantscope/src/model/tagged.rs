@@ -32,7 +32,7 @@ macro_rules! tagged {
                     type Value = $Enum;
 
                     fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        formatter.write_str(concat!("internally tagged enum ", stringify!($Enum)))
+                        formatter.write_str("an object with a `type`")
                     }
 
                     fn visit_map<A: serde::de::MapAccess<'de>>(

@@ -295,7 +295,7 @@ fn a_slash_command_brings_an_app_into_a_direct_message_and_an_invitation_does_no
               » {"type":"resources_added","resources":[{"resource":{"type":"im","grant":{"type":"specific","resource_id":"D024BFF1M"}},"scopes":["chat:write","conversations:read"]}]}
               because slash-command-adds-resources
             The app called conversations.info in the direct message of Olive and Popeye: ok. [Waiting]
-              = {"channel":{"created":1536408000,"id":"D024BFF1M","is_im":true,"is_open":true,"is_org_shared":false,"is_user_deleted":false,"priority":0,"user":"U061F7AUR"},"ok":true}
+              = {"channel":{"created":1536408000,"id":"D024BFF1M","is_im":true,"is_open":true,"is_org_shared":false,"is_user_deleted":false,"last_read":"0000000000.000000","latest":null,"priority":0,"unread_count":0,"unread_count_display":0,"user":"U061F7AUR"},"ok":true}
               because scopes-travel
             The app called conversations.members in the direct message of Olive and Popeye: ok. [Waiting]
               = {"members":["U061F7AUR","U0HTT3Q0G","U0NKHRW57"],"ok":true,"response_metadata":{"next_cursor":""}}
@@ -399,7 +399,7 @@ fn the_casts_word_on_conversations_is_told() {
     let story = stage_with(cast)
         .installed_in(&["conversations:read"], everywhere())
         .call("conversations.info", &[("channel", LUNCH), ("include_num_members", "true")]);
-    expect![[r#"{"channel":{"created":1536408000,"creator":"WH1MPY","id":"C061FA5PB","is_archived":true,"is_channel":true,"is_ext_shared":false,"is_general":false,"is_group":false,"is_im":false,"is_member":true,"is_mpim":false,"is_org_shared":false,"is_pending_ext_shared":false,"is_private":false,"is_read_only":false,"is_shared":false,"name":"lunch","name_normalized":"lunch","num_members":3,"pending_shared":[],"previous_names":[],"purpose":{"creator":"WH1MPY","last_set":1536408000,"value":"Lunch"},"topic":{"creator":"WH1MPY","last_set":1536408000,"value":"Trains"},"unlinked":0},"ok":true}"#]].assert_eq(&story.last_reply());
+    expect![[r#"{"channel":{"created":1536408000,"creator":"WH1MPY","id":"C061FA5PB","is_archived":true,"is_channel":true,"is_ext_shared":false,"is_general":false,"is_group":false,"is_im":false,"is_member":true,"is_mpim":false,"is_org_shared":false,"is_pending_ext_shared":false,"is_private":false,"is_read_only":false,"is_shared":false,"last_read":"0000000000.000000","name":"lunch","name_normalized":"lunch","num_members":3,"pending_shared":[],"previous_names":[],"purpose":{"creator":"WH1MPY","last_set":1536408000,"value":"Lunch"},"topic":{"creator":"WH1MPY","last_set":1536408000,"value":"Trains"},"unlinked":0},"ok":true}"#]].assert_eq(&story.last_reply());
     let story = story.call("conversations.members", &[("channel", LUNCH)]);
     expect![[r#"{"members":["U0HTT3Q0G","WH1MPY","U0NKHRW57"],"ok":true,"response_metadata":{"next_cursor":""}}"#]].assert_eq(&story.last_reply());
     let story = story.call("conversations.list", &[("exclude_archived", "true")]);

@@ -202,8 +202,8 @@ fn a_conversation_is_described_with_every_field_that_clients_read() {
     let told = |channel: &str| {
         chatty(&["channels:read"]).call("conversations.info", &[("channel", channel)]).last_reply()
     };
-    expect![[r#"{"channel":{"created":1536408000,"creator":"U061F7AUR","id":"C061EG9SL","is_archived":false,"is_channel":true,"is_ext_shared":false,"is_general":true,"is_group":false,"is_im":false,"is_member":true,"is_mpim":false,"is_org_shared":false,"is_pending_ext_shared":false,"is_private":false,"is_read_only":false,"is_shared":false,"name":"general","name_normalized":"general","pending_shared":[],"previous_names":[],"purpose":{"creator":"","last_set":0,"value":""},"topic":{"creator":"","last_set":0,"value":""},"unlinked":0},"ok":true}"#]].assert_eq(&told(GENERAL));
-    expect![[r#"{"channel":{"created":1536408000,"id":"D00000001","is_im":true,"is_open":true,"is_org_shared":false,"is_user_deleted":false,"priority":0,"user":"U061F7AUR"},"ok":true}"#]].assert_eq(&told("D00000001"));
+    expect![[r#"{"channel":{"created":1536408000,"creator":"U061F7AUR","id":"C061EG9SL","is_archived":false,"is_channel":true,"is_ext_shared":false,"is_general":true,"is_group":false,"is_im":false,"is_member":true,"is_mpim":false,"is_org_shared":false,"is_pending_ext_shared":false,"is_private":false,"is_read_only":false,"is_shared":false,"last_read":"0000000000.000000","name":"general","name_normalized":"general","pending_shared":[],"previous_names":[],"purpose":{"creator":"","last_set":0,"value":""},"topic":{"creator":"","last_set":0,"value":""},"unlinked":0},"ok":true}"#]].assert_eq(&told(GENERAL));
+    expect![[r#"{"channel":{"created":1536408000,"id":"D00000001","is_im":true,"is_open":true,"is_org_shared":false,"is_user_deleted":false,"last_read":"0000000000.000000","latest":null,"priority":0,"unread_count":0,"unread_count_display":0,"user":"U061F7AUR"},"ok":true}"#]].assert_eq(&told("D00000001"));
 }
 
 // Holds: email-needs-its-scope.

@@ -168,7 +168,7 @@ fn an_app_changes_what_it_made() {
               = {"members":["U061F7AUR","U0HTT3Q0G","WH1MPY","U0NKHRW57"],"ok":true,"response_metadata":{"next_cursor":""}}
               because scopes-travel
             The app called conversations.info in #express: ok. [Waiting]
-              = {"channel":{"created":1536408003,"creator":"U0NKHRW57","id":"C00000001","is_archived":false,"is_channel":true,"is_ext_shared":false,"is_general":false,"is_group":false,"is_im":false,"is_member":true,"is_mpim":false,"is_org_shared":false,"is_pending_ext_shared":false,"is_private":false,"is_read_only":false,"is_shared":false,"locale":"en-US","name":"express","name_normalized":"express","pending_shared":[],"previous_names":["train"],"purpose":{"creator":"U0NKHRW57","last_set":1536408007,"value":"Lunch"},"topic":{"creator":"U0NKHRW57","last_set":1536408006,"value":"Faster"},"unlinked":0},"ok":true}
+              = {"channel":{"created":1536408003,"creator":"U0NKHRW57","id":"C00000001","is_archived":false,"is_channel":true,"is_ext_shared":false,"is_general":false,"is_group":false,"is_im":false,"is_member":true,"is_mpim":false,"is_org_shared":false,"is_pending_ext_shared":false,"is_private":false,"is_read_only":false,"is_shared":false,"last_read":"0000000000.000000","locale":"en-US","name":"express","name_normalized":"express","pending_shared":[],"previous_names":["train"],"purpose":{"creator":"U0NKHRW57","last_set":1536408007,"value":"Lunch"},"topic":{"creator":"U0NKHRW57","last_set":1536408006,"value":"Faster"},"unlinked":0},"ok":true}
               because scopes-travel
         "#]],
     );

@@ -151,7 +151,7 @@ fn a_thousand_levels_of_nesting_are_refused_or_passed_over() {
             not_json, line 1, column 1000: EOF while parsing a list
             not_an_event, line 1, column 2: expected an event or an answer of `apps.permissions.info`, got no object
             not_an_event, line 1, column 1: expected an Events API envelope (`type`: `event_callback`) or an answer of `apps.permissions.info`; there is no `type`
-            wrong_shape, line 17, column 10: `event.resources[0].scopes[0]`: invalid type: map, expected a string
+            wrong_shape, line 17, column 10: `event.resources[0].scopes[0]`: invalid type: object, expected a string
         "#]],
     );
     let unknown_field = SAMPLE.replacen('{', &format!("{{\"deep\":{deep},"), 1);
@@ -221,11 +221,11 @@ fn what_came_is_told_as_json_writes_it() {
             wrong_shape, line 1, column 15: `version`: invalid type: boolean `true`, expected u32
             wrong_shape, line 1, column 21: `version`: invalid value: integer `4294967296`, expected u32
             wrong_shape, line 1, column 28: `inputs`: invalid type: string "none", expected a sequence
-            wrong_shape, line 1, column 22: `inputs`: invalid type: map, expected a sequence
-            wrong_shape, line 1, column 0: invalid type: sequence, expected struct Script
+            wrong_shape, line 1, column 22: `inputs`: invalid type: object, expected a sequence
+            wrong_shape, line 1, column 0: invalid type: list, expected an object
             wrong_shape, line 1, column 34: duplicate field `version`
             wrong_shape, line 1, column 55: `inputs[0].command`: missing field `type`
-            wrong_shape, line 1, column 40: `inputs[0].command`: invalid type: string "wait", expected internally tagged enum Command
+            wrong_shape, line 1, column 40: `inputs[0].command`: invalid type: string "wait", expected an object with a `type`
             wrong_shape, line 1, column 36: `inputs[0].after`: invalid type: null, expected u64
         "#]],
     );

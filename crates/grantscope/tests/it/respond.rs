@@ -168,6 +168,27 @@ fn an_answer_that_cannot_be_read_is_refused_and_does_not_count() {
 }
 
 #[test]
+fn the_app_has_read_all_that_it_may_read() {
+    let scopes = ["chat:write", "channels:read", "im:read"];
+    let chosen = Channels::Chosen(vec![id(GENERAL), id(LUNCH)]);
+    let home = "D00000001";
+    let story = stage()
+        .installed_in(&scopes, chosen)
+        .call("chat.postMessage", &[("channel", GENERAL), ("text", "All aboard!")])
+        .call("chat.postMessage", &[("channel", home), ("text", "Psst")]);
+    let info = |place| {
+        let asked =
+            Stage::of(story.sandbox.clone()).call("conversations.info", &[("channel", place)]);
+        let told: Value = serde_json::from_str(&asked.last_reply()).expect("JSON");
+        let names = ["last_read", "unread_count", "latest"];
+        names.map(|name| told["channel"][name].to_string()).join(" ")
+    };
+    assert_eq!(info(GENERAL), r#""1536408003.000000" null null"#);
+    assert_eq!(info(LUNCH), r#""0000000000.000000" null null"#);
+    expect![[r#""1536408004.000000" 0 {"bot_id":"B0NKHRW57","subtype":"bot_message","text":"Psst","ts":"1536408004.000000","type":"message","user":"U0NKHRW57","username":"Lunch Train"}"#]].assert_eq(&info(home));
+}
+
+#[test]
 fn an_answer_is_told_by_its_path_and_carries_no_token() {
     let typed = stage().installed(&[]).interact(OLIVE, GENERAL, Gesture::SlashCommand).forget();
     let path = typed.response_url().replace("https://hooks.slack.com", "");

@@ -20,6 +20,11 @@ impl Workspace {
         self.messages.within(those_of(conversation))
     }
 
+    /// The last message of a conversation.
+    pub(crate) fn newest_message(&self, conversation: ConversationId) -> Option<&Message> {
+        self.messages.within(those_of(conversation)).next_back()
+    }
+
     /// Somebody's messages in a conversation, newest first.
     pub(crate) fn newest_messages_of(
         &self,

@@ -14,6 +14,9 @@ use crate::rules::permission::{self, kind_of, unsound};
 use crate::rules::{Decision, Ruling};
 use crate::wire::{ApiError, Page, json};
 
+/// When a conversation was read that nothing was said in.
+pub(super) const NEVER: &str = "0000000000.000000";
+
 /// `conversations.info`
 pub(super) fn info(workspace: &Workspace, method: Method, call: &Call) -> Ruling {
     let conversation = permission::conversation(workspace, method, call)?;
@@ -21,8 +24,20 @@ pub(super) fn info(workspace: &Workspace, method: Method, call: &Call) -> Ruling
         true => counted(workspace, conversation, active_people(workspace)),
         false => described(workspace, conversation),
     };
-    if let (true, Some(fields)) = (flag(call, "include_locale"), channel.as_object_mut()) {
-        fields.insert("locale".to_owned(), json!("en-US"));
+    let newest = workspace.newest_message(conversation);
+    let mut more = vec![("last_read", json!(newest.map_or(NEVER, |message| &message.ts)))];
+    if flag(call, "include_locale") {
+        more.push(("locale", json!("en-US")));
+    }
+    if matches!(kind_of(workspace, conversation), Some(ResourceKind::Im | ResourceKind::AppHome)) {
+        let telling = Telling::of(workspace, conversation);
+        more.push(("latest", newest.map_or(Value::Null, |message| telling.message(message))));
+        // ASSUMPTION: the app has read all that it may read.
+        more.push(("unread_count", json!(0)));
+        more.push(("unread_count_display", json!(0)));
+    }
+    if let Some(fields) = channel.as_object_mut() {
+        fields.extend(more.into_iter().map(|(name, value)| (name.to_owned(), value)));
     }
     Ok(answered(json!({"ok": true, "channel": channel})))
 }

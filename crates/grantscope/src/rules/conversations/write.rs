@@ -6,6 +6,7 @@
 use super::by_people::initial;
 use super::describe::channel;
 use super::names;
+use super::read::NEVER;
 use crate::model::change::Change;
 use crate::model::conversation_state::{ConversationChange, ConversationState, Label};
 use crate::model::workspace::Workspace;
@@ -37,7 +38,7 @@ pub(super) fn create(workspace: &Workspace, method: Method, call: &Call) -> Ruli
     let (kind, id) = (state.kind, conversation.id());
     let mut told = channel(conversation, &state, true);
     if let Some(fields) = told.as_object_mut() {
-        fields.insert("last_read".to_owned(), json!("0000000000.000000"));
+        fields.insert("last_read".to_owned(), json!(NEVER));
         fields.insert("latest".to_owned(), json!(null));
         fields.insert("unread_count".to_owned(), json!(0));
         fields.insert("unread_count_display".to_owned(), json!(0));

@@ -78,8 +78,8 @@ impl Display for Got<'_> {
                 write!(formatter, "floating point `{number}`")
             }
             Unexpected::Str(text) => write!(formatter, "string {text:?}"),
-            Unexpected::Seq => formatter.write_str("sequence"),
-            Unexpected::Map => formatter.write_str("map"),
+            Unexpected::Seq => formatter.write_str("list"),
+            Unexpected::Map => formatter.write_str("object"),
             Unexpected::UnitVariant => formatter.write_str("unit variant"),
             Unexpected::Other(other) => formatter.write_str(other),
             Unexpected::Char(_)
