@@ -8,10 +8,10 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::payload::{self, Payload};
+use super::payload::{self, Charset, Payload};
 use super::secrets::{self, without_tokens};
 use super::url::Url;
-use super::{ACTING_FOR, AUTHORIZATION, form};
+use super::{ACTING_FOR, AUTHORIZATION, form, json};
 use crate::model::workspace::Workspace;
 use crate::model::{Body, Call, Malformed, Method, Needs, Texts, TokenName, Verb};
 use crate::wire::HttpRequest;
@@ -51,19 +51,26 @@ pub(super) fn of(
     })
 }
 
-/// The answer that is posted to a `response_url`: a call without a token, whose method is the path.
-/// Nothing if it is no post.
+/// The answer that is posted to a `response_url`: a call without a token, whose method is the path. In
+/// a form it is JSON, in `payload`. Nothing if it is no post.
 pub(super) fn response(
     workspace: &Workspace,
     url: &Url<'_>,
     request: &HttpRequest,
 ) -> Option<Call> {
-    let call = of(workspace, url.path, url, request)?;
-    (verb(request) == Some(Verb::Post)).then_some(Call {
-        token: TokenName::Missing,
-        acting_for: None,
-        ..call
-    })
+    verb(request).filter(|verb| *verb == Verb::Post)?;
+    let mut call = of(workspace, url.path, url, request)?;
+    if let Some(text) = call.arguments.remove("payload") {
+        match json::body(text.as_bytes(), Charset::Utf8) {
+            Ok(fields) => call.arguments.extend(fields),
+            Err(malformed) => {
+                call.arguments = Texts::new();
+                call.malformed = Some(malformed);
+            }
+        }
+        secrets::hide(workspace, None, &mut call.arguments);
+    }
+    Some(Call { token: TokenName::Missing, acting_for: None, warning: None, ..call })
 }
 
 fn verb(request: &HttpRequest) -> Option<Verb> {

@@ -158,7 +158,15 @@ fn an_answer_that_cannot_be_read_is_refused_and_does_not_count() {
         assert_eq!(post(JSON, "{"), r#"{"ok":false,"error":"invalid_json"}"#);
         assert_eq!(post(JSON, "{}"), r#"{"ok":false,"error":"no_text"}"#);
     }
+    let in_form = |message: &str| format!("payload={}", message.replace('"', "%22"));
+    assert_eq!(post(FORM, &in_form("{")), r#"{"ok":false,"error":"invalid_json"}"#);
     assert_eq!(post(FORM, "text=Hello"), r#"{"ok":true}"#);
+    let to_all =
+        r#"{"text":"xoxb-1-secret","replace_original":false,"response_type":"in_channel"}"#;
+    assert_eq!(post(FORM, &in_form(to_all)), r#"{"ok":true}"#);
+    assert_eq!(post("application/json", to_all), r#"{"ok":true}"#, "no charset, and no warning");
+    let texts = Stage::of(sandbox.clone()).texts();
+    assert_eq!(texts[..2], ["xoxa-hidden", "xoxa-hidden"]);
     let get = sandbox.fetch(0, &HttpRequest::get(&url)).expect("the model answers");
     assert_eq!((get.status, get.header("Allow")), (405, Some("POST")));
     let with_token = url.replace("T061EG9R6", "xoxb-1-secret");
