@@ -1457,13 +1457,33 @@ pub(crate) const PLACES_FOR: &str = "Where it may make a call";
 pub(crate) const WHO_GRANTED: &str = "Who lets it do something for them";
 pub(crate) const WHAT_WOULD_CHANGE: &str = "What would change";
 pub(crate) const SIDE_BY_SIDE: &str = "Side by side";
-pub(crate) const SIDE_BY_SIDE_HINT: &str = "The same story on another day, as another document has it, or with another cast: the first step that goes differently, and the rules behind it.";
+pub(crate) const fn side_by_side_hint(of_slack: bool) -> &'static str {
+    if of_slack {
+        "The same story on another day, as another document has it, or with another cast: the first step that goes differently, and the rules behind it."
+    } else {
+        "The same story with another app, or with another cast: the first step that goes differently, and the rules behind it."
+    }
+}
+pub(crate) const NO_OTHER_WORLDS: &str =
+    "There is no other world to choose from: take the cast of a file.";
+pub(crate) const RULES_ONLY_HERE: &str = "Rules that led there only here";
+pub(crate) const RULES_ONLY_THERE: &str = "Rules that led there only in the other world";
+pub(crate) const RULES_IN_BOTH: &str = "Rules that led there in both";
+pub(crate) const NO_RULE_ONLY_HERE: &str = "None: no rule led there that did not in the other.";
+pub(crate) const WORLDS_DIFFER_IN: &str = "In what the worlds differ";
+
+/// A place at which two worlds differ.
+pub(crate) fn world_differs(place: &str, one: &str, other: &str) -> String {
+    format!("{place}: here {}, there {}", cut(one, 80), cut(other, 80))
+}
 pub(crate) const ITS_CAST: &str = "Take the cast of a file";
 pub(crate) const GOES_OTHERWISE: &str = "Goes differently";
 pub(crate) const GOES_THE_SAME_WAY: &str = "Goes the same way";
 pub(crate) const THIS_WORLD: &str = "Here";
 pub(crate) const OTHER_WORLD: &str = "In the other world";
 pub(crate) const NO_DIFFERENCE: &str = "Every step goes the same way in both.";
+pub(crate) const NOBODY: &str = "nobody";
+pub(crate) const NOWHERE: &str = "nowhere";
 pub(crate) const SHOW_STEP: &str = "Show the step";
 pub(crate) const DIFFERS_IN: &str = "It differs in";
 pub(crate) const NOTHING_EXPLORED: &str = "Can it ever happen that …?";
@@ -1515,6 +1535,15 @@ pub(crate) const ANYWHERE: &str = "anywhere";
 pub(crate) const FOR_ANYBODY: &str = "for anybody";
 pub(crate) const ASK_IT: &str = "Ask";
 pub(crate) const ADD_TERM: &str = "And something else";
+pub(crate) const ADD_GROUP: &str = "And a group";
+pub(crate) const A_GROUP: &str = "Group";
+pub(crate) const QUESTIONS: &str = "Questions";
+pub(crate) const SAVE_QUESTIONS: &str = "Save the questions";
+pub(crate) const OPEN_QUESTIONS: &str = "Open questions";
+pub(crate) const CHANGE_QUESTION: &str = "Change it";
+pub(crate) const NOT_ASKED_YET: &str = "Explore, and it is answered.";
+pub(crate) const EXPECTED_OTHERWISE: &str = "The file expects another answer.";
+pub(crate) const MORE_IN_THE_FILE: &str = "The file has a larger world than one can choose here: more waits at once, more is named at once, or calls are tried besides. So it is explored.";
 pub(crate) const DROP_TERM: &str = "Leave out";
 pub(crate) const SHOW_IN_TIME: &str = "Show it in the timeline";
 pub(crate) const SHOW_ALL: &str = "Show all of it";
@@ -1764,9 +1793,15 @@ pub(crate) fn query(query: &Query, name: &dyn Fn(&str) -> String) -> String {
 }
 
 fn so(condition: &Condition, name: &dyn Fn(&str) -> String) -> String {
-    let several = |all: &[Condition], word: &str| {
-        let parts: Vec<String> = all.iter().map(|one| so(one, name)).collect();
-        parts.join(&format!(" {word} "))
+    let part = |one: &Condition| {
+        let several =
+            matches!(one, Condition::And(parts) | Condition::Or(parts) if parts.len() > 1);
+        let told = so(one, name);
+        if several { format!("({told})") } else { told }
+    };
+    let several = |all: &[Condition], word: &str, none: &str| {
+        let parts: Vec<String> = all.iter().map(part).collect();
+        if parts.is_empty() { none.to_owned() } else { parts.join(&format!(" {word} ")) }
     };
     match condition {
         Condition::Allowed(question) => {
@@ -1778,9 +1813,9 @@ fn so(condition: &Condition, name: &dyn Fn(&str) -> String) -> String {
         Condition::Delivered(event) => format!("{event} is delivered"),
         Condition::Stage(stage) => format!("the app is {}", in_a_sentence(stage.label())),
         Condition::Excluded(place) => format!("{} is excluded", name(&place.to_string())),
-        Condition::And(all) => several(all, AND),
-        Condition::Or(any) => several(any, OR),
-        Condition::Not(not) => format!("it is not so that {}", so(not, name)),
+        Condition::And(all) => several(all, AND, "anything is so"),
+        Condition::Or(any) => several(any, OR, "nothing is so"),
+        Condition::Not(not) => format!("it is not so that {}", part(not)),
     }
 }
 

@@ -10,6 +10,7 @@ mod courier;
 mod draft;
 mod few;
 mod form;
+mod kept;
 mod messages;
 mod paper;
 mod people;
@@ -235,14 +236,12 @@ fn Exploring(properties: &ExploringProperties) -> Html {
         }
     });
     let session: &Session = &session;
-    session.forget_other_systems(place);
+    session.come_to(place);
     html! {
         <div class="explore-panes">
             <div class="explore-side">
                 { form::form(place, session) }
-                if session.progress().is_some() {
-                    { queries::queries(place, session, send) }
-                }
+                { queries::queries(place, session, send) }
             </div>
             <div class="explore-main">
                 if session.progress().is_some_and(|it| it.states > 0) {

@@ -7,6 +7,7 @@ use grantscope_explore::{Condition, people_for, places_for};
 use yew::prelude::*;
 
 use super::Place;
+use super::draft::Draft;
 use super::messages::Outcome;
 use super::session::{Asked, Session};
 use crate::components::Send;
@@ -18,6 +19,7 @@ use crate::words;
 pub(super) fn answer(asked: &Asked, place: &Place, session: &Session, send: &Send) -> Html {
     let Asked { query, outcome, .. } = asked;
     let (class, said) = match outcome {
+        None if session.progress().is_none() => ("unasked", words::NOT_ASKED_YET.to_owned()),
         None => ("waiting", words::EXPLORE_BEGINS.to_owned()),
         Some(Outcome::Fault(reason)) => ("fault", reason.clone()),
         Some(Outcome::Found { against, inputs }) => {
@@ -28,6 +30,14 @@ pub(super) fn answer(asked: &Asked, place: &Place, session: &Session, send: &Sen
             words::found_none(*holds, looked.states, looked.everything),
         ),
     };
+    let change = {
+        let (draft, session) = (Draft::of(query), session.clone());
+        Callback::from(move |_: MouseEvent| session.set_draft(draft.clone()))
+    };
+    let forget = {
+        let (query, session) = (query.clone(), session.clone());
+        Callback::from(move |_: MouseEvent| session.forget(&query))
+    };
     html! {
         <li class={class} data-outcome={class}>
             <p class="explore-question">{ words::query(query, &|id| place.names.of(id)) }</p>
@@ -35,6 +45,13 @@ pub(super) fn answer(asked: &Asked, place: &Place, session: &Session, send: &Sen
             if let Some(Outcome::Found { inputs, .. }) = outcome {
                 { led(inputs, call(query.condition()), place, session, send) }
             }
+            if asked.is_otherwise() {
+                <p class="trouble">{ words::EXPECTED_OTHERWISE }</p>
+            }
+            <p class="actions">
+                <button type="button" class="quiet" onclick={change}>{ words::CHANGE_QUESTION }</button>
+                <button type="button" class="quiet" onclick={forget}>{ words::DROP_TERM }</button>
+            </p>
         </li>
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! Not here: which worlds there are (`worlds.rs`), and finding it (`grantscope-explore`).
 
-use grantscope::Cast;
+use grantscope::{Cast, RuleEntry};
 use grantscope_explore::{Divergence, Side};
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -11,10 +11,13 @@ use yew::prelude::*;
 use super::Place;
 use super::worlds::{self, Other, World, Worlds};
 use crate::browser::{file, value_of};
-use crate::components::{Send, file_picker, rule_book};
+use crate::components::{Send, file_picker, to};
 use crate::html::{classes, html};
-use crate::state::{Action, Kept};
+use crate::state::{Action, Kept, Overlay};
 use crate::words;
+
+/// So many places at which worlds differ are listed.
+const CASTS: usize = 6;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct BesideProperties {
@@ -49,11 +52,15 @@ pub(super) fn Beside(properties: &BesideProperties) -> Html {
     html! {
         <section class="beside-worlds" aria-labelledby="beside-worlds">
             <h3 id="beside-worlds">{ words::SIDE_BY_SIDE }</h3>
-            <p class="hint">{ words::SIDE_BY_SIDE_HINT }</p>
+            <p class="hint">{ words::side_by_side_hint(place.names.catalogue().is_slacks()) }</p>
             <div class="worlds-choice">
-                <select aria-label={words::OTHER_WORLD} onchange={choose}>
-                    { choices(&worlds, place.cast(), shown.as_ref()) }
-                </select>
+                if worlds.all.is_empty() {
+                    <p>{ words::NO_OTHER_WORLDS }</p>
+                } else {
+                    <select aria-label={words::OTHER_WORLD} onchange={choose}>
+                        { choices(&worlds, place.cast(), shown.as_ref()) }
+                    </select>
+                }
                 { file_picker::labelled(words::ITS_CAST, ".json,application/json", bring) }
             </div>
             if let Some(reason) = &*trouble {
@@ -144,21 +151,78 @@ fn differing(found: &Divergence, send: &Send) -> Html {
             </p>
             <p class="note">{ words::DIFFERS_IN } { " " } <code>{ &found.place }</code></p>
             <div class="worlds">
-                { side(words::THIS_WORLD, &found.one, "one", send) }
-                { side(words::OTHER_WORLD, &found.other, "other", send) }
+                { side(words::THIS_WORLD, &found.one, "one") }
+                { side(words::OTHER_WORLD, &found.other, "other") }
             </div>
+            { why(found, send) }
         </>
     }
 }
 
-fn side(title: &'static str, side: &Side, which: &'static str, send: &Send) -> Html {
+fn side(title: &'static str, side: &Side, which: &'static str) -> Html {
     html! {
         <section class={classes!("world", which)} aria-label={title}>
             <h4>{ title }</h4>
             <p>{ &side.sentence }</p>
             <p class="note">{ side.stage.label() }</p>
             <pre>{ words::cut(&side.value, 400) }</pre>
-            { rule_book::rules(&side.because, send) }
         </section>
+    }
+}
+
+/// The rules of either side by identifier, those first that led there on one side only; and in what the
+/// worlds differ from their beginning on.
+fn why(found: &Divergence, send: &Send) -> Html {
+    let both: Vec<RuleEntry> =
+        found.one.because.iter().filter(|it| found.other.because.contains(it)).copied().collect();
+    html! {
+        <section class="worlds-why" aria-labelledby="worlds-why">
+            <h4 id="worlds-why">{ words::WHY }</h4>
+            <div class="worlds">
+                { ruled(words::RULES_ONLY_HERE, "one", &found.only_one, send) }
+                { ruled(words::RULES_ONLY_THERE, "other", &found.only_other, send) }
+            </div>
+            if !both.is_empty() {
+                { ruled(words::RULES_IN_BOTH, "both", &both, send) }
+            }
+            if !found.casts.is_empty() {
+                <h5>{ words::WORLDS_DIFFER_IN }</h5>
+                <ul class="worlds-casts">
+                    { for found.casts.iter().take(CASTS).map(|cast| html! {
+                        <li>
+                            { words::world_differs(&cast.place, &cast.one, &cast.other) }
+                            if let Some(about) = cast.about {
+                                <span class="note">{ " " } { about }</span>
+                            }
+                        </li>
+                    }) }
+                    if found.casts.len() > CASTS {
+                        <li class="quiet">{ words::more(found.casts.len() - CASTS) }</li>
+                    }
+                </ul>
+            }
+        </section>
+    }
+}
+
+fn ruled(title: &'static str, which: &'static str, rules: &[RuleEntry], send: &Send) -> Html {
+    html! {
+        <div class="ruled" data-rules={which}>
+            <h5>{ title }</h5>
+            if rules.is_empty() {
+                <p class="note">{ words::NO_RULE_ONLY_HERE }</p>
+            }
+            <ul>
+                { for rules.iter().map(|rule| html! {
+                    <li data-rule={rule.id}>
+                        <button type="button" class="rule-link" aria-haspopup="dialog"
+                            onclick={to(send, Action::Lay(Some(Overlay::RuleBook(Some(rule.id)))))}>
+                            <code>{ rule.id }</code>
+                        </button>
+                        { " " } { rule.sentence }
+                    </li>
+                }) }
+            </ul>
+        </div>
     }
 }

@@ -1,4 +1,4 @@
-//! A question as one puts it together, and what is asked then.
+//! A question as one puts it together: parts, alone or in groups. Every question of a file is one.
 //!
 //! Not here: how it is put together (`queries.rs`).
 
@@ -7,7 +7,29 @@ use grantscope_explore::{Condition, Query};
 
 use super::Place;
 
-/// A part of a question.
+/// What one puts together.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Draft {
+    pub(super) never: bool,
+    pub(super) all: Group,
+}
+
+/// Parts that belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Group {
+    pub(super) not: bool,
+    pub(super) any: bool,
+    pub(super) parts: Vec<Part>,
+}
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Part {
+    Term(Term),
+    Group(Group),
+}
+
+/// Something that is so, or not.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Term {
     pub(super) not: bool,
@@ -18,32 +40,96 @@ pub(super) struct Term {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum About {
     Call { method: String, channel: String, user: String },
-    Event(&'static str),
+    Event(String),
     Stage(Stage),
     Excluded(String),
 }
 
-/// What one puts together.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Draft {
-    pub(super) never: bool,
-    pub(super) any: bool,
-    pub(super) terms: Vec<Term>,
-}
-
 impl Draft {
     pub(super) fn first(place: &Place) -> Self {
-        Self { never: false, any: false, terms: vec![Term { not: false, about: call(place) }] }
+        Self { never: false, all: Group::of(vec![Part::about(call(place))]) }
+    }
+
+    pub(super) fn of(query: &Query) -> Self {
+        let never = matches!(query, Query::Never(_));
+        let all = match Part::of(query.condition()) {
+            Part::Group(group) => group,
+            term @ Part::Term(_) => Group::of(vec![term]),
+        };
+        Self { never, all }
     }
 
     pub(super) fn query(&self) -> Query {
-        let mut terms: Vec<Condition> = self.terms.iter().map(Term::condition).collect();
-        let condition = match (terms.len(), self.any) {
-            (1, _) => terms.remove(0),
-            (_, true) => Condition::Or(terms),
-            (_, false) => Condition::And(terms),
-        };
+        let condition = self.all.condition();
         if self.never { Query::Never(condition) } else { Query::IsThereAWay(condition) }
+    }
+
+    /// The group that lies at the end of a way through groups, by the number of each among its parts.
+    pub(super) fn group(&mut self, way: &[usize]) -> Option<&mut Group> {
+        let mut group = &mut self.all;
+        for index in way {
+            group = match group.parts.get_mut(*index)? {
+                Part::Group(inner) => inner,
+                Part::Term(_) => return None,
+            };
+        }
+        Some(group)
+    }
+}
+
+impl Group {
+    /// All of these.
+    pub(super) const fn of(parts: Vec<Part>) -> Self {
+        Self { not: false, any: false, parts }
+    }
+
+    fn condition(&self) -> Condition {
+        let mut parts: Vec<Condition> = self.parts.iter().map(Part::condition).collect();
+        let condition = match (parts.len(), self.any) {
+            (1, _) => parts.remove(0),
+            (_, true) => Condition::Or(parts),
+            (_, false) => Condition::And(parts),
+        };
+        negated(self.not, condition)
+    }
+}
+
+impl Part {
+    pub(super) const fn about(about: About) -> Self {
+        Self::Term(Term { not: false, about })
+    }
+
+    fn of(condition: &Condition) -> Self {
+        let group = |any, parts: &[Condition]| {
+            let parts = parts.iter().map(Self::of).collect();
+            Self::Group(Group { not: false, any, parts })
+        };
+        match condition {
+            Condition::And(parts) => group(false, parts),
+            Condition::Or(parts) => group(true, parts),
+            Condition::Not(not) => match Self::of(not) {
+                Self::Term(term) if !term.not => Self::Term(Term { not: true, ..term }),
+                Self::Group(group) if !group.not => Self::Group(Group { not: true, ..group }),
+                twice @ (Self::Term(_) | Self::Group(_)) => {
+                    Self::Group(Group { not: true, ..Group::of(vec![twice]) })
+                }
+            },
+            Condition::Allowed(Question { method, channel, user }) => Self::about(About::Call {
+                method: method.clone(),
+                channel: channel.clone().unwrap_or_default(),
+                user: user.clone().unwrap_or_default(),
+            }),
+            Condition::Delivered(event) => Self::about(About::Event(event.clone())),
+            Condition::Stage(stage) => Self::about(About::Stage(*stage)),
+            Condition::Excluded(place) => Self::about(About::Excluded(place.to_string())),
+        }
+    }
+
+    fn condition(&self) -> Condition {
+        match self {
+            Self::Term(term) => term.condition(),
+            Self::Group(group) => group.condition(),
+        }
     }
 }
 
@@ -56,7 +142,7 @@ impl Term {
                 channel: given(channel),
                 user: given(user),
             }),
-            About::Event(event) => Condition::Delivered((*event).to_owned()),
+            About::Event(event) => Condition::Delivered(event.clone()),
             About::Stage(stage) => Condition::Stage(*stage),
             // What is chosen is there, so it is an id.
             About::Excluded(id) => match id.parse() {
@@ -64,8 +150,12 @@ impl Term {
                 Err(_) => Condition::Or(Vec::new()),
             },
         };
-        if self.not { Condition::Not(Box::new(condition)) } else { condition }
+        negated(self.not, condition)
     }
+}
+
+fn negated(not: bool, condition: Condition) -> Condition {
+    if not { Condition::Not(Box::new(condition)) } else { condition }
 }
 
 /// What the page asks about, to begin with.
@@ -88,7 +178,7 @@ impl About {
 /// The term is about something else.
 pub(super) fn turned(term: &mut Term, to: String, place: &Place) {
     term.about = match to.as_str() {
-        "event" => About::Event(Topic::ALL.first().map_or("", |topic| topic.name())),
+        "event" => About::Event(Topic::ALL.first().map_or("", |topic| topic.name()).to_owned()),
         "stage" => About::Stage(STAGES.first().map_or(Stage::NotInstalled, |entry| entry.stage)),
         "excluded" => About::Excluded(place.some_conversations().first()),
         _ => call(place),

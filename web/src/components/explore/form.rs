@@ -35,11 +35,17 @@ pub(super) fn form(place: &Place, session: &Session) -> Html {
         let session = session.clone();
         Callback::from(move |_: MouseEvent| session.stop())
     };
+    let toggle = {
+        let actors = wish.actors(place);
+        wishing(&wish, session, move |wish, id| wish.people = Some(toggled(&actors, id)))
+    };
     html! {
         <section class="explore-form" aria-labelledby="explore-what">
             <h3 id="explore-what">{ words::explore_from(place.at) }</h3>
-            <People place={place.clone()} chosen={wish.people.clone()}
-                toggle={wishing(&wish, session, |wish, id| wish.people = toggled(&wish.people, id))} />
+            <People place={place.clone()} chosen={wish.actors(place)} {toggle} />
+            if wish.world.as_ref().is_some_and(|world| world.at_once != 1 || world.named_channels != 1 || !world.calls.is_empty()) {
+                <p class="hint">{ words::MORE_IN_THE_FILE }</p>
+            }
             { asked(place, &wish, session) }
             { acts(place, &wish, session) }
             { limits(&wish, session) }
@@ -121,6 +127,11 @@ fn limits(wish: &Wish, session: &Session) -> Html {
             <label>
                 <span>{ words::MOST_STATES }</span>
                 <select onchange={states}>
+                    if !STATES.contains(&wish.states) {
+                        <option value={wish.states.to_string()} selected=true>
+                            { words::grouped(wish.states as usize) }
+                        </option>
+                    }
                     { for STATES.into_iter().map(|number| html! {
                         <option value={number.to_string()} selected={number == wish.states}>
                             { words::grouped(number as usize) }

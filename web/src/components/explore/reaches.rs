@@ -179,12 +179,21 @@ fn listed(all: impl Iterator<Item = String>, what: &'static str) -> Html {
     html! {
         <ul class="reached" data-reached={what} data-count={all.len().to_string()}>
             if all.is_empty() {
-                <li class="quiet">{ words::NOTHING }</li>
+                <li class="quiet">{ none(what) }</li>
             }
             { for all.iter().take(LISTED).map(|one| html! { <li>{ one }</li> }) }
             if all.len() > LISTED {
                 <li class="quiet">{ words::more(all.len() - LISTED) }</li>
             }
         </ul>
+    }
+}
+
+/// What is said where there is none of it.
+fn none(what: &str) -> &'static str {
+    match what {
+        "people" | "granted" => words::NOBODY,
+        "places" => words::NOWHERE,
+        _ => words::NOTHING,
     }
 }

@@ -8,13 +8,14 @@ use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use grantscope::Stage;
-use grantscope_explore::{Progress, Query};
+use grantscope::{Catalogue, Stage};
+use grantscope_explore::{Expected, ExpectedAnswer, Inquiry, Progress, Query};
 use yew::Callback;
 
 use super::Place;
 use super::courier::{Courier, Heard};
 use super::draft::Draft;
+use super::kept::{self, Choices};
 use super::messages::{
     AROUND, Card, DRAWN, Drawn, Focus, LISTED, Language, Largeness, Listing, Outcome, Placed,
     Report, Request, Row, Said,
@@ -23,6 +24,9 @@ use super::picture::{centre, state_id};
 use super::subset;
 use super::wish::Wish;
 use crate::browser::{self, file};
+use crate::components::Send;
+use crate::state::keep::{Action as Keep, Source};
+use crate::state::{Action, Overlay};
 use crate::words;
 
 /// What one explores, and what came of it.
@@ -51,6 +55,11 @@ struct Kept {
     asked: Vec<Asked>,
     draft: Option<Draft>,
     fits: bool,
+    /// The permission system that all of it is of, and where one stands in it.
+    system: Option<Catalogue>,
+    place: Option<Place>,
+    /// Why a file of questions was not taken.
+    trouble: Option<String>,
 }
 
 /// A question, with what came of it.
@@ -59,9 +68,47 @@ pub(super) struct Asked {
     number: usize,
     pub(super) query: Query,
     pub(super) outcome: Option<Outcome>,
+    /// What a file expects.
+    expected: Option<Expected>,
 }
 
 impl Asked {
+    /// Whether the answer is none that a file expects.
+    pub(super) fn is_otherwise(&self) -> bool {
+        let (expected, came) = (self.expected.as_ref(), self.answered());
+        expected.zip(came).is_some_and(|(expected, (answer, steps))| {
+            expected.expect.is_some_and(|expect| expect != answer)
+                || (expected.steps.is_some() && expected.steps != steps)
+        })
+    }
+
+    /// What is answered for good, and how long its script is.
+    fn answered(&self) -> Option<(ExpectedAnswer, Option<usize>)> {
+        match self.outcome.as_ref()? {
+            Outcome::Fault(_) => None,
+            Outcome::Found { against: false, inputs } => {
+                Some((ExpectedAnswer::Way, Some(inputs.len())))
+            }
+            Outcome::Found { against: true, inputs } => {
+                Some((ExpectedAnswer::Counterexample, Some(inputs.len())))
+            }
+            Outcome::NotFound { looked, .. } if !looked.everything => None,
+            Outcome::NotFound { holds: true, .. } => Some((ExpectedAnswer::Holds, None)),
+            Outcome::NotFound { holds: false, .. } => Some((ExpectedAnswer::NoWay, None)),
+        }
+    }
+
+    /// As a file has it: with the answer, if there is one, as what is expected.
+    fn written(&self) -> Expected {
+        match (self.answered(), &self.expected) {
+            (Some((answer, steps)), _) => {
+                Expected { ask: self.query.clone(), expect: Some(answer), steps }
+            }
+            (None, Some(expected)) => expected.clone(),
+            (None, None) => Expected { ask: self.query.clone(), expect: None, steps: None },
+        }
+    }
+
     /// Whether more that was looked at may change the answer.
     fn is_open(&self) -> bool {
         match &self.outcome {
@@ -90,8 +137,52 @@ impl Session {
     /// What one wishes, of those who are there.
     pub(super) fn wish(&self, place: &Place) -> Wish {
         let Some(mut wish) = self.0.borrow().wish.clone() else { return Wish::first(place) };
-        wish.people.retain(|wished| place.people().any(|(id, _)| id == *wished));
+        // Of another story's people nobody may be there.
+        let is_for_others = wish.people.as_ref().is_some_and(|people| !people.is_empty());
+        let there = wish.actors(place);
+        if is_for_others && there.is_empty() {
+            wish.people = Wish::first(place).people;
+        } else if wish.people.is_some() {
+            wish.people = Some(there);
+        }
         wish
+    }
+
+    /// What was asked, in the world that it is asked of, as a file.
+    pub(super) fn inquiry(&self, place: &Place) -> Inquiry {
+        let explored = self.explored_from().unwrap_or_else(|| place.clone());
+        let wish = self.0.borrow().wish_explored.clone().unwrap_or_else(|| self.wish(place));
+        Inquiry {
+            about: String::new(),
+            script: explored.script(),
+            world: wish.world(&explored),
+            limits: wish.limits(),
+            questions: self.asked().iter().rev().map(Asked::written).collect(),
+        }
+    }
+
+    /// Takes the world and the questions of a file; its story is opened, if it is another one.
+    pub(super) fn bring(&self, inquiry: &Inquiry, place: &Place, send: &Send) {
+        self.trouble(None);
+        if place.script() != inquiry.script {
+            send.emit(Keep::Open(Source::File, grantscope::to_json(&inquiry.script).into()).into());
+            send.emit(Action::Go(inquiry.script.inputs.len()));
+            send.emit(Action::Lay(Some(Overlay::Explore)));
+        }
+        self.stop();
+        self.take_up(inquiry.script.cast.catalogue, Some(Choices::of(inquiry)));
+        self.keep();
+        self.tell();
+    }
+
+    /// Why a file was not taken.
+    pub(super) fn has_trouble(&self) -> Option<String> {
+        self.0.borrow().trouble.clone()
+    }
+
+    pub(super) fn trouble(&self, reason: Option<String>) {
+        self.0.borrow_mut().trouble = reason;
+        self.tell();
     }
 
     /// The question that is put together.
@@ -101,7 +192,7 @@ impl Session {
 
     pub(super) fn set_draft(&self, draft: Draft) {
         self.0.borrow_mut().draft = Some(draft);
-        self.tell();
+        self.changed();
     }
 
     /// Whether the drawing is shown as a whole, however small.
@@ -116,7 +207,7 @@ impl Session {
 
     pub(super) fn set_wish(&self, wish: Wish) {
         self.0.borrow_mut().wish = Some(wish);
-        self.tell();
+        self.changed();
     }
 
     pub(super) fn runs(&self) -> bool {
@@ -187,6 +278,8 @@ impl Session {
                 courier: before.courier,
                 draft: before.draft,
                 fits: before.fits,
+                system: before.system,
+                place: before.place,
                 run: before.run + 1,
                 wish: Some(wish.clone()),
                 wish_explored: Some(wish.clone()),
@@ -204,35 +297,80 @@ impl Session {
             world: wish.world(place),
             limits: wish.limits(),
         });
-        self.tell();
+        self.changed();
     }
 
     pub(super) fn stop(&self) {
         self.say(&Request::Stop);
     }
 
-    /// What was found in another permission system says nothing of this one.
-    pub(super) fn forget_other_systems(&self, place: &Place) {
-        let catalogue = self.0.borrow().explored.as_ref().map(|it| it.names.catalogue());
-        if catalogue.is_none_or(|explored| explored == place.names.catalogue()) {
-            return;
+    /// What was found in another permission system says nothing of this one: what is kept of this one is
+    /// taken up.
+    pub(super) fn come_to(&self, place: &Place) {
+        let system = place.names.catalogue();
+        if self.0.borrow().system != Some(system) {
+            if self.runs() {
+                self.stop();
+            }
+            self.take_up(system, kept::kept(system));
         }
-        if self.runs() {
-            self.stop();
-        }
+        self.0.borrow_mut().place = Some(place.clone());
+    }
+
+    fn take_up(&self, system: Catalogue, choices: Option<Choices>) {
         let mut kept = self.0.borrow_mut();
         let before = std::mem::take(&mut *kept);
-        let (listener, courier) = (before.listener, before.courier);
+        let (listener, courier, place) = (before.listener, before.courier, before.place);
         // What was said about it may still come.
-        *kept = Kept { listener, courier, run: before.run + 1, ..Kept::default() };
+        let run = before.run + 1;
+        *kept = Kept { listener, courier, place, run, system: Some(system), ..Kept::default() };
+        let Some(Choices { world, limits, questions, draft }) = choices else { return };
+        kept.wish = Some(Wish::of(world, limits, system));
+        kept.draft = draft.as_ref().map(Draft::of);
+        let asked = (0..).zip(questions).map(|(number, expected)| Asked {
+            number,
+            query: expected.ask.clone(),
+            outcome: None,
+            expected: Some(expected),
+        });
+        kept.asked = asked.collect();
+        kept.asked.reverse();
+    }
+
+    /// Keeps the choices and the questions.
+    fn keep(&self) {
+        let (system, place) = {
+            let kept = self.0.borrow();
+            (kept.system, kept.place.clone())
+        };
+        let Some((system, place)) = system.zip(place) else { return };
+        let wished = self.0.borrow().wish.clone().unwrap_or_else(|| Wish::first(&place));
+        let questions = self.asked().iter().rev().map(Asked::written).collect();
+        let draft = self.draft().map(|draft| draft.query());
+        let (world, limits) = (wished.world(&place), wished.limits());
+        kept::keep(system, Choices { world, limits, questions, draft });
+    }
+
+    fn changed(&self) {
+        self.keep();
+        self.tell();
+    }
+
+    /// Asks it no more.
+    pub(super) fn forget(&self, query: &Query) {
+        self.0.borrow_mut().asked.retain(|asked| asked.query != *query);
+        self.changed();
     }
 
     pub(super) fn ask(&self, query: Query) {
         let number = self.0.borrow().asked.first().map_or(0, |last| last.number + 1);
-        let asked = Asked { number, query: query.clone(), outcome: None };
+        let asked = Asked { number, query: query.clone(), outcome: None, expected: None };
+        self.0.borrow_mut().asked.retain(|asked| asked.query != query);
         self.0.borrow_mut().asked.insert(0, asked);
-        self.say(&Request::Ask(number, query));
-        self.tell();
+        if self.progress().is_some() {
+            self.say(&Request::Ask(number, query));
+        }
+        self.changed();
     }
 
     pub(super) fn look(&self, focus: Focus) {

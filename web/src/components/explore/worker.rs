@@ -8,7 +8,9 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use grantscope::{Catalogue, Sandbox, Script, read_script};
-use grantscope_explore::{Answer, Ending, Exploration, Graph, Limits, Progress, Query, World};
+use grantscope_explore::{
+    Answer, Ending, Exploration, Graph, Limits, Progress, Query, World, part_name,
+};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -196,8 +198,13 @@ impl Worker {
         let exploration = self.exploration.as_ref().filter(|_| is_cut_off)?;
         let (size, catalogue) = (exploration.size(), self.catalogue);
         let parts = size.parts.into_iter();
-        let parts = parts
-            .map(|it| (it.part.name().to_owned(), it.values, words::smaller(catalogue, it.part)));
+        let parts = parts.map(|it| {
+            (
+                part_name(catalogue, it.part).to_owned(),
+                it.values,
+                words::smaller(catalogue, it.part),
+            )
+        });
         Some(Largeness { at_most: size.at_most, parts: parts.collect() })
     }
 }

@@ -83,13 +83,20 @@ const fn usefulness(differs_at: Option<usize>) -> (u8, usize) {
 
 fn others(place: &Place, brought: &[(String, Cast)]) -> Vec<Other> {
     let cast = |(title, cast): &(String, Cast)| Other::Cast(title.clone(), Box::new(cast.clone()));
-    let days = Milestone::ALL.iter().copied().filter(|day| day.entry().effective).map(Other::Day);
-    let readings = SWITCHES.iter().flat_map(|switch| {
+    let own = place.names.catalogue();
+    // What happened to Slack, and what its documents say, is of Slack's own system.
+    let of_slack = own.is_slacks();
+    let days = Milestone::ALL
+        .iter()
+        .copied()
+        .filter(move |day| of_slack && day.entry().effective)
+        .map(Other::Day);
+    let readings = SWITCHES.iter().filter(|_| of_slack).flat_map(|switch| {
         let others = switch.choices.iter().skip(1);
         others.map(|choice| Other::Reading(switch.name, choice))
     });
-    let apps = [AppChange::Kind, AppChange::Distribution, AppChange::Rotation].map(Other::App);
-    let own = place.names.catalogue();
+    let apps = [AppChange::Kind, AppChange::Distribution, AppChange::Rotation];
+    let apps = apps.into_iter().filter(|it| of_slack || *it != AppChange::Kind).map(Other::App);
     let stories = place.stories.iter().filter(|story| story.cast.catalogue == own);
     let stories = stories.map(|story| (story.title.clone(), story.cast.clone()));
     let stories: Vec<(String, Cast)> = stories.collect();
