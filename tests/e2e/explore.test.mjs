@@ -326,6 +326,24 @@ test("worlds in which the story goes differently come first, and say from which 
   await page.getByText("Every step goes the same way in both.").waitFor();
 });
 
+test("why two worlds differ is told by the identifiers of rules, each of which opens its entry", async () => {
+  await opened();
+  await button("Side by side").click();
+  const select = page.locator(".worlds-choice select");
+  await select.selectOption(await select.locator("option", { hasText: "2021" }).first().getAttribute("value"));
+  const there = page.locator('.ruled[data-rules="other"] [data-rule]');
+  await there.first().waitFor();
+  assert.match(await page.locator(".worlds-casts").innerText(), /date: here \d+, there \d+/);
+  const one = page.locator('.ruled[data-rules="one"] [data-rule]');
+  const rules = (place) => place.evaluateAll((all) => all.map((it) => it.dataset.rule));
+  const [here, other] = [await rules(one), await rules(there)];
+  assert.deepEqual(other.filter((rule) => here.includes(rule)), [], "only on one side");
+  const link = there.first().getByRole("button");
+  assert.equal(await link.innerText(), other[0]);
+  await link.click();
+  await page.locator(`.rule.opened[data-rule="${other[0]}"]`).waitFor();
+});
+
 test("two casts stand side by side: another app, another story's, or that of a file", async () => {
   await opened();
   await button("Side by side").click();

@@ -214,7 +214,7 @@ test("what was explored in a system is not asked about in another", async () => 
   await openStory(page, "Lunch Train is kicked");
   await find("explore");
   await page.locator(".explore-form").waitFor();
-  assert.equal(await page.locator(".explore-queries, .explore-card, svg.explored").count(), 0);
+  assert.equal(await page.locator(".explore-count, .explore-answers li, .explore-card, svg.explored").count(), 0);
 });
 
 /** A name as long as names may be. */
@@ -251,6 +251,29 @@ test("what would change is told before somebody approves all folders", async () 
   await change.selectOption({ label: "The person approves for all folders" });
   await page.locator('[data-reached="opened"] li', { hasText: "files.list in general" }).waitFor();
   assert.equal(await page.locator('[data-reached="opened"] li', { hasText: "in kitchen" }).count(), 0, "a vault is no folder");
+});
+
+test("exploring another system begins with scopes, and speaks of its own things throughout", async () => {
+  await begun();
+  await find("explore");
+  await page.locator(".explore-form").waitFor();
+  assert.match(await page.locator(".explore-more summary").first().innerText(), /The app asks for \w+:\w+/);
+  await page.getByLabel("At most so many states").selectOption("1000");
+  await page.locator("dialog").getByRole("button", { name: "Explore", exact: true }).click();
+  await page.locator(".explore-large li").first().waitFor();
+  await page.locator("svg.explored").waitFor();
+  await page.getByRole("button", { name: "Show all of it" }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".explored-state").length > 100);
+  await speaksOfItself("what can happen");
+  await page.locator(".explore-aspects button").nth(1).click();
+  await page.locator(".reaches").waitFor();
+  assert.match(await page.locator('[data-reached="granted"]').innerText(), /nobody/);
+  assert.match(await page.locator('[data-reached="places"]').innerText(), /nowhere/);
+  await page.locator(".explore-aspects button").nth(2).click();
+  await page.locator(".beside-worlds").waitFor();
+  await speaksOfItself("side by side");
+  const worlds = await page.locator(".worlds-choice option").allInnerTexts();
+  assert.deepEqual(worlds.filter((label) => /20(18|19|2\d)|workspace app|classic/.test(label)), []);
 });
 
 test("a hundred and twenty scopes with the longest names: each is there, and nothing is wider than a narrow screen", async () => {
