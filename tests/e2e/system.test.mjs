@@ -208,7 +208,7 @@ test("what was explored in a system is not asked about in another", async () => 
   await find("explore");
   await page.getByLabel("At most so many steps").fill("1");
   await page.locator("dialog").getByRole("button", { name: "Explore", exact: true }).click();
-  await page.locator(".explore-queries").waitFor();
+  await page.locator(".explore-count").waitFor();
   await page.keyboard.press("Escape");
   await page.locator("dialog").waitFor({ state: "detached" });
   await openStory(page, "Lunch Train is kicked");
