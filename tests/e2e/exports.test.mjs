@@ -5,31 +5,22 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import { openStory, served, visit } from "./page.mjs";
+import * as exploring from "./exploring.mjs";
+import { served } from "./page.mjs";
 
 const site = served();
 const MERMAID = fileURLToPath(new URL("../parsers/node_modules/mermaid/dist/mermaid.min.js", import.meta.url));
 const { parse } = await import("../parsers/node_modules/@ts-graphviz/ast/lib/ast.js");
 
-const button = (page, name) => page.locator("dialog").getByRole("button", { name, exact: true });
-
 /** A world in which the first of the people does everything, up to so many steps. */
 async function explored(depth) {
-  const page = await visit(site);
-  await page.locator(".answer").waitFor();
-  await openStory(page, "Installed in a single workspace");
-  await page.getByRole("button", { name: "To the beginning" }).click();
-  await page.getByRole("button", { name: "Explore", exact: true }).click();
-  await page.locator(".explore-form").waitFor();
-  await page.getByLabel("At most so many steps").fill(String(depth));
-  await button(page, "Explore").click();
-  await page.locator('.explore-count[data-ended="true"]').waitFor();
-  await page.locator("svg.explored").waitFor();
+  const page = await exploring.opened(site);
+  await exploring.explored(page, { depth: String(depth) });
   return page;
 }
 
 async function saved(page, language) {
-  const [download] = await Promise.all([page.waitForEvent("download"), button(page, language).click()]);
+  const [download] = await Promise.all([page.waitForEvent("download"), exploring.button(page, language).click()]);
   return readFileSync(await download.path(), "utf8");
 }
 
@@ -51,17 +42,18 @@ async function drawn(page, text) {
 }
 
 test("Mermaid draws every state of a small graph, and says no word of a limit", async () => {
-  const page = await explored(3);
+  const page = await explored(2);
   const labels = await drawn(page, await saved(page, "Mermaid"));
   const count = await states(page);
   assert.ok(count > 5);
+  assert.match(labels, new RegExp(`This is not everything: ${count} states were found`));
   for (let state = 0; state < count; state += 1) assert.match(labels, new RegExp(`\\b${state}: `));
   assert.doesNotMatch(labels, /Maximum text size/);
   assert.equal(await page.getByText("its file has the stages").count(), 0);
 });
 
 test("of a graph that is too large for Mermaid it gets the stages, and that is said beside the button", async () => {
-  const page = await explored(8);
+  const page = await explored(4);
   assert.ok((await states(page)) > 200);
   await page.getByText("Mermaid draws at most 500 ways and 50,000 letters: its file has the stages.").waitFor();
   const text = await saved(page, "Mermaid");
