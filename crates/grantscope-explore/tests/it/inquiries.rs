@@ -205,6 +205,24 @@ fn every_mistake_in_a_file_is_told_with_its_place() {
     );
 }
 
+/// However long a file is: what is sound is passed at once, and of mistakes the first hundred are told.
+#[test]
+fn of_very_many_mistakes_the_first_hundred_are_told_at_once() {
+    let story = |input: &str| {
+        let inputs = vec![input; 50_000].join(",\n");
+        format!(
+            r#"{{ "script": {{ "version": 1, "inputs": [{inputs}] }}, "world": {{ "acts": ["fly"] }}, "questions": [] }}"#
+        )
+    };
+    let sound = Inquiry::read(&story(r#"{ "command": { "type": "wait" } }"#)).expect_err("fly");
+    assert_eq!(sound.problems.len(), 1);
+    assert_eq!((sound.problems[0].place.line, sound.problems[0].code), (50_000, "wrong_shape"));
+    let flawed = Inquiry::read(&story("7")).expect_err("it is at fault").problems;
+    assert_eq!(flawed.len(), 101);
+    assert_eq!(flawed[99].place.path, "script.inputs[99]");
+    assert_eq!(flawed[100].reason, "and more: only the first 100 are told");
+}
+
 /// What is not there is told where it is named, of the world and of all questions.
 #[test]
 fn every_name_of_nothing_is_told_where_it_stands() {

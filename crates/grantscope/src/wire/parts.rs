@@ -48,7 +48,11 @@ impl FileField {
     }
 }
 
-/// Every mistake in the shape of a text, in its order; none, if it is sound.
+/// So many are told: to find the line of each takes a while.
+const MOST_TOLD: usize = 100;
+
+/// Every mistake in the shape of a text, in its order, or the first hundred and that there are more; none,
+/// if it is sound.
 ///
 /// ```
 /// use grantscope::{SCRIPT_PARTS, mistakes};
@@ -66,7 +70,13 @@ pub fn mistakes(text: &str, part: &FilePart) -> Vec<Problem> {
         Ok(json) => reading.part(String::new(), json, part),
         Err(problem) => reading.found.push(problem),
     }
+    let more = reading.found.len() > MOST_TOLD;
+    reading.found.truncate(MOST_TOLD);
     reading.found.sort_by_key(|problem| (problem.place.line, problem.place.column));
+    if more {
+        let reason = format!("and more: only the first {MOST_TOLD} are told");
+        reading.found.push(Problem::new("wrong_shape", Place::default(), reason));
+    }
     reading.found
 }
 
@@ -105,6 +115,9 @@ struct Reading<'t> {
 
 impl Reading<'_> {
     fn part(&mut self, path: String, json: Json<'_>, part: &FilePart) {
+        if self.found.len() > MOST_TOLD {
+            return;
+        }
         match part {
             FilePart::Value(own) => self.value(&path, json, *own),
             FilePart::List(each) => match json.items() {
@@ -160,8 +173,12 @@ impl Reading<'_> {
 
     /// What a part finds in its own text is told with its place in the whole.
     fn value(&mut self, path: &str, json: Json<'_>, own: fn(&str) -> Vec<Problem>) {
+        let problems = own(json.raw());
+        if problems.is_empty() {
+            return;
+        }
         let start = start_of(self.text, json.raw());
-        for problem in own(json.raw()) {
+        for problem in problems {
             let Place { line, column, path: rest } = problem.place;
             let column = match line {
                 0 => start.column,
