@@ -103,6 +103,28 @@ for (const width of [1440, 390]) {
   });
 }
 
+test("nothing of the drawing is cut off at its edge", async () => {
+  page = await exploring.opened(site);
+  await page.keyboard.press("Escape");
+  await page.locator("dialog").waitFor({ state: "detached" });
+  await page.locator(".story-choice").click();
+  await page.locator('[data-begin="system"]').click();
+  await page.locator('[data-system="file-sharing"]').click();
+  await page.locator("dialog").waitFor({ state: "detached" });
+  await exploring.found(page);
+  await button("Explore").click();
+  await exploring.ended(page);
+  await page.locator("svg.explored").waitFor();
+  const outside = () => page.locator("svg.explored").evaluate((svg) => {
+    const { width, height } = svg.viewBox.baseVal;
+    const boxes = [...svg.querySelectorAll("path, rect")].map((shape) => shape.getBBox());
+    return boxes.filter((box) => box.x < 0 || box.y < 0 || box.x + box.width > width || box.y + box.height > height).length;
+  });
+  assert.equal(await outside(), 0);
+  await changes(() => states().count(), () => button("Show all of it").click());
+  assert.equal(await outside(), 0);
+});
+
 test("what is said of a state stands whole in its box, in its tooltip and in the list", async () => {
   await explored({ depth: "2" });
   const boxes = await states().evaluateAll((all) => all.map((box) => {

@@ -10,6 +10,9 @@ const GROUP = "stage ";
 /** So high is what stands above the boxes of a stage. */
 const HEADING = 20;
 
+/** So much stands between a line and the edge of the drawing. */
+const EDGE = 8;
+
 /** Where everything stands: the same, with places. */
 export function layout(text) {
   const drawn = JSON.parse(text);
@@ -26,7 +29,7 @@ export function layout(text) {
   });
   for (const { from, to } of drawn.edges) graph.setEdge(String(from), String(to));
   arrange(graph);
-  const { width, height } = graph.graph();
+  const { width, height } = whole(graph);
   const nodes = drawn.nodes.map((node, index) => ({ ...node, ...at(graph.node(String(index))) }));
   const groups = [...stages].map((stage) => {
     const { x, y, width, height } = graph.node(GROUP + stage);
@@ -38,6 +41,20 @@ export function layout(text) {
     return { ...edge, points: points.map(({ x, y }) => [x, y]) };
   });
   return JSON.stringify({ ...drawn, width, height, groups, nodes, edges });
+}
+
+/** Moves everything to where nothing is cut off: lines may lie outside of what dagre takes for its size. */
+function whole(graph) {
+  const { width, height } = graph.graph();
+  const lines = graph.edges().map((edge) => graph.edge(edge));
+  const points = lines.flatMap(({ points }) => points);
+  const [left, top] = ["x", "y"].map((axis) => Math.min(0, ...points.map((point) => point[axis] - EDGE)));
+  for (const place of [...graph.nodes().map((node) => graph.node(node)), ...points]) {
+    place.x -= left;
+    place.y -= top;
+  }
+  const [right, bottom] = ["x", "y"].map((axis) => Math.max(0, ...points.map((point) => point[axis] + EDGE)));
+  return { width: Math.max(width - left, right), height: Math.max(height - top, bottom) };
 }
 
 const at = ({ x, y }) => ({ x, y });
