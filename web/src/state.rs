@@ -3,6 +3,8 @@
 //! Not here: anything of the browser (`browser.rs`, `fetch.rs`), and any rule about permissions:
 //! what may happen is asked of the model.
 
+mod action;
+mod asked;
 mod belief;
 mod challenge;
 mod checkpoints;
@@ -17,6 +19,7 @@ mod kept;
 mod library;
 mod replay;
 mod scene;
+mod shown;
 mod time;
 mod tour;
 mod undo;
@@ -25,6 +28,7 @@ mod widening;
 mod witness;
 mod work;
 
+pub use action::Action;
 pub use belief::{Belief, Source, Truth};
 pub use challenge::{Challenge, Progress, Score, Solved};
 pub use checks::{Check, CheckAction, Checked, Checks, MOST_CHECKS};
@@ -39,6 +43,7 @@ pub use kept::{Kept, MOST_STEPS};
 pub use library::{Extra, Index, Library, Listed, Loading, Shelf};
 pub use replay::{Replay, Trouble};
 pub use scene::{Answer, Moment, Names, Scene};
+pub use shown::{Composer, Mode, Overlay, Pane, Tab};
 pub use time::{Pace, Pin, Time, TimeAction};
 pub use tour::{Chapter, Look, Stop, Task, Tour, Until};
 pub use undo::{Beside, Turn};
@@ -49,11 +54,10 @@ pub use work::{Branch, Branches, Origin, Parting, Work};
 
 use std::rc::Rc;
 
-use grantscope::{
-    Call, Catalogue, Command, Input, InstallRoute, Method, Needs, Question, Script, UserId,
-};
-use serde::{Deserialize, Serialize};
+use grantscope::{Call, Catalogue, Input, Question, Script, UserId};
 use yew::Reducible;
+
+use asked::first_question;
 
 use crate::words;
 
@@ -108,171 +112,6 @@ pub struct State {
     pub notice: Option<String>,
 }
 
-/// What one is doing.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Mode {
-    /// Driving the sandbox.
-    #[default]
-    Drive,
-    /// Replaying events.
-    Replay,
-}
-
-/// What the detail shows.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Tab {
-    /// The verdict.
-    #[default]
-    Why,
-    /// What happened in this step.
-    Step,
-    /// What the app believes, beside what is so.
-    Belief,
-    /// The questions that are asked again at every step.
-    Checks,
-    /// Calls that one makes in the app's name.
-    Console,
-}
-
-/// What lies over the page, one at a time.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Overlay {
-    /// The stories to choose from.
-    Gallery,
-    /// The challenges to choose from.
-    Challenges,
-    /// What can be done, to be found by its name.
-    Palette,
-    /// The keys, and how the page is read.
-    Help,
-    /// What the words mean, and what became of each.
-    Glossary,
-    /// The same, at one of the words.
-    Term(&'static str),
-    /// The rules, one of them opened.
-    RuleBook(Option<&'static str>),
-    /// Ways to keep and to share the work.
-    Share,
-    /// The clock, and ways to wait.
-    Clock,
-    /// The steps, to be found by number, word or event.
-    Jump,
-    /// The branches of the work.
-    Branches,
-    /// Everything that can happen.
-    Explore,
-    /// Another permission system, to begin in.
-    System,
-}
-
-/// What a narrow screen shows below the picture.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Pane {
-    /// The steps and what can come next.
-    Steps,
-    /// The grants.
-    Grants,
-    /// The detail.
-    #[default]
-    Detail,
-}
-
-/// A command that lacks the scopes, which a person chooses.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Composer {
-    /// Somebody installs the app.
-    Install {
-        /// Who.
-        user: UserId,
-        /// By which way.
-        through: InstallRoute,
-    },
-    /// The app asks somebody for more.
-    Ask {
-        /// With which trigger.
-        trigger: String,
-        /// Whom.
-        user: UserId,
-        /// What they are called.
-        name: String,
-    },
-}
-
-/// What can happen to the page.
-#[derive(Clone, Debug)]
-pub enum Action {
-    /// The list of stories and samples came, or did not.
-    IndexArrived(Result<Index, String>),
-    /// A story came, or did not.
-    StoryArrived(String, Box<Result<Script, String>>),
-    /// The files are to be fetched again.
-    FetchAgain,
-    /// A story is to be opened.
-    OpenStory(String),
-    /// The sandbox, or the replay, is to be emptied.
-    StartEmpty,
-    /// An empty sandbox of a permission system is to be begun.
-    StartIn(Catalogue),
-    /// The permission system that is written is to be kept while it is not shown.
-    KeepSystem(Rc<str>),
-    /// A moment is to be shown: so many steps after the beginning.
-    Go(usize),
-    /// The story is to go on by itself, or no more.
-    Play(bool),
-    /// It goes on by one step.
-    Tick,
-    /// Inputs are to happen at the moment that is shown.
-    Do(Vec<Input>),
-    /// A text is to be replayed.
-    Read(Rc<str>),
-    /// A text could not be fetched or opened, and why.
-    Unreadable(String),
-    /// What is written is to be kept while it is not shown.
-    Keep(Rc<str>),
-    /// The call that is written is to be kept while it is not shown.
-    KeepCall(Box<Call>),
-    /// What the app heard in the sandbox is to be replayed.
-    ReplayHeard,
-    /// The events are to be compared with the lookup's answer in a text.
-    Compare(Rc<str>),
-    /// One turns to driving or to replaying.
-    Turn(Mode),
-    /// A call is asked about, and the answer shown.
-    Ask(Question),
-    /// A question is to be kept, or no more.
-    Check(CheckAction),
-    /// The detail is to show something else.
-    ShowTab(Tab),
-    /// A narrow screen is to show something else.
-    ShowPane(Pane),
-    /// More of a kind of resource is to be shown, or no more.
-    Widen(Option<Widening>),
-    /// Something is to lie over the page, or nothing any more.
-    Lay(Option<Overlay>),
-    /// Something is to happen to time.
-    Time(TimeAction),
-    /// Another branch of the work is to be shown.
-    ShowBranch(usize),
-    /// The last change to the work is to be taken back.
-    Undo,
-    /// The change that was taken back is to be made again.
-    Redo,
-    /// A command is to be completed, or no more.
-    Compose(Option<Composer>),
-    /// Somebody else acts.
-    Become(UserId),
-    /// Something is kept or opened.
-    Keeping(keep::Action),
-    /// Something is heard from the emulator that served this page, or to be done there.
-    Watch(WatchAction),
-    /// The notice was read.
-    Dismiss,
-    /// Something happens to what leads the reader.
-    Guide(GuideAction),
-}
-
 impl Reducible for State {
     type Action = Action;
 
@@ -312,16 +151,6 @@ impl Default for State {
             system: None,
             notice: None,
         }
-    }
-}
-
-/// Something to ask before anybody asked: the first call of the catalogue that goes somewhere.
-fn first_question(drive: &Drive) -> Question {
-    let method = drive.catalogue().methods().find(|method| method.needs() == Needs::Conversation);
-    Question {
-        method: method.map(|method| method.name().to_owned()).unwrap_or_default(),
-        channel: drive.view().conversations.first().map(|place| place.id.to_string()),
-        user: None,
     }
 }
 
@@ -480,22 +309,6 @@ impl State {
         self.after_new_world();
     }
 
-    /// Another permission system has other methods: what was asked has no meaning there.
-    fn ask_what_there_is(&mut self) {
-        let asks = |catalogue: Catalogue, question: &Question| {
-            catalogue.method(&question.method).is_some()
-        };
-        let catalogue = self.drive().catalogue();
-        self.replay.settle(catalogue);
-        if !asks(catalogue, &self.drive_question) {
-            self.drive_question = first_question(self.drive());
-        }
-        if !asks(self.replay.catalogue(), &self.replay_question) {
-            let method = self.drive_question.method.clone();
-            self.replay_question = Question { method, ..self.replay_question.clone() };
-        }
-    }
-
     /// What was chosen in the world before has no meaning in this one.
     fn after_new_world(&mut self) {
         self.ask_what_there_is();
@@ -528,41 +341,6 @@ impl State {
                 self.replay.at = step;
                 self.notice = None;
             }
-        }
-    }
-
-    fn ask(&mut self, question: Question) {
-        match self.mode {
-            Mode::Drive => self.drive_question = question,
-            Mode::Replay => self.replay_question = question,
-        }
-        self.tab = Tab::Why;
-        self.pane = Pane::Detail;
-    }
-
-    /// A story that came without a question is about the last call that was made in it, or about
-    /// what the first visit asks.
-    fn ask_something(&mut self) {
-        if let Some(first) = self.library.first() {
-            self.drive_question.method = first.question.method;
-        }
-        self.ask_what_there_is();
-        for step in 1..=self.drive().steps() {
-            self.ask_what_the_app_asked(step);
-        }
-    }
-
-    /// Where the step is a call that needs a permission, the verdict is about that call.
-    fn ask_what_the_app_asked(&mut self, step: usize) {
-        let step = step.checked_sub(1).and_then(|index| self.drive().history().get(index));
-        let Some(Command::Call(call)) = step.map(|step| &step.input.command) else { return };
-        let question = call.question();
-        let asks = match self.drive().catalogue().method(&question.method).map(Method::needs) {
-            Some(Needs::Conversation | Needs::Anywhere | Needs::Workspace | Needs::Person) => true,
-            Some(Needs::Nothing | Needs::Closed | Needs::Client) | None => false,
-        };
-        if asks {
-            self.drive_question = question;
         }
     }
 

@@ -5,6 +5,7 @@
 //! Not here: what can happen and what is the same (`grantscope-explore`).
 
 mod answers;
+mod asked;
 mod beside;
 mod courier;
 mod draft;

@@ -7,9 +7,10 @@ use grantscope_explore::{Condition, people_for, places_for};
 use yew::prelude::*;
 
 use super::Place;
+use super::asked::Asked;
 use super::draft::Draft;
 use super::messages::Outcome;
-use super::session::{Asked, Session};
+use super::session::Session;
 use crate::components::Send;
 use crate::html::html;
 use crate::state::Action;

@@ -9,16 +9,17 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use grantscope::{Catalogue, Stage};
-use grantscope_explore::{Expected, ExpectedAnswer, Inquiry, Progress, Query};
+use grantscope_explore::{Inquiry, Progress, Query};
 use yew::Callback;
 
 use super::Place;
+use super::asked::Asked;
 use super::courier::{Courier, Heard};
 use super::draft::Draft;
 use super::kept::{self, Choices};
 use super::messages::{
-    AROUND, Card, DRAWN, Drawn, Focus, LISTED, Language, Largeness, Listing, Outcome, Placed,
-    Report, Request, Row, Said,
+    AROUND, Card, DRAWN, Drawn, Focus, LISTED, Language, Largeness, Listing, Placed, Report,
+    Request, Row, Said,
 };
 use super::picture::{centre, state_id};
 use super::subset;
@@ -60,63 +61,6 @@ struct Kept {
     place: Option<Place>,
     /// Why a file of questions was not taken.
     trouble: Option<String>,
-}
-
-/// A question, with what came of it.
-#[derive(Clone)]
-pub(super) struct Asked {
-    number: usize,
-    pub(super) query: Query,
-    pub(super) outcome: Option<Outcome>,
-    /// What a file expects.
-    expected: Option<Expected>,
-}
-
-impl Asked {
-    /// Whether the answer is none that a file expects.
-    pub(super) fn is_otherwise(&self) -> bool {
-        let (expected, came) = (self.expected.as_ref(), self.answered());
-        expected.zip(came).is_some_and(|(expected, (answer, steps))| {
-            expected.expect.is_some_and(|expect| expect != answer)
-                || (expected.steps.is_some() && expected.steps != steps)
-        })
-    }
-
-    /// What is answered for good, and how long its script is.
-    fn answered(&self) -> Option<(ExpectedAnswer, Option<usize>)> {
-        match self.outcome.as_ref()? {
-            Outcome::Fault(_) => None,
-            Outcome::Found { against: false, inputs } => {
-                Some((ExpectedAnswer::Way, Some(inputs.len())))
-            }
-            Outcome::Found { against: true, inputs } => {
-                Some((ExpectedAnswer::Counterexample, Some(inputs.len())))
-            }
-            Outcome::NotFound { looked, .. } if !looked.everything => None,
-            Outcome::NotFound { holds: true, .. } => Some((ExpectedAnswer::Holds, None)),
-            Outcome::NotFound { holds: false, .. } => Some((ExpectedAnswer::NoWay, None)),
-        }
-    }
-
-    /// As a file has it: with the answer, if there is one, as what is expected.
-    fn written(&self) -> Expected {
-        match (self.answered(), &self.expected) {
-            (Some((answer, steps)), _) => {
-                Expected { ask: self.query.clone(), expect: Some(answer), steps }
-            }
-            (None, Some(expected)) => expected.clone(),
-            (None, None) => Expected { ask: self.query.clone(), expect: None, steps: None },
-        }
-    }
-
-    /// Whether more that was looked at may change the answer.
-    fn is_open(&self) -> bool {
-        match &self.outcome {
-            None => true,
-            Some(Outcome::NotFound { looked, .. }) => !looked.everything,
-            Some(Outcome::Fault(_) | Outcome::Found { .. }) => false,
-        }
-    }
 }
 
 thread_local! {
