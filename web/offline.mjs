@@ -21,16 +21,16 @@ async function register() {
 }
 
 /** Only now: on the first visit the program may have been complete before anybody kept it. */
-async function keepRest() {
+async function keep(what) {
   const { active } = await navigator.serviceWorker.ready;
-  active.postMessage("complete");
+  active.postMessage(what);
 }
 
 if (named && "serviceWorker" in navigator) {
-  addEventListener("grantscope-complete", keepRest, { once: true });
+  addEventListener("grantscope-complete", () => keep("rest"), { once: true });
   addEventListener("grantscope-started", () => {
     const whenIdle = globalThis.requestIdleCallback ?? ((task) => setTimeout(task, 2000));
     whenIdle(register);
-    if (!navigator.connection?.saveData) setTimeout(keepRest, STAYS);
+    if (!navigator.connection?.saveData) setTimeout(keep, STAYS, "all");
   }, { once: true });
 }

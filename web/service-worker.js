@@ -1,6 +1,6 @@
 // Keeps the page for visits without a network. `cargo xtask page` writes the list of files in front
 // of this text, from each address below the page to its content's hash: FILES are kept at once, LATER
-// are large, and kept when they are first used. A new build is a new list, so a new service worker.
+// are large, and kept when they are first used or somebody stays. A new build is a new list, so a new service worker.
 //
 // One cache for all builds, where a file is kept under its hash: two builds never mix, and what they
 // have in common is fetched and kept once. The list of the service worker in charge says which content
@@ -34,10 +34,10 @@ async function keep(path, hash) {
   return answer;
 }
 
-/** What comes after the first screen, when the page has it, and the browser's own cache too, or when somebody stays. */
-async function keepRest() {
-  const rest = [...LATER].filter(([path]) => path.startsWith("rest/"));
-  await Promise.all(rest.map(([path, hash]) => keep(path, hash)));
+/** What comes later: the rest of the page when that has it, and the browser's own cache too; all when somebody stays. */
+async function keepLater(folder = "") {
+  const files = [...LATER].filter(([path]) => path.startsWith(folder));
+  await Promise.all(files.map(([path, hash]) => keep(path, hash)));
 }
 
 /** All of them or none: if one is missing, the build before stays in charge. */
@@ -90,7 +90,8 @@ self.addEventListener("install", (event) => event.waitUntil(keepAll()));
 self.addEventListener("activate", (event) => event.waitUntil(forgetOthers()));
 self.addEventListener("message", (event) => {
   if (event.data === "begin") event.waitUntil(self.skipWaiting());
-  if (event.data === "complete") event.waitUntil(keepRest());
+  if (event.data === "rest") event.waitUntil(keepLater("rest/"));
+  if (event.data === "all") event.waitUntil(keepLater());
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;

@@ -14,7 +14,10 @@ pub(crate) fn javascript(body: &str, given: &JsValue) -> JsValue {
     let body = format!("{THROWN}\n{body}");
     let function = Function::new_with_args("Sandbox, Ledger, given", &body);
     let sandbox = Sandbox::new(&JsValue::UNDEFINED).expect("the default cast is sound");
-    let (sandbox, ledger) = (class(sandbox.into()), class(Ledger::new().into()));
+    let (sandbox, ledger) = (
+        class(sandbox.into()),
+        class(Ledger::new(&JsValue::UNDEFINED).expect("it needs no options").into()),
+    );
     let result = function.call3(&JsValue::UNDEFINED, &sandbox, &ledger, given);
     result.unwrap_or_else(|error| panic!("{body}\nthrew {error:?}"))
 }

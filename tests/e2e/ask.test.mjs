@@ -53,6 +53,26 @@ test("a plan says in whole sentences who does what, and “Do it” does just th
   }
 });
 
+test("a place that the story makes later is still what is asked about before, and said not to be there yet", async () => {
+  await opened();
+  await openStory(page, "A channel turns private");
+  const [method, place] = [page.locator(".question select").first(), page.locator(".question select").nth(1)];
+  const places = async () => {
+    await method.selectOption("chat.postMessage");
+    return place.locator("option").allInnerTexts();
+  };
+  await button("To the beginning").click();
+  const before = await places();
+  await button("To the end").click();
+  const later = (await places()).find((name) => !before.includes(name));
+  await place.selectOption({ label: later });
+  await page.locator(".answer").waitFor();
+  await button("To the beginning").click();
+  await page.locator(".verdict .trouble").waitFor();
+  assert.equal(await page.locator(".verdict .trouble").innerText(), `${later} is not there yet at this step.`);
+  assert.equal(await place.evaluate((it) => it.selectedOptions[0].textContent), later);
+});
+
 test("a rule that decided opens its entry in the rule book, which can be searched", async () => {
   await opened();
   const rule = await page.locator(".rules [data-rule]").first().getAttribute("data-rule");

@@ -324,6 +324,7 @@ for (const [what, text, said] of BROKEN) {
     await again();
     await page.locator(".aside-line").waitFor();
     assert.match(await page.locator(".aside-line").innerText(), said);
+    assert.match(await page.locator(".aside-line").innerText(), /^What this browser saved cannot be opened\./);
     await page.locator(".answer").waitFor();
     assert.equal(await title(), "Lunch Train is kicked", "the page begins as on a first visit");
     await button("One step back").click();

@@ -89,6 +89,40 @@ test("without the story files the page says so and goes on", async () => {
   page.faults = page.faults.filter((fault) => !fault.includes("ERR_FAILED"));
 });
 
+test("the story has room in the header at every width, and covers nothing", async () => {
+  page = await visit(site);
+  await page.locator(".answer").waitFor();
+  for (const width of [390, 599, 600, 720, 768, 900, 1099, 1100, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    const title = await page.locator(".story-title").boundingBox();
+    assert.ok(title.width > 100, `${width}: the title has ${title.width}`);
+    const boxes = [];
+    for (const item of await page.locator(".header button").all()) boxes.push(await item.boundingBox());
+    for (const [at, one] of boxes.entries()) {
+      assert.ok(one.x >= 0 && one.x + one.width <= width, `${width}: button ${at} is cut`);
+      assert.ok(one.height <= 44, `${width}: button ${at} takes two lines`);
+      for (const other of boxes.slice(at + 1)) {
+        const apart = one.x + one.width <= other.x + 0.5 || other.x + other.width <= one.x + 0.5 || one.y + one.height <= other.y + 0.5 || other.y + other.height <= one.y + 0.5;
+        assert.ok(apart, `${width}: buttons overlap`);
+      }
+    }
+    const choice = page.locator(".story-choice");
+    assert.ok(await choice.evaluate((it) => it.scrollWidth <= it.clientWidth + 1), `${width}: the story spills`);
+  }
+});
+
+test("in a frame nothing covers the picture, and it has a heading", async () => {
+  page = await visit(site);
+  await page.goto(`${site.address}?embed`);
+  await page.locator(".answer").waitFor();
+  for (const [width, height] of [[390, 640], [560, 400], [600, 400], [700, 640], [1000, 640]]) {
+    await page.setViewportSize({ width, height });
+    const [turn, drawing] = [await page.locator(".picture .toggle").boundingBox(), await page.locator("svg.lifecycle").boundingBox()];
+    assert.ok(turn.y + turn.height <= drawing.y + 1 || turn.y >= drawing.y + drawing.height - 1, `${width}: ${JSON.stringify([turn, drawing])}`);
+    await sound(page, `a frame of ${width} px`);
+  }
+});
+
 test("on a low phone the verdict and “Do it” are in view, and the track is as wide as the screen", async () => {
   page = await visit(site, { width: 390, height: 650 });
   await page.locator(".answer").waitFor();

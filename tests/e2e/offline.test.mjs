@@ -69,18 +69,18 @@ async function open(rest = "") {
 /** Moves over the page, as who visits it does, until all of the program is kept. */
 async function touched(page) {
   await page.mouse.move(100, 100);
-  await restKept(page);
+  await allKept(page, ["rest"]);
 }
 
-/** Until what comes after the first screen is kept, all of it. */
-async function restKept(page) {
+/** Until all of what lies in these folders is kept. */
+async function allKept(page, folders) {
   await kept(page);
-  const files = readdirSync(join(folder, "rest")).length;
+  const files = folders.flatMap((name) => readdirSync(join(folder, name)).map((file) => `${name}/${file}`));
   await page.evaluate(async (files) => {
     const [name] = await caches.keys();
     const cache = await caches.open(name);
-    const kept = async () => (await cache.keys()).filter(({ url }) => url.includes("/rest/")).length;
-    while (await kept() < files) await new Promise((resolve) => setTimeout(resolve, 20));
+    const isKept = (kept) => files.every((file) => kept.some(({ url }) => url.includes(file)));
+    while (!isKept(await cache.keys())) await new Promise((resolve) => setTimeout(resolve, 20));
   }, files);
 }
 
@@ -161,13 +161,15 @@ test("a page that was never touched says without a network what is missing, and 
 test("a page that somebody stayed at without touching it has all of it without a network", async () => {
   const page = await open();
   const before = server.requests.length;
-  await restKept(page);
+  await allKept(page, ["rest", "explore", "editor"]);
   assert.ok(server.requests.length > before);
   await cut();
   await page.reload();
   await opened(page);
   await openStory(page, "Installed in a single workspace");
   assert.match(await page.locator(".position").innerText(), /step 1 of 4/);
+  await page.getByRole("button", { name: "Explore", exact: true }).click();
+  await page.locator(".explore-panes").waitFor();
 });
 
 test("the rest of the program comes at the first touch, once, and not before", async () => {

@@ -1402,6 +1402,14 @@ pub(crate) fn stays(reason: &str) -> String {
     format!("{reason} {STAYS}")
 }
 
+pub(crate) fn not_there_yet(name: &str) -> String {
+    format!("{name} is not there yet at this step.")
+}
+
+pub(crate) fn saved_is_broken(reason: &str) -> String {
+    format!("What this browser saved cannot be opened. {reason}")
+}
+
 pub(crate) fn put_aside(reason: &str) -> String {
     format!("{reason} It is kept as it was.")
 }

@@ -16,6 +16,7 @@ pub(crate) fn embedded(state: &State, scene: &Scene, rest: &Part<Rest>, send: &S
             { rings::hatches() }
             { kept::kept(state, None, send) }
             <main class="embedded-panes">
+                <h1 class="heard">{ words::NAME }</h1>
                 <section class="pane picture" aria-label={words::LIFECYCLE}>
                     { page::picture(state, scene, rest, send) }
                 </section>

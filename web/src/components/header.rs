@@ -105,7 +105,7 @@ fn story(state: &State, send: &Send) -> Html {
     };
     html! {
         <div class="story">
-            <button type="button" class="story-choice" aria-haspopup="dialog"
+            <button type="button" class="story-choice" aria-haspopup="dialog" title={title.to_owned()}
                 onclick={to(send, Action::Lay(Some(Overlay::Gallery)))}>
                 <span class="label">{ words::STORY }</span>
                 <span class="story-title">{ title }</span>

@@ -80,7 +80,7 @@ pub(crate) fn Jump(properties: &JumpProperties) -> Html {
     });
     html! {
         <div class="jump" {onkeydown}>
-            <input id={FIELD} type="search" autofocus={true} aria-label={words::FIND_STEP} placeholder={words::FIND_STEP}
+            <input id={FIELD} type="text" inputmode="search" autofocus={true} aria-label={words::FIND_STEP} placeholder={words::FIND_STEP}
                 value={(*text).clone()} autocomplete="off" spellcheck="false" {oninput} />
             <p class="note" role="status">{ status }</p>
             if rows > 0 {

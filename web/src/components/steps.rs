@@ -134,7 +134,7 @@ fn step(line: &Line, at: usize, stop: bool, send: &Send) -> Html {
         <button type="button" id={id(line.number)} tabindex={tabindex(stop)}
             class={classes!("step", later.then_some("later"), line.refused.then_some("refused"))}
             aria-current={(line.number == at).then_some("step")}
-            onclick={to(send, Action::Go(line.number))}>
+            title={line.sentence.to_string()} onclick={to(send, Action::Go(line.number))}>
             <span class="number">{ line.number }</span>
             <span class="sentence">
                 <span class="says">{ &line.sentence }</span>

@@ -155,10 +155,10 @@ fn asked(state: &State, scene: &Scene, send: &Send) -> Html {
         <h3 class="question">
             { words::MAY } { app } { words::CALL } { method(question, scene, send) }
             if place {
-                { words::IN } { places(question, scene, send) }
+                { words::IN } { places(state, scene, send) }
             }
             if person {
-                { words::FOR } { people(question, scene, send) }
+                { words::FOR } { people(state, scene, send) }
             }
             { words::ASKED }
         </h3>
@@ -171,7 +171,8 @@ fn method(question: &Question, scene: &Scene, send: &Send) -> Html {
     methods::select(scene.names.catalogue(), &question.method, "inline", onchange)
 }
 
-fn places(question: &Question, scene: &Scene, send: &Send) -> Html {
+fn places(state: &State, scene: &Scene, send: &Send) -> Html {
+    let question = state.question();
     let question_now = question.clone();
     let with = move |channel: String| Question {
         channel: Some(channel).filter(|channel| !channel.is_empty()),
@@ -188,7 +189,7 @@ fn places(question: &Question, scene: &Scene, send: &Send) -> Html {
             let meant = move |text: String| {
                 with(names.conversation(&text).map_or(text, |place| place.id.to_string()))
             };
-            text(label, "places", scene.names.of(&now), known, typed(send, meant))
+            text(label, "places", state.called_later(&now), known, typed(send, meant))
         }
         (Some(world), _) => html! {
             <select class="inline" aria-label={label} onchange={chosen(send, with)}>
@@ -197,6 +198,9 @@ fn places(question: &Question, scene: &Scene, send: &Send) -> Html {
                     let id = place.id.to_string();
                     option(&id, &place.name, id == now)
                 }) }
+                if !now.is_empty() && world.conversations.iter().all(|it| it.id.to_string() != now) {
+                    { option(&now, &state.called_later(&now), true) }
+                }
             </select>
         },
         (None, Some(ledger)) => {
@@ -208,7 +212,8 @@ fn places(question: &Question, scene: &Scene, send: &Send) -> Html {
     }
 }
 
-fn people(question: &Question, scene: &Scene, send: &Send) -> Html {
+fn people(state: &State, scene: &Scene, send: &Send) -> Html {
+    let question = state.question();
     let question_now = question.clone();
     let with = move |user: String| Question {
         user: Some(user).filter(|user| !user.is_empty()),
@@ -223,6 +228,9 @@ fn people(question: &Question, scene: &Scene, send: &Send) -> Html {
                     let id = person.id.to_string();
                     option(&id, &person.name, id == now)
                 }) }
+                if !now.is_empty() && world.people.iter().all(|it| it.id.to_string() != now) {
+                    { option(&now, &state.called_later(&now), true) }
+                }
             </select>
         },
         (None, Some(ledger)) => {

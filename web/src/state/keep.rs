@@ -230,6 +230,7 @@ impl State {
             (Ok(()), Source::OtherTab) => self.keep.elsewhere = false,
             (Ok(()), Source::Link | Source::File) => self.keep.trouble = None,
             (Err(reason), Source::Saved) => {
+                let reason = words::saved_is_broken(&reason);
                 self.keep.aside = Some(Aside { reason, text: text.clone() });
             }
             (Err(reason), Source::OtherTab | Source::Link | Source::File) => self.refuse(reason),

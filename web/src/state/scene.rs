@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use grantscope::{
-    Catalogue, ConversationView, Difference, GrantsView, Input, Ledger, Matrix, NoPlan, Sandbox,
-    Stage, Transition, Verdict, View, compare,
+    Catalogue, ConversationView, Difference, GrantsView, Input, Ledger, Matrix, NoPlan,
+    QuestionError, Sandbox, Stage, Transition, Verdict, View, compare,
 };
 
 use super::widening::{COLUMNS, Widening, widened};
 use super::{Composer, Course, Leg, Mode, Pin, State};
+use crate::words;
 
 /// Of so many conversations whose names are alike the one that is meant is looked for.
 const ALIKE: usize = 20;
@@ -187,7 +188,10 @@ impl State {
                         let none = found.no_plan.map(Err);
                         Answer::Explained(Box::new(found.verdict), found.plan.map(Ok).or(none))
                     }
-                    Err(error) => Answer::Refused(error.to_string()),
+                    Err(error) => {
+                        let later = self.not_there_yet(&error);
+                        Answer::Refused(later.unwrap_or_else(|| error.to_string()))
+                    }
                 }
             }
             (Mode::Replay, _, Some(ledger)) => match ledger.explain(self.question()) {
@@ -196,5 +200,20 @@ impl State {
             },
             (Mode::Drive, None, _) | (Mode::Replay, _, None) => Answer::Refused(String::new()),
         }
+    }
+
+    /// What a place or a person is called that this story has later.
+    pub fn called_later(&self, id: &str) -> String {
+        self.drive().names_at(self.drive().steps()).of(id)
+    }
+
+    fn not_there_yet(&self, error: &QuestionError) -> Option<String> {
+        let id = match error {
+            QuestionError::UnknownConversation { channel } => channel,
+            QuestionError::UnknownPerson { user } => user,
+            QuestionError::UnknownMethod { .. } => return None,
+        };
+        let name = self.called_later(id);
+        (name != *id).then(|| words::not_there_yet(&name))
     }
 }

@@ -208,6 +208,10 @@ fn a_cast_is_refused_with_the_way_to_its_fault() {
         expect!["people[0].name: expected 1 to 120 characters, got 200"],
     );
     check(
+        |cast| cast.people[0].name = "Ev\u{202e}il".to_owned(),
+        expect!["people[0].name: expected no character that turns writing around, got U+202E"],
+    );
+    check(
         |cast| (cast.people[1].admin, cast.people[1].restricted) = (true, true),
         expect!["people[1].restricted: expected an admin or a guest, got both"],
     );

@@ -154,11 +154,22 @@ fn check_domain(domain: &str) -> Result<(), CastError> {
 
 fn check_name(path: &str, name: &str) -> Result<(), CastError> {
     let length = name.chars().count();
-    if (1..=LONGEST_NAME).contains(&length) {
-        return Ok(());
-    }
-    let reason = format!("expected 1 to {LONGEST_NAME} characters, got {length}");
+    let reason = match name.chars().find(|letter| turns_writing_around(*letter)) {
+        Some(letter) => {
+            format!(
+                "expected no character that turns writing around, got U+{:04X}",
+                u32::from(letter)
+            )
+        }
+        None if (1..=LONGEST_NAME).contains(&length) => return Ok(()),
+        None => format!("expected 1 to {LONGEST_NAME} characters, got {length}"),
+    };
     Err(fault(format!("{path}.name"), reason))
+}
+
+/// A sentence with such a name would read as another one. Hebrew and Arabic need none of these.
+const fn turns_writing_around(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Guests run nothing, and an address has an `@`.
