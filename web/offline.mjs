@@ -30,7 +30,8 @@ if (named && "serviceWorker" in navigator) {
   addEventListener("grantscope-complete", () => keep("rest"), { once: true });
   addEventListener("grantscope-started", () => {
     const whenIdle = globalThis.requestIdleCallback ?? ((task) => setTimeout(task, 2000));
-    whenIdle(register);
+    // A page that draws nothing may never be told that it is idle.
+    whenIdle(register, { timeout: 2000 });
     if (!navigator.connection?.saveData) setTimeout(keep, STAYS, "all");
   }, { once: true });
 }

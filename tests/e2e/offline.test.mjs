@@ -76,20 +76,28 @@ async function touched(page) {
 async function allKept(page, folders) {
   await kept(page);
   const files = folders.flatMap((name) => readdirSync(join(folder, name)).map((file) => `${name}/${file}`));
-  await page.evaluate(async (files) => {
+  const all = page.evaluate(async (files) => {
     const [name] = await caches.keys();
     const cache = await caches.open(name);
     const isKept = (kept) => files.every((file) => kept.some(({ url }) => url.includes(file)));
     while (!isKept(await cache.keys())) await new Promise((resolve) => setTimeout(resolve, 20));
   }, files);
+  await within(all, `${files} in the cache`);
 }
 
 const opened = (page) => page.locator(".answer").waitFor();
-const kept = (page) => page.evaluate(async () => void (await navigator.serviceWorker.ready));
-const waiting = (page) => page.evaluate(async () => {
+
+/** What never comes is a failure, and not a test without an end. */
+function within(comes, what) {
+  const late = (_, reject) => setTimeout(reject, 60_000, new Error(`expected ${what} within a minute`)).unref();
+  return Promise.race([comes, new Promise(late)]);
+}
+
+const kept = (page) => within(page.evaluate(async () => void (await navigator.serviceWorker.ready)), "a service worker");
+const waiting = (page) => within(page.evaluate(async () => {
   const registration = await navigator.serviceWorker.ready;
   while (!registration.waiting) await new Promise((resolve) => setTimeout(resolve, 20));
-});
+}), "the next build's service worker");
 /** Which build the page and a story are from. */
 const state = (page) => page.evaluate(async (stories) => [
   document.title,

@@ -130,6 +130,8 @@ fn node_runner(mut node: Command, folder: &str) -> Outcome<(Tally, bool)> {
     node.args([
         "--test",
         "--test-concurrency=1",
+        // A file that waits for what never comes fails, in milliseconds.
+        "--test-timeout=900000",
         "--test-reporter=spec",
         "--test-reporter-destination=stdout",
     ])
