@@ -68,6 +68,8 @@ test('the ledger has a folder of its own', () => {
     'ledger_bg.wasm',
     'node.cjs',
     'node.mjs',
+    'rest.wasm',
+    'start_bg.wasm',
     'web.mjs',
   ])
 })

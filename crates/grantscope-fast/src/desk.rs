@@ -18,12 +18,19 @@ pub struct Desk {
     handles: Handles,
     /// Those of the ledger as it is.
     classes: Classes,
+    /// Of the log that is being read.
+    taken: Taken,
 }
 
 impl Desk {
     /// A desk for a ledger, which gave out no handle yet.
     pub fn new(ledger: Ledger) -> Self {
-        Self { ledger, handles: Handles::numbered(0), classes: Classes::default() }
+        Self {
+            ledger,
+            handles: Handles::numbered(0),
+            classes: Classes::default(),
+            taken: Taken::default(),
+        }
     }
 
     /// From now on the handles are those of a number: see [`Handles::numbered`]. All are above the one that
@@ -91,11 +98,18 @@ impl Desk {
         self.ledger.allows_lines(questions)
     }
 
-    /// A piece of a log: [`Ledger::apply_piece`].
+    /// The next piece of a log: [`Ledger::apply_piece`]. Says how many values it had so far.
     ///
     /// # Errors
     /// The first line that is broken.
-    pub fn apply_piece(&mut self, piece: &[u8], taken: &mut Taken) -> Result<(), Problem> {
-        self.ledger_mut().apply_piece(piece, taken)
+    pub fn apply_piece(&mut self, piece: &[u8]) -> Result<usize, Problem> {
+        self.classes = Classes::default();
+        self.ledger.apply_piece(piece, &mut self.taken)?;
+        Ok(self.taken.values)
+    }
+
+    /// The log is over: the next piece is the first of another. Says how many values it had.
+    pub fn end_log(&mut self) -> usize {
+        std::mem::take(&mut self.taken).values
     }
 }

@@ -38,7 +38,7 @@ const decoder = new TextDecoder()
 const NAME = /^[A-Za-z][\w.:-]*$/
 
 // What of the generated class only this file calls, and where it is kept.
-const INNER = ['apply', 'applyPiece', 'decideLines', 'desk', 'free', 'handleOfId', 'handleOfMethod', 'knows', 'numberHandles']
+const INNER = ['apply', 'applyPiece', 'decideLines', 'desk', 'endLog', 'free', 'handleOfId', 'handleOfMethod', 'knows', 'look', 'numberHandles']
 const inner = Symbol('inner')
 // What makes ledgers of other permission systems: the whole wasm file has it, and lends it to the small one.
 export const SYSTEMS = Symbol.for('grantscope: systems')
@@ -140,18 +140,20 @@ const WITHOUT_HASTE = {
   applyLog(log) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
     const bytes = bytesOf(log)
-    const taken = new Uint32Array(2)
+    const { applyPiece, endLog } = this[inner]
+    let broken
     try {
       for (let start = 0, end; start < bytes.length; start = end) {
         end = endOfPiece(bytes, start)
-        this[inner].applyPiece.call(this, bytes.subarray(start, end), taken)
+        applyPiece.call(this, bytes.subarray(start, end))
       }
     } catch (error) {
-      throw Object.assign(error, { applied: taken[1] })
-    } finally {
-      this.handles?.forget()
+      broken = error
     }
-    return taken[1]
+    const applied = endLog.call(this)
+    this.handles?.forget()
+    if (broken) throw Object.assign(broken, { applied })
+    return applied
   },
 
   apply(envelopes) {
@@ -162,6 +164,21 @@ const WITHOUT_HASTE = {
       // Afterwards, because what is read may ask the ledger.
       this.handles?.forget()
     }
+  },
+
+  info() {
+    if (this.__wbg_ptr === 0) throw freed('ledger')
+    return this[inner].look.call(this, 'info')
+  },
+
+  grants() {
+    if (this.__wbg_ptr === 0) throw freed('ledger')
+    return this[inner].look.call(this, 'grants')
+  },
+
+  stage() {
+    if (this.__wbg_ptr === 0) throw freed('ledger')
+    return this[inner].look.call(this, 'stage')
   },
 
   method(name) {

@@ -32,6 +32,12 @@ impl Fault {
         Self { cause: Some(cause), ..Self::bad_input(message.to_owned()) }
     }
 
+    /// A file of the package is not there, or cannot be read.
+    #[cfg(feature = "split")]
+    pub(crate) fn incomplete() -> Self {
+        Self::plain("not_started", &"expected the package's `ledger/rest.wasm`: install it again")
+    }
+
     pub(crate) fn too_many_handles() -> Self {
         let message = "expected fewer than four million handles of one ledger: make another";
         Self { code: "too_many_handles", message: message.to_owned(), place: None, cause: None }

@@ -1,13 +1,14 @@
-//! `Ledger` for JavaScript. Not here: what events mean (`grantscope::Ledger`), and how texts become
-//! the integers that questions are asked with (`npm/ledger.mjs`).
+//! `Ledger` for JavaScript. Not here: what events mean (`grantscope::Ledger`), how texts become the integers
+//! that questions are asked with (`npm/ledger.mjs`), and what a first decision can do without (`rest.rs`).
 
-use grantscope::{Catalogue, InfoReply, LookedUp, Method, QuestionError, Taken};
+use grantscope::{Catalogue, InfoReply, LookedUp, Method, QuestionError};
 use grantscope_fast::{Desk, Place};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use crate::Fault;
-use crate::given::{Given, plain, read};
+use crate::given::read;
+use crate::rest::rest;
 
 /// What an app believes it may do, from the events that it received.
 #[wasm_bindgen]
@@ -31,21 +32,20 @@ impl Ledger {
         Ok(Self::of(grantscope::Ledger::starting_from(Catalogue::SLACK, &looked_up)))
     }
 
-    pub fn apply(&mut self, envelopes: &JsValue) -> Result<JsValue, Fault> {
-        let given = Given::of(envelopes)?;
-        plain(&self.at(|desk| given.with(|text| desk.ledger_mut().apply_text(text)))?)
+    pub fn apply(&self, envelopes: &JsValue) -> Result<JsValue, Fault> {
+        (rest()?.apply)(self, envelopes)
     }
 
-    /// A piece of a log, after so many lines and values: both are counted on.
+    /// The next piece of a log. Says how many values it had so far.
     #[wasm_bindgen(js_name = applyPiece)]
-    pub fn apply_piece(&mut self, piece: &Uint8Array, taken: &mut [usize]) -> Result<(), Fault> {
-        let [lines, values] = taken else {
-            return Err(Fault::bad_input("expected two counts".to_owned()));
-        };
-        let mut so_far = Taken { lines: *lines, values: *values };
-        let applied = self.at(|desk| Ok(desk.apply_piece(&piece.to_vec(), &mut so_far)?));
-        (*lines, *values) = (so_far.lines, so_far.values);
-        applied
+    pub fn apply_piece(&self, piece: &Uint8Array) -> Result<u32, Fault> {
+        (rest()?.apply_piece)(self, piece)
+    }
+
+    /// The log is over, so that the next piece begins another. Says how many values it had.
+    #[wasm_bindgen(js_name = endLog)]
+    pub fn end_log(&self) -> u32 {
+        self.0.at(Desk::end_log).unwrap_or_default() as u32
     }
 
     /// The number to ask `decide` and `classOf` with: see `grantscope_fast`.
@@ -67,8 +67,7 @@ impl Ledger {
     /// Questions as lines of text, answered as bits.
     #[wasm_bindgen(js_name = decideLines)]
     pub fn decide_lines(&self, questions: &Uint8Array) -> Result<Uint8Array, Fault> {
-        let bits = self.at(|desk| Ok(desk.decide_lines(&questions.to_vec())?))?;
-        Ok(Uint8Array::from(bits.as_slice()))
+        (rest()?.decide_lines)(self, questions)
     }
 
     #[wasm_bindgen(js_name = handleOfMethod)]
@@ -87,30 +86,26 @@ impl Ledger {
     }
 
     pub fn explain(&self, question: &JsValue) -> Result<JsValue, Fault> {
-        let question = read(question)?;
-        plain(&self.at(|desk| Ok(desk.ledger().explain(&question)?))?)
+        (rest()?.explain)(self, question)
     }
 
-    pub fn info(&self) -> Result<JsValue, Fault> {
-        plain(&self.at(|desk| Ok(desk.ledger().info()))?)
-    }
-
-    pub fn grants(&self) -> Result<JsValue, Fault> {
-        plain(&self.at(|desk| Ok(desk.ledger().grants()))?)
-    }
-
-    pub fn stage(&self) -> Result<JsValue, Fault> {
-        plain(&self.at(|desk| Ok(desk.ledger().stage()))?)
+    /// What the ledger believes: `info`, `grants` or `stage`. One call, because an engine compiles something for
+    /// each shape of call before the first.
+    pub fn look(&self, part: &JsValue) -> Result<JsValue, Fault> {
+        (rest()?.look)(self, part)
     }
 }
 
 impl Ledger {
-    fn of(model: grantscope::Ledger) -> Self {
+    pub(crate) fn of(model: grantscope::Ledger) -> Self {
         Self(Place::of(model))
     }
 
     /// Nothing of JavaScript's is called meanwhile, so that nobody else can be at the desk.
-    fn at<T>(&self, act: impl FnOnce(&mut Desk) -> Result<T, Fault>) -> Result<T, Fault> {
+    pub(crate) fn at<T>(
+        &self,
+        act: impl FnOnce(&mut Desk) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
         let gone = || Err(Fault::bad_input("expected a ledger that is there".to_owned()));
         self.0.at(act).unwrap_or_else(gone)
     }
@@ -119,10 +114,7 @@ impl Ledger {
 /// A ledger that starts from the answers of several calls: `Ledger.from` takes those, too.
 #[wasm_bindgen(js_name = startingFrom)]
 pub fn starting_from(looked_up: &JsValue) -> Result<Ledger, Fault> {
-    Ok(Ledger::of(grantscope::Ledger::starting_from(
-        Catalogue::SLACK,
-        &read::<LookedUp>(looked_up)?,
-    )))
+    (rest()?.starting_from)(looked_up)
 }
 
 /// The same for an app of another permission system than Slack's, which is written down or named.

@@ -9,6 +9,7 @@
 //! # Where to start
 //!
 //! * `sandbox.rs` and `ledger.rs`: a line or two per method.
+//! * `rest.rs`: what of the ledger may lie in another file.
 //! * `catalogue.rs`: what is wrong with a permission system of one's own.
 //! * `serving.rs`: what a server asks, as texts.
 //! * `given.rs`: how values come in and go out.
@@ -19,6 +20,7 @@ mod catalogue;
 mod fault;
 mod given;
 mod ledger;
+mod rest;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 #[cfg(feature = "sandbox")]

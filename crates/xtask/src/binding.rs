@@ -1,26 +1,29 @@
 //! The model as wasm files, each with the glue that wasm-bindgen writes beside it: cargo compiles,
-//! wasm-bindgen writes, wasm-opt shrinks. Not here: what else is in the package (`package.rs`).
+//! wasm-bindgen writes, wasm-opt shrinks. Not here: taking one apart (`split.rs`), and what else is in the
+//! package (`package.rs`).
 
 use std::fs;
 
 use crate::failure::{Failure, Outcome};
 use crate::project::{self, WASM_TARGET};
 use crate::setup::Workbench;
-use crate::{process, wasm_opt};
+use crate::{process, split, wasm_opt};
 
 /// A wasm file with its glue.
 #[derive(Clone, Copy)]
 pub(crate) struct Binding {
     /// The crate that it is compiled from.
     pub(crate) package: &'static str,
-    /// Whether with the crate's default features.
-    pub(crate) whole: bool,
+    /// The features of the crate, where they are not its default ones.
+    pub(crate) features: Option<&'static str>,
     /// The profile of Cargo.toml that it is compiled by.
     pub(crate) profile: &'static str,
     /// Where it is written to.
     pub(crate) folder: &'static str,
     /// `NAME.js` and `NAME_bg.wasm`.
     pub(crate) name: &'static str,
+    /// What it is split into besides: `PART.wasm`.
+    pub(crate) part: Option<&'static str>,
 }
 
 impl Binding {
@@ -34,8 +37,8 @@ impl Binding {
         // As a `cdylib` alone: a crate that is also an `rlib` is compiled without link-time optimisation.
         cargo.args(["rustc", "--locked", "--profile", self.profile, "--target", WASM_TARGET]);
         cargo.args(["--package", self.package, "--lib", "--crate-type", "cdylib"]);
-        if !self.whole {
-            cargo.arg("--no-default-features");
+        if let Some(features) = self.features {
+            cargo.args(["--no-default-features", "--features", features]);
         }
         process::show(&mut cargo)?;
         let file = self.package.replace('-', "_");
@@ -46,11 +49,23 @@ impl Binding {
     }
 
     pub(crate) fn write(self, workbench: &Workbench) -> Outcome {
-        let mut bindgen = workbench.command("wasm-bindgen");
-        bindgen.args(["--target", "web", "--no-typescript", "--out-name", self.name]);
-        bindgen.args(["--out-dir", self.folder, &self.compiled()]);
-        process::quietly("wasm-bindgen", &mut bindgen)?;
-        let file = format!("{}/{}_bg.wasm", self.folder, self.name);
-        wasm_opt::shrink(workbench, &project::path(file))
+        let (folder, compiled) = (project::path(self.folder), project::path(self.compiled()));
+        match self.part {
+            None => {
+                let mut bindgen = workbench.command("wasm-bindgen");
+                bindgen.args(["--target", "web", "--no-typescript", "--out-name", self.name]);
+                bindgen.arg("--out-dir").arg(&folder).arg(compiled);
+                process::quietly("wasm-bindgen", &mut bindgen)?;
+            }
+            Some(part) => {
+                let parts = project::path(format!("target/parts/{}", self.name));
+                split::take_apart(workbench, &compiled, &parts, &folder, self.name)?;
+                let file = folder.join(format!("{part}.wasm"));
+                fs::copy(split::only_part(&parts, self.name, part)?, &file)
+                    .map_err(Failure::because(format!("copy {part}")))?;
+                wasm_opt::shrink(workbench, &file)?;
+            }
+        }
+        wasm_opt::shrink(workbench, &folder.join(format!("{}{}", self.name, split::STARTS)))
     }
 }

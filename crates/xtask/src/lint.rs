@@ -8,6 +8,9 @@ use crate::process;
 use crate::project::WASM_TARGET;
 use crate::setup::{self, Need, Workbench};
 
+const LEDGER_IN_PARTS: [&str; 5] =
+    ["--package", "grantscope-wasm", "--no-default-features", "--features", "split"];
+
 pub(crate) fn run() -> Outcome {
     let workbench = setup::prepare(&[Need::WasmTarget])?;
     let checks = [
@@ -26,6 +29,7 @@ pub(crate) fn run() -> Outcome {
             "clippy for wasm32, the ledger alone",
             wasm_clippy(&workbench, &["--package", "grantscope-wasm", "--no-default-features"]),
         ),
+        ("clippy for wasm32, the ledger in two parts", wasm_clippy(&workbench, &LEDGER_IN_PARTS)),
         (
             "clippy for wasm32, the page in two parts",
             wasm_clippy(&workbench, &["--package", "grantscope-web", "--features", "split"]),

@@ -24,6 +24,7 @@ mod project;
 mod serve;
 mod setup;
 mod small;
+mod split;
 mod tally;
 mod test;
 mod toolchain;

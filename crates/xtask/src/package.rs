@@ -22,33 +22,35 @@ const STORIES: &str = "tests/scenarios/stories";
 const ENTRIES: &str = "web/modules/entries.mjs";
 const ROOT_FILES: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"];
 
-/// What an app needs in production is as small as can be, what everybody fetches is small, what the
-/// emulator runs is quick, and what explores is not loaded by who asks nothing of it.
-const BINDINGS: [Binding; 4] = [
+/// What an app needs in production is as small as can be, and in Node in two files, of which a decision reads
+/// the first. What everybody fetches is small, what the emulator runs is quick, and what explores is not loaded
+/// by who asks nothing of it.
+const BINDINGS: [Binding; 5] = [
+    Binding { features: Some(""), folder: LEDGER, name: "ledger", ..WHOLE },
+    Binding { features: Some("split"), folder: LEDGER, name: "start", part: Some("rest"), ..WHOLE },
+    WHOLE,
     Binding {
-        package: MODEL,
-        whole: false,
-        profile: "release",
-        folder: "target/npm/grantscope/ledger",
-        name: "ledger",
-    },
-    Binding { package: MODEL, whole: true, profile: "release", folder: FOLDER, name: "grantscope" },
-    Binding {
-        package: MODEL,
-        whole: true,
         profile: "emulator",
         folder: "target/npm/grantscope/emulator",
         name: "model",
+        ..WHOLE
     },
     Binding {
         package: "grantscope-explore-wasm",
-        whole: true,
-        profile: "release",
         folder: "target/npm/grantscope/cli",
         name: "explore",
+        ..WHOLE
     },
 ];
-const MODEL: &str = "grantscope-wasm";
+const WHOLE: Binding = Binding {
+    package: "grantscope-wasm",
+    features: None,
+    profile: "release",
+    folder: FOLDER,
+    name: "grantscope",
+    part: None,
+};
+const LEDGER: &str = "target/npm/grantscope/ledger";
 
 pub(crate) fn run() -> Outcome {
     build(&setup::prepare(&NEEDS)?)?;

@@ -1,7 +1,7 @@
 //! Takes the page's program apart: the first screen's part, which starts, and those that
 //! `web/src/components/part.rs` brings when they are needed. All of them are shrunk here.
 //!
-//! Not here: packing all of them (`small.rs`), and which function is in which part: each has what only its split
+//! Not here: taking modules apart (`split.rs`), packing all of them (`small.rs`), and which function is in which part: each has what only its split
 //! function leads to (`rest.rs`, `explore.rs`), and what two have in common comes with either.
 
 use std::fs;
@@ -11,7 +11,8 @@ use crate::failure::{Failure, Outcome};
 use crate::project::{self, WASM_TARGET};
 use crate::setup::Workbench;
 use crate::small::PACKED;
-use crate::{fingerprint, process, wasm_opt};
+use crate::split::{self, LOADER, STARTS};
+use crate::{fingerprint, wasm_opt};
 
 /// Where what comes at the first touch lies, below the page, and what comes when one explores.
 pub(crate) const REST: &str = "rest/";
@@ -20,9 +21,7 @@ pub(crate) const EXPLORE: &str = "explore/";
 /// What the page splits off, and where that lies.
 const SPLIT_OFF: [(&str, &str); 2] = [("rest", REST), ("explore", EXPLORE)];
 
-const PROGRAM: &str = "_bg.wasm";
 const PARTS: &str = "target/program";
-const LOADER: &str = "__wasm_split.js";
 /// Fetches a part by what unpacks the program, which is there already.
 const FETCHED: &str = "const fetched = async (address) => \
     (await import(new URL(\"./unpack.mjs\", import.meta.url).href)).fetched(address);\n";
@@ -31,19 +30,10 @@ const FETCHED: &str = "const fetched = async (address) => \
 /// Returns the name of the first one's file.
 pub(crate) fn take_apart(workbench: &Workbench, folder: &Path) -> Outcome<String> {
     let name = name_in(folder)?;
-    let stem = name.trim_end_matches(PROGRAM);
+    let stem = name.trim_end_matches(STARTS);
     let parts = project::path(PARTS);
-    let _ = fs::remove_dir_all(&parts);
     let whole = project::path(format!("target/{WASM_TARGET}/release/grantscope-web.wasm"));
-    let mut split = workbench.command("wasm-split-cli");
-    split.arg(&whole).arg(&parts).args(["--target", "web", "--out-name", stem]);
-    process::quietly("wasm-split", &mut split)?;
-    let mut bindgen = workbench.command("wasm-bindgen");
-    // The rest needs what the linker exports: the memory and the table of functions.
-    bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports"]);
-    bindgen.args(["--out-name", stem, "--out-dir"]);
-    bindgen.arg(folder).arg(parts.join(format!("{stem}.wasm")));
-    process::quietly("wasm-bindgen", &mut bindgen)?;
+    split::take_apart(workbench, &whole, &parts, folder, stem)?;
     place_rest(&parts, folder, stem)?;
     wasm_opt::shrink(workbench, &folder.join(&name))?;
     for place in [REST, EXPLORE] {
@@ -58,8 +48,8 @@ fn name_in(folder: &Path) -> Outcome<String> {
     let entries =
         fs::read_dir(folder).map_err(Failure::because(format!("list {}", folder.display())))?;
     let mut names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
-    names.find(|name| name.ends_with(PROGRAM)).ok_or_else(|| {
-        Failure::new(format!("expected a file `*{PROGRAM}` in the built page, found none"))
+    names.find(|name| name.ends_with(STARTS)).ok_or_else(|| {
+        Failure::new(format!("expected a file `*{STARTS}` in the built page, found none"))
     })
 }
 

@@ -57,7 +57,7 @@ pub(crate) fn wasm_split() -> Tool {
         version: project::WASM_SPLIT_VERSION.to_owned(),
         features: "build-binary",
         programs: &["wasm-split-cli"],
-        purpose: "takes the page's program apart",
+        purpose: "takes the page's program apart, and the ledger's",
     }
 }
 

@@ -110,7 +110,7 @@ pub(crate) use {fields, known_fields, object, pass_over, read_fields, value};
 
 /// A text without the mark that some editors put before it.
 pub(crate) fn unmarked(text: &str) -> &str {
-    text.strip_prefix('\u{feff}').unwrap_or(text)
+    text.strip_prefix("\u{feff}").unwrap_or(text)
 }
 
 /// A field's name as JSON has it.

@@ -1,9 +1,10 @@
 //! A flat table: words, and what belongs to each, side by side in memory.
 //!
-//! Slots stand in groups of eight. One word holds a byte of each key in a group, so that eight are
-//! compared at once, and who is not there is mostly told by that word alone. It has no history, so
-//! that an entry costs little more than itself: at most seven eighths of the slots are taken, at
-//! least seven sixteenths once it has grown. Not here: what the words stand for.
+//! Slots stand in groups of eight, and a group's are together in memory: who looks into a large table waits
+//! for one place of it. One word holds a byte of each key in a group, so that eight are compared at once,
+//! and who is not there is mostly told by that word alone. It has no history, so that an entry costs little
+//! more than itself: at most seven eighths of the slots are taken, at least seven sixteenths once it has
+//! grown. Not here: what the words stand for.
 
 use super::packing::{EACH, HIGHEST, zero_bytes};
 
@@ -22,25 +23,37 @@ const TAKEN: u64 = HIGHEST;
 /// Values by words that are not zero.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table<V> {
-    /// A word for each group, a byte for each slot: zero if it is free, else its key's mark.
-    marks: Vec<u64>,
-    keys: Vec<u64>,
-    values: Vec<V>,
+    groups: Vec<Group<V>>,
     taken: usize,
 }
+
+/// Eight slots. What is looked at first lies in front.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+struct Group<V> {
+    /// A byte for each slot: zero if it is free, else its key's mark.
+    marks: u64,
+    values: [V; GROUP],
+    keys: [u64; GROUP],
+}
+
+/// Where a key is: the place of the group, and that of the slot in it.
+#[derive(Clone, Copy)]
+struct Slot(usize, usize);
 
 impl<V: Copy + Default> Table<V> {
     /// The value of a key.
     #[inline]
     pub(crate) fn get(&self, key: u64) -> Option<V> {
-        self.values.get(self.find(key)?).copied()
+        let Slot(group, place) = self.find(key)?;
+        self.groups.get(group)?.values.get(place).copied()
     }
 
     /// The value of a key, to change it.
     #[inline]
     pub(crate) fn get_mut(&mut self, key: u64) -> Option<&mut V> {
-        let slot = self.find(key)?;
-        self.values.get_mut(slot)
+        let Slot(group, place) = self.find(key)?;
+        self.groups.get_mut(group)?.values.get_mut(place)
     }
 
     /// How many keys there are.
@@ -50,14 +63,15 @@ impl<V: Copy + Default> Table<V> {
 
     /// The keys, in no order that means anything.
     pub(crate) fn keys(&self) -> impl Iterator<Item = u64> {
-        self.keys.iter().copied().filter(|key| *key != FREE)
+        self.groups.iter().flat_map(|group| group.keys).filter(|key| *key != FREE)
     }
 
     /// Says whether the key is new.
     #[inline]
     pub(crate) fn insert(&mut self, key: u64, value: V) -> bool {
         let found = self.find(key);
-        if found.is_none() && self.taken.saturating_mul(8) >= self.keys.len().saturating_mul(7) {
+        let slots = self.groups.len().saturating_mul(GROUP);
+        if found.is_none() && self.taken.saturating_mul(8) >= slots.saturating_mul(7) {
             self.grow();
         }
         let slot = found.unwrap_or_else(|| self.free_slot(key));
@@ -71,12 +85,8 @@ impl<V: Copy + Default> Table<V> {
     pub(crate) fn remove(&mut self, key: u64) {
         let Some(mut hole) = self.find(key) else { return };
         self.taken = self.taken.saturating_sub(1);
-        while let Some(moving) = self.displaced(hole / GROUP) {
-            if let (Some(key), Some(value)) =
-                (self.keys.get(moving).copied(), self.values.get(moving).copied())
-            {
-                self.put(hole, key, value);
-            }
+        while let Some((moving, key, value)) = self.displaced(hole) {
+            self.put(hole, key, value);
             hole = moving;
         }
         self.put(hole, FREE, V::default());
@@ -84,78 +94,77 @@ impl<V: Copy + Default> Table<V> {
 
     /// The slot that has the key.
     #[inline]
-    fn find(&self, key: u64) -> Option<usize> {
-        let (mut group, mark) = self.home(key);
+    fn find(&self, key: u64) -> Option<Slot> {
+        let (mut place, mark) = self.home(key);
         loop {
-            let marks = self.marks.get(group).copied()?;
-            let mut alike = zero_bytes(marks ^ EACH.wrapping_mul(mark));
+            let group = self.groups.get(place)?;
+            let mut alike = zero_bytes(group.marks ^ EACH.wrapping_mul(mark));
             while alike != 0 {
-                let slot = slot_of(group, alike);
-                if self.keys.get(slot) == Some(&key) {
-                    return Some(slot);
+                let slot = lowest(alike);
+                if group.keys.get(slot) == Some(&key) {
+                    return Some(Slot(place, slot));
                 }
                 alike &= alike.wrapping_sub(1);
             }
-            if has_free(marks) {
+            if has_free(group.marks) {
                 return None;
             }
-            group = self.after(group);
+            place = self.after(place);
         }
     }
 
     /// Where a key goes that is not there.
     #[inline]
-    fn free_slot(&self, key: u64) -> usize {
+    fn free_slot(&self, key: u64) -> Slot {
         let (mut group, _) = self.home(key);
         loop {
-            let marks = self.marks.get(group).copied().unwrap_or_default();
+            let marks = self.groups.get(group).map(|it| it.marks).unwrap_or_default();
             if has_free(marks) {
-                return slot_of(group, !marks & TAKEN);
+                return Slot(group, lowest(!marks & TAKEN));
             }
             group = self.after(group);
         }
     }
 
-    /// The slot of a key that would stand in a group that is full, had it found a place there.
-    fn displaced(&self, full: usize) -> Option<usize> {
-        let mut group = full;
-        while !has_free(self.marks.get(group).copied()?) {
-            group = self.after(group);
-            let start = group.saturating_mul(GROUP);
-            let keys = self.keys.get(start..start.saturating_add(GROUP))?;
-            let wanders = |key: &u64| {
-                let (home, _) = self.home(*key);
-                *key != FREE && self.distance(home, group) >= self.distance(full, group)
+    /// What would stand in a group that is full, had it found a place there: its slot, key and value.
+    fn displaced(&self, Slot(full, _): Slot) -> Option<(Slot, u64, V)> {
+        let mut place = full;
+        while !has_free(self.groups.get(place)?.marks) {
+            place = self.after(place);
+            let Group { keys, values, .. } = self.groups.get(place)?;
+            let wanders = |key: u64| {
+                let (home, _) = self.home(key);
+                key != FREE && self.distance(home, place) >= self.distance(full, place)
             };
-            if let Some(place) = keys.iter().position(wanders) {
-                return Some(start.saturating_add(place));
+            let mut slots = keys.iter().zip(values).enumerate();
+            if let Some((slot, (key, value))) = slots.find(|(_, (key, _))| wanders(**key)) {
+                return Some((Slot(place, slot), *key, *value));
             }
         }
         None
     }
 
     #[inline]
-    fn put(&mut self, slot: usize, key: u64, value: V) {
+    fn put(&mut self, Slot(group, slot): Slot, key: u64, value: V) {
         let (_, mark) = self.home(key);
         let mark = if key == FREE { 0 } else { mark };
-        let at = (slot % GROUP).saturating_mul(8);
-        if let Some(marks) = self.marks.get_mut(slot / GROUP) {
-            *marks = *marks & !(0xFF << at) | mark << at;
-        }
-        if let (Some(at), Some(of)) = (self.keys.get_mut(slot), self.values.get_mut(slot)) {
+        let at = slot.saturating_mul(8);
+        let Some(group) = self.groups.get_mut(group) else { return };
+        group.marks = group.marks & !(0xFF << at) | mark << at;
+        if let (Some(at), Some(of)) = (group.keys.get_mut(slot), group.values.get_mut(slot)) {
             (*at, *of) = (key, value);
         }
     }
 
     fn grow(&mut self) {
-        let groups = self.marks.len().saturating_mul(2).max(1);
-        let slots = groups.saturating_mul(GROUP);
-        let (marks, keys) = (vec![0; groups], vec![FREE; slots]);
-        let grown = Self { marks, keys, values: vec![V::default(); slots], taken: self.taken };
-        let before = std::mem::replace(self, grown);
-        for (key, value) in before.keys.into_iter().zip(before.values) {
-            if key != FREE {
-                self.put(self.free_slot(key), key, value);
+        let count = self.groups.len().saturating_mul(2).max(1);
+        let free = Group { marks: 0, values: [V::default(); GROUP], keys: [FREE; GROUP] };
+        let before = std::mem::replace(&mut self.groups, vec![free; count]);
+        for Group { keys, values, .. } in before {
+            for (key, value) in keys.into_iter().zip(values) {
+                if key != FREE {
+                    self.put(self.free_slot(key), key, value);
+                }
             }
         }
     }
@@ -165,7 +174,7 @@ impl<V: Copy + Default> Table<V> {
     #[inline]
     fn home(&self, key: u64) -> (usize, u64) {
         let spread = key.wrapping_mul(SPREAD) >> 32;
-        let group = spread.wrapping_mul(self.marks.len() as u64) >> 32;
+        let group = spread.wrapping_mul(self.groups.len() as u64) >> 32;
         (group as usize, spread & 0x7F | 0x80)
     }
 
@@ -177,7 +186,7 @@ impl<V: Copy + Default> Table<V> {
     /// The number of groups is a power of two.
     #[inline]
     fn last(&self) -> usize {
-        self.marks.len().wrapping_sub(1)
+        self.groups.len().wrapping_sub(1)
     }
 
     fn distance(&self, from: usize, to: usize) -> usize {
@@ -190,8 +199,8 @@ const fn has_free(marks: u64) -> bool {
     marks & TAKEN != TAKEN
 }
 
-/// The slot of the lowest byte that is marked.
+/// The place of the lowest byte that is marked.
 #[inline]
-fn slot_of(group: usize, marked: u64) -> usize {
-    group.wrapping_mul(GROUP).wrapping_add(marked.trailing_zeros() as usize / 8)
+fn lowest(marked: u64) -> usize {
+    marked.trailing_zeros() as usize / 8
 }

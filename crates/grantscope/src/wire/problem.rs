@@ -73,7 +73,7 @@ pub fn check_text(text: &str, most: usize) -> Result<(), Problem> {
         let reason = format!("expected at most {most} bytes, got {}: split the text", text.len());
         return Err(Problem::new("too_large", Place::default(), reason));
     }
-    if text.trim().is_empty() {
+    if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
         let reason = "expected JSON, got nothing";
         return Err(Problem::new("empty", Place::default(), reason));
     }
