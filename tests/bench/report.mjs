@@ -1,27 +1,40 @@
 // docs/BENCHMARKS.md and its chart, from what was measured natively and in Node. Not here: measuring.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { chart } from './chart.mjs'
+import { middle } from './rounds.mjs'
 
 const results = process.env.GRANTSCOPE_RESULTS ?? 'target/bench'
 const docs = fileURLToPath(new URL('../../docs/', import.meta.url))
 const node = JSON.parse(readFileSync(join(results, 'node.json'), 'utf8'))
 const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
 
-/** What criterion found: nanoseconds for each of so many. */
+/** What criterion found in each round: nanoseconds for each of so many. */
+function rounds(group, name, each) {
+  const files = readdirSync(results).filter((it) => it.startsWith('criterion-')).sort()
+  const found = files.map((folder) => join(results, folder, group, name, 'new/estimates.json')).filter(existsSync)
+  return found.map((file) => JSON.parse(readFileSync(file, 'utf8')).median.point_estimate / each)
+}
+
+/** The round in the middle. */
 function native(group, name, each) {
-  const file = join(results, 'criterion', group, name, 'new/estimates.json')
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).median.point_estimate / each : undefined
+  return middle(rounds(group, name, each))
+}
+
+/** How one compares with another: each round by itself, because a machine is quicker at one time than at another. */
+function beside(one, other) {
+  return middle(one.map((time, round) => time / other[round]))
 }
 
 const QUESTIONS = 100_000
 const FEW = 1_000
 const EVENTS = 20_000
 const decision = (name, each = QUESTIONS) => native('decision', name, each)
-const grown = (name) => (native('growth', `${name}/large`, 1) ?? NaN) / (native('growth', `${name}/usual`, 1) ?? NaN)
+const asked = (name) => rounds('decision', name, QUESTIONS)
+const grown = (name) => rounds('growth', `${name}/large`, 1).map((time, round) => time / rounds('growth', `${name}/usual`, 1)[round])
 
 const inNode = node.decisions
 const natively = {
@@ -44,11 +57,11 @@ const RATIOS = [
   ['Node: all prepared, one by one, beside code by hand', inNode['ledger, all prepared'] / inNode['by hand'], 0.15],
   ['Node: all prepared, in a batch, beside code by hand', inNode['ledger, all prepared, in a batch'] / inNode['by hand'], 0.15],
   ['Node: lines of bytes, beside JavaScript from the same bytes', inNode['ledger, lines of bytes'] / inNode['by hand, lines of bytes'], 0.3],
-  ['Natively: texts, beside FxHash maps by hand', natively['ledger, texts'] / natively['by hand, FxHash'], 1],
-  ['Natively: typed ids, beside FxHash maps by hand', natively['ledger, typed ids'] / natively['by hand, FxHash'], 0.3],
+  ['Natively: texts, beside FxHash maps by hand', beside(asked('ledger, texts'), asked('by hand, FxHash')), 1],
+  ['Natively: typed ids, beside FxHash maps by hand', beside(asked('ledger, typed ids'), asked('by hand, FxHash')), 0.3],
   ['Node: a decision where a hundred times as much is granted, texts, beside how much code by hand grows', growth('ledger, texts') / bar, 1],
   ['The same, all prepared', growth('ledger, all prepared') / bar, 1],
-  ['Natively: the same, texts', grown('ledger, texts') / grown('by hand, FxHash'), 1],
+  ['Natively: the same, texts', beside(grown('ledger, texts'), grown('by hand, FxHash')), 1],
   ['Node: a log of 20,000 events, beside JSON.parse and a fold by hand', node.log.ledger / node.log['by hand'], 0.5],
   ['Node: from the import of `grantscope/ledger` to the first decision, beside CASL', node.start.ledger / node.start.CASL, 1],
   ['The same from the import of `grantscope`, which has the sandbox too', node.start.whole / node.start.CASL, 1],
@@ -63,7 +76,7 @@ const sorted = (times) => Object.entries(times).filter(([, time]) => Number.isFi
 const text = `# Benchmarks
 
 \`cargo xtask bench\` measures all of this in one go and writes this file. Everybody is asked the same questions and has to
-give the same answers; in Node all have their turns in rounds, in another order each, and the middle round counts. Ratios are
+give the same answers; all have their turns in rounds, in Node in another order each, and the middle round counts. Ratios are
 what counts: times depend on the machine, and on what else it does; those in Node are processor time. Measured on ${cpus().length} cores, Node ${node.node.slice(1)};
 ${Object.entries(dependencies).map(([name, version]) => `\`${name}\` ${version}`).join(', ')}; natively \`cedar-policy\` and \`casbin\` as
 \`tests/bench/native/Cargo.lock\` has them.

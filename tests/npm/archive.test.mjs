@@ -66,10 +66,10 @@ test('the ledger has a folder of its own', () => {
     'index.d.cts',
     'index.d.ts',
     'ledger_bg.wasm',
+    'ledger_rest.wasm',
+    'ledger_start_bg.wasm',
     'node.cjs',
     'node.mjs',
-    'rest.wasm',
-    'start_bg.wasm',
     'web.mjs',
   ])
 })

@@ -83,10 +83,10 @@ test('esbuild bundles it for a page that hands the wasm file over', async () => 
 })
 
 test('esbuild bundles it for Node, with the wasm files beside the program or the package left out', () => {
-  const both = ['grantscope_bg.wasm', 'ledger/ledger_bg.wasm']
+  const all = ['grantscope_bg.wasm', 'ledger/ledger_start_bg.wasm', 'ledger/ledger_rest.wasm']
   for (const [name, program, files, told] of [
-    ['node', PROGRAM, both, 'Lunch Train true\n'],
-    ['node-ledger', LEDGER_PROGRAM, both.slice(1), 'true\n'],
+    ['node', PROGRAM, all, 'Lunch Train true\n'],
+    ['node-ledger', LEDGER_PROGRAM, all.slice(1), 'true\n'],
   ]) {
     const folder = sources(`esbuild-${name}`, { 'app.mjs': program })
     const bundled = () => execFileSync(process.execPath, ['out/app.mjs'], { cwd: folder, encoding: 'utf8' })

@@ -66,7 +66,7 @@ test('the ledger alone is ready at once, and is the same class', () => {
   for (const [name, from] of [['g.mjs', imports], ['g.cjs', requires]]) assert.equal(run(name, text(from)), 'Ledger,initwaitingtrue')
 })
 
-test('each class reads its own wasm file when it is first used, and no other', () => {
+test('each class reads its own wasm files when it first needs them, and no other', () => {
   const text = `
     import fs from 'node:fs'
     import { syncBuiltinESMExports } from 'node:module'
@@ -79,13 +79,44 @@ test('each class reads its own wasm file when it is first used, and no other', (
     syncBuiltinESMExports()
     const { Ledger, Sandbox } = await import('grantscope')
     const told = [read.join()]
-    for (const use of [() => new Ledger(), () => Ledger.from('{"ok":true,"info":{}}'), () => new Sandbox(), () => new Sandbox()]) {
+    const decided = () => Ledger.from('{"ok":true,"info":{}}').allows('api.test')
+    const explained = () => new Ledger().explain({ method: 'api.test' })
+    for (const use of [() => new Ledger(), decided, explained, explained, () => new Sandbox(), () => new Sandbox()]) {
       use()
       told.push(read.join())
     }
     console.log(JSON.stringify(told))`
-  const both = 'ledger_bg.wasm,grantscope_bg.wasm'
-  assert.deepEqual(JSON.parse(run('h.mjs', text)), ['', 'ledger_bg.wasm', 'ledger_bg.wasm', both, both])
+  const [first, rest, whole] = ['ledger_start_bg.wasm', 'ledger_rest.wasm', 'grantscope_bg.wasm']
+  const [two, three] = [[first, rest], [first, rest, whole]].map(String)
+  assert.deepEqual(JSON.parse(run('h.mjs', text)), ['', first, first, two, two, three, three])
+})
+
+test('a ledger whose other file is not there says so each time, and still decides', () => {
+  const text = `
+    import fs from 'node:fs'
+    import { syncBuiltinESMExports } from 'node:module'
+    const { readFileSync } = fs
+    let isThere = false
+    fs.readFileSync = (file, ...rest) => {
+      if (String(file).endsWith('_rest.wasm') && !isThere) throw new Error('no such file')
+      return readFileSync(file, ...rest)
+    }
+    syncBuiltinESMExports()
+    const { Ledger } = await import('grantscope/ledger')
+    const ledger = new Ledger()
+    const said = (act) => {
+      try {
+        return String(act())
+      } catch (error) {
+        return error.code
+      }
+    }
+    const asked = () => [said(() => ledger.stage()), said(() => ledger.apply('[]')), said(() => ledger.allows('api.test'))]
+    const before = [...asked(), ...asked()]
+    isThere = true
+    console.log(JSON.stringify([before, asked()]))`
+  const missing = ['not_started', 'not_started', 'true']
+  assert.deepEqual(JSON.parse(run('i.mjs', text)), [[...missing, ...missing], ['waiting', '', 'true']])
 })
 
 test('the wasm files are exported', () => {

@@ -35,7 +35,10 @@ impl Fault {
     /// A file of the package is not there, or cannot be read.
     #[cfg(feature = "split")]
     pub(crate) fn incomplete() -> Self {
-        Self::plain("not_started", &"expected the package's `ledger/rest.wasm`: install it again")
+        Self::plain(
+            "not_started",
+            &"expected the package's `ledger_rest.wasm` beside `ledger_start_bg.wasm`: install it again",
+        )
     }
 
     pub(crate) fn too_many_handles() -> Self {

@@ -18,7 +18,7 @@ mod seen;
 
 use std::sync::{Arc, OnceLock};
 
-use answers::Answers;
+use answers::{Answers, OfMethod};
 pub use classes::{CLASSES, Classes};
 pub use drift::{Drift, DriftKind, drift};
 pub use entry::Entry;
@@ -132,11 +132,21 @@ impl Ledger {
     /// if it does. What is unknown is not allowed.
     pub fn allows(&self, method: &str, channel: Option<&str>, user: Option<&str>) -> bool {
         let Some(method) = self.catalogue.method(method) else { return false };
-        match method.needs().which(channel, user).flatten() {
-            None => self.allows_about(method, None),
-            Some(text) => pack(text.as_bytes())
-                .is_some_and(|word| self.allows_about(method, SlackId::of_word(word))),
-        }
+        let about = |channel, user| method.needs().which(channel, user).flatten();
+        let Some(answers) = self.answers().of(method) else {
+            let word = about(channel, user).map(|text| pack(text.as_bytes()));
+            return word != Some(None)
+                && self.decides_about(method, word.flatten().and_then(SlackId::of_word));
+        };
+        let word = match answers.which_of(channel, user) {
+            None => 0,
+            Some(text) => match pack(text.as_bytes()) {
+                Some(word) => answers.which(word, word),
+                None if about(channel, user).is_none() => 0,
+                None => return false,
+            },
+        };
+        self.allows_word(method, answers, word)
     }
 
     /// The same, from what was parsed before: the quickest way to ask.
@@ -163,7 +173,7 @@ impl Ledger {
         if more & answers.about_conversation != 0 || class == WIDE {
             return self.decides(method, conversation, kinds, person);
         }
-        answers.passes(class) & !self.is_gone()
+        answers.passes(class)
     }
 
     /// The same, from ids of which it is not known yet whether the method is about them.
@@ -174,28 +184,43 @@ impl Ledger {
         channel: Option<SlackId>,
         user: Option<SlackId>,
     ) -> bool {
-        self.allows_about(method, method.needs().which(channel, user).flatten())
+        match self.answers().of(method) {
+            Some(answers) => {
+                self.allows_word(method, answers, answers.which(word(channel), word(user)))
+            }
+            None => self.decides_about(method, method.needs().which(channel, user).flatten()),
+        }
     }
 
     /// The same, from the one id that the method is about: a channel's, a person's, or none.
     #[inline]
     pub fn allows_about(&self, method: Method, id: Option<SlackId>) -> bool {
-        let class = self.grants.kept().number(word(id));
         match self.answers().of(method) {
-            Some(answers) if class != WIDE => answers.passes(class) & !self.is_gone(),
-            _ => self.decides_about(method, id),
+            Some(answers) => self.allows_word(method, answers, word(id)),
+            None => self.decides_about(method, id),
         }
     }
 
     #[inline]
+    fn allows_word(&self, method: Method, answers: &OfMethod, word: u64) -> bool {
+        let class = self.grants.kept().number(word);
+        if class == WIDE {
+            return self.decides_about(method, SlackId::of_word(word));
+        }
+        answers.passes(class)
+    }
+
+    #[inline]
     fn answers(&self) -> &Answers {
-        self.answers.get_or_init(|| Answers::in_grants(self.catalogue, &self.grants))
+        self.answers
+            .get_or_init(|| Answers::of_grants(self.catalogue, &self.grants, self.is_gone()))
     }
 
     /// After a change: the answers go, unless they are the same.
     #[inline]
     fn settle(&mut self) {
-        if self.answers.get().is_some_and(|answers| !answers.hold_in(&self.grants)) {
+        let is_gone = self.is_gone();
+        if self.answers.get().is_some_and(|answers| !answers.hold_in(&self.grants, is_gone)) {
             self.answers.take();
         }
     }
@@ -282,8 +307,8 @@ impl Ledger {
             Arc::make_mut(&mut self.foreign).retain(|(of, _)| *of != kind);
             self.keep_foreign(kind, foreign);
         }
-        self.settle();
         self.stage = Belief(Stage::Waiting);
+        self.settle();
         Entry::looked_up()
     }
 
@@ -306,13 +331,12 @@ impl Ledger {
             Notice::UserRemoved(user) => self.grants.remove_user(*user),
             Notice::Uninstalled => {
                 self.grants = Grants::default();
-                self.answers.take();
                 self.foreign = Arc::default();
             }
             Notice::Denied | Notice::Nothing => {}
         }
-        self.settle();
         self.stage = Belief(stage_after(notice, self.stage.0));
+        self.settle();
     }
 
     /// A scope told with any resource but an app home counts for the whole workspace.

@@ -22,8 +22,8 @@ pub(crate) struct Binding {
     pub(crate) folder: &'static str,
     /// `NAME.js` and `NAME_bg.wasm`.
     pub(crate) name: &'static str,
-    /// What it is split into besides: `PART.wasm`.
-    pub(crate) part: Option<&'static str>,
+    /// The part that is split off, and its file.
+    pub(crate) part: Option<(&'static str, &'static str)>,
 }
 
 impl Binding {
@@ -57,10 +57,10 @@ impl Binding {
                 bindgen.arg("--out-dir").arg(&folder).arg(compiled);
                 process::quietly("wasm-bindgen", &mut bindgen)?;
             }
-            Some(part) => {
+            Some((part, file)) => {
                 let parts = project::path(format!("target/parts/{}", self.name));
                 split::take_apart(workbench, &compiled, &parts, &folder, self.name)?;
-                let file = folder.join(format!("{part}.wasm"));
+                let file = folder.join(file);
                 fs::copy(split::only_part(&parts, self.name, part)?, &file)
                     .map_err(Failure::because(format!("copy {part}")))?;
                 wasm_opt::shrink(workbench, &file)?;

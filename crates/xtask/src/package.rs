@@ -27,7 +27,13 @@ const ROOT_FILES: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"];
 /// by who asks nothing of it.
 const BINDINGS: [Binding; 5] = [
     Binding { features: Some(""), folder: LEDGER, name: "ledger", ..WHOLE },
-    Binding { features: Some("split"), folder: LEDGER, name: "start", part: Some("rest"), ..WHOLE },
+    Binding {
+        features: Some("split"),
+        folder: LEDGER,
+        name: "ledger_start",
+        part: Some(("rest", "ledger_rest.wasm")),
+        ..WHOLE
+    },
     WHOLE,
     Binding {
         profile: "emulator",

@@ -3,14 +3,16 @@
 //! All ids of a class are answered alike, and few changes change an answer: most only move an id from one
 //! class to another. Not here: any decision, and what a class is (`model/flat.rs`).
 
+use std::hint::select_unpredictable;
+
 use crate::model::{
     Catalogue, Flat, Grants, KindSet, Method, Needs, OfKind, ResourceKind, SeenBy, SlackId, Target,
     UserId, access,
 };
 
-/// What all ids are answered by, whatever their class: what holds of each kind, and whether the workspace
-/// itself was granted; and how many classes were met.
-type Premises = ([OfKind; ResourceKind::ALL.len()], bool, usize);
+/// What all ids are answered by, whatever their class: what holds of each kind, whether the workspace itself was
+/// granted, and whether the app is gone; and how many classes were met.
+type Premises = ([OfKind; ResourceKind::ALL.len()], bool, bool, usize);
 
 /// The answers for the classes that were met.
 #[derive(Clone, Debug)]
@@ -46,8 +48,8 @@ impl Answers {
         self.classes.get(usize::from(class)).copied().unwrap_or_default()
     }
 
-    /// What the decision says in these grants.
-    pub(super) fn in_grants(catalogue: Catalogue, grants: &Grants<Flat>) -> Self {
+    /// What the decision says in these grants, and always no once the app is gone.
+    pub(super) fn of_grants(catalogue: Catalogue, grants: &Grants<Flat>, is_gone: bool) -> Self {
         let mut methods: Vec<_> = catalogue.methods().map(OfMethod::new).collect();
         let mut classes = Vec::new();
         for seen_by in grants.kept().seen_by_each() {
@@ -55,21 +57,22 @@ impl Answers {
             classes.push(seen_by.kinds());
             let seen = grants.beside(seen_by);
             for (method, answers) in catalogue.methods().zip(&mut methods) {
-                answers.learn(class, access(&seen, method, target(method, seen.kept())));
+                let passes = access(&seen, method, target(method, seen.kept()));
+                answers.learn(class, passes && !is_gone);
             }
         }
-        Self { premises: premises(grants), catalogue, classes, methods }
+        Self { premises: premises(grants, is_gone), catalogue, classes, methods }
     }
 
     /// Whether they are the answers in these grants, too: only that ids moved from class to class.
-    pub(super) fn hold_in(&self, grants: &Grants<Flat>) -> bool {
-        self.premises == premises(grants)
+    pub(super) fn hold_in(&self, grants: &Grants<Flat>, is_gone: bool) -> bool {
+        self.premises == premises(grants, is_gone)
     }
 }
 
-fn premises(grants: &Grants<Flat>) -> Premises {
+fn premises(grants: &Grants<Flat>, is_gone: bool) -> Premises {
     let granted_team = !grants.of(ResourceKind::Team).reach.is_empty();
-    (*grants.of_kinds(), granted_team, grants.kept().count_of_classes())
+    (*grants.of_kinds(), granted_team, is_gone, grants.kept().count_of_classes())
 }
 
 impl OfMethod {
@@ -87,6 +90,12 @@ impl OfMethod {
     #[inline]
     pub(super) fn which(&self, conversation: u64, person: u64) -> u64 {
         conversation & self.about_conversation | person & self.about_person
+    }
+
+    /// The same of two texts; of a method that is about neither, that of a conversation.
+    #[inline]
+    pub(super) fn which_of<T>(&self, conversation: T, person: T) -> T {
+        select_unpredictable(self.about_person != 0, person, conversation)
     }
 
     /// Whether the method passes for ids of a class.

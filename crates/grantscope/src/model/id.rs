@@ -114,10 +114,13 @@ impl SlackId {
     }
 }
 
-/// What the first character of a word counts; zero if there is none. The upper halves come to one too
-/// many at most, and spare a division of words, which is long.
+/// What the first character of a word counts; zero if there is none.
 #[inline]
 pub(super) fn first_digit(word: u64) -> usize {
+    if cfg!(target_pointer_width = "64") {
+        return (word / FIRST) as usize;
+    }
+    // Where a division of words is long: the upper halves come to one too many at most.
     let digit = (word >> 32) as u32 / FIRST_ABOVE;
     let too_many = u64::from(digit).wrapping_mul(FIRST) > word;
     digit.wrapping_sub(too_many.into()) as usize

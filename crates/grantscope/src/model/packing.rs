@@ -1,11 +1,10 @@
-//! Eight bytes at once: an id's characters as one word, a byte each, the first one lowest.
+//! An id's characters as one number, from a text or from words with a byte for each, the first one lowest.
 //!
 //! Not here: what ids mean (`id.rs`).
 
 use super::id::{LONGEST_ID, RADIX};
 
 const BASE: u64 = RADIX as u64;
-const LAST_FOUR: usize = LONGEST_ID - 8;
 
 /// `0` counts one, `A` eleven.
 const BELOW_FIGURES: u64 = b'0' as u64 - 1;
@@ -21,22 +20,30 @@ pub(crate) const fn zero_bytes(word: u64) -> u64 {
     word.wrapping_sub(EACH) & !word & HIGHEST
 }
 
-/// The characters as one number in base 37, unless they make no id.
+/// What stands for a character that counts nothing: more than any counts.
+const NOTHING: u8 = 64;
+
+/// What each character counts.
+static DIGITS: [u8; 256] = all_digits();
+
+/// By how much the last of so many characters is below the last of all.
+static BELOW: [u64; LONGEST_ID + 1] = all_below();
+
+/// The characters as one number in base 37, unless they make no id. One after the other: where nothing has to be
+/// guessed, an engine works at several texts at once.
 #[inline]
 pub(crate) fn pack(text: &[u8]) -> Option<u64> {
-    let blanks = LONGEST_ID.checked_sub(text.len()).filter(|blanks| *blanks < LONGEST_ID)?;
-    let (first, last) = match (text.first_chunk(), text.last_chunk::<LAST_FOUR>()) {
-        (Some(first), Some(last)) => {
-            let last = u64::from(u32::from_le_bytes(*last));
-            (u64::from_le_bytes(*first), last >> blanks.wrapping_mul(8))
-        }
-        _ => (short(text), 0),
+    let below = BELOW.get(text.len())?;
+    let add = |(number, seen): (u64, u8), character: &u8| {
+        let digit = DIGITS.get(usize::from(*character)).copied().unwrap_or(NOTHING);
+        (number.wrapping_mul(BASE).wrapping_add(digit.into()), seen | digit)
     };
-    let all = text.len().wrapping_mul(8) as u32;
-    let (expected_first, expected_last) = (lowest_bits(all), lowest_bits(all.saturating_sub(64)));
-    let (first, in_first) = digits(first);
-    let (last, in_last) = digits(last);
-    (in_first == expected_first && in_last == expected_last).then(|| number(first, last))
+    // Eight are there nearly always, and nothing has to be counted.
+    let (first, others) = text
+        .split_first_chunk::<8>()
+        .map_or(((0, 0), text), |(first, others)| (first.iter().fold((0, 0), add), others));
+    let (number, seen) = others.iter().fold(first, add);
+    (seen < NOTHING && seen > 0).then(|| number.wrapping_mul(*below))
 }
 
 /// The same from three numbers of four characters each, the first one lowest; zero is no character.
@@ -52,16 +59,30 @@ pub(crate) fn pack_characters([first, second, last]: [u32; 3]) -> Option<u64> {
     (sound && from_the_left && whole && in_first != 0).then(|| number(first_digits, last_digits))
 }
 
-fn short(text: &[u8]) -> u64 {
-    text.iter().rev().fold(0, |word, character| word << 8 | u64::from(*character))
+#[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
+const fn all_digits() -> [u8; 256] {
+    let mut digits = [NOTHING; 256];
+    let mut count = 0;
+    while count < 10 {
+        digits[b'0' as usize + count] = count as u8 + 1;
+        count += 1;
+    }
+    while count < 36 {
+        digits[b'A' as usize + count - 10] = count as u8 + 1;
+        count += 1;
+    }
+    digits
 }
 
-#[inline]
-const fn lowest_bits(count: u32) -> u64 {
-    match u64::MAX.checked_shr(64_u32.saturating_sub(count)) {
-        Some(bits) => bits,
-        None => 0,
+#[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
+const fn all_below() -> [u64; LONGEST_ID + 1] {
+    let mut below = [1_u64; LONGEST_ID + 1];
+    let mut length = LONGEST_ID;
+    while length > 0 {
+        length -= 1;
+        below[length] = below[length + 1].wrapping_mul(BASE);
     }
+    below
 }
 
 /// Whether the bits that are set are the lowest ones.

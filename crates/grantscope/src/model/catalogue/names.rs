@@ -2,8 +2,9 @@
 //!
 //! The places are worked out while compiling. Not here: which names there are.
 
-/// Twice as many as there are names at most, and every byte is one.
-const SLOTS: usize = 256;
+/// Eight times as many as there are names at most: few meet.
+const SLOTS: usize = 1 << SLOT_BITS;
+const SLOT_BITS: u32 = 10;
 
 /// The places of names, by what their bytes come to.
 pub(crate) struct NamePlaces([u8; SLOTS]);
@@ -17,10 +18,10 @@ impl NamePlaces {
         let mut place = 0;
         while place < names.len() {
             let mut slot = slot_of(names[place]);
-            while places[slot as usize] != 0 {
-                slot = slot.wrapping_add(1);
+            while places[slot] != 0 {
+                slot = (slot + 1) % SLOTS;
             }
-            places[slot as usize] = place as u8 + 1;
+            places[slot] = place as u8 + 1;
             place += 1;
         }
         Self(places)
@@ -31,18 +32,18 @@ impl NamePlaces {
     pub(super) fn find(&self, name: &str, name_of: impl Fn(u8) -> &'static str) -> Option<u8> {
         let mut slot = slot_of(name);
         loop {
-            let place = self.0.get(usize::from(slot))?.checked_sub(1)?;
+            let place = self.0.get(slot)?.checked_sub(1)?;
             if name_of(place) == name {
                 return Some(place);
             }
-            slot = slot.wrapping_add(1);
+            slot = slot.wrapping_add(1) % SLOTS;
         }
     }
 }
 
 /// From the first and the last eight bytes and the length: that tells these names apart.
 #[inline]
-const fn slot_of(name: &str) -> u8 {
+const fn slot_of(name: &str) -> usize {
     let bytes = name.as_bytes();
     let word = match (bytes.first_chunk(), bytes.last_chunk()) {
         (Some(first), Some(last)) => {
@@ -51,7 +52,17 @@ const fn slot_of(name: &str) -> u8 {
         _ => short(bytes),
     };
     let spread = (word ^ bytes.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (spread >> 56) as u8
+    (spread >> (64 - SLOT_BITS)) as usize
+}
+
+/// Eight bytes at once: names are short, and to call what compares texts takes longer.
+#[inline]
+fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let (Some(last), Some(its)) = (one.last_chunk::<8>(), other.last_chunk()) else {
+        return one == other;
+    };
+    let eights = |bytes| <[u8]>::chunks_exact(bytes, 8);
+    one.len() == other.len() && last == its && eights(one).eq(eights(other))
 }
 
 const fn short(mut bytes: &[u8]) -> u64 {
