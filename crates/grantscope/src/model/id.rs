@@ -126,7 +126,8 @@ pub(super) fn first_digit(word: u64) -> usize {
     digit.wrapping_sub(too_many.into()) as usize
 }
 
-const fn pack_character(character: u8) -> Option<u64> {
+/// What a character counts, if an id may have it.
+pub(super) const fn pack_character(character: u8) -> Option<u64> {
     match character {
         b'0'..=b'9' => Some(character.saturating_sub(b'0').saturating_add(1) as u64),
         b'A'..=b'Z' => Some(character.saturating_sub(b'A').saturating_add(11) as u64),

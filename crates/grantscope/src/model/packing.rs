@@ -2,7 +2,7 @@
 //!
 //! Not here: what ids mean (`id.rs`).
 
-use super::id::{LONGEST_ID, RADIX};
+use super::id::{LONGEST_ID, RADIX, pack_character};
 
 const BASE: u64 = RADIX as u64;
 
@@ -60,27 +60,27 @@ pub(crate) fn pack_characters([first, second, last]: [u32; 3]) -> Option<u64> {
 }
 
 #[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
+#[expect(clippy::arithmetic_side_effects, reason = "while compiling: so does an overflow")]
 const fn all_digits() -> [u8; 256] {
     let mut digits = [NOTHING; 256];
-    let mut count = 0;
-    while count < 10 {
-        digits[b'0' as usize + count] = count as u8 + 1;
-        count += 1;
-    }
-    while count < 36 {
-        digits[b'A' as usize + count - 10] = count as u8 + 1;
-        count += 1;
+    let mut character = 0;
+    while character < digits.len() {
+        if let Some(digit) = pack_character(character as u8) {
+            digits[character] = digit as u8;
+        }
+        character += 1;
     }
     digits
 }
 
 #[expect(clippy::indexing_slicing, reason = "while compiling: what is outside stops the build")]
+#[expect(clippy::arithmetic_side_effects, reason = "while compiling: so does an overflow")]
 const fn all_below() -> [u64; LONGEST_ID + 1] {
-    let mut below = [1_u64; LONGEST_ID + 1];
+    let mut below = [1; LONGEST_ID + 1];
     let mut length = LONGEST_ID;
     while length > 0 {
         length -= 1;
-        below[length] = below[length + 1].wrapping_mul(BASE);
+        below[length] = below[length + 1] * BASE;
     }
     below
 }

@@ -55,16 +55,6 @@ const fn slot_of(name: &str) -> usize {
     (spread >> (64 - SLOT_BITS)) as usize
 }
 
-/// Eight bytes at once: names are short, and to call what compares texts takes longer.
-#[inline]
-fn is_same(one: &[u8], other: &[u8]) -> bool {
-    let (Some(last), Some(its)) = (one.last_chunk::<8>(), other.last_chunk()) else {
-        return one == other;
-    };
-    let eights = |bytes| <[u8]>::chunks_exact(bytes, 8);
-    one.len() == other.len() && last == its && eights(one).eq(eights(other))
-}
-
 const fn short(mut bytes: &[u8]) -> u64 {
     let mut word = 0;
     while let [first, rest @ ..] = bytes {
