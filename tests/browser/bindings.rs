@@ -26,7 +26,7 @@ fn objects_are_plain() {
     plain("new Sandbox().view()");
     plain("new Sandbox().script()");
     plain("new Sandbox().explain({ method: 'chat.postMessage' })");
-    plain("new Ledger().info().info");
+    plain("new Ledger().look('info').info");
     plain(
         "Sandbox.replay({ version: 1, inputs: [{ command: { type: 'call', method: 'oauth.access',
             arguments: { code: 'x' } } }] }).script().inputs[0].command.arguments",

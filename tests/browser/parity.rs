@@ -104,13 +104,13 @@ const STORY: &str = "
         .filter(({ type, subscribed, answered }) => type === 'event' && subscribed && answered !== false)
         .map((delivery) => delivery.envelope)
     const entries = ledger.apply(heard)
-    const belief = { entries, stage: ledger.stage(), grants: ledger.grants(), info: ledger.info() }
+    const belief = { entries, stage: ledger.look('stage'), grants: ledger.look('grants'), info: ledger.look('info') }
     return { outcomes, view, info, ledger: belief }";
 
 const TELL: &str = "
     const tell = (ledger, text) => {
         const entries = ledger.apply(text)
-        return { entries, stage: ledger.stage(), grants: ledger.grants(), info: ledger.info() }
+        return { entries, stage: ledger.look('stage'), grants: ledger.look('grants'), info: ledger.look('info') }
     }
     const ledger = new Ledger()
     const alone = given.map(([name, text]) => [name, tell(new Ledger(), text)])

@@ -61,6 +61,7 @@ fn sources() -> Outcome<Vec<String>> {
         "crates/xtask/src/offline.rs",
         "crates/xtask/src/program.rs",
         "crates/xtask/src/small.rs",
+        "crates/xtask/src/split.rs",
         "crates/xtask/src/wasm_opt.rs",
         "web",
         "tests/package-lock.json",

@@ -4,11 +4,11 @@
 //! Not here: what is split off (`#[wasm_split]`), and where the parts are put.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Outcome};
-use crate::process;
 use crate::setup::Workbench;
+use crate::{fingerprint, process};
 
 /// What loads the parts, as wasm-split writes it: by `fetch`. The glue imports it by that name.
 pub(crate) const LOADER: &str = "__wasm_split.js";
@@ -41,17 +41,42 @@ pub(crate) fn take_apart(
 ///
 /// # Errors
 /// If there are others, or none.
-pub(crate) fn only_part(parts: &Path, name: &str, part: &str) -> Outcome<std::path::PathBuf> {
-    let expected = parts.join(format!("split_{part}.wasm"));
-    let files = crate::fingerprint::files(parts)?;
-    let mut wasm = files.iter().filter(|file| file.extension().is_some_and(|it| it == "wasm"));
-    let starts = parts.join(format!("{name}.wasm"));
-    let is_it = wasm.all(|file| *file == starts || *file == expected) && expected.is_file();
-    is_it.then_some(expected).ok_or_else(|| {
-        Failure::new(format!(
-            "expected one part of {}, `split_{part}.wasm`, got something else; \
+pub(crate) fn only_part(parts: &Path, name: &str, part: &str) -> Outcome<PathBuf> {
+    let files = fingerprint::files(parts)?;
+    let written = files.iter().filter_map(|file| file.file_name()?.to_str());
+    if !are_both(written.filter(|file| file.ends_with(".wasm")), name, part) {
+        return Err(Failure::new(format!(
+            "expected `{name}.wasm` and `split_{part}.wasm` in {}, got something else; \
              `#[wasm_split({part}, …)]` splits it off: was it renamed?",
             parts.display()
-        ))
-    })
+        )));
+    }
+    Ok(parts.join(format!("split_{part}.wasm")))
+}
+
+fn are_both<'a>(written: impl Iterator<Item = &'a str>, name: &str, part: &str) -> bool {
+    let mut written: Vec<&str> = written.collect();
+    written.sort_unstable();
+    written == [format!("{name}.wasm"), format!("split_{part}.wasm")]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_starts_and_one_part_are_expected_and_nothing_else() {
+        let check = |written: &[&str], expected: bool| {
+            assert_eq!(
+                are_both(written.iter().copied(), "ledger", "rest"),
+                expected,
+                "{written:?}"
+            );
+        };
+        check(&["split_rest.wasm", "ledger.wasm"], true);
+        check(&["ledger.wasm"], false);
+        check(&["split_rest.wasm"], false);
+        check(&["ledger.wasm", "split_others.wasm"], false);
+        check(&["chunk_1.wasm", "ledger.wasm", "split_rest.wasm"], false);
+    }
 }
