@@ -1,6 +1,7 @@
 // How soon a click is answered when a story of ten thousand steps is open: from the event to the
 // frame that shows what came of it. Meant for the built page: an unoptimised one is ten times slower.
-// A busy machine delays single frames, so that of several clicks of a kind the middle one counts.
+// A busy machine delays single frames, so that of several clicks of a kind the middle one counts. A slow one has
+// its share more: how slow it is, is measured between the clicks, by work that has nothing to do with the page.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -10,6 +11,11 @@ import { served, visit } from "./page.mjs";
 const STEPS = 10_000;
 const MOST = Number(process.env.GRANTSCOPE_SLOWEST ?? 50);
 const TIMES = 9;
+// The work takes so many milliseconds on two cores that nobody disturbs, which the limit is meant for. Where it takes
+// more than twice as long, no more is allowed than for twice as long.
+const WORK = 10;
+const SLOWEST_MACHINE = 2;
+const FRAME = 1000 / 60;
 
 const site = served();
 let page;
@@ -38,6 +44,19 @@ async function measuring() {
         element.dispatchEvent(new Event(element.tagName === "SELECT" ? "change" : "input", { bubbles: true }));
       },
       scroll: (element, top) => { element.scrollTop = top; },
+    };
+    window.work = () => {
+      const begun = performance.now();
+      const ids = Array.from({ length: 3_000 }, (_, at) => ({ id: `C${(at * 7_919) % 3_000}`, at }));
+      const sorted = JSON.parse(JSON.stringify(ids)).sort((one, other) => (one.id < other.id ? -1 : 1));
+      const list = document.createElement("ul");
+      list.style.position = "fixed";
+      const row = ({ id, at }) => Object.assign(document.createElement("li"), { textContent: `${id} ${at}` });
+      list.append(...sorted.slice(0, 600).map(row));
+      document.body.append(list);
+      list.getBoundingClientRect();
+      list.remove();
+      return performance.now() - begun;
     };
     window.measure = async (selector, act, value) => {
       const element = document.querySelector(selector);
@@ -74,7 +93,9 @@ test(`a click is answered within ${MOST} ms in a story of ${STEPS} steps`, { tim
   await openLong(STEPS);
   await measuring();
   const table = new Map();
+  const work = [];
   const several = async (name, act, times = TIMES) => {
+    work.push(...await page.evaluate(() => [1, 2, 3, 4, 5].map(() => window.work())));
     const took = [];
     for (let index = 0; index < times; index += 1) {
       const time = await act(index);
@@ -147,7 +168,10 @@ test(`a click is answered within ${MOST} ms in a story of ${STEPS} steps`, { tim
 
   const lines = [...table].map(([name, took]) => `${name.padEnd(24)}${round(middle(took))}${round(Math.max(...took))}`);
   console.log([`${"".padEnd(24)}   middle  slowest`, ...lines].join("\n"));
-  const slow = [...table].filter(([, took]) => middle(took) > MOST).map(([name, took]) => `${name}: ${round(middle(took))}`);
+  const slowness = Math.min(Math.max(middle(work) / WORK, 1), SLOWEST_MACHINE);
+  const most = Math.ceil(MOST * slowness / FRAME) * FRAME;
+  console.log(`the work between: ${middle(work).toFixed(1)} ms, so that at most ${most.toFixed(0)} ms are allowed`);
+  const slow = [...table].filter(([, took]) => middle(took) > most).map(([name, took]) => `${name}: ${round(middle(took))}`);
   assert.deepEqual(slow, []);
 });
 
