@@ -13,7 +13,7 @@ const NATIVE: &str = "tests/bench/native";
 /// What each half measured, as JSON.
 const RESULTS: &str = "target/bench";
 /// Natively all are measured so often, one after the other each time.
-const ROUNDS: usize = 7;
+const ROUNDS: usize = 5;
 
 pub(crate) fn run() -> Outcome {
     let mut needs = package::NEEDS.to_vec();
