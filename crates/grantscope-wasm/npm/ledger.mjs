@@ -141,17 +141,23 @@ const WITHOUT_HASTE = {
     if (this.__wbg_ptr === 0) throw freed('ledger')
     const bytes = bytesOf(log)
     const { applyPiece, endLog } = this[inner]
+    let applied = 0
     let broken
     try {
       for (let start = 0, end; start < bytes.length; start = end) {
         end = endOfPiece(bytes, start)
-        applyPiece.call(this, bytes.subarray(start, end))
+        applied = applyPiece.call(this, bytes.subarray(start, end))
       }
     } catch (error) {
       broken = error
     }
-    const applied = endLog.call(this)
     this.handles?.forget()
+    try {
+      applied = endLog.call(this)
+    } catch (error) {
+      // Whatever broke first is told.
+      broken ??= error
+    }
     if (broken) throw Object.assign(broken, { applied })
     return applied
   },
