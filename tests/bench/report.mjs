@@ -15,18 +15,23 @@ const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.
 /** What criterion found in each round: nanoseconds for each of so many. */
 function rounds(group, name, each) {
   const files = readdirSync(results).filter((it) => it.startsWith('criterion-')).sort()
-  const found = files.map((folder) => join(results, folder, group, name, 'new/estimates.json')).filter(existsSync)
-  return found.map((file) => JSON.parse(readFileSync(file, 'utf8')).median.point_estimate / each)
+  const found = files.map((folder) => join(results, folder, group, name, 'new/estimates.json'))
+  // What is missing stays missing in its round, so that rounds are compared with themselves.
+  return found.map((file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).median.point_estimate / each : Number.NaN))
 }
 
 /** The round in the middle. */
 function native(group, name, each) {
-  return middle(rounds(group, name, each))
+  return middleOf(rounds(group, name, each))
 }
 
 /** How one compares with another: each round by itself, because a machine is quicker at one time than at another. */
 function beside(one, other) {
-  return middle(one.map((time, round) => time / other[round]))
+  return middleOf(one.map((time, round) => time / other[round]))
+}
+
+function middleOf(times) {
+  return middle(times.filter(Number.isFinite))
 }
 
 const QUESTIONS = 100_000

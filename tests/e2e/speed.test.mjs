@@ -88,7 +88,7 @@ async function openLong(steps) {
   await rest();
 }
 
-test(`a click is answered within ${MOST} ms in a story of ${STEPS} steps`, { timeout: 600_000 }, async () => {
+test(`a click is answered within ${MOST} ms, or a slow machine's share of them, in a story of ${STEPS} steps`, { timeout: 600_000 }, async () => {
   page = await visit(site, { motion: "no-preference" });
   await openLong(STEPS);
   await measuring();
@@ -169,9 +169,8 @@ test(`a click is answered within ${MOST} ms in a story of ${STEPS} steps`, { tim
   const lines = [...table].map(([name, took]) => `${name.padEnd(24)}${round(middle(took))}${round(Math.max(...took))}`);
   console.log([`${"".padEnd(24)}   middle  slowest`, ...lines].join("\n"));
   const slowness = Math.min(Math.max(middle(work) / WORK, 1), SLOWEST_MACHINE);
-  // In whole frames, of which a slower machine misses one more often.
-  const frames = Math.ceil(MOST * slowness / FRAME) + (slowness > 1 ? 1 : 0);
-  const most = Math.min(frames * FRAME, MOST * SLOWEST_MACHINE);
+  // What is answered is seen with a frame.
+  const most = Math.ceil(MOST * slowness / FRAME - 0.01) * FRAME;
   console.log(`the work between: ${middle(work).toFixed(1)} ms, so that at most ${most.toFixed(0)} ms are allowed`);
   const slow = [...table].filter(([, took]) => middle(took) > most).map(([name, took]) => `${name}: ${round(middle(took))}`);
   assert.deepEqual(slow, []);

@@ -68,6 +68,18 @@ test('nothing that is no event changes a ledger', () => {
   }
 })
 
+test('what is read may ask the ledger that reads it', () => {
+  const ledger = new Ledger()
+  const asked = []
+  const ask = () => {
+    asked.push(ledger.allows('api.test'), ledger.allows(ledger.method('api.test'), ledger.channel('C061EG9SL'), ledger.user('U0G9QF9C6')), ledger.stage())
+    return { method: 'api.test' }
+  }
+  assert.equal(ledger.explain({ toJSON: ask }).allowed, true)
+  check(() => ledger.apply({ toJSON: ask }), 'not_an_event', /there is no `type`$/)
+  assert.deepEqual(asked, [true, true, 'waiting', true, true, 'waiting'])
+})
+
 test('what a sandbox wrote down is read again, however long it became', () => {
   const inputs = Array.from({ length: 50_000 }, () => ({ after: 1000, command: { type: 'call', method: 'api.test', arguments: { text: 'x'.repeat(100) } } }))
   const text = JSON.stringify({ version: 1, inputs })
@@ -102,6 +114,7 @@ test('what cannot be a sandbox or a ledger is none', () => {
     [() => new Sandbox().offers(), 'bad_input', 'expected a text, got `undefined`'],
     [() => new Sandbox().explain({ method: 'x' }), 'unknown_method', /^`x` is no method/],
     [() => new Ledger().explain({ method: 'conversations.info', channel: 'x' }), 'unknown_conversation', /`x`/],
+    [() => new Ledger().explain({ method: 'conversations.info', channel: 'C\ud800' }), 'bad_input', /^expected texts of whole characters/],
     [() => new Sandbox().viewAt('two'), 'not_json', /^line 1, column 2/],
   ]) {
     check(act, code, message)

@@ -308,10 +308,19 @@ export interface GrantScopeError extends Error {
 }
 
 /** Why something was thrown. */
-export type ErrorCode = InputErrorCode | MisuseCode | ScriptErrorCode | QuestionErrorCode
+export type ErrorCode = PackageErrorCode | InputErrorCode | MisuseCode | ScriptErrorCode | QuestionErrorCode
+
+/** The package is not ready for what was asked. */
+export type PackageErrorCode =
+  /** A class was used in a browser before `await init()` was done. */
+  | 'not_started'
+  /** A wasm file of the package is not there, cannot be read, or is another version's: `cause` tells which. */
+  | 'incomplete'
 
 /** What was given cannot be understood. */
 export type InputErrorCode =
+  /** Options that are no object, or have one that there is not. */
+  | 'bad_option'
   /** Nothing that JSON can hold: a function, an object that contains itself, broken UTF-8. */
   | 'bad_input'
   /** More than is read at once. */

@@ -1,5 +1,5 @@
-// In Node nothing has to be awaited, and importing costs next to nothing: each class reads and starts its own
-// wasm file when it is first used.
+// In Node nothing has to be awaited, and importing costs next to nothing: each class reads and starts its
+// wasm when it is first used.
 import * as glue from './grantscope.js'
 import { startedByUse } from './guard.mjs'
 import { asJson, ledgerOf, ready, SYSTEMS } from './ledger.mjs'

@@ -32,13 +32,12 @@ impl Fault {
         Self { cause: Some(cause), ..Self::bad_input(message.to_owned()) }
     }
 
-    /// A file of the package is not there, or cannot be read.
+    /// A file of the package is not there, cannot be read, or is another build's.
     #[cfg(feature = "split")]
-    pub(crate) fn incomplete() -> Self {
-        Self::plain(
-            "not_started",
-            &"expected the package's `ledger_rest.wasm` beside `ledger_start_bg.wasm`: install it again",
-        )
+    pub(crate) fn incomplete(cause: JsValue) -> Self {
+        let message = "expected the package's second wasm file of a ledger beside the first, there and readable, got \
+                       the error in `cause`: install the package again, and start the program anew";
+        Self { cause: Some(cause), ..Self::plain("incomplete", &message) }
     }
 
     pub(crate) fn too_many_handles() -> Self {

@@ -80,7 +80,7 @@ impl Ledger {
     }
 
     #[wasm_bindgen(js_name = handleOfId)]
-    pub fn handle_of_id(&mut self, id: &str) -> Result<u32, Fault> {
+    pub fn handle_of_id(&self, id: &str) -> Result<u32, Fault> {
         let id = id.parse()?;
         self.at(|desk| desk.handle_of_id(id).ok_or_else(Fault::too_many_handles))
     }

@@ -6,6 +6,8 @@
 use grantscope::{Catalogue, LookedUp};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
+#[cfg(feature = "split")]
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::given::{Given, plain, read};
 use crate::{Fault, Ledger};
@@ -40,7 +42,14 @@ pub(crate) fn rest() -> Result<&'static Rest, Fault> {
             return rest;
         }
     }
-    Err(Fault::incomplete())
+    Err(Fault::incomplete(why_not()))
+}
+
+#[cfg(feature = "split")]
+#[wasm_bindgen(raw_module = "./__wasm_split.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = whyNot)]
+    fn why_not() -> JsValue;
 }
 
 /// What only this function names is in the other file.
@@ -53,7 +62,7 @@ fn loaded() -> Result<&'static Rest, Fault> {
 #[cfg(feature = "split")]
 impl From<wasm_split_helpers::SplitLoaderError> for Fault {
     fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
-        Self::incomplete()
+        Self::incomplete(why_not())
     }
 }
 

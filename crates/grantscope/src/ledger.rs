@@ -4,8 +4,11 @@
 //! sandbox. It equals the lookups except for the [`BLIND_SPOTS`]; a look at `apps.permissions.info`
 //! opens its eyes to those of conversations and the workspace.
 //!
+//! Not here: questions of yes or no (`ledger/allows.rs`), and the lines of a log (`ledger/log.rs`).
+//!
 //! Source: 001_da8ff31ae8236703.txt, Monitoring change with the Events API and Wildcard exclusions.
 
+mod allows;
 mod answers;
 mod classes;
 mod drift;
@@ -18,7 +21,7 @@ mod seen;
 
 use std::sync::{Arc, OnceLock};
 
-use answers::{Answers, OfMethod};
+use answers::Answers;
 pub use classes::{CLASSES, Classes};
 pub use drift::{Drift, DriftKind, drift};
 pub use entry::Entry;
@@ -29,9 +32,9 @@ pub use looked_up::{LookedUp, UsersList};
 use seen::Seen;
 
 use crate::model::{
-    Access, Catalogue, Flat, Grants, GrantsView, KindSet, Method, Missing, Needs, Question,
-    QuestionError, ResourceKind, Rule, ScopeSet, SlackId, Stage, Target, UserId, Verdict, WIDE,
-    access, grants_view, insert_ordered, pack,
+    Access, Catalogue, Flat, Grants, GrantsView, Method, Missing, Needs, Question, QuestionError,
+    ResourceKind, Rule, ScopeSet, SlackId, Stage, Target, UserId, Verdict, access, grants_view,
+    insert_ordered,
 };
 use crate::wire::{
     Envelope, Event, Grant, Heard, Info, InfoReply, Item, Notice, Problem, ReportedReach,
@@ -128,88 +131,6 @@ impl Ledger {
         Ok(reading.items.iter().map(|item| self.apply(item)).collect())
     }
 
-    /// Whether the app may call `method`: in `channel`, if it names one, and acting for `user`,
-    /// if it does. What is unknown is not allowed.
-    pub fn allows(&self, method: &str, channel: Option<&str>, user: Option<&str>) -> bool {
-        let Some(method) = self.catalogue.method(method) else { return false };
-        let about = |channel, user| method.needs().which(channel, user).flatten();
-        let Some(answers) = self.answers().of(method) else {
-            let word = about(channel, user).map(|text| pack(text.as_bytes()));
-            return word != Some(None)
-                && self.decides_about(method, word.flatten().and_then(SlackId::of_word));
-        };
-        let word = match answers.which_of(channel, user) {
-            None => 0,
-            Some(text) => match pack(text.as_bytes()) {
-                Some(word) => answers.which(word, word),
-                None if about(channel, user).is_none() => 0,
-                None => return false,
-            },
-        };
-        self.allows_word(method, answers, word)
-    }
-
-    /// The same, from what was parsed before: the quickest way to ask.
-    ///
-    /// ```
-    /// use grantscope::{Catalogue, Ledger, Target};
-    ///
-    /// let method = Catalogue::SLACK.method("chat.postMessage").ok_or("not in the catalogue")?;
-    /// let general = Target::conversation("C061EG9SL".parse()?);
-    /// assert!(!Ledger::new().allows_target(method, general));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[inline(always)]
-    pub fn allows_target(&self, method: Method, target: Target) -> bool {
-        let Target { conversation, kinds, person } = target;
-        let all = self.answers();
-        let Some(answers) = all.of(method) else {
-            return self.decides(method, conversation, kinds, person);
-        };
-        let user = word(person.map(UserId::id));
-        let class = self.grants.kept().number(answers.which(word(conversation), user));
-        // Of a conversation more may be known than its id tells, or a person be meant in its place.
-        let more = u64::from(kinds.bits() ^ all.kinds(class).bits()) | user;
-        if more & answers.about_conversation != 0 || class == WIDE {
-            return self.decides(method, conversation, kinds, person);
-        }
-        answers.passes(class)
-    }
-
-    /// The same, from ids of which it is not known yet whether the method is about them.
-    #[inline]
-    pub fn allows_ids(
-        &self,
-        method: Method,
-        channel: Option<SlackId>,
-        user: Option<SlackId>,
-    ) -> bool {
-        match self.answers().of(method) {
-            Some(answers) => {
-                self.allows_word(method, answers, answers.which(word(channel), word(user)))
-            }
-            None => self.decides_about(method, method.needs().which(channel, user).flatten()),
-        }
-    }
-
-    /// The same, from the one id that the method is about: a channel's, a person's, or none.
-    #[inline]
-    pub fn allows_about(&self, method: Method, id: Option<SlackId>) -> bool {
-        match self.answers().of(method) {
-            Some(answers) => self.allows_word(method, answers, word(id)),
-            None => self.decides_about(method, id),
-        }
-    }
-
-    #[inline]
-    fn allows_word(&self, method: Method, answers: &OfMethod, word: u64) -> bool {
-        let class = self.grants.kept().number(word);
-        if class == WIDE {
-            return self.decides_about(method, SlackId::of_word(word));
-        }
-        answers.passes(class)
-    }
-
     #[inline]
     fn answers(&self) -> &Answers {
         self.answers
@@ -225,35 +146,7 @@ impl Ledger {
         }
     }
 
-    #[cold]
-    #[inline(never)]
-    fn decides_about(&self, method: Method, id: Option<SlackId>) -> bool {
-        let Target { conversation, kinds, person } = match (method.needs(), id) {
-            (Needs::Conversation, Some(id)) => Target::conversation(id),
-            (Needs::Person, Some(id)) => match UserId::of(id) {
-                Some(user) => Target::person(user),
-                None => return false,
-            },
-            _ => Target::default(),
-        };
-        self.decides(method, conversation, kinds, person)
-    }
-
-    /// A target's parts, so that it does not have to be in memory where this is not called.
-    #[cold]
-    #[inline(never)]
-    fn decides(
-        &self,
-        method: Method,
-        conversation: Option<SlackId>,
-        kinds: KindSet,
-        person: Option<UserId>,
-    ) -> bool {
-        let target = Target { conversation, kinds, person };
-        !self.is_gone() && self.decide(method, target).passes()
-    }
-
-    /// The same, with the reasons.
+    /// What [`Ledger::allows`] tells, with the reasons.
     ///
     /// # Errors
     /// If the question names what is no method, or no id.
@@ -416,12 +309,6 @@ impl Ledger {
             names.into_iter().for_each(|name| insert_ordered(foreign, (kind, name)));
         }
     }
-}
-
-/// The word of an id, zero for none.
-#[inline]
-fn word(id: Option<SlackId>) -> u64 {
-    id.map_or(0, SlackId::word)
 }
 
 fn understand(

@@ -21,6 +21,8 @@ pub(crate) fn run() -> Outcome {
     let workbench = setup::prepare(&needs)?;
     package::build(&workbench)?;
     let because = || Failure::because(format!("make {RESULTS}"));
+    // What an earlier run measured belongs to no round of this one.
+    let _ = fs::remove_dir_all(project::path(RESULTS));
     fs::create_dir_all(project::path(RESULTS)).map_err(because())?;
     for round in 0..ROUNDS {
         native(&workbench, round)?;

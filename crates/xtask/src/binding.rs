@@ -22,8 +22,8 @@ pub(crate) struct Binding {
     pub(crate) folder: &'static str,
     /// `NAME.js` and `NAME_bg.wasm`.
     pub(crate) name: &'static str,
-    /// The part that is split off, and its file.
-    pub(crate) part: Option<(&'static str, &'static str)>,
+    /// The part that is split off: `NAME_PART-BUILD.wasm`.
+    pub(crate) part: Option<&'static str>,
 }
 
 impl Binding {
@@ -57,13 +57,11 @@ impl Binding {
                 bindgen.arg("--out-dir").arg(&folder).arg(compiled);
                 process::quietly("wasm-bindgen", &mut bindgen)?;
             }
-            Some((part, file)) => {
+            Some(part) => {
                 let parts = project::path(format!("target/parts/{}", self.name));
                 split::take_apart(workbench, &compiled, &parts, &folder, self.name)?;
-                let file = folder.join(file);
-                fs::copy(split::only_part(&parts, self.name, part)?, &file)
-                    .map_err(Failure::because(format!("copy {part}")))?;
-                wasm_opt::shrink(workbench, &file)?;
+                let part = split::place_only_part(&parts, &folder, self.name, part)?;
+                wasm_opt::shrink(workbench, &part)?;
             }
         }
         wasm_opt::shrink(workbench, &folder.join(format!("{}{}", self.name, split::STARTS)))

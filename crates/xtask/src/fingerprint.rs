@@ -16,10 +16,17 @@ pub(crate) fn of<P: AsRef<Path>>(paths: &[P]) -> Outcome<String> {
         path.as_ref().hash(&mut hasher);
         for file in files(&project::path(path))? {
             file.strip_prefix(project::root()).unwrap_or(&file).hash(&mut hasher);
-            fs::read(&file)
-                .map_err(Failure::because(format!("read {}", file.display())))?
-                .hash(&mut hasher);
+            read(&file)?.hash(&mut hasher);
         }
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+/// Hashes what is in files, wherever they lie.
+pub(crate) fn of_contents(files: &[PathBuf]) -> Outcome<String> {
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        read(file)?.hash(&mut hasher);
     }
     Ok(format!("{:016x}", hasher.finish()))
 }
@@ -30,6 +37,10 @@ pub(crate) fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
     collect(folder, &mut files)?;
     files.sort();
     Ok(files)
+}
+
+fn read(file: &Path) -> Outcome<Vec<u8>> {
+    fs::read(file).map_err(Failure::because(format!("read {}", file.display())))
 }
 
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Outcome {

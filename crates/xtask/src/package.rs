@@ -20,6 +20,13 @@ const STATIC_FILES: &str = "crates/grantscope-wasm/npm";
 const STORIES: &str = "tests/scenarios/stories";
 /// What makes each way into the package one module.
 const ENTRIES: &str = "web/modules/entries.mjs";
+/// How it is put together, besides: who changes that gets another package.
+const HOW: [&str; 4] = [
+    "crates/xtask/src/binding.rs",
+    "crates/xtask/src/package.rs",
+    "crates/xtask/src/split.rs",
+    "crates/xtask/src/wasm_opt.rs",
+];
 const ROOT_FILES: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"];
 
 /// What an app needs in production is as small as can be, and in Node in two files, of which a decision reads
@@ -31,7 +38,7 @@ const BINDINGS: [Binding; 5] = [
         features: Some("split"),
         folder: LEDGER,
         name: "ledger_start",
-        part: Some(("rest", "ledger_rest.wasm")),
+        part: Some("rest"),
         ..WHOLE
     },
     WHOLE,
@@ -74,6 +81,7 @@ pub(crate) fn build(workbench: &Workbench) -> Outcome {
     let mut sources = vec![STATIC_FILES, STORIES, PAGE, ENTRIES];
     sources.extend(compiled.iter().map(String::as_str));
     sources.extend(["Cargo.lock", "tests/package-lock.json"]);
+    sources.extend(HOW);
     sources.extend(ROOT_FILES);
     let sources = fingerprint::of(&sources)?;
     let stamp = project::path("target/npm-stamp");

@@ -1,8 +1,9 @@
 //! Takes the page's program apart: the first screen's part, which starts, and those that
 //! `web/src/components/part.rs` brings when they are needed. All of them are shrunk here.
 //!
-//! Not here: taking modules apart (`split.rs`), packing all of them (`small.rs`), and which function is in which part: each has what only its split
-//! function leads to (`rest.rs`, `explore.rs`), and what two have in common comes with either.
+//! Not here: taking modules apart (`split.rs`), packing all of them (`small.rs`), and which function is in which
+//! part: each has what only its split function leads to (`rest.rs`, `explore.rs`), and what two have in common
+//! comes with either.
 
 use std::fs;
 use std::path::Path;
@@ -26,7 +27,7 @@ const PARTS: &str = "target/program";
 const FETCHED: &str = "const fetched = async (address) => \
     (await import(new URL(\"./unpack.mjs\", import.meta.url).href)).fetched(address);\n";
 
-/// Puts both parts in the place of the program that Trunk has just built with the feature `split`.
+/// Puts all parts in the place of the program that Trunk has just built with the feature `split`.
 /// Returns the name of the first one's file.
 pub(crate) fn take_apart(workbench: &Workbench, folder: &Path) -> Outcome<String> {
     let name = name_in(folder)?;

@@ -13,6 +13,9 @@ use crate::{fingerprint, process};
 /// What loads the parts, as wasm-split writes it: by `fetch`. The glue imports it by that name.
 pub(crate) const LOADER: &str = "__wasm_split.js";
 
+/// What a loader that is written by hand calls the file of its one part.
+const PART: &str = "PART.wasm";
+
 /// What the glue calls the wasm file beside it.
 pub(crate) const STARTS: &str = "_bg.wasm";
 
@@ -37,11 +40,17 @@ pub(crate) fn take_apart(
     process::quietly("wasm-bindgen", &mut bindgen)
 }
 
-/// The file of the one part that was split off.
+/// Copies the one part that was split off into `folder`, under the name of this build, and tells the loader there:
+/// the parts of two builds do not fit together, and nothing else would tell.
 ///
 /// # Errors
-/// If there are others, or none.
-pub(crate) fn only_part(parts: &Path, name: &str, part: &str) -> Outcome<PathBuf> {
+/// If there are other parts, or none; if the loader does not name it.
+pub(crate) fn place_only_part(
+    parts: &Path,
+    folder: &Path,
+    name: &str,
+    part: &str,
+) -> Outcome<PathBuf> {
     let files = fingerprint::files(parts)?;
     let written = files.iter().filter_map(|file| file.file_name()?.to_str());
     if !are_both(written.filter(|file| file.ends_with(".wasm")), name, part) {
@@ -51,7 +60,22 @@ pub(crate) fn only_part(parts: &Path, name: &str, part: &str) -> Outcome<PathBuf
             parts.display()
         )));
     }
-    Ok(parts.join(format!("split_{part}.wasm")))
+    let (split_off, loader) = (parts.join(format!("split_{part}.wasm")), folder.join(LOADER));
+    let placed = format!("{name}_{part}-{}.wasm", fingerprint::of_contents(&files)?);
+    let because = |what| Failure::because(format!("{what} for {}", folder.join(&placed).display()));
+    let text = fs::read_to_string(&loader).map_err(because("read the loader"))?;
+    fs::write(&loader, naming(&text, &placed)?).map_err(because("write the loader"))?;
+    let file = folder.join(&placed);
+    fs::copy(split_off, &file).map_err(because("copy the part"))?;
+    Ok(file)
+}
+
+/// The loader of the part that is called so.
+fn naming(loader: &str, part: &str) -> Outcome<String> {
+    if !loader.contains(PART) {
+        return Err(Failure::new(format!("expected {LOADER} to name {PART}, found nothing of it")));
+    }
+    Ok(loader.replace(PART, part))
 }
 
 fn are_both<'a>(written: impl Iterator<Item = &'a str>, name: &str, part: &str) -> bool {
@@ -78,5 +102,11 @@ mod tests {
         check(&["split_rest.wasm"], false);
         check(&["ledger.wasm", "split_others.wasm"], false);
         check(&["chunk_1.wasm", "ledger.wasm", "split_rest.wasm"], false);
+    }
+
+    #[test]
+    fn a_loader_is_told_the_name_of_its_part() {
+        assert_eq!(naming("read('./PART.wasm')", "rest-1.wasm").unwrap(), "read('./rest-1.wasm')");
+        assert!(naming("read('./rest.wasm')", "rest-1.wasm").is_err());
     }
 }

@@ -1,19 +1,27 @@
 // Reads and starts the ledger's other file, in Node. The first file asks for it when it is first needed, under the
 // names that the tool gives which takes them apart, and goes on as soon as it is called back. Not here: what is in
-// which file (`crates/grantscope-wasm/src/rest.rs`).
+// which file (`crates/grantscope-wasm/src/rest.rs`), and what the other is called: each build of the package has a name of its own.
 import { initSync } from './ledger_start.js'
+
+let failure
 
 export function __wasm_split_load_rest(callback, data) {
   const exports = initSync()
   exports.__indirect_function_table.get(callback)(data, started(exports))
 }
 
+/** What was thrown when the other file was last asked for in vain. */
+export function whyNot() {
+  return failure
+}
+
 function started(exports) {
   try {
-    const file = process.getBuiltinModule('fs').readFileSync(new URL('./ledger_rest.wasm', import.meta.url))
+    const file = process.getBuiltinModule('fs').readFileSync(new URL('./PART.wasm', import.meta.url))
     new WebAssembly.Instance(new WebAssembly.Module(file), { __wasm_split: exports })
     return true
-  } catch {
+  } catch (error) {
+    failure = error
     return false
   }
 }

@@ -29,6 +29,7 @@ export type {
   Named,
   OauthAccess,
   OauthToken,
+  PackageErrorCode,
   Page,
   PermissionEvent,
   Place,
