@@ -59,6 +59,7 @@ test('nothing is in it that does not belong there', () => {
     'node.mjs',
     'package.json',
     'page',
+    'scenarios.json',
     'server.cjs',
     'server.d.cts',
     'server.d.ts',

@@ -1,9 +1,12 @@
 // The ledger's quick ways: each gives the answer of the slow one, and tells what is wrong.
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import test from 'node:test'
 
 import { answeredSlowly, envelopes, lookedUp, workload } from '../bench/workload.mjs'
-import { imported } from './package.mjs'
+import { imported, project } from './package.mjs'
 
 const { Ledger } = imported
 const GONE = JSON.stringify({ type: 'event_callback', event: { type: 'app_uninstalled' } })
@@ -165,6 +168,31 @@ test('what was prepared is answered alike with one handle, two or three', () => 
   }
   assert.equal(ledger.allows(post, String(yes)), false)
   fails(() => ledger.allows(post, {}), { code: 'bad_input' })
+})
+
+test('asking leaves nothing behind that had to be collected', () => {
+  const program = `
+    import { Ledger } from 'grantscope'
+    const ledger = Ledger.from({ ok: true, info: { channel: { scopes: ['chat:write'], resources: { ids: ['C061EG9SL'] } } } })
+    const [post, channel] = [ledger.method('chat.postMessage'), ledger.channel('C061EG9SL')]
+    for (let at = 0; at < 20_000; at++) ledger.allows(post, ledger.channel('C' + at))
+    const ask = (times) => {
+      for (; times > 0; times--) {
+        ledger.allows('chat.postMessage', 'C061EG9SL', 'U1')
+        ledger.allows(post, 'C061EG9SL')
+        ledger.allows(post, channel)
+      }
+    }
+    ask(200_000)
+    console.log('begun')
+    ask(2_000_000)
+    console.log('done')`
+  writeFileSync(join(project, 'asking.mjs'), program)
+  const told = execFileSync(process.execPath, ['--trace-gc', 'asking.mjs'], { cwd: project, encoding: 'utf8' })
+  const meanwhile = told.slice(told.indexOf('begun'), told.indexOf('done'))
+  const collected = meanwhile.match(/Scavenge|Mark-Compact/g) ?? []
+  // An object for each question would be collected some eighty times.
+  assert.ok(collected.length < 5, `collected ${collected.length} times`)
 })
 
 test('what is no id is allowed nothing, however much of one it has', () => {

@@ -66,29 +66,30 @@ test('the ledger alone is ready at once, and is the same class', () => {
   for (const [name, from] of [['g.mjs', imports], ['g.cjs', requires]]) assert.equal(run(name, text(from)), 'Ledger,initwaitingtrue')
 })
 
-test('each class reads its own wasm files when it first needs them, and no other', () => {
+test('each class reads its own wasm files when it first needs them, and no other, as the stories are read', () => {
   const text = `
     import fs from 'node:fs'
     import { syncBuiltinESMExports } from 'node:module'
     const { readFileSync } = fs
     const read = []
     fs.readFileSync = (file, ...rest) => {
-      if (String(file).endsWith('.wasm')) read.push(String(file).split('/').pop().replace(/-[0-9a-f]{16}/, ''))
+      if (/[.](wasm|json)$/.test(file)) read.push(String(file).split('/').pop().replace(/-[0-9a-f]{16}/, ''))
       return readFileSync(file, ...rest)
     }
     syncBuiltinESMExports()
-    const { Ledger, Sandbox } = await import('grantscope')
+    const { Ledger, Sandbox, scenarios } = await import('grantscope')
     const told = [read.join()]
     const decided = () => Ledger.from('{"ok":true,"info":{}}').allows('api.test')
     const explained = () => new Ledger().explain({ method: 'api.test' })
-    for (const use of [() => new Ledger(), decided, explained, explained, () => new Sandbox(), () => new Sandbox()]) {
+    for (const use of [() => new Ledger(), decided, explained, explained, () => new Sandbox(), () => new Sandbox(), () => scenarios.kicked, () => scenarios.posting]) {
       use()
       told.push(read.join())
     }
     console.log(JSON.stringify(told))`
   const [first, rest, whole] = ['ledger_start_bg.wasm', 'ledger_start_rest.wasm', 'grantscope_bg.wasm']
   const [two, three] = [[first, rest], [first, rest, whole]].map(String)
-  assert.deepEqual(JSON.parse(run('h.mjs', text)), ['', first, first, two, two, three, three])
+  const all = `${three},scenarios.json`
+  assert.deepEqual(JSON.parse(run('h.mjs', text)), ['', first, first, two, two, three, three, all, all])
 })
 
 test('a ledger whose other file is not there says why each time, and still decides', () => {

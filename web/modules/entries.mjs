@@ -1,9 +1,8 @@
 // Makes each way into the built npm package one module, in place: `node entries.mjs FOLDER`. In Node a module
 // takes half a millisecond, in a page a request. Not here: what is in them (crates/grantscope-wasm/npm).
 
-import { rm, writeFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const [folder] = process.argv.slice(2);
@@ -13,23 +12,8 @@ if (!folder) throw new Error("expected the folder of a built package, got nothin
 const SHARED = "./ledger/node.mjs";
 const ENTRIES = ["node.mjs", "web.mjs", "ledger/node.mjs", "ledger/web.mjs"];
 
-// A story is a text until somebody looks at it: who imports the package waits for none. And a bundler leaves
-// out what nobody takes.
-const { scenarios } = await import(pathToFileURL(join(resolve(folder), "scenarios.mjs")));
-const texts = Object.entries(scenarios).map(([name, script]) => `  ${JSON.stringify(name)}: ${JSON.stringify(JSON.stringify(script))},`);
-await writeFile(join(folder, "scenarios.mjs"), `export const scenarios = /* @__PURE__ */ readWhenLookedAt({
-${texts.join("\n")}
-})
-
-function readWhenLookedAt(texts) {
-  const scripts = {}
-  for (const [name, text] of Object.entries(texts)) {
-    let script
-    Object.defineProperty(scripts, name, { enumerable: true, get: () => (script ??= JSON.parse(text)) })
-  }
-  return scripts
-}
-`);
+// The stories, where a page has no file to read them from.
+const scenarios = JSON.parse(await readFile(join(folder, "scenarios.json"), "utf8"));
 
 const { metafile } = await build({
   absWorkingDir: resolve(folder),
@@ -38,6 +22,10 @@ const { metafile } = await build({
   // Constants are written as what they are, so that engines need not look whether they changed.
   minifySyntax: true,
   external: [SHARED],
+  define: {
+    SCENARIO_NAMES: JSON.stringify(Object.keys(scenarios).join(" ")),
+    SCENARIOS: JSON.stringify(JSON.stringify(scenarios)),
+  },
   format: "esm",
   target: "es2022",
   outdir: ".",

@@ -54,13 +54,15 @@ export class Handles {
 
   /**
    * The same for many, as bits, lowest first, from one of them on. The first that is not known ends it. Nothing
-   * is called meanwhile, so that the engine keeps in registers what does not change.
+   * is called meanwhile, so that the engine keeps in registers what does not change; the length of a typed array it
+   * would ask for each time, and take it for a fraction.
    */
   toldFrom(start, methods, channels, users, bits) {
     const { classes, answers, ids, changes, methods: first } = this
+    const { length } = methods
     let byte = 0
     let index = start
-    for (; index < methods.length; index++) {
+    for (; index < length; index++) {
       // As integers: then the engine computes with nothing else.
       const method = methods[index] | 0
       const channel = channels[index] | 0
@@ -79,18 +81,18 @@ export class Handles {
     return index
   }
 
-  /** Takes in an answer, 0 or 1, and the classes that it depends on. Text and what is missing has none. */
-  learn(method, channel, user, answer, classOf) {
+  /** Takes in an answer, 0 or 1, and the classes that it depends on, which `classOf` tells of a desk's ids. Text has none. */
+  learn(method, channel, user, answer, desk, classOf) {
     if (typeof channel === 'string' || typeof user === 'string') return
-    const ofChannel = this.learnClass(channel, classOf)
-    const ofUser = this.learnClass(user, classOf)
+    const ofChannel = this.learnClass(channel, desk, classOf)
+    const ofUser = this.learnClass(user, desk, classOf)
     if ((ofChannel | ofUser) >= CLASSES) return
     this.answers[(method - this.methods) * CLASSES + relevant(method, ofChannel, ofUser)] = NO + answer
   }
 
-  learnClass(id, classOf) {
+  learnClass(id, desk, classOf) {
     if (id == null) return NOTHING
-    const number = classOf(id)
+    const number = classOf(desk, id)
     if (number < CLASSES) this.classes[id - this.ids] = number | this.changes
     return number
   }

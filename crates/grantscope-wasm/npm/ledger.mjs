@@ -312,7 +312,8 @@ export function ready(Ledger, { classOf, decide }) {
     }
     const answer = decide(desk, place, first, second, third)
     if (answer === FOREIGN) throw foreign()
-    if (typeof method === 'number' && typeof channel !== 'string' && typeof user !== 'string') ledger.handles?.learn(method, channel, user, answer, (id) => classOf(desk, id))
+    // Without a function of its own here: whatever that sees would be put on the heap at each question.
+    if (typeof method === 'number' && typeof channel !== 'string' && typeof user !== 'string') ledger.handles?.learn(method, channel, user, answer, desk, classOf)
     return answer
   }
 }

@@ -118,7 +118,7 @@ fn assemble(workbench: &Workbench) -> Outcome {
     process::quietly("npm pack", &mut pack)
 }
 
-/// The stories, by the names of their files, as a module: JSON is JavaScript, wherever it runs.
+/// The stories, by the names of their files.
 fn write_scenarios(folder: &Path) -> Outcome {
     let because = || Failure::because(format!("read {STORIES}"));
     let files = fs::read_dir(project::path(STORIES)).map_err(because())?;
@@ -129,8 +129,8 @@ fn write_scenarios(folder: &Path) -> Outcome {
         stories.push(format!("{name:?}: {}", fs::read_to_string(&path).map_err(because())?.trim()));
     }
     stories.sort();
-    let text = format!("export const scenarios = {{\n{}\n}}\n", stories.join(",\n"));
-    let target = folder.join("scenarios.mjs");
+    let text = format!("{{\n{}\n}}\n", stories.join(",\n"));
+    let target = folder.join("scenarios.json");
     fs::write(&target, text).map_err(Failure::because(format!("write {}", target.display())))
 }
 
