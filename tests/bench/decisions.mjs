@@ -9,7 +9,7 @@ import { answeredSlowly, lookedUp, METHODS, workload } from './workload.mjs'
 // So many questions for those who are slow.
 const FEW = 1_000
 
-/** The nanoseconds of a decision, for everybody. */
+/** The nanoseconds of a decision, for everybody, in each round. */
 export async function decisions({ Ledger }) {
   const { grants, questions } = workload()
   const ledger = Ledger.from(lookedUp(grants))

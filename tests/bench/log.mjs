@@ -7,7 +7,7 @@ import { envelopes, workload } from './workload.mjs'
 
 const EVENTS = 20_000
 
-/** The nanoseconds of an envelope. */
+/** The nanoseconds of an envelope, in each round. */
 export function log({ Ledger }) {
   const bytes = new TextEncoder().encode(envelopes(EVENTS, workload()).map((it) => `${JSON.stringify(it)}\n`).join(''))
   compare(new Ledger(), bytes)

@@ -1,7 +1,7 @@
 // Timing in rounds: everybody has a turn in each, in another order, so that a noisy machine hurts all
 // alike. Not here: who takes part.
 
-/** The nanoseconds for one of `count`, for each name: the middle of all rounds. `begin` comes untimed before each turn. */
+/** The nanoseconds for one of `count` in each round, for each name. `begin` comes untimed before each turn. */
 export function rounds(contenders, { times = 15, begin = {} } = {}) {
   const names = Object.keys(contenders)
   const taken = Object.fromEntries(names.map((name) => [name, []]))
@@ -14,7 +14,7 @@ export function rounds(contenders, { times = 15, begin = {} } = {}) {
       if (round >= WARM) taken[name].push(nanoseconds / count)
     }
   }
-  return Object.fromEntries(names.map((name) => [name, middle(taken[name])]))
+  return taken
 }
 
 const WARM = 3
