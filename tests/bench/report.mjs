@@ -53,8 +53,8 @@ const natively = {
 }
 
 const decided = (one, other) => beside(node.decisions[one], node.decisions[other])
-const growth = (name) => beside(node.growth[`${name}, large`], node.growth[`${name}, usual`])
-const bar = Math.max(growth('by hand'), 1)
+const growth = (name) => node.growth[`${name}, large`].map((time, round) => time / node.growth[`${name}, usual`][round])
+const bar = growth('by hand').map((it) => Math.max(it, 1))
 
 /** What was to be reached: what, measured, at most. */
 const RATIOS = [
@@ -65,8 +65,8 @@ const RATIOS = [
   ['Node: lines of bytes, beside JavaScript from the same bytes', decided('ledger, lines of bytes', 'by hand, lines of bytes'), 0.3],
   ['Natively: texts, beside FxHash maps by hand', beside(asked('ledger, texts'), asked('by hand, FxHash')), 1],
   ['Natively: typed ids, beside FxHash maps by hand', beside(asked('ledger, typed ids'), asked('by hand, FxHash')), 0.3],
-  ['Node: a decision where a hundred times as much is granted, texts, beside how much code by hand grows', growth('ledger, texts') / bar, 1],
-  ['The same, all prepared', growth('ledger, all prepared') / bar, 1],
+  ['Node: a decision where a hundred times as much is granted, texts, beside how much code by hand grows', beside(growth('ledger, texts'), bar), 1],
+  ['The same, all prepared', beside(growth('ledger, all prepared'), bar), 1],
   ['Natively: the same, texts', beside(grown('ledger, texts'), grown('by hand, FxHash')), 1],
   ['Node: a log of 20,000 events, beside JSON.parse and a fold by hand', beside(node.log.ledger, node.log['by hand']), 0.5],
   ['Node: from the import of `grantscope/ledger` to the first decision, beside CASL', beside(node.start.ledger, node.start.CASL), 1],

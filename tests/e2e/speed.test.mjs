@@ -169,7 +169,7 @@ test(`a click is answered within ${MOST} ms, or a slow machine's share of them, 
   const lines = [...table].map(([name, took]) => `${name.padEnd(24)}${round(middle(took))}${round(Math.max(...took))}`);
   console.log([`${"".padEnd(24)}   middle  slowest`, ...lines].join("\n"));
   const slowness = Math.min(Math.max(middle(work) / WORK, 1), SLOWEST_MACHINE);
-  // What is answered is seen with a frame.
+  // What is answered is seen with a frame; of three frames no fourth is made by rounding.
   const most = Math.ceil(MOST * slowness / FRAME - 0.01) * FRAME;
   console.log(`the work between: ${middle(work).toFixed(1)} ms, so that at most ${most.toFixed(0)} ms are allowed`);
   const slow = [...table].filter(([, took]) => middle(took) > most).map(([name, took]) => `${name}: ${round(middle(took))}`);

@@ -59,6 +59,7 @@ test('nothing that is no event changes a ledger', () => {
     [{ ...event, event: { type: 'resources_eaten' } }, 'unknown_event', /`resources_eaten` is no event/],
     [{ ...event, event: { type: 'scope_granted', scopes: 'x' } }, 'wrong_shape', /^`event.scopes`: invalid type: string "x"/],
     [{ ...event, event_time: 2 ** 60 }, 'wrong_shape', /^`event_time`: expected seconds before the year 10000/],
+    [{ ...event, event: { type: 'user_resource_removed', user: 'U\udc00' } }, 'wrong_shape', /expected whole characters/],
     [cyclic(), 'bad_input', 'expected a value that can be written as JSON'],
     ['['.repeat(1_000) + ']'.repeat(1_000), 'not_an_event', /got no object$/],
     [new Uint8Array(10_000_000), 'too_large', /^expected at most 4194304 bytes/],
@@ -114,7 +115,8 @@ test('what cannot be a sandbox or a ledger is none', () => {
     [() => new Sandbox().offers(), 'bad_input', 'expected a text, got `undefined`'],
     [() => new Sandbox().explain({ method: 'x' }), 'unknown_method', /^`x` is no method/],
     [() => new Ledger().explain({ method: 'conversations.info', channel: 'x' }), 'unknown_conversation', /`x`/],
-    [() => new Ledger().explain({ method: 'conversations.info', channel: 'C\ud800' }), 'bad_input', /^expected texts of whole characters/],
+    [() => new Ledger().explain({ method: 'conversations.info', channel: 'C\ud800' }), 'not_json', /^expected whole characters/],
+    [() => new Ledger().explain({ method: 'conversations.info', channel: deep(200) }), 'not_json', /^expected at most 127 levels of nesting/],
     [() => new Sandbox().viewAt('two'), 'not_json', /^line 1, column 2/],
   ]) {
     check(act, code, message)
@@ -199,6 +201,12 @@ function check(act, code, message) {
     else assert.equal(error.message, message)
     return true
   })
+}
+
+function deep(levels) {
+  let value = {}
+  for (let level = 0; level < levels; level++) value = { value }
+  return value
 }
 
 function cyclic() {

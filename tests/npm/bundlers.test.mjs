@@ -30,8 +30,8 @@ const LEDGER_HANDED_OVER = `
   await init(wasm)
   document.title = new Ledger().allows('api.test')`
 const PROGRAM = `
-  import { Ledger, Sandbox } from 'grantscope'
-  console.log(new Sandbox().view().app, new Ledger().allows('api.test'))`
+  import { Ledger, Sandbox, scenarios } from 'grantscope'
+  console.log(new Sandbox().view().app, new Ledger().allows('api.test'), Sandbox.replay(scenarios.kicked).view().app)`
 const LEDGER_PROGRAM = `
   import { Ledger } from 'grantscope/ledger'
   console.log(new Ledger().allows('api.test'))`
@@ -82,13 +82,13 @@ test('esbuild bundles it for a page that hands the wasm file over', async () => 
   }
 })
 
-test('esbuild bundles it for Node, with the wasm files beside the program or the package left out', () => {
+test('esbuild bundles it for Node, with the package\'s files beside the program or the package left out', () => {
   const ledger = readdirSync(join(installed, 'ledger')).filter((name) => /^ledger_start.*\.wasm$/.test(name))
   assert.equal(ledger.length, 2)
-  const all = ['grantscope_bg.wasm', ...ledger.map((name) => `ledger/${name}`)]
+  const all = ['grantscope_bg.wasm', 'scenarios.json', ...ledger.map((name) => `ledger/${name}`)]
   for (const [name, program, files, told] of [
-    ['node', PROGRAM, all, 'Lunch Train true\n'],
-    ['node-ledger', LEDGER_PROGRAM, all.slice(1), 'true\n'],
+    ['node', PROGRAM, all, 'Lunch Train true Lunch Train\n'],
+    ['node-ledger', LEDGER_PROGRAM, all.slice(2), 'true\n'],
   ]) {
     const folder = sources(`esbuild-${name}`, { 'app.mjs': program })
     const bundled = () => execFileSync(process.execPath, ['out/app.mjs'], { cwd: folder, encoding: 'utf8' })

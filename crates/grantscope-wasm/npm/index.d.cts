@@ -314,7 +314,7 @@ export type ErrorCode = PackageErrorCode | InputErrorCode | MisuseCode | ScriptE
 export type PackageErrorCode =
   /** A class was used in a browser before `await init()` was done. */
   | 'not_started'
-  /** A wasm file of the package is not there, cannot be read, or is another version's: `cause` tells which. */
+  /** In Node: the ledger's second wasm file is not there, cannot be read, or is another version's. `cause` tells why. */
   | 'incomplete'
 
 /** What was given cannot be understood. */
@@ -327,7 +327,7 @@ export type InputErrorCode =
   | 'too_large'
   /** A text without anything in it. */
   | 'empty'
-  /** A text that is no JSON. */
+  /** A text that is no JSON; or half a character (a surrogate alone), which JSON cannot hold. */
   | 'not_json'
   /** A field is missing, unknown, or of another type. */
   | 'wrong_shape'

@@ -60,10 +60,16 @@ impl Binding {
             Some(part) => {
                 let parts = project::path(format!("target/parts/{}", self.name));
                 split::take_apart(workbench, &compiled, &parts, &folder, self.name)?;
-                let part = split::place_only_part(&parts, &folder, self.name, part)?;
-                wasm_opt::shrink(workbench, &part)?;
+                let placed = folder.join(format!("{}_{part}.wasm", self.name));
+                fs::copy(split::only_part(&parts, self.name, part)?, &placed)
+                    .map_err(Failure::because(format!("copy {}", placed.display())))?;
             }
         }
-        wasm_opt::shrink(workbench, &folder.join(format!("{}{}", self.name, split::STARTS)))
+        let starts = folder.join(format!("{}{}", self.name, split::STARTS));
+        wasm_opt::shrink(workbench, &starts)?;
+        let Some(part) = self.part else { return Ok(()) };
+        let part = folder.join(format!("{}_{part}.wasm", self.name));
+        wasm_opt::shrink(workbench, &part)?;
+        split::call_after_build(&starts, &part)
     }
 }

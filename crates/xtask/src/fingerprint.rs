@@ -1,6 +1,6 @@
 //! Whether files are still those that a result was made from: one hash over their names and contents,
-//! kept in a stamp file beside the result. Contents, not times: a checkout changes times. Not here:
-//! anything about compiling, which cargo judges better.
+//! kept in a stamp file beside the result; or over what is in files alone, to call others after it. Contents, not
+//! times: a checkout changes times. Not here: anything about compiling, which cargo judges better.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -23,7 +23,7 @@ pub(crate) fn of<P: AsRef<Path>>(paths: &[P]) -> Outcome<String> {
 }
 
 /// Hashes what is in files, wherever they lie.
-pub(crate) fn of_contents(files: &[PathBuf]) -> Outcome<String> {
+pub(crate) fn of_contents(files: &[&Path]) -> Outcome<String> {
     let mut hasher = DefaultHasher::new();
     for file in files {
         read(file)?.hash(&mut hasher);

@@ -1,7 +1,7 @@
 //! Takes a compiled module apart: what starts, and what comes when it is needed. wasm-split does it, by the
 //! split functions of the code, and wasm-bindgen writes the glue of what starts.
 //!
-//! Not here: what is split off (`#[wasm_split]`), and where the parts are put.
+//! Not here: what is split off (`#[wasm_split]`), and in which folder the parts are put.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -40,17 +40,11 @@ pub(crate) fn take_apart(
     process::quietly("wasm-bindgen", &mut bindgen)
 }
 
-/// Copies the one part that was split off into `folder`, under the name of this build, and tells the loader there:
-/// the parts of two builds do not fit together, and nothing else would tell.
+/// The file of the one part that was split off.
 ///
 /// # Errors
-/// If there are other parts, or none; if the loader does not name it.
-pub(crate) fn place_only_part(
-    parts: &Path,
-    folder: &Path,
-    name: &str,
-    part: &str,
-) -> Outcome<PathBuf> {
+/// If there are others, or none.
+pub(crate) fn only_part(parts: &Path, name: &str, part: &str) -> Outcome<PathBuf> {
     let files = fingerprint::files(parts)?;
     let written = files.iter().filter_map(|file| file.file_name()?.to_str());
     if !are_both(written.filter(|file| file.ends_with(".wasm")), name, part) {
@@ -60,14 +54,23 @@ pub(crate) fn place_only_part(
             parts.display()
         )));
     }
-    let (split_off, loader) = (parts.join(format!("split_{part}.wasm")), folder.join(LOADER));
-    let placed = format!("{name}_{part}-{}.wasm", fingerprint::of_contents(&files)?);
-    let because = |what| Failure::because(format!("{what} for {}", folder.join(&placed).display()));
-    let text = fs::read_to_string(&loader).map_err(because("read the loader"))?;
-    fs::write(&loader, naming(&text, &placed)?).map_err(because("write the loader"))?;
-    let file = folder.join(&placed);
-    fs::copy(split_off, &file).map_err(because("copy the part"))?;
-    Ok(file)
+    Ok(parts.join(format!("split_{part}.wasm")))
+}
+
+/// Calls a part after what is in it and in the file that starts, and tells the loader beside them: the parts of two
+/// builds do not fit together, and nothing else would tell.
+///
+/// # Errors
+/// If the loader does not name a part.
+pub(crate) fn call_after_build(starts: &Path, part: &Path) -> Outcome {
+    let build = fingerprint::of_contents(&[starts, part])?;
+    let stem = part.file_stem().unwrap_or_default().to_string_lossy();
+    let name = format!("{stem}-{build}.wasm");
+    let loader = part.with_file_name(LOADER);
+    let because = |what| Failure::because(format!("{what} {}", part.display()));
+    let text = fs::read_to_string(&loader).map_err(because("read the loader of"))?;
+    fs::write(&loader, naming(&text, &name)?).map_err(because("write the loader of"))?;
+    fs::rename(part, part.with_file_name(name)).map_err(because("rename"))
 }
 
 /// The loader of the part that is called so.

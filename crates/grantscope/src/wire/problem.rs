@@ -58,9 +58,13 @@ impl Problem {
 pub(super) fn reason_of(error: &serde_json::Error) -> String {
     let said = error.to_string();
     let reason = said.rsplit_once(" at line ").map_or(said.as_str(), |(reason, _)| reason);
-    if reason.starts_with("recursion limit") {
-        return "expected at most 127 levels of nesting".to_owned();
-    }
+    let reason = match reason {
+        "recursion limit exceeded" => "expected at most 127 levels of nesting",
+        "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
+            "expected whole characters, got half of one (a surrogate alone)"
+        }
+        _ => reason,
+    };
     reason.to_owned()
 }
 
