@@ -243,6 +243,22 @@ test('questions as lines say which line is none', () => {
   fails(() => ledger.allowsLines(5), { code: 'bad_input' })
 })
 
+test('of a log that breaks twice the first error is told, with what was taken in', () => {
+  const ledger = new Ledger()
+  const inner = Object.getOwnPropertySymbols(Ledger.prototype).find(({ description }) => description === 'inner')
+  const calls = Ledger.prototype[inner]
+  const { applyPiece, endLog } = calls
+  const throws = (message) => () => { throw new Error(message) }
+  try {
+    calls.endLog = throws('the end')
+    fails(() => ledger.applyLog(GONE), { message: 'the end', applied: 1 })
+    calls.applyPiece = throws('a piece')
+    fails(() => ledger.applyLog(GONE), { message: 'a piece', applied: 0 })
+  } finally {
+    Object.assign(calls, { applyPiece, endLog })
+  }
+})
+
 test('a log may be longer than what is read at once, and is taken in up to where it is broken', () => {
   const lines = envelopes(20_000, workload()).map((it) => JSON.stringify(it))
   const [whole, one] = [new Ledger(), new Ledger()]

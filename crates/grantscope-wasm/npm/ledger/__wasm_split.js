@@ -1,6 +1,7 @@
 // Reads and starts the ledger's other file, in Node. The first file asks for it when it is first needed, under the
 // names that the tool gives which takes them apart, and goes on as soon as it is called back. Not here: what is in
-// which file (`crates/grantscope-wasm/src/rest.rs`), and what the other is called: each build of the package has a name of its own.
+// which file (`crates/grantscope-wasm/src/rest.rs`), and what the other is called: the build names it after what is in
+// both (`crates/xtask/src/split.rs`).
 import { initSync } from './ledger_start.js'
 
 let failure
