@@ -142,6 +142,38 @@ test('a handle is the same whenever it is asked for, and belongs to one ledger',
   fails(() => ours.user(5), { code: 'bad_input' })
 })
 
+test('among many known handles a foreign one is told, wherever it stands', () => {
+  const [ours, others] = [new Ledger(), new Ledger()]
+  const [method, channel, user] = [ours.method('chat.postMessage'), ours.channel('C061EG9SL'), ours.user('U061F7AUR')]
+  const batch = () => [method, channel, user].map((handle) => new Uint32Array(24).fill(handle))
+  assert.deepEqual(ours.allowsMany(...batch()), new Uint8Array(3))
+  const made = {
+    methods: [0, 1, channel, method + 4, method - 4, method + 2 ** 26, others.method('chat.postMessage')],
+    channels: [method, channel - 1, user + 1, channel + 2 ** 26, 2 ** 31, 2 ** 32 - 1, others.channel('C061EG9SL')],
+  }
+  for (const [column, numbers] of [made.methods, made.channels, made.channels].entries()) {
+    for (const number of numbers) {
+      for (const index of [0, 3, 7, 8, 23]) {
+        const columns = batch()
+        columns[column][index] = number
+        fails(() => ours.allowsMany(...columns), { code: 'foreign_handle', message: `expected handles that this ledger gave out, got another at [${index}]` })
+      }
+    }
+  }
+})
+
+test('who is not named is nobody, in a batch as alone', () => {
+  const ledger = Ledger.from({ ok: true, info: { channel: { scopes: ['chat:write'], resources: { ids: ['C1'] } } } })
+  const [method, test, channel] = [ledger.method('chat.postMessage'), ledger.method('api.test'), ledger.channel('C1')]
+  const columns = [[method, channel], [method, 0], [test, channel], [test, 0]]
+  for (let time = 0; time < 3; time++) {
+    const asked = Array.from({ length: 32 }, (_, index) => columns[index % 4])
+    const bits = ledger.allowsMany(Uint32Array.from(asked, ([it]) => it), Uint32Array.from(asked, ([, it]) => it), new Uint32Array(32))
+    assert.deepEqual(bits, new Uint8Array(4).fill(0b1101_1101))
+    assert.deepEqual(columns.map(([of, at]) => ledger.allows(of, at || undefined)), [true, false, true, true])
+  }
+})
+
 test('a handle belongs to one ledger of however many, in whichever permission system', () => {
   const ours = new Ledger()
   const handles = [ours.method('chat.postMessage'), ours.channel('C061EG9SL')]

@@ -1,15 +1,14 @@
 // What was answered about handles, until the ledger changes: a byte for each method and class of ids. Ids
 // of a class are answered alike (`grantscope::Classes`), so that few answers are worked out, and asking
 // again is looking up two numbers in arrays: a call into wasm alone would take longer. Not here: any
-// decision, and what else a ledger can be asked (`ledger.mjs`).
+// decision, many questions at once (`eight.mjs`), and what else a ledger can be asked (`ledger.mjs`).
+import { ANSWER, CLASSES, KNOWN, NOT_ALL, toldOfEight } from './eight.mjs'
 
-// As many as the model tells apart; the first is the one of no id.
-const CLASS_BITS = 6
-const CLASSES = 1 << CLASS_BITS
+// The class of no id.
 const NOTHING = 0
-export const YES = 2
 const UNKNOWN = 0
-const NO = 1
+const NO = KNOWN
+export const YES = KNOWN | ANSWER
 
 // Handles count up from a number that is the ledger's: first those of methods and, from `FIRST_ID` on, of ids.
 const FIRST_ID = 2048
@@ -19,14 +18,15 @@ const CHANGES = 1 << 16
 export class Handles {
   // How many there were, times CLASSES.
   changes = CLASSES
-  classes = new Uint16Array(0)
+  // The first is nobody's, and never known; then those of the ids, as they were given out.
+  classes = new Uint16Array(1)
   // Answers of one method lie together.
   answers = new Uint8Array(0)
 
   /** All handles of the ledger are above a number. */
   constructor(before) {
     this.methods = before
-    this.ids = before + FIRST_ID
+    this.ids = before + FIRST_ID - 1
   }
 
   /** The handle of a method that was given out: there is room for what will be learned of it. */
@@ -52,33 +52,23 @@ export class Handles {
     return this.answers[(method - this.methods) * CLASSES + relevant(method, ofChannel, ofUser)]
   }
 
-  /**
-   * The same for many, as bits, lowest first, from one of them on. The first that is not known ends it. Nothing
-   * is called meanwhile, so that the engine keeps in registers what does not change; the length of a typed array it
-   * would ask for each time, and take it for a fraction.
-   */
+  /** The same for many, as bits, lowest first, from one of them on. The first that is not known ends it. */
   toldFrom(start, methods, channels, users, bits) {
-    const { classes, answers, ids, changes, methods: first } = this
     const { length } = methods
-    let byte = 0
-    let index = start
-    for (; index < length; index++) {
-      // As integers: then the engine computes with nothing else.
-      const method = methods[index] | 0
-      const channel = channels[index] | 0
-      const user = users[index] | 0
-      const ofChannel = channel === 0 ? NOTHING : classes[(channel - ids) | 0] ^ changes
-      const ofUser = user === 0 ? NOTHING : classes[(user - ids) | 0] ^ changes
-      if ((ofChannel | ofUser) >= CLASSES) break
-      const told = answers[(((method - first) | 0) << CLASS_BITS) + relevant(method, ofChannel, ofUser)]
-      if (!(told > UNKNOWN)) break
-      byte |= (told - NO) << (index & 7)
-      if ((index & 7) !== 7) continue
-      bits[index >> 3] |= byte
-      byte = 0
+    for (let index = start; index < length; index++) {
+      if ((index & 7) === 0 && length - index >= 8) {
+        const eight = toldOfEight(this, index, methods, channels, users)
+        if (eight !== NOT_ALL) {
+          bits[index >> 3] = eight
+          index += 7
+          continue
+        }
+      }
+      const told = this.told(methods[index], this.classOf(channels[index] || undefined), this.classOf(users[index] || undefined))
+      if (!(told > UNKNOWN)) return index
+      bits[index >> 3] |= (told & ANSWER) << (index & 7)
     }
-    if (byte > 0) bits[index >> 3] |= byte
-    return index
+    return length
   }
 
   /** Takes in an answer, 0 or 1, and the classes that it depends on, which `classOf` tells of a desk's ids. Text has none. */
@@ -107,9 +97,9 @@ export class Handles {
   }
 }
 
-/** The lowest two bits of a method's handle say which class the answer depends on. */
+/** The class that an answer is remembered for: the user's if the second bit of the method's handle says that it is about one. */
 function relevant(method, ofChannel, ofUser) {
-  return (ofChannel & -(method & 1)) | (ofUser & -((method >> 1) & 1))
+  return ofChannel ^ ((ofChannel ^ ofUser) & ((method << 30) >> 31))
 }
 
 function withRoom(array, length) {

@@ -1,0 +1,134 @@
+// What was answered about handles, for eight questions in a row: the loop of a batch. Written out and without a branch,
+// because an engine checks an array anew behind each branch and in each turn of a loop, which takes longer than
+// the answer. Not here: what is remembered, and how one question is looked up (`handles.mjs`).
+
+// As many as the model tells apart.
+export const CLASSES = 64
+// The bits of an answer: what is known has the one, and is a yes with the other.
+export const KNOWN = 2
+export const ANSWER = 1
+// Eight answers, if one of them is not known.
+export const NOT_ALL = -1
+
+/**
+ * Eight answers from one of them on, as a byte, lowest bit first, or NOT_ALL. No id is looked up at the first place, where
+ * nothing is ever known: what else is found there is no handle.
+ */
+export function toldOfEight({ classes, answers, changes, ids, methods: first }, at, methods, channels, users) {
+  let known = KNOWN
+  let yes = 0
+  let seen = 0
+  {
+    const method = methods[at] | 0
+    const channel = channels[at] | 0
+    const user = users[at] | 0
+    const isChannel = (channel | -channel) >> 31
+    const isUser = (user | -user) >> 31
+    const ofChannel = classes[(channel - ids) & isChannel] ^ changes
+    const ofUser = classes[(user - ids) & isUser] ^ changes
+    const relevant = ofChannel ^ ((ofChannel ^ ofUser) & ((method << 30) >> 31))
+    const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
+    known &= told
+    yes |= told & ANSWER
+    seen |= (ofChannel & isChannel) | (ofUser & isUser)
+  }
+  {
+    const method = methods[at + 1] | 0
+    const channel = channels[at + 1] | 0
+    const user = users[at + 1] | 0
+    const isChannel = (channel | -channel) >> 31
+    const isUser = (user | -user) >> 31
+    const ofChannel = classes[(channel - ids) & isChannel] ^ changes
+    const ofUser = classes[(user - ids) & isUser] ^ changes
+    const relevant = ofChannel ^ ((ofChannel ^ ofUser) & ((method << 30) >> 31))
+    const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
+    known &= told
+    yes |= (told & ANSWER) << 1
+    seen |= (ofChannel & isChannel) | (ofUser & isUser)
+  }
+  {
+    const method = methods[at + 2] | 0
+    const channel = channels[at + 2] | 0
+    const user = users[at + 2] | 0
+    const isChannel = (channel | -channel) >> 31
+    const isUser = (user | -user) >> 31
+    const ofChannel = classes[(channel - ids) & isChannel] ^ changes
+    const ofUser = classes[(user - ids) & isUser] ^ changes
+    const relevant = ofChannel ^ ((ofChannel ^ ofUser) & ((method << 30) >> 31))
+    const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
+    known &= told
+    yes |= (told & ANSWER) << 2
+    seen |= (ofChannel & isChannel) | (ofUser & isUser)
+  }
+  {
+    const method = methods[at + 3] | 0
+    const channel = channels[at + 3] | 0
+    const user = users[at + 3] | 0
+    const isChannel = (channel | -channel) >> 31
+    const isUser = (user | -user) >> 31
+    const ofChannel = classes[(channel - ids) & isChannel] ^ changes
+    const ofUser = classes[(user - ids) & isUser] ^ changes
+    const relevant = ofChannel ^ ((ofChannel ^ ofUser) & ((method << 30) >> 31))
+    const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
+    known &= told
+    yes |= (told & ANSWER) << 3
+    seen |= (ofChannel & isChannel) | (ofUser & isUser)
+  }
+  {
+    const method = methods[at + 4] | 0
+    const channel = channels[at + 4] | 0
+    const user = users[at + 4] | 0
+    const isChannel = (channel | -channel) >> 31
+    const isUser = (user | -user) >> 31
+    const ofChannel = classes[(channel - ids) & isChannel] ^ changes
+    const ofUser = classes[(user - ids) & isUser] ^ changes
+    const relevant = ofChannel ^ ((ofChannel ^ ofUser) & ((method << 30) >> 31))
+    const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
+    known &= told
+    yes |= (told & ANSWER) << 4
+    seen |= (ofChannel & isChannel) | (ofUser & isUser)
+  }
+  {
+    const method = methods[at + 5] | 0
+    const channel = channels[at + 5] | 0
+    const user = users[at + 5] | 0
+    const isChannel = (channel | -channel) >> 31
+    const isUser = (user | -user) >> 31
+    const ofChannel = classes[(channel - ids) & isChannel] ^ changes
+    const ofUser = classes[(user - ids) & isUser] ^ changes
+    const relevant = ofChannel ^ ((ofChannel ^ ofUser) & ((method << 30) >> 31))
+    const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
+    known &= told
+    yes |= (told & ANSWER) << 5
+    seen |= (ofChannel & isChannel) | (ofUser & isUser)
+  }
+  {
+    const method = methods[at + 6] | 0
+    const channel = channels[at + 6] | 0
+    const user = users[at + 6] | 0
+    const isChannel = (channel | -channel) >> 31
+    const isUser = (user | -user) >> 31
+    const ofChannel = classes[(channel - ids) & isChannel] ^ changes
+    const ofUser = classes[(user - ids) & isUser] ^ changes
+    const relevant = ofChannel ^ ((ofChannel ^ ofUser) & ((method << 30) >> 31))
+    const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
+    known &= told
+    yes |= (told & ANSWER) << 6
+    seen |= (ofChannel & isChannel) | (ofUser & isUser)
+  }
+  {
+    const method = methods[at + 7] | 0
+    const channel = channels[at + 7] | 0
+    const user = users[at + 7] | 0
+    const isChannel = (channel | -channel) >> 31
+    const isUser = (user | -user) >> 31
+    const ofChannel = classes[(channel - ids) & isChannel] ^ changes
+    const ofUser = classes[(user - ids) & isUser] ^ changes
+    const relevant = ofChannel ^ ((ofChannel ^ ofUser) & ((method << 30) >> 31))
+    const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
+    known &= told
+    yes |= (told & ANSWER) << 7
+    seen |= (ofChannel & isChannel) | (ofUser & isUser)
+  }
+  return known === KNOWN && (seen & -CLASSES) === 0 ? yes : NOT_ALL
+}
