@@ -120,6 +120,44 @@ test('a ledger whose other file is not there says why each time, and still decid
   assert.deepEqual(JSON.parse(run('i.mjs', text)), [[...missing, ...missing], ['waiting', '', 'true']])
 })
 
+test('whatever file of the package is not there or damaged, it is said why, each time, until it is there', () => {
+  const text = `
+    import fs from 'node:fs'
+    import { syncBuiltinESMExports } from 'node:module'
+    const { readFileSync } = fs
+    let broken = () => { throw new Error('no such file') }
+    fs.readFileSync = (file, ...rest) => {
+      if (broken && /[.](wasm|json)$/.test(file)) return broken()
+      return readFileSync(file, ...rest)
+    }
+    syncBuiltinESMExports()
+    const { flawsOf, Ledger, Sandbox, scenarios } = await import('grantscope')
+    const asked = () => [
+      () => new Ledger().allows('api.test'),
+      () => new Sandbox().view().app,
+      () => flawsOf('file-sharing').more,
+      () => Ledger.from({ catalogue: 'file-sharing' }).allows('api.test'),
+      () => scenarios.kicked.version,
+    ].map((act) => {
+      try {
+        return String(act())
+      } catch (error) {
+        return [error.code, error.message.split(' of the package')[0], error.cause instanceof Error]
+      }
+    })
+    const missing = asked()
+    broken = () => Buffer.from('half of i')
+    const damaged = asked()
+    broken = undefined
+    console.log(JSON.stringify([missing, damaged, asked()]))`
+  const files = ['ledger_start_bg.wasm', 'grantscope_bg.wasm', 'grantscope_bg.wasm', 'ledger_start_bg.wasm', 'scenarios.json']
+  const faults = files.map((file) => ['incomplete', 'expected `' + file + '`', true])
+  const [missing, damaged, there] = JSON.parse(run('j.mjs', text))
+  assert.deepEqual(missing, faults)
+  assert.deepEqual(damaged, faults)
+  assert.deepEqual(there, ['true', 'Lunch Train', '0', 'true', '1'])
+})
+
 test('the wasm files are exported', () => {
   for (const [name, file] of [['grantscope_bg.wasm', 'grantscope_bg.wasm'], ['ledger_bg.wasm', 'ledger/ledger_bg.wasm']]) {
     const text = `process.stdout.write(require.resolve('grantscope/${name}'))`

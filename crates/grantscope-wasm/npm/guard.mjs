@@ -34,14 +34,11 @@ export function freed(noun) {
   return fault('freed', `the ${noun} was freed: make another one`)
 }
 
-/**
- * In Node nothing has to be awaited: whatever is first asked of a class starts it. `start` is given what reads
- * a file, which is asked of the process, because to import `node:fs` takes two milliseconds.
- */
+/** In Node nothing has to be awaited: whatever is first asked of a class starts it. */
 export function startedByUse(Class, start) {
   let started = false
   return usedAfter(Class, () => {
-    if (!started) start(process.getBuiltinModule('fs').readFileSync)
+    if (!started) start()
     started = true
   })
 }

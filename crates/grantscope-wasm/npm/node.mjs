@@ -1,38 +1,38 @@
 // In Node nothing has to be awaited, and importing costs next to nothing: each class reads and starts its
 // wasm when it is first used. What is written in capitals here and nowhere declared, the build fills in
 // (`web/modules/entries.mjs`).
-import * as glue from './grantscope.js'
+import { flawsOf as generatedFlaws, initSync, Ledger as generatedLedger, placeOfMethod, startingFrom, startingIn } from './grantscope.js'
+import { withFile } from './files.mjs'
 import { startedByUse } from './guard.mjs'
 import { asJson, ledgerOf, ready, SYSTEMS } from './ledger.mjs'
 import { Ledger } from './ledger/node.mjs'
-import { Sandbox as generated } from './sandbox.mjs'
+import { Sandbox as generatedSandbox } from './sandbox.mjs'
 import { readWhenLookedAt } from './scenarios.mjs'
 
 export { init } from './ledger/node.mjs'
 export { Ledger }
 
-export const Sandbox = startedByUse(generated, started)
+export const Sandbox = startedByUse(generatedSandbox, started)
 
-export const scenarios = readWhenLookedAt(SCENARIO_NAMES, () =>
-  JSON.parse(process.getBuiltinModule('fs').readFileSync(new URL('./scenarios.json', import.meta.url), 'utf8')))
+export const scenarios = readWhenLookedAt(SCENARIO_NAMES, () => withFile(new URL('./scenarios.json', import.meta.url), (text) => JSON.parse(text)))
 
 export function flawsOf(catalogue) {
-  started(process.getBuiltinModule('fs').readFileSync)
-  return glue.flawsOf(asJson(catalogue))
+  started()
+  return generatedFlaws(asJson(catalogue))
 }
 
 // A ledger of another permission system is one of the whole file, and a `Ledger` all the same.
-const whole = ledgerOf(glue)
+const whole = ledgerOf({ Ledger: generatedLedger, placeOfMethod, startingFrom, startingIn })
 let isReady = false
 Ledger[SYSTEMS].startingIn = (catalogue, answers) => {
-  if (!isReady) ready(whole, started(process.getBuiltinModule('fs').readFileSync))
+  if (!isReady) ready(whole, started())
   isReady = true
-  return glue.startingIn(catalogue, answers)
+  return startingIn(catalogue, answers)
 }
 Object.defineProperty(Ledger, Symbol.hasInstance, { value: (it) => Ledger.prototype.isPrototypeOf(it) || whole.prototype.isPrototypeOf(it) })
 
 let exports
-function started(read) {
-  exports ??= glue.initSync({ module: read(new URL('./grantscope_bg.wasm', import.meta.url)) })
+function started() {
+  exports ??= withFile(new URL('./grantscope_bg.wasm', import.meta.url), (module) => initSync({ module }))
   return exports
 }

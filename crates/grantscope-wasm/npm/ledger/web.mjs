@@ -1,8 +1,8 @@
 // The ledger alone in browsers and workers: its wasm file, a small one, is fetched first: `await init()`.
 import { startedBefore, startedOnce } from '../guard.mjs'
 import { ledgerOf, ready } from '../ledger.mjs'
-import start, * as glue from './ledger.js'
+import start, { Ledger as generatedLedger, placeOfMethod, startingFrom } from './ledger.js'
 
-const ledger = ledgerOf(glue)
+const ledger = ledgerOf({ Ledger: generatedLedger, placeOfMethod, startingFrom })
 export const init = startedOnce(start, (exports) => ready(ledger, exports))
 export const Ledger = startedBefore(ledger, 'Ledger', init)
