@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import test from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +10,7 @@ import { gzipSync } from 'node:zlib'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 
-import { archive, installed, run } from './package.mjs'
+import { archive, installed, root, run } from './package.mjs'
 
 // Bytes with gzip. What an app loads in production may not be larger; of the rest it is what it is today, and a
 // little: whoever makes it larger should notice.
@@ -67,6 +68,16 @@ test('nothing is in it that does not belong there', () => {
     'wasm.d.cts',
     'web.mjs',
   ])
+})
+
+test('no wasm file names a folder of the machine that compiled it', () => {
+  const files = readdirSync(installed, { recursive: true }).filter((name) => name.endsWith('.wasm'))
+  assert.equal(files.length, 6)
+  for (const file of files) {
+    const bytes = readFileSync(join(installed, file))
+    for (const folder of [join(homedir(), '/'), root]) assert.equal(bytes.includes(folder), false, `${file} names ${folder}`)
+  }
+  assert.ok(readFileSync(join(installed, 'grantscope_bg.wasm')).includes('registry/'), 'panics still say in which library they are')
 })
 
 test('the ledger has a folder of its own', () => {

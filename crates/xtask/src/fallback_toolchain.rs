@@ -13,7 +13,7 @@ use std::process::Command;
 
 use crate::failure::{Failure, Outcome};
 use crate::project::{self, WASM_TARGET};
-use crate::toolchain::WasmToolchain;
+use crate::toolchain::{FLAGS, WasmToolchain};
 use crate::{debian, process};
 
 const PACKAGES: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "lld-22"];
@@ -71,8 +71,7 @@ fn toolchain() -> WasmToolchain {
     WasmToolchain {
         environment: vec![
             ("RUSTUP_TOOLCHAIN", DEBIAN_TOOLCHAIN.into()),
-            // Only for the target: build scripts and macros run on the host.
-            ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flag.into()),
+            (FLAGS, flag.into()),
         ],
     }
 }

@@ -51,6 +51,7 @@ fn sources() -> Outcome<Vec<String>> {
     let index = std::fs::read_to_string(project::path("index.html"))
         .map_err(Failure::because("read index.html"))?;
     let mut sources: Vec<String> = [
+        ".cargo/config.toml",
         "Cargo.toml",
         "Cargo.lock",
         "Trunk.toml",
@@ -62,6 +63,7 @@ fn sources() -> Outcome<Vec<String>> {
         "crates/xtask/src/program.rs",
         "crates/xtask/src/small.rs",
         "crates/xtask/src/split.rs",
+        "crates/xtask/src/toolchain.rs",
         "crates/xtask/src/wasm_opt.rs",
         "web",
         "tests/package-lock.json",
