@@ -69,10 +69,7 @@ fn compiler_version() -> Option<String> {
 fn toolchain() -> WasmToolchain {
     let flag = format!("--sysroot={}", sysroot().display());
     WasmToolchain {
-        environment: vec![
-            ("RUSTUP_TOOLCHAIN", DEBIAN_TOOLCHAIN.into()),
-            (FLAGS, flag.into()),
-        ],
+        environment: vec![("RUSTUP_TOOLCHAIN", DEBIAN_TOOLCHAIN.into()), (FLAGS, flag.into())],
     }
 }
 
