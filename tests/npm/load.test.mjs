@@ -120,42 +120,49 @@ test('a ledger whose other file is not there says why each time, and still decid
   assert.deepEqual(JSON.parse(run('i.mjs', text)), [[...missing, ...missing], ['waiting', '', 'true']])
 })
 
-test('whatever file of the package is not there or damaged, it is said why, each time, until it is there', () => {
-  const text = `
-    import fs from 'node:fs'
-    import { syncBuiltinESMExports } from 'node:module'
-    const { readFileSync } = fs
-    let broken = () => { throw new Error('no such file') }
-    fs.readFileSync = (file, ...rest) => {
-      if (broken && /[.](wasm|json)$/.test(file)) return broken()
-      return readFileSync(file, ...rest)
+// What is said by each way to use the package when what it reads is broken, one kind of broken after the other, and then whole.
+const saidWith = (kinds, which) => JSON.parse(run('j.mjs', `
+  import fs from 'node:fs'
+  import { syncBuiltinESMExports } from 'node:module'
+  const { readFileSync } = fs
+  const KINDS = {
+    missing: () => { throw new Error('no such file') },
+    damaged: () => Buffer.from('half of i'),
+    foreign: () => Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]),
+    whole: undefined,
+  }
+  let broken
+  fs.readFileSync = (file, ...rest) => (broken && ${which}.test(file) ? broken() : readFileSync(file, ...rest))
+  syncBuiltinESMExports()
+  const { flawsOf, Ledger, Sandbox, scenarios } = await import('grantscope')
+  const acts = [
+    () => new Ledger().allows('api.test'),
+    () => new Sandbox().view().app,
+    () => flawsOf('file-sharing').more,
+    () => Ledger.from({ catalogue: 'file-sharing' }).allows('api.test'),
+    () => scenarios.kicked.version,
+  ]
+  const said = (act) => {
+    try {
+      return String(act())
+    } catch ({ code, message, cause }) {
+      return [code, message.match(/at .([^\`]*)./)?.[1].split('/').pop(), cause instanceof Error]
     }
-    syncBuiltinESMExports()
-    const { flawsOf, Ledger, Sandbox, scenarios } = await import('grantscope')
-    const asked = () => [
-      () => new Ledger().allows('api.test'),
-      () => new Sandbox().view().app,
-      () => flawsOf('file-sharing').more,
-      () => Ledger.from({ catalogue: 'file-sharing' }).allows('api.test'),
-      () => scenarios.kicked.version,
-    ].map((act) => {
-      try {
-        return String(act())
-      } catch (error) {
-        return [error.code, error.message.split(' of the package')[0], error.cause instanceof Error]
-      }
-    })
-    const missing = asked()
-    broken = () => Buffer.from('half of i')
-    const damaged = asked()
-    broken = undefined
-    console.log(JSON.stringify([missing, damaged, asked()]))`
-  const files = ['ledger_start_bg.wasm', 'grantscope_bg.wasm', 'grantscope_bg.wasm', 'ledger_start_bg.wasm', 'scenarios.json']
-  const faults = files.map((file) => ['incomplete', 'expected `' + file + '`', true])
-  const [missing, damaged, there] = JSON.parse(run('j.mjs', text))
-  assert.deepEqual(missing, faults)
-  assert.deepEqual(damaged, faults)
-  assert.deepEqual(there, ['true', 'Lunch Train', '0', 'true', '1'])
+  }
+  console.log(JSON.stringify(${JSON.stringify(kinds)}.map((kind) => {
+    broken = KINDS[kind]
+    return acts.map(said)
+  })))`))
+
+test('whatever file of the package is not there or damaged, it is said why, each time, until it is there', () => {
+  const [ledger, whole, stories] = ['ledger_start_bg.wasm', 'grantscope_bg.wasm', 'scenarios.json'].map((file) => ['incomplete', file, true])
+  const told = ['true', 'Lunch Train', '0', 'true', '1']
+  const none = [ledger, whole, whole, ledger, stories]
+  assert.deepEqual(saidWith(['missing', 'missing', 'damaged', 'whole'], /[.](wasm|json)$/), [none, none, none, told])
+  const notWhole = ['true', whole, whole, whole, '1']
+  assert.deepEqual(saidWith(['missing', 'damaged', 'whole'], /grantscope_bg[.]wasm$/), [notWhole, notWhole, told])
+  // Another wasm file in the place of one of these: the program has to start anew.
+  assert.deepEqual(saidWith(['foreign', 'foreign', 'whole'], /grantscope_bg[.]wasm$/), [notWhole, notWhole, notWhole])
 })
 
 test('the wasm files are exported', () => {

@@ -7,12 +7,12 @@ export const CLASSES = 64
 // The bits of an answer: what is known has the one, and is a yes with the other.
 export const KNOWN = 2
 export const ANSWER = 1
-// Eight answers, if one of them is not known.
+// In the place of eight answers, if one of them is not known.
 export const NOT_ALL = -1
 
 /**
- * Eight answers from one of them on, as a byte, lowest bit first, or NOT_ALL. No id is looked up at the first place, where
- * nothing is ever known: what else is found there is no handle.
+ * Eight answers from one of them on, as a byte, lowest bit first, or NOT_ALL. Who is not named has the handle 0 and is looked
+ * up at the first place, of which nothing is ever known: whoever else leads there makes it NOT_ALL.
  */
 export function toldOfEight({ classes, answers, changes, ids, methods: first }, at, methods, channels, users) {
   let known = KNOWN
@@ -26,7 +26,7 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const isUser = (user | -user) >> 31
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
-    const relevant = ofChannel ^ ((ofChannel ^ ofUser) & ((method << 30) >> 31))
+    const relevant = (ofChannel & -(method & 1)) | (ofUser & -((method >> 1) & 1))
     const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
     known &= told
     yes |= told & ANSWER
@@ -40,7 +40,7 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const isUser = (user | -user) >> 31
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
-    const relevant = ofChannel ^ ((ofChannel ^ ofUser) & ((method << 30) >> 31))
+    const relevant = (ofChannel & -(method & 1)) | (ofUser & -((method >> 1) & 1))
     const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
     known &= told
     yes |= (told & ANSWER) << 1
@@ -54,7 +54,7 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const isUser = (user | -user) >> 31
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
-    const relevant = ofChannel ^ ((ofChannel ^ ofUser) & ((method << 30) >> 31))
+    const relevant = (ofChannel & -(method & 1)) | (ofUser & -((method >> 1) & 1))
     const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
     known &= told
     yes |= (told & ANSWER) << 2
@@ -68,7 +68,7 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const isUser = (user | -user) >> 31
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
-    const relevant = ofChannel ^ ((ofChannel ^ ofUser) & ((method << 30) >> 31))
+    const relevant = (ofChannel & -(method & 1)) | (ofUser & -((method >> 1) & 1))
     const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
     known &= told
     yes |= (told & ANSWER) << 3
@@ -82,7 +82,7 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const isUser = (user | -user) >> 31
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
-    const relevant = ofChannel ^ ((ofChannel ^ ofUser) & ((method << 30) >> 31))
+    const relevant = (ofChannel & -(method & 1)) | (ofUser & -((method >> 1) & 1))
     const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
     known &= told
     yes |= (told & ANSWER) << 4
@@ -96,7 +96,7 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const isUser = (user | -user) >> 31
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
-    const relevant = ofChannel ^ ((ofChannel ^ ofUser) & ((method << 30) >> 31))
+    const relevant = (ofChannel & -(method & 1)) | (ofUser & -((method >> 1) & 1))
     const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
     known &= told
     yes |= (told & ANSWER) << 5
@@ -110,7 +110,7 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const isUser = (user | -user) >> 31
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
-    const relevant = ofChannel ^ ((ofChannel ^ ofUser) & ((method << 30) >> 31))
+    const relevant = (ofChannel & -(method & 1)) | (ofUser & -((method >> 1) & 1))
     const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
     known &= told
     yes |= (told & ANSWER) << 6
@@ -124,7 +124,7 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const isUser = (user | -user) >> 31
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
-    const relevant = ofChannel ^ ((ofChannel ^ ofUser) & ((method << 30) >> 31))
+    const relevant = (ofChannel & -(method & 1)) | (ofUser & -((method >> 1) & 1))
     const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
     known &= told
     yes |= (told & ANSWER) << 7

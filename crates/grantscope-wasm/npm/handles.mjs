@@ -97,9 +97,9 @@ export class Handles {
   }
 }
 
-/** The class that an answer is remembered for: the user's if the second bit of the method's handle says that it is about one. */
+/** The lowest two bits of a method's handle say which class the answer depends on. */
 function relevant(method, ofChannel, ofUser) {
-  return ofChannel ^ ((ofChannel ^ ofUser) & ((method << 30) >> 31))
+  return (ofChannel & -(method & 1)) | (ofUser & -((method >> 1) & 1))
 }
 
 function withRoom(array, length) {

@@ -314,7 +314,7 @@ export type ErrorCode = PackageErrorCode | InputErrorCode | MisuseCode | ScriptE
 export type PackageErrorCode =
   /** A class was used in a browser before `await init()` was done. */
   | 'not_started'
-  /** In Node: a file of the package is not there, cannot be read, or is another version's. `cause` tells why. */
+  /** In Node: a wasm file or the stories are not there or damaged, or a ledger's second file is another version's. `cause` tells why. */
   | 'incomplete'
 
 /** What was given cannot be understood. */

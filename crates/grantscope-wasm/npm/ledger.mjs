@@ -31,6 +31,8 @@ const HANDLE = -1
 const places = new Map()
 // What is no object is read as an answer of `apps.permissions.info`, and told to be none.
 const NO_ANSWERS = { ok: undefined }
+// Whatever realm it is of, and whatever it says of itself.
+const { get: arrayKind } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint32Array.prototype), Symbol.toStringTag)
 const encoder = new TextEncoder()
 // Without the mark that some editors put before a text.
 const decoder = new TextDecoder()
@@ -224,7 +226,7 @@ export function ready(Ledger, { classOf, decide }) {
   Ledger.prototype.allowsMany = function (methods, channels, users) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
     for (const [name, handles] of Object.entries({ methods, channels, users })) {
-      if (Object.prototype.toString.call(handles) !== '[object Uint32Array]') throw fault('bad_input', `expected \`${name}\` as a \`Uint32Array\` of handles, got ${kind(handles)}`)
+      if (arrayKind.call(handles) !== 'Uint32Array') throw fault('bad_input', `expected \`${name}\` as a \`Uint32Array\` of handles, got ${kind(handles)}`)
       if (handles.length === methods.length) continue
       throw fault('unequal_lengths', `expected as many \`${name}\` as \`methods\`, which are ${methods.length}, got ${handles.length}`)
     }

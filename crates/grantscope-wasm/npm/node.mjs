@@ -2,7 +2,7 @@
 // wasm when it is first used. What is written in capitals here and nowhere declared, the build fills in
 // (`web/modules/entries.mjs`).
 import { flawsOf as generatedFlaws, initSync, Ledger as generatedLedger, placeOfMethod, startingFrom, startingIn } from './grantscope.js'
-import { withFile } from './files.mjs'
+import { startedFrom, withFile } from './files.mjs'
 import { startedByUse } from './guard.mjs'
 import { asJson, ledgerOf, ready, SYSTEMS } from './ledger.mjs'
 import { Ledger } from './ledger/node.mjs'
@@ -33,6 +33,6 @@ Object.defineProperty(Ledger, Symbol.hasInstance, { value: (it) => Ledger.protot
 
 let exports
 function started() {
-  exports ??= withFile(new URL('./grantscope_bg.wasm', import.meta.url), (module) => initSync({ module }))
+  exports ??= startedFrom(new URL('./grantscope_bg.wasm', import.meta.url), initSync)
   return exports
 }

@@ -58,6 +58,7 @@ fn sources() -> Outcome<Vec<String>> {
         "index.html",
         "crates/grantscope",
         "crates/grantscope-explore",
+        "crates/xtask/src/fallback_toolchain.rs",
         "crates/xtask/src/names.rs",
         "crates/xtask/src/offline.rs",
         "crates/xtask/src/program.rs",

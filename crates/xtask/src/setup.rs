@@ -48,6 +48,9 @@ impl Workbench {
     /// The same, where what it compiles goes to wasm32.
     pub(crate) fn wasm_command(&self, program: &str) -> Command {
         let mut command = self.command(program);
+        for flags in toolchain::INSTEAD {
+            command.env_remove(flags);
+        }
         command.envs(self.wasm.environment.iter().map(|(name, value)| (name, value)));
         command
     }

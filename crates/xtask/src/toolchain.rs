@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::Outcome;
-use crate::project::WASM_TARGET;
+use crate::project::{self, WASM_TARGET};
 use crate::{fallback_toolchain, process};
 
 /// What a command needs in its environment to compile for wasm32.
@@ -17,8 +17,12 @@ pub(crate) struct WasmToolchain {
     pub(crate) environment: Vec<(&'static str, OsString)>,
 }
 
-/// Flags for that target alone: build scripts and macros run on the host. Cargo adds those of its configuration.
+/// Flags for that target alone: build scripts and macros run on the host. Cargo adds those of its configuration,
+/// unless one of [`INSTEAD`] is set.
 pub(crate) const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// Flags of these would count in the place of all others, and without those nothing works.
+pub(crate) const INSTEAD: [&str; 2] = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"];
 
 /// Finds the target, or adds it, or falls back.
 pub(crate) fn set_up() -> Outcome<WasmToolchain> {
@@ -36,13 +40,18 @@ impl WasmToolchain {
                 flags.push(" ");
                 flags.push(flag);
             }
-            None => self.environment.push((FLAGS, flag.into())),
+            None => {
+                let mut flags = env::var_os(FLAGS).unwrap_or_default();
+                flags.push(" ");
+                flags.push(flag);
+                self.environment.push((FLAGS, flags));
+            }
         }
     }
 }
 
 /// What panics say names the files of libraries: without the folder that cargo put them into, the same source
-/// becomes the same wasm on each machine.
+/// becomes the same wasm on each machine. Flags are told apart by blanks, so that a folder with one stays.
 fn without_sources_of(cargo_home: &Path) -> Option<String> {
     let sources = cargo_home.join("registry/src");
     let sources = sources.to_str().filter(|path| !path.contains(char::is_whitespace))?;
@@ -50,8 +59,9 @@ fn without_sources_of(cargo_home: &Path) -> Option<String> {
 }
 
 fn cargo_home() -> Option<PathBuf> {
-    let set = env::var_os("CARGO_HOME").filter(|path| !path.is_empty()).map(PathBuf::from);
-    set.or_else(|| Some(env::home_dir()?.join(".cargo")))
+    let set = env::var_os("CARGO_HOME").filter(|path| !path.is_empty());
+    // What is not absolute counts from where cargo runs.
+    set.map(|path| project::path(path)).or_else(|| Some(env::home_dir()?.join(".cargo")))
 }
 
 fn with_target() -> Outcome<WasmToolchain> {
@@ -103,6 +113,6 @@ mod tests {
         for flag in ["-a", "-b"] {
             toolchain.add_flag(flag);
         }
-        assert_eq!(toolchain.environment, [(FLAGS, "-a -b".into())]);
+        assert_eq!(toolchain.environment, [(FLAGS, " -a -b".into())]);
     }
 }

@@ -1,6 +1,6 @@
 // The ledger in Node. Nothing has to be awaited, and importing costs next to nothing: its wasm is read and
 // started when it is first used, what a decision needs first (`ledger_start_bg.wasm`), and the rest with what needs it.
-import { withFile } from '../files.mjs'
+import { startedFrom } from '../files.mjs'
 import { startedByUse } from '../guard.mjs'
 import { ledgerOf, ready } from '../ledger.mjs'
 import { initSync, Ledger as generatedLedger, placeOfMethod, startingFrom } from './ledger_start.js'
@@ -8,7 +8,7 @@ import { initSync, Ledger as generatedLedger, placeOfMethod, startingFrom } from
 const generated = ledgerOf({ Ledger: generatedLedger, placeOfMethod, startingFrom })
 
 export const Ledger = startedByUse(generated, () => {
-  ready(generated, withFile(new URL('./ledger_start_bg.wasm', import.meta.url), (module) => initSync({ module })))
+  ready(generated, startedFrom(new URL('./ledger_start_bg.wasm', import.meta.url), initSync))
 })
 
 // Nothing is left to do: the same program then runs in a browser too.
