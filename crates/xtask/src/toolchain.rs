@@ -61,7 +61,7 @@ fn without_sources_of(cargo_home: &Path) -> Option<String> {
 fn cargo_home() -> Option<PathBuf> {
     let set = env::var_os("CARGO_HOME").filter(|path| !path.is_empty());
     // What is not absolute counts from where cargo runs.
-    set.map(|path| project::path(path)).or_else(|| Some(env::home_dir()?.join(".cargo")))
+    set.map(project::path).or_else(|| Some(env::home_dir()?.join(".cargo")))
 }
 
 fn with_target() -> Outcome<WasmToolchain> {
