@@ -1,15 +1,14 @@
 // The sandbox in Node: a script replayed, and a jump to a step of a long one.
-import { middle, spent } from './rounds.mjs'
+import { middle, rounds } from './rounds.mjs'
 
+const INPUTS = 10_000
 const STEPS = 100_000
 const [OLIVE, LUNCH] = ['U061F7AUR', 'C061FA5PB']
 
 /** Inputs in a second, and the milliseconds of a jump. */
 export function sandbox({ Sandbox }) {
-  const replayed = Array.from({ length: 5 }, () => {
-    const text = JSON.stringify(script(10_000))
-    return 10_000 / (spent(() => Sandbox.replay(text).free()) / 1e9)
-  })
+  const text = JSON.stringify(script(INPUTS))
+  const { replay } = rounds({ replay: { count: INPUTS, run: () => Sandbox.replay(text).free() } })
   const long = Sandbox.replay(JSON.stringify(script(STEPS)))
   const jumps = Array.from({ length: 101 }, (_, jump) => {
     const start = performance.now()
@@ -17,7 +16,7 @@ export function sandbox({ Sandbox }) {
     return performance.now() - start
   })
   long.free()
-  return { 'inputs in a second': middle(replayed), 'milliseconds of a jump': middle(jumps) }
+  return { 'inputs in a second': 1e9 / middle(replay), 'milliseconds of a jump': middle(jumps) }
 }
 
 /** An app that is installed, then kicked and invited again and again. */

@@ -138,13 +138,22 @@ test('allows takes texts, handles of its own, and nothing else', () => {
       [['api.test', null, -1], 'foreign_handle', /got another number$/],
       [['api.test', null, {}], 'bad_input', 'expected `user` as a text or a handle, got `object`'],
       [['x'.repeat(1 << 28)], 'too_large', 'expected `method` of at most 1000 characters, got 268435456'],
-      [['api.test', 'x'.repeat(1001)], 'too_large', 'expected `channel` of at most 1000 characters, got 1001'],
+      [['chat.postMessage', 'x'.repeat(1001)], 'too_large', 'expected `channel` of at most 1000 characters, got 1001'],
+      [[ledger.method('chat.postMessage'), 'x'.repeat(1001), 'U061F7AUR'], 'too_large', 'expected `channel` of at most 1000 characters, got 1001'],
+      [[ledger.method('reminders.add'), 'C061EG9SL', 'x'.repeat(1001)], 'too_large', 'expected `user` of at most 1000 characters, got 1001'],
+      [[ledger.method('chat.postMessage'), 'C061EG9SL', {}], 'bad_input', 'expected `user` as a text or a handle, got `object`'],
+      [[ledger.method('chat.postMessage'), 'C061EG9SL', 5], 'foreign_handle', /got another number$/],
+      [[ledger.method('chat.postMessage') + 4, 'C061EG9SL', 'U061F7AUR'], 'foreign_handle', /got another number$/],
+      [[0.5, 'C061EG9SL', 'U061F7AUR'], 'foreign_handle', /got another number$/],
     ]) {
       check(() => ledger.allows(...given), code, message)
     }
     assert.equal(ledger.allows('', '', ''), false)
     assert.equal(ledger.allows('api.test\0\ud800'), false)
-    assert.equal(ledger.allows('api.test', null, undefined), true)
+    // What a method is not about is not read, however long it is.
+    for (const method of ['api.test', ledger.method('api.test')]) {
+      for (const ids of [[null, undefined], ['', ''], ['x'.repeat(1001), 'x'.repeat(1001)]]) assert.equal(ledger.allows(method, ...ids), true)
+    }
   }
 })
 

@@ -51,7 +51,7 @@ test('what a handle answers changes with what the ledger hears', () => {
     ledger.applyLog(told(type))
     for (let time = 0; time < 2; time++) assert.equal(ledger.allows(post, channel), answer)
     assert.equal(ledger.allows('chat.postMessage', 'C061EG9SL'), answer)
-    assert.equal(ledger.allows(post, 'C061EG9SL'), answer)
+    for (const user of [undefined, 'U061F7AUR']) assert.equal(ledger.allows(post, 'C061EG9SL', user), answer)
     assert.equal(ledger.allows('chat.postMessage', channel), answer)
   }
   ledger.apply(told('resources_removed'))
@@ -212,6 +212,7 @@ test('asking leaves nothing behind that had to be collected', () => {
       for (; times > 0; times--) {
         ledger.allows('chat.postMessage', 'C061EG9SL', 'U1')
         ledger.allows(post, 'C061EG9SL')
+        ledger.allows(post, 'C061EG9SL', 'U1')
         ledger.allows(post, channel)
       }
     }
@@ -227,11 +228,21 @@ test('asking leaves nothing behind that had to be collected', () => {
   assert.ok(collected.length < 5, `collected ${collected.length} times`)
 })
 
+test('what is slow about handles is longer than what an engine compiles into whoever asks', () => {
+  const node = (...options) => execFileSync(process.execPath, options, { cwd: project, encoding: 'utf8' })
+  const [, most] = /--max-inlined-bytecode-size .*?default: .*?(\d+)/s.exec(node('--v8-options'))
+  const program = `import { Ledger } from 'grantscope/ledger'; const ledger = new Ledger(); ledger.allows(ledger.method('api.test'))`
+  writeFileSync(join(project, 'long.mjs'), program)
+  const told = node('--print-bytecode', '--print-bytecode-filter=decided', 'long.mjs')
+  const [, length] = /Bytecode length: (\d+)/.exec(told)
+  assert.ok(Number(length) > Number(most), `${length} bytes, and what has up to ${most} is compiled into its callers`)
+})
+
 test('what is no id is allowed nothing, however much of one it has', () => {
   const ledger = Ledger.from({ ok: true, info: { channel: { scopes: ['chat:write'], resources: { ids: ['C1', 'C0123456', 'C061FA5PB', 'C01234567AB'] } } } })
   const check = (text) => {
     assert.equal(ledger.allows('chat.postMessage', text), false, JSON.stringify(text))
-    assert.equal(ledger.allows(ledger.method('chat.postMessage'), text), false, JSON.stringify(text))
+    for (const user of [undefined, 'U061F7AUR']) assert.equal(ledger.allows(ledger.method('chat.postMessage'), text, user), false, JSON.stringify(text))
     assert.throws(() => ledger.explain({ method: 'chat.postMessage', channel: text }), ({ code }) => ['bad_input', 'not_json', 'unknown_conversation'].includes(code))
   }
   for (const id of ['C1', 'C0123456', 'C061FA5PB', 'C01234567AB']) {

@@ -12,6 +12,7 @@ const FOREIGN = 2
 const CHANNEL = 1
 const USER = 2
 const SUBJECT = 3
+const NAMES = ['', 'channel', 'user']
 const PLACE = 255
 // A log goes into wasm in pieces, whose memory is used again.
 const PIECE = 1 << 18
@@ -19,6 +20,8 @@ const NEWLINE = 10
 const MARK = [0xef, 0xbb, 0xbf]
 
 const LONGEST_ID = 12
+// What a method is asked about that is about neither.
+const NO_ID = ''
 // What no catalogue has.
 const NO_METHOD = ''
 const ASCII = 127
@@ -218,7 +221,12 @@ const WITHOUT_HASTE = {
 export function ready(Ledger, { classOf, decide }) {
   Ledger.prototype.allows = function (method, channel, user) {
     const { handles } = this
-    if (handles === undefined || typeof method !== 'number' || typeof channel === 'string' || typeof user === 'string') return decided(this, method, channel, user) === 1
+    if (handles === undefined || typeof method !== 'number') return decided(this, method, channel, user) === 1
+    if (typeof channel === 'string' && typeof user === 'string') {
+      const subject = method & SUBJECT
+      return decidedByText(this, handle('method', method), subject, subject === CHANNEL ? channel : subject === USER ? user : NO_ID) === 1
+    }
+    if (typeof channel === 'string' || typeof user === 'string') return decided(this, method, channel, user) === 1
     const told = handles.told(method, handles.classOf(channel), handles.classOf(user))
     return told > 0 ? told === YES : decided(this, method, channel, user) === 1
   }
@@ -262,60 +270,67 @@ export function ready(Ledger, { classOf, decide }) {
     } else {
       subject = handle('method', method) & SUBJECT
     }
-    if (subject !== CHANNEL) passOver(ledger, 'channel', channel)
-    if (subject !== USER) passOver(ledger, 'user', user)
+    // What the method is not about has to be sound all the same.
+    if (subject !== CHANNEL && channel != null && typeof channel !== 'string' && !ledger[inner].knows.call(ledger, handle('channel', channel))) throw foreign()
+    if (subject !== USER && user != null && typeof user !== 'string' && !ledger[inner].knows.call(ledger, handle('user', user))) throw foreign()
     if (subject < 0) return 0
     const about = subject === CHANNEL ? channel : subject === USER ? user : undefined
-    let first = 0
-    let second = 0
-    let third = 0
-    if (typeof about === 'string') {
-      const { length } = about
-      if (length > LONGEST_ID) checked(subject === CHANNEL ? 'channel' : 'user', about)
-      let odd = 0
-      let last = 0
-      // Most ids have nine to eleven characters.
-      if (length >= 8 && length <= LONGEST_ID) {
-        const a = about.charCodeAt(0)
-        const b = about.charCodeAt(1)
-        const c = about.charCodeAt(2)
-        const d = about.charCodeAt(3)
-        const e = about.charCodeAt(4)
-        const f = about.charCodeAt(5)
-        const g = about.charCodeAt(6)
-        const h = about.charCodeAt(7)
-        odd = a | b | c | d | e | f | g | h
-        last = h
-        for (let at = 8; at < length; at++) {
-          last = about.charCodeAt(at)
-          odd |= last
-          third |= last << ((at - 8) << 3)
-        }
-        first = a | (b << 8) | (c << 16) | (d << 24)
-        second = e | (f << 8) | (g << 16) | (h << 24)
-      } else if (length > 0 && length < 8) {
-        last = about.charCodeAt(length - 1)
-        for (let at = length - 1; at >= 0; at--) {
-          const code = about.charCodeAt(at)
-          odd |= code
-          second = (second << 8) | (first >>> 24)
-          first = (first << 8) | code
-        }
-      }
-      // A zero at the end would be no character, and leave the id before it.
-      if (odd > ASCII || last === 0) {
-        first = NOBODY
-        second = 0
-        third = 0
-      }
-    } else if (about != null) {
-      first = handle(subject === CHANNEL ? 'channel' : 'user', about)
-      third = HANDLE
-    }
-    const answer = decide(desk, place, first, second, third)
+    if (typeof about === 'string') return decidedByText(ledger, place, subject, about)
+    const answer = about == null ? decide(desk, place, 0, 0, 0) : decide(desk, place, handle(NAMES[subject], about), 0, HANDLE)
     if (answer === FOREIGN) throw foreign()
     // Without a function of its own here: whatever that sees would be put on the heap at each question.
     if (typeof method === 'number' && typeof channel !== 'string' && typeof user !== 'string') ledger.handles?.learn(method, channel, user, answer, desk, classOf)
+    return answer
+  }
+
+  // The same about an id by its text. A function that neither handles nor names of methods come through is compiled
+  // for nothing else.
+  function decidedByText(ledger, method, subject, id) {
+    const desk = ledger.desk ?? found(ledger)
+    const { length } = id
+    let first = 0
+    let second = 0
+    let third = 0
+    let odd = 0
+    let last = 0
+    // Most ids have nine to eleven characters.
+    if (length >= 8 && length <= LONGEST_ID) {
+      const a = id.charCodeAt(0)
+      const b = id.charCodeAt(1)
+      const c = id.charCodeAt(2)
+      const d = id.charCodeAt(3)
+      const e = id.charCodeAt(4)
+      const f = id.charCodeAt(5)
+      const g = id.charCodeAt(6)
+      const h = id.charCodeAt(7)
+      odd = a | b | c | d | e | f | g | h
+      last = h
+      for (let at = 8; at < length; at++) {
+        last = id.charCodeAt(at)
+        odd |= last
+        third |= last << ((at - 8) << 3)
+      }
+      first = a | (b << 8) | (c << 16) | (d << 24)
+      second = e | (f << 8) | (g << 16) | (h << 24)
+    } else if (length > 0 && length < 8) {
+      last = id.charCodeAt(length - 1)
+      for (let at = length - 1; at >= 0; at--) {
+        const code = id.charCodeAt(at)
+        odd |= code
+        second = (second << 8) | (first >>> 24)
+        first = (first << 8) | code
+      }
+    } else if (length > 0) {
+      checked(NAMES[subject], id)
+    }
+    // A zero at the end would be no character, and leave the id before it.
+    if (odd > ASCII || last === 0) {
+      first = NOBODY
+      second = 0
+      third = 0
+    }
+    const answer = decide(desk, method, first, second, third)
+    if (answer === FOREIGN) throw foreign()
     return answer
   }
 }
@@ -346,15 +361,6 @@ function found(ledger) {
   const desk = ledger[inner].desk.call(ledger)
   Object.defineProperty(ledger, 'desk', { value: desk })
   return desk
-}
-
-/** What the method is not about has to be sound all the same. */
-function passOver(ledger, name, value) {
-  if (typeof value === 'string') {
-    if (value.length > LONGEST_ID) checked(name, value)
-  } else if (value != null && !ledger[inner].knows.call(ledger, handle(name, value))) {
-    throw foreign()
-  }
 }
 
 function placeOf(ledger, method) {
