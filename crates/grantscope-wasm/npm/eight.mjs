@@ -4,9 +4,11 @@
 
 // As many as the model tells apart.
 export const CLASSES = 64
-// The bits of an answer: what is known has the one, and is a yes with the other.
-export const KNOWN = 2
+// The bits of an answer: what is known has the one, and is a yes with the other. Between them is room for those of eight.
+export const KNOWN = 1 << 8
 export const ANSWER = 1
+// The answers of eight, and that they are known.
+const ALL = 0xff
 // In the place of eight answers, if one of them is not known.
 export const NOT_ALL = -1
 
@@ -15,8 +17,7 @@ export const NOT_ALL = -1
  * up at the first place, of which nothing is ever known: whoever else leads there makes it NOT_ALL.
  */
 export function toldOfEight({ classes, answers, changes, ids, methods: first }, at, methods, channels, users) {
-  let known = KNOWN
-  let yes = 0
+  let told = 0
   let seen = 0
   {
     const method = methods[at] | 0
@@ -26,10 +27,8 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const isUser = (user | -user) >> 31
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
-    const relevant = (ofChannel & -(method & 1)) | (ofUser & -((method >> 1) & 1))
-    const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
-    known &= told
-    yes |= told & ANSWER
+    const relevant = (ofChannel & ((method << 31) >> 31)) | (ofUser & ((method << 30) >> 31))
+    told |= answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
     seen |= (ofChannel & isChannel) | (ofUser & isUser)
   }
   {
@@ -40,10 +39,8 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const isUser = (user | -user) >> 31
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
-    const relevant = (ofChannel & -(method & 1)) | (ofUser & -((method >> 1) & 1))
-    const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
-    known &= told
-    yes |= (told & ANSWER) << 1
+    const relevant = (ofChannel & ((method << 31) >> 31)) | (ofUser & ((method << 30) >> 31))
+    told |= answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] << 1
     seen |= (ofChannel & isChannel) | (ofUser & isUser)
   }
   {
@@ -54,10 +51,8 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const isUser = (user | -user) >> 31
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
-    const relevant = (ofChannel & -(method & 1)) | (ofUser & -((method >> 1) & 1))
-    const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
-    known &= told
-    yes |= (told & ANSWER) << 2
+    const relevant = (ofChannel & ((method << 31) >> 31)) | (ofUser & ((method << 30) >> 31))
+    told |= answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] << 2
     seen |= (ofChannel & isChannel) | (ofUser & isUser)
   }
   {
@@ -68,10 +63,8 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const isUser = (user | -user) >> 31
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
-    const relevant = (ofChannel & -(method & 1)) | (ofUser & -((method >> 1) & 1))
-    const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
-    known &= told
-    yes |= (told & ANSWER) << 3
+    const relevant = (ofChannel & ((method << 31) >> 31)) | (ofUser & ((method << 30) >> 31))
+    told |= answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] << 3
     seen |= (ofChannel & isChannel) | (ofUser & isUser)
   }
   {
@@ -82,10 +75,8 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const isUser = (user | -user) >> 31
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
-    const relevant = (ofChannel & -(method & 1)) | (ofUser & -((method >> 1) & 1))
-    const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
-    known &= told
-    yes |= (told & ANSWER) << 4
+    const relevant = (ofChannel & ((method << 31) >> 31)) | (ofUser & ((method << 30) >> 31))
+    told |= answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] << 4
     seen |= (ofChannel & isChannel) | (ofUser & isUser)
   }
   {
@@ -96,10 +87,8 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const isUser = (user | -user) >> 31
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
-    const relevant = (ofChannel & -(method & 1)) | (ofUser & -((method >> 1) & 1))
-    const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
-    known &= told
-    yes |= (told & ANSWER) << 5
+    const relevant = (ofChannel & ((method << 31) >> 31)) | (ofUser & ((method << 30) >> 31))
+    told |= answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] << 5
     seen |= (ofChannel & isChannel) | (ofUser & isUser)
   }
   {
@@ -110,10 +99,8 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const isUser = (user | -user) >> 31
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
-    const relevant = (ofChannel & -(method & 1)) | (ofUser & -((method >> 1) & 1))
-    const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
-    known &= told
-    yes |= (told & ANSWER) << 6
+    const relevant = (ofChannel & ((method << 31) >> 31)) | (ofUser & ((method << 30) >> 31))
+    told |= answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] << 6
     seen |= (ofChannel & isChannel) | (ofUser & isUser)
   }
   {
@@ -124,11 +111,9 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const isUser = (user | -user) >> 31
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
-    const relevant = (ofChannel & -(method & 1)) | (ofUser & -((method >> 1) & 1))
-    const told = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
-    known &= told
-    yes |= (told & ANSWER) << 7
+    const relevant = (ofChannel & ((method << 31) >> 31)) | (ofUser & ((method << 30) >> 31))
+    told |= answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] << 7
     seen |= (ofChannel & isChannel) | (ofUser & isUser)
   }
-  return known === KNOWN && (seen & -CLASSES) === 0 ? yes : NOT_ALL
+  return told >> 8 === ALL && (seen & -CLASSES) === 0 ? told & ALL : NOT_ALL
 }

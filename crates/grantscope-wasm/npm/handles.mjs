@@ -1,4 +1,4 @@
-// What was answered about handles, until the ledger changes: a byte for each method and class of ids. Ids
+// What was answered about handles, until the ledger changes: a number for each method and class of ids. Ids
 // of a class are answered alike (`grantscope::Classes`), so that few answers are worked out, and asking
 // again is looking up two numbers in arrays: a call into wasm alone would take longer. Not here: any
 // decision, many questions at once (`eight.mjs`), and what else a ledger can be asked (`ledger.mjs`).
@@ -21,7 +21,7 @@ export class Handles {
   // The first is nobody's, and never known; then those of the ids, as they were given out.
   classes = new Uint16Array(1)
   // Answers of one method lie together.
-  answers = new Uint8Array(0)
+  answers = new Uint16Array(0)
 
   /** All handles of the ledger are above a number. */
   constructor(before) {
@@ -99,7 +99,7 @@ export class Handles {
 
 /** The lowest two bits of a method's handle say which class the answer depends on. */
 function relevant(method, ofChannel, ofUser) {
-  return (ofChannel & -(method & 1)) | (ofUser & -((method >> 1) & 1))
+  return (ofChannel & ((method << 31) >> 31)) | (ofUser & ((method << 30) >> 31))
 }
 
 function withRoom(array, length) {
