@@ -83,7 +83,7 @@ const text = `# Benchmarks
 
 \`cargo xtask bench\` measures all of this in one go and writes this file. Everybody is asked the same questions and has to
 give the same answers; all have their turns in rounds, in Node in another order each. Ratios are what counts, each round's by itself, and of those
-the middle one: times depend on the machine, and on what else it does; those in Node are processor time. Measured on ${cpus().length} cores, Node ${node.node.slice(1)};
+the middle one: times depend on the machine, and on what else it does; those in Node are processor time of one thread, the collector's work included. Measured on ${cpus().length} cores, Node ${node.node.slice(1)};
 ${Object.entries(dependencies).map(([name, version]) => `\`${name}\` ${version}`).join(', ')}; natively \`cedar-policy\` and \`casbin\` as
 \`tests/bench/native/Cargo.lock\` has them.
 

@@ -283,8 +283,7 @@ export function ready(Ledger, { classOf, decide }) {
     return answer
   }
 
-  // The same about an id by its text. A function that neither handles nor names of methods come through is compiled
-  // for nothing else.
+  // The same about an id by its text. By itself, so that it is compiled for texts and nothing else.
   function decidedByText(ledger, method, subject, id) {
     const desk = ledger.desk ?? found(ledger)
     const { length } = id
