@@ -1,5 +1,6 @@
 // The Node half of `cargo xtask bench`: measures, and keeps the figures as JSON. GRANTSCOPE_PACKAGE names
-// the folder of the package, GRANTSCOPE_RESULTS where the figures go. Parts may be named: `log start`.
+// the folder of the package, GRANTSCOPE_RESULTS where the figures go. Parts may be named: `log start`. By hand it
+// is run as `xtask bench` runs it, with `--single-threaded-gc`.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'

@@ -168,7 +168,7 @@ test('what was freed is an error, and harms nobody else', () => {
   }
   const none = new Uint32Array(1)
   for (const act of [
-    () => ledger.allows('api.test'), () => ledger.allows(...handles), () => ledger.allowsMany(none, none, none),
+    () => ledger.allows('api.test'), () => ledger.allows(...handles), () => ledger.allows(handles[0], 'C061EG9SL', 'U061F7AUR'), () => ledger.allowsMany(none, none, none),
     () => ledger.allowsLines('api.test'), () => ledger.applyLog('{}'), () => ledger.apply({}), () => ledger.explain({ method: 'api.test' }),
     () => ledger.method('api.test'), () => ledger.channel('C1'), () => ledger.user('U1'), () => ledger.info(),
   ]) {

@@ -137,6 +137,10 @@ test('a handle is the same whenever it is asked for, and belongs to one ledger',
   for (const made of [handles[0] + 1, handles[0] - 1, handles[0] + 4]) fails(() => ours.allows(made, ...handles.slice(1)), { code: 'foreign_handle' })
   for (const made of [handles[1] + 2, handles[1] + 0.5, handles[1] + 2 ** 32, 0]) fails(() => ours.allows(handles[0], made, handles[2]), { code: 'foreign_handle' })
   assert.equal(ours.allows(handles[0], handles[1]), false)
+  // Also once an answer is remembered: by another number its place among the answers could be reached.
+  for (let part = 1; part < 64; part++) {
+    for (const made of [handles[0] + part / 64, handles[0] - part / 64]) fails(() => ours.allows(made, handles[1]), { code: 'foreign_handle' })
+  }
   fails(() => ours.method('chat.post'), { code: 'unknown_method' })
   fails(() => ours.channel('general'), { code: 'bad_input' })
   fails(() => ours.user(5), { code: 'bad_input' })
@@ -230,12 +234,16 @@ test('asking leaves nothing behind that had to be collected', () => {
 
 test('what is slow about handles is longer than what an engine compiles into whoever asks', () => {
   const node = (...options) => execFileSync(process.execPath, options, { cwd: project, encoding: 'utf8' })
-  const [, most] = /--max-inlined-bytecode-size .*?default: .*?(\d+)/s.exec(node('--v8-options'))
+  const numberIn = (text, pattern) => {
+    const found = pattern.exec(text)
+    assert.ok(found, `expected ${pattern} in what this Node says of itself: another V8, in which to look for what says so`)
+    return Number(found[1])
+  }
+  const most = numberIn(node('--v8-options'), /--max-inlined-bytecode-size .*?default: .*?(\d+)/s)
   const program = `import { Ledger } from 'grantscope/ledger'; const ledger = new Ledger(); ledger.allows(ledger.method('api.test'))`
   writeFileSync(join(project, 'long.mjs'), program)
-  const told = node('--print-bytecode', '--print-bytecode-filter=decided', 'long.mjs')
-  const [, length] = /Bytecode length: (\d+)/.exec(told)
-  assert.ok(Number(length) > Number(most), `${length} bytes, and what has up to ${most} is compiled into its callers`)
+  const length = numberIn(node('--print-bytecode', '--print-bytecode-filter=decided', 'long.mjs'), /Bytecode length: (\d+)/)
+  assert.ok(length > most, `\`decided\` has ${length} bytes, and what has up to ${most} is compiled into its callers: write out there what it calls`)
 })
 
 test('what is no id is allowed nothing, however much of one it has', () => {

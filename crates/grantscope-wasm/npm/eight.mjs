@@ -4,7 +4,8 @@
 
 // As many as the model tells apart.
 export const CLASSES = 64
-// The bits of an answer: what is known has the one, and is a yes with the other. Between them is room for those of eight.
+// The bits of an answer: what is known has the one, and is a yes with the other. Eight of them, shifted by 0 to 7, are one
+// number: what was answered in its lower byte, what is known in the upper.
 export const KNOWN = 1 << 8
 export const ANSWER = 1
 // The answers of eight, and that they are known.

@@ -46,9 +46,9 @@ export class Handles {
     return typeof id === 'number' ? this.classes[id - this.ids] ^ this.changes : id == null ? NOTHING : CLASSES
   }
 
-  /** What was answered: YES, NO, or something else if that is not known. */
+  /** What was answered: YES, NO, or something else if that is not known, as about a number with a fraction. */
   told(method, ofChannel, ofUser) {
-    if ((ofChannel | ofUser) >= CLASSES) return UNKNOWN
+    if ((ofChannel | ofUser) >= CLASSES || (method | 0) !== method) return UNKNOWN
     return this.answers[(method - this.methods) * CLASSES + relevant(method, ofChannel, ofUser)]
   }
 
@@ -71,9 +71,8 @@ export class Handles {
     return length
   }
 
-  /** Takes in an answer, 0 or 1, and the classes that it depends on, which `classOf` tells of a desk's ids. Text has none. */
+  /** Takes in an answer about handles, 0 or 1, and the classes that it depends on, which `classOf` tells of a desk's ids. */
   learn(method, channel, user, answer, desk, classOf) {
-    if (typeof channel === 'string' || typeof user === 'string') return
     const ofChannel = this.learnClass(channel, desk, classOf)
     const ofUser = this.learnClass(user, desk, classOf)
     if ((ofChannel | ofUser) >= CLASSES) return

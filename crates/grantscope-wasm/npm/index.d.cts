@@ -130,8 +130,10 @@ export class Ledger {
   /**
    * Whether the app may call `method`: in `channel`, if it names one, and acting for `user`, if it
    * does. What is unknown is not allowed. Each may be a text, or a handle that this ledger gave out.
+   * A text that the method is not about is not read: for `reminders.add` any `channel` will do.
    *
-   * @throws {GrantScopeError} If an argument is neither, or a handle is not this ledger's.
+   * @throws {GrantScopeError} If an argument is neither, if a handle is not this ledger's, or if the text of
+   *   what the method is about has more than 1,000 characters.
    */
   allows(method: string | MethodHandle, channel?: string | ChannelHandle | null, user?: UserId | UserHandle | null): boolean
 

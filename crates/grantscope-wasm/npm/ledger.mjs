@@ -20,7 +20,7 @@ const NEWLINE = 10
 const MARK = [0xef, 0xbb, 0xbf]
 
 const LONGEST_ID = 12
-// What a method is asked about that is about neither.
+// What a method is asked about that is about neither: it is read as nobody, whom such a method ignores.
 const NO_ID = ''
 // What no catalogue has.
 const NO_METHOD = ''
@@ -216,13 +216,14 @@ const WITHOUT_HASTE = {
 
 /**
  * What is asked most, as closures over the calls into wasm: what cannot change is compiled into the loops
- * that ask. What is remembered of handles comes first, in few lines, and without a branch on the answer.
+ * that ask. What is remembered of handles is looked up here, in few lines, and without a branch on the answer.
  */
 export function ready(Ledger, { classOf, decide }) {
   Ledger.prototype.allows = function (method, channel, user) {
     const { handles } = this
     if (handles === undefined || typeof method !== 'number') return decided(this, method, channel, user) === 1
     if (typeof channel === 'string' && typeof user === 'string') {
+      // Nothing of a freed ledger comes here: `free` takes its handles away.
       const subject = method & SUBJECT
       return decidedByText(this, handle('method', method), subject, subject === CHANNEL ? channel : subject === USER ? user : NO_ID) === 1
     }
@@ -256,8 +257,8 @@ export function ready(Ledger, { classOf, decide }) {
     }
   }
 
-  // The model is asked, 0 for no and 1 for yes. In one piece, and longer than what engines compile into
-  // whoever calls it: then `allows` is short enough for that.
+  // The model is asked, 0 for no and 1 for yes. With all that is slow written out here it is longer than what engines
+  // compile into whoever calls it, and `allows` short enough for that: a test holds it.
   function decided(ledger, method, channel, user) {
     if (ledger.__wbg_ptr === 0) throw freed('ledger')
     const desk = ledger.desk ?? found(ledger)
@@ -270,9 +271,13 @@ export function ready(Ledger, { classOf, decide }) {
     } else {
       subject = handle('method', method) & SUBJECT
     }
-    // What the method is not about has to be sound all the same.
-    if (subject !== CHANNEL && channel != null && typeof channel !== 'string' && !ledger[inner].knows.call(ledger, handle('channel', channel))) throw foreign()
-    if (subject !== USER && user != null && typeof user !== 'string' && !ledger[inner].knows.call(ledger, handle('user', user))) throw foreign()
+    // What the method is not about: a handle has to be this ledger's all the same, a text is not read.
+    if (subject !== CHANNEL && channel != null && typeof channel !== 'string') {
+      if (!ledger[inner].knows.call(ledger, handle('channel', channel))) throw foreign()
+    }
+    if (subject !== USER && user != null && typeof user !== 'string') {
+      if (!ledger[inner].knows.call(ledger, handle('user', user))) throw foreign()
+    }
     if (subject < 0) return 0
     const about = subject === CHANNEL ? channel : subject === USER ? user : undefined
     if (typeof about === 'string') return decidedByText(ledger, place, subject, about)
