@@ -11,13 +11,10 @@ use wasm_bindgen::JsValue;
 /// Runs the body of a function that sees `Sandbox`, `Ledger`, `given` and `thrown`, which tells
 /// what another function throws.
 pub(crate) fn javascript(body: &str, given: &JsValue) -> JsValue {
-    let body = format!("{THROWN}\n{body}");
+    let body = format!("{THROWN}\n{RETURNED}\n{body}");
     let function = Function::new_with_args("Sandbox, Ledger, given", &body);
     let sandbox = Sandbox::new(&JsValue::UNDEFINED).expect("the default cast is sound");
-    let (sandbox, ledger) = (
-        class(sandbox.into()),
-        class(Ledger::new(&JsValue::UNDEFINED).expect("it needs no options").into()),
-    );
+    let (sandbox, ledger) = (class(sandbox.into()), class(Ledger::new().into()));
     let result = function.call3(&JsValue::UNDEFINED, &sandbox, &ledger, given);
     result.unwrap_or_else(|error| panic!("{body}\nthrew {error:?}"))
 }
@@ -30,6 +27,22 @@ const THROWN: &str = "
         }
         throw new TypeError('nothing was thrown')
     };";
+
+/// As the package does it, once: what a call leaves in an object is given back, or thrown.
+const RETURNED: &str = "
+    const returns = (owner, name) => {
+        const call = owner[name]
+        if (call.isAsWritten) return
+        owner[name] = function (...given) {
+            const back = {}
+            const number = call.call(this, ...given, back)
+            if (back.fault) throw back.fault
+            return number ?? back.value
+        }
+        owner[name].isAsWritten = true
+    };
+    returns(Ledger, 'from');
+    ['apply', 'explain', 'look'].forEach((name) => returns(Ledger.prototype, name));";
 
 fn class(instance: JsValue) -> JsValue {
     Reflect::get(&instance, &"constructor".into()).expect("instances know their class")

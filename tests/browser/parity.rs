@@ -69,7 +69,7 @@ fn every_story_leads_to_what_its_file_says() {
 fn ledger_of(story: &str) -> Ledger {
     let story: Value = serde_json::from_str(story).expect("files are JSON");
     match story.pointer("/cast/catalogue") {
-        None => Ledger::new(&JsValue::UNDEFINED).expect("it needs no options"),
+        None => Ledger::new(),
         Some(catalogue) => {
             starting_in(&catalogue.to_string().into(), &"{}".into()).expect("it is sound")
         }

@@ -35,26 +35,30 @@ export function freed(noun) {
 }
 
 /** In Node nothing has to be awaited: whatever is first asked of a class starts it. */
-export function startedByUse(Class, start) {
+export function startedByUse(Class, start, check) {
   let started = false
-  return usedAfter(Class, () => {
+  const begin = () => {
     if (!started) start()
     started = true
-  })
+  }
+  return usedAfter(Class, begin, check)
 }
 
 /** In browsers `init` has to be awaited: whoever uses a class sooner is told. */
-export function startedBefore(Class, name, init) {
-  return usedAfter(Class, () => {
+export function startedBefore(Class, name, init, check) {
+  const begin = () => {
     if (!init.isDone) throw fault('not_started', `\`${name}\` was used before the wasm file was there: \`await init()\` first`)
-  })
+  }
+  return usedAfter(Class, begin, check)
 }
 
-// Whoever has an instance got it from the constructor or a static method, so that these two are enough.
-function usedAfter(Class, begin) {
+// Whoever has an instance got it from the constructor or a static method, so that these two are enough. What the
+// constructor is given may be checked first.
+function usedAfter(Class, begin, check) {
   const used = new Proxy(Class, {
     construct(target, given, made) {
       begin()
+      check?.(...given)
       return Reflect.construct(target, given, made === used ? target : made)
     },
     get(target, name) {

@@ -43,7 +43,7 @@ const decoder = new TextDecoder()
 const NAME = /^[A-Za-z][\w.:-]*$/
 
 // What of the generated class only this file calls, and where it is kept.
-const INNER = ['apply', 'applyPiece', 'decideLines', 'desk', 'endLog', 'free', 'handleOfId', 'handleOfMethod', 'knows', 'look', 'numberHandles']
+const INNER = ['apply', 'applyPiece', 'decideLines', 'desk', 'endLog', 'explain', 'free', 'handleOfId', 'handleOfMethod', 'knows', 'look', 'numberHandles']
 const inner = Symbol('inner')
 // What makes ledgers of other permission systems: the whole wasm file has it, and lends it to the small one.
 export const SYSTEMS = Symbol.for('grantscope: systems')
@@ -69,13 +69,19 @@ export function ledgerOf({ Ledger, placeOfMethod, startingFrom, startingIn }) {
     const lookedUp = byCall(answers)
     sound(lookedUp)
     if (catalogue !== undefined) return ledgerIn(this[SYSTEMS], catalogue, lookedUp)
-    if (lookedUp === answers) return startingFrom(told)
-    return Object.keys(lookedUp).length > 1 ? startingFrom(lookedUp) : from.call(this, told)
+    if (lookedUp === answers) return returned((back) => startingFrom(told, back))
+    return returned((back) => (Object.keys(lookedUp).length > 1 ? startingFrom(lookedUp, back) : from.call(this, told, back)))
   }
   Object.defineProperty(prototype, inner, { value: calls })
   Object.assign(prototype, WITHOUT_HASTE)
   if (Symbol.dispose) prototype[Symbol.dispose] = prototype.free
   return Ledger
+}
+
+/** What a ledger is made with. */
+export function withoutOptions(options) {
+  if (options === undefined) return
+  throw fault('bad_input', 'expected no options: a ledger that starts from answers, or in another permission system, is made by `Ledger.from`')
 }
 
 /** The answers by the calls that they are of: that of `apps.permissions.info` may stand as it came, with others beside. */
@@ -97,7 +103,7 @@ function sound(lookedUp) {
 /** A ledger of an app in another permission system than Slack's. `systems` make it, if they are there. */
 function ledgerIn(systems, catalogue, lookedUp) {
   if (!systems.startingIn) throw fault('bad_input', 'expected the whole package for a permission system of one\'s own, got the ledger alone: import `Sandbox` of `grantscope` beside `Ledger`')
-  const ledger = systems.startingIn(asJson(catalogue), lookedUp)
+  const ledger = returned((back) => systems.startingIn(asJson(catalogue), lookedUp, back))
   const { allows } = ledger
   const methods = new Map()
   // A method has its handle there: its place would be one of Slack's catalogue.
@@ -138,27 +144,25 @@ function outlined(told) {
 
 const WITHOUT_HASTE = {
   allowsLines(questions) {
-    if (this.__wbg_ptr === 0) throw freed('ledger')
-    return this[inner].decideLines.call(this, unmarked(bytesOf(questions)))
+    return asked(this, 'decideLines', unmarked(bytesOf(questions)))
   },
 
   applyLog(log) {
     if (this.__wbg_ptr === 0) throw freed('ledger')
     const bytes = bytesOf(log)
-    const { applyPiece, endLog } = this[inner]
     let applied = 0
     let broken
     try {
       for (let start = 0, end; start < bytes.length; start = end) {
         end = endOfPiece(bytes, start)
-        applied = applyPiece.call(this, bytes.subarray(start, end))
+        applied = asked(this, 'applyPiece', bytes.subarray(start, end))
       }
     } catch (error) {
       broken = error
     }
     this.handles?.forget()
     try {
-      applied = endLog.call(this)
+      applied = this[inner].endLog.call(this)
     } catch (error) {
       // Whatever broke first is told.
       broken ??= error
@@ -168,43 +172,40 @@ const WITHOUT_HASTE = {
   },
 
   apply(envelopes) {
-    if (this.__wbg_ptr === 0) throw freed('ledger')
     try {
-      return this[inner].apply.call(this, envelopes)
+      return asked(this, 'apply', envelopes)
     } finally {
       // Afterwards, because what is read may ask the ledger.
       this.handles?.forget()
     }
   },
 
+  explain(question) {
+    return asked(this, 'explain', question)
+  },
+
   info() {
-    if (this.__wbg_ptr === 0) throw freed('ledger')
-    return this[inner].look.call(this, 'info')
+    return asked(this, 'look', 'info')
   },
 
   grants() {
-    if (this.__wbg_ptr === 0) throw freed('ledger')
-    return this[inner].look.call(this, 'grants')
+    return asked(this, 'look', 'grants')
   },
 
   stage() {
-    if (this.__wbg_ptr === 0) throw freed('ledger')
-    return this[inner].look.call(this, 'stage')
+    return asked(this, 'look', 'stage')
   },
 
   method(name) {
-    if (this.__wbg_ptr === 0) throw freed('ledger')
-    return handlesOf(this).ofMethod(this[inner].handleOfMethod.call(this, checked('method', name)))
+    return handlesOf(this).ofMethod(asked(this, 'handleOfMethod', checked('method', name)))
   },
 
   channel(id) {
-    if (this.__wbg_ptr === 0) throw freed('ledger')
-    return handlesOf(this).ofId(this[inner].handleOfId.call(this, checked('channel', id)))
+    return handlesOf(this).ofId(asked(this, 'handleOfId', checked('channel', id)))
   },
 
   user(id) {
-    if (this.__wbg_ptr === 0) throw freed('ledger')
-    return handlesOf(this).ofId(this[inner].handleOfId.call(this, checked('user', id)))
+    return handlesOf(this).ofId(asked(this, 'handleOfId', checked('user', id)))
   },
 
   free() {
@@ -339,8 +340,23 @@ export function ready(Ledger, { classOf, decide }) {
   }
 }
 
+/** What a ledger answers to one of its inner calls that may fail. */
+function asked(ledger, call, given) {
+  if (ledger.__wbg_ptr === 0) throw freed('ledger')
+  return returned((back) => ledger[inner][call].call(ledger, given, back))
+}
+
+/** What a call gives back, or leaves as a value where that is no number (`src/calls.rs`). A fault that it leaves is thrown. */
+function returned(call) {
+  const back = { value: undefined, fault: undefined }
+  const number = call(back)
+  if (back.fault !== undefined) throw back.fault
+  return number ?? back.value
+}
+
 /** What a ledger remembers of its handles. */
 function handlesOf(ledger) {
+  if (ledger.__wbg_ptr === 0) throw freed('ledger')
   if (ledger.handles === undefined) {
     const before = ledger[inner].numberHandles.call(ledger, nextNumber())
     Object.defineProperty(ledger, 'handles', { value: new Handles(before), writable: true })

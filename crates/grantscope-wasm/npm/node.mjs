@@ -24,10 +24,10 @@ export function flawsOf(catalogue) {
 // A ledger of another permission system is one of the whole file, and a `Ledger` all the same.
 const whole = ledgerOf({ Ledger: generatedLedger, placeOfMethod, startingFrom, startingIn })
 let isReady = false
-Ledger[SYSTEMS].startingIn = (catalogue, answers) => {
+Ledger[SYSTEMS].startingIn = (...given) => {
   if (!isReady) ready(whole, started())
   isReady = true
-  return startingIn(catalogue, answers)
+  return startingIn(...given)
 }
 Object.defineProperty(Ledger, Symbol.hasInstance, { value: (it) => Ledger.prototype.isPrototypeOf(it) || whole.prototype.isPrototypeOf(it) })
 

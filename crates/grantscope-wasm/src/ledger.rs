@@ -1,5 +1,6 @@
 //! `Ledger` for JavaScript. Not here: what events mean (`grantscope::Ledger`), how texts become the integers
-//! that questions are asked with (`npm/ledger.mjs`), and what a first decision can do without (`rest.rs`).
+//! that questions are asked with (`npm/ledger.mjs`), how a call that may fail is made (`calls.rs`), and what a first
+//! decision can do without (`rest.rs`).
 
 use grantscope::{Catalogue, InfoReply, LookedUp, Method, QuestionError};
 use grantscope_fast::{Desk, Place};
@@ -17,29 +18,9 @@ pub struct Ledger(Place);
 #[wasm_bindgen]
 impl Ledger {
     #[wasm_bindgen(constructor)]
-    pub fn new(options: &JsValue) -> Result<Ledger, Fault> {
-        if !options.is_undefined() {
-            let text = "expected no options: a ledger that starts from answers, or in another \
-                        permission system, is made by `Ledger.from`";
-            return Err(Fault::bad_input(text.to_owned()));
-        }
-        Ok(Self::of(grantscope::Ledger::new()))
-    }
-
-    pub fn from(info: &JsValue) -> Result<Ledger, Fault> {
-        let info = Some(read::<InfoReply>(info)?);
-        let looked_up = LookedUp { info, ..LookedUp::default() };
-        Ok(Self::of(grantscope::Ledger::starting_from(Catalogue::SLACK, &looked_up)))
-    }
-
-    pub fn apply(&self, envelopes: &JsValue) -> Result<JsValue, Fault> {
-        (rest()?.apply)(self, envelopes)
-    }
-
-    /// The next piece of a log. Says how many values it had so far.
-    #[wasm_bindgen(js_name = applyPiece)]
-    pub fn apply_piece(&self, piece: &Uint8Array) -> Result<u32, Fault> {
-        (rest()?.apply_piece)(self, piece)
+    #[allow(clippy::new_without_default, reason = "a class of JavaScript's has a constructor")]
+    pub fn new() -> Ledger {
+        Self::of(grantscope::Ledger::new())
     }
 
     /// The log is over, so that the next piece begins another. Says how many values it had.
@@ -63,14 +44,29 @@ impl Ledger {
     pub fn knows(&self, handle: u32) -> bool {
         self.0.at(|desk| desk.knows(handle)).unwrap_or(false)
     }
+}
+
+impl Ledger {
+    pub fn from(info: &JsValue) -> Result<Ledger, Fault> {
+        let info = Some(read::<InfoReply>(info)?);
+        let looked_up = LookedUp { info, ..LookedUp::default() };
+        Ok(Self::of(grantscope::Ledger::starting_from(Catalogue::SLACK, &looked_up)))
+    }
+
+    pub fn apply(&self, envelopes: &JsValue) -> Result<JsValue, Fault> {
+        (rest()?.apply)(self, envelopes)
+    }
+
+    /// The next piece of a log. Says how many values it had so far.
+    pub fn apply_piece(&self, piece: &Uint8Array) -> Result<u32, Fault> {
+        (rest()?.apply_piece)(self, piece)
+    }
 
     /// Questions as lines of text, answered as bits.
-    #[wasm_bindgen(js_name = decideLines)]
     pub fn decide_lines(&self, questions: &Uint8Array) -> Result<Uint8Array, Fault> {
         (rest()?.decide_lines)(self, questions)
     }
 
-    #[wasm_bindgen(js_name = handleOfMethod)]
     pub fn handle_of_method(&self, name: &str) -> Result<u32, Fault> {
         let unknown = || QuestionError::UnknownMethod { method: name.to_owned() };
         self.at(|desk| {
@@ -79,7 +75,6 @@ impl Ledger {
         })
     }
 
-    #[wasm_bindgen(js_name = handleOfId)]
     pub fn handle_of_id(&self, id: &str) -> Result<u32, Fault> {
         let id = id.parse()?;
         self.at(|desk| desk.handle_of_id(id).ok_or_else(Fault::too_many_handles))
@@ -89,14 +84,11 @@ impl Ledger {
         (rest()?.explain)(self, question)
     }
 
-    /// What the ledger believes: `info`, `grants` or `stage`. One call, because an engine compiles something for
-    /// each shape of call before the first.
+    /// What the ledger believes: `info`, `grants` or `stage`.
     pub fn look(&self, part: &JsValue) -> Result<JsValue, Fault> {
         (rest()?.look)(self, part)
     }
-}
 
-impl Ledger {
     pub(crate) fn of(model: grantscope::Ledger) -> Self {
         Self(Place::of(model))
     }
@@ -112,14 +104,12 @@ impl Ledger {
 }
 
 /// A ledger that starts from the answers of several calls: `Ledger.from` takes those, too.
-#[wasm_bindgen(js_name = startingFrom)]
 pub fn starting_from(looked_up: &JsValue) -> Result<Ledger, Fault> {
     (rest()?.starting_from)(looked_up)
 }
 
 /// The same for an app of another permission system than Slack's, which is written down or named.
 #[cfg(feature = "sandbox")]
-#[wasm_bindgen(js_name = startingIn)]
 pub fn starting_in(catalogue: &JsValue, looked_up: &JsValue) -> Result<Ledger, Fault> {
     let (catalogue, looked_up) = (read::<Catalogue>(catalogue)?, read::<LookedUp>(looked_up)?);
     Ok(Ledger::of(grantscope::Ledger::starting_from(catalogue, &looked_up)))

@@ -9,12 +9,14 @@
 //! # Where to start
 //!
 //! * `sandbox.rs` and `ledger.rs`: a line or two per method.
+//! * `calls.rs`: how JavaScript calls what of the ledger may fail.
 //! * `rest.rs`: what of the ledger may lie in another file.
 //! * `catalogue.rs`: what is wrong with a permission system of one's own.
 //! * `serving.rs`: what a server asks, as texts.
 //! * `given.rs`: how values come in and go out.
 //! * `fault.rs`: how errors reach JavaScript.
 
+mod calls;
 #[cfg(feature = "sandbox")]
 mod catalogue;
 mod fault;
@@ -26,6 +28,9 @@ mod sandbox;
 #[cfg(feature = "sandbox")]
 pub mod serving;
 
+#[cfg(feature = "sandbox")]
+pub use calls::call_starting_in;
+pub use calls::{Returned, call_starting_from};
 #[cfg(feature = "sandbox")]
 pub use catalogue::flaws_of;
 pub use fault::Fault;
