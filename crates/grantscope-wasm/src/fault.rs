@@ -3,9 +3,8 @@
 //! Messages and codes are the model's own. Not here: which faults there are (`grantscope`).
 
 use grantscope::{IdError, Place, Problem, QuestionError};
-use js_sys::{Error, Reflect};
-use serde::Serialize;
-use wasm_bindgen::JsValue;
+use js_sys::Error;
+use wasm_bindgen::prelude::*;
 
 use crate::given::plain;
 
@@ -84,16 +83,24 @@ impl From<IdError> for Fault {
 
 impl From<Fault> for JsValue {
     fn from(fault: Fault) -> Self {
-        let error = Error::new(&fault.message);
-        set(&error, "code", &fault.code);
-        fault.place.iter().for_each(|place| set(&error, "place", place));
+        let error: GrantScopeError = Error::new(&fault.message).unchecked_into();
+        error.set_code(&fault.code.into());
+        let place = fault.place.and_then(|place| plain(&place).ok());
+        place.iter().for_each(|place| error.set_place(place));
         fault.cause.iter().for_each(|cause| error.set_cause(cause));
         error.into()
     }
 }
 
-/// A fresh `Error` takes every property, so that there is nothing to do if it does not.
-fn set(error: &Error, name: &str, value: &impl Serialize) {
-    let value = plain(value).unwrap_or(JsValue::UNDEFINED);
-    let _ = Reflect::set(error, &name.into(), &value);
+/// All are set alike, because an engine compiles a function for each shape of call.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = Error)]
+    type GrantScopeError;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_code(this: &GrantScopeError, code: &JsValue);
+
+    #[wasm_bindgen(method, setter)]
+    fn set_place(this: &GrantScopeError, place: &JsValue);
 }

@@ -42,14 +42,17 @@ pub(crate) fn rest() -> Result<&'static Rest, Fault> {
             return rest;
         }
     }
-    Err(Fault::incomplete(why_not()))
+    Err(Fault::incomplete(why_not(PART)))
 }
+
+#[cfg(feature = "split")]
+const PART: &str = "rest";
 
 #[cfg(feature = "split")]
 #[wasm_bindgen(raw_module = "./__wasm_split.js")]
 extern "C" {
     #[wasm_bindgen(js_name = whyNot)]
-    fn why_not() -> JsValue;
+    fn why_not(part: &str) -> JsValue;
 }
 
 /// What only this function names is in the other file.
@@ -62,7 +65,7 @@ fn loaded() -> Result<&'static Rest, Fault> {
 #[cfg(feature = "split")]
 impl From<wasm_split_helpers::SplitLoaderError> for Fault {
     fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
-        Self::incomplete(why_not())
+        Self::incomplete(why_not(PART))
     }
 }
 

@@ -4,16 +4,16 @@
 // both (`crates/xtask/src/split.rs`).
 import { initSync } from './ledger_start.js'
 
-let failure
+const failures = {}
 
 export function __wasm_split_load_rest(callback, data) {
   const exports = initSync()
   exports.__indirect_function_table.get(callback)(data, started(exports))
 }
 
-/** What was thrown when the other file was last asked for in vain. */
-export function whyNot() {
-  return failure
+/** What was thrown when a part was last asked for in vain. */
+export function whyNot(part) {
+  return failures[part]
 }
 
 function started(exports) {
@@ -22,7 +22,7 @@ function started(exports) {
     new WebAssembly.Instance(new WebAssembly.Module(file), { __wasm_split: exports })
     return true
   } catch (error) {
-    failure = error
+    failures.rest = error
     return false
   }
 }
