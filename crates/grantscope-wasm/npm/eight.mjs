@@ -4,12 +4,6 @@
 
 // As many as the model tells apart.
 export const CLASSES = 64
-// The bits of an answer: what is known has the one, and is a yes with the other. Eight of them, shifted by 0 to 7, are one
-// number: what was answered in its lower byte, what is known in the upper.
-export const KNOWN = 1 << 8
-export const ANSWER = 1
-// The answers of eight, and that they are known.
-const ALL = 0xff
 // In the place of eight answers, if one of them is not known.
 export const NOT_ALL = -1
 
@@ -29,8 +23,9 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
     const relevant = (ofChannel & ((method << 31) >> 31)) | (ofUser & ((method << 30) >> 31))
-    told |= answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))]
-    seen |= (ofChannel & isChannel) | (ofUser & isUser)
+    const answer = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] ^ changes
+    told |= answer
+    seen |= answer | (ofChannel & isChannel) | (ofUser & isUser)
   }
   {
     const method = methods[at + 1] | 0
@@ -41,8 +36,9 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
     const relevant = (ofChannel & ((method << 31) >> 31)) | (ofUser & ((method << 30) >> 31))
-    told |= answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] << 1
-    seen |= (ofChannel & isChannel) | (ofUser & isUser)
+    const answer = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] ^ changes
+    told |= answer << 1
+    seen |= answer | (ofChannel & isChannel) | (ofUser & isUser)
   }
   {
     const method = methods[at + 2] | 0
@@ -53,8 +49,9 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
     const relevant = (ofChannel & ((method << 31) >> 31)) | (ofUser & ((method << 30) >> 31))
-    told |= answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] << 2
-    seen |= (ofChannel & isChannel) | (ofUser & isUser)
+    const answer = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] ^ changes
+    told |= answer << 2
+    seen |= answer | (ofChannel & isChannel) | (ofUser & isUser)
   }
   {
     const method = methods[at + 3] | 0
@@ -65,8 +62,9 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
     const relevant = (ofChannel & ((method << 31) >> 31)) | (ofUser & ((method << 30) >> 31))
-    told |= answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] << 3
-    seen |= (ofChannel & isChannel) | (ofUser & isUser)
+    const answer = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] ^ changes
+    told |= answer << 3
+    seen |= answer | (ofChannel & isChannel) | (ofUser & isUser)
   }
   {
     const method = methods[at + 4] | 0
@@ -77,8 +75,9 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
     const relevant = (ofChannel & ((method << 31) >> 31)) | (ofUser & ((method << 30) >> 31))
-    told |= answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] << 4
-    seen |= (ofChannel & isChannel) | (ofUser & isUser)
+    const answer = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] ^ changes
+    told |= answer << 4
+    seen |= answer | (ofChannel & isChannel) | (ofUser & isUser)
   }
   {
     const method = methods[at + 5] | 0
@@ -89,8 +88,9 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
     const relevant = (ofChannel & ((method << 31) >> 31)) | (ofUser & ((method << 30) >> 31))
-    told |= answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] << 5
-    seen |= (ofChannel & isChannel) | (ofUser & isUser)
+    const answer = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] ^ changes
+    told |= answer << 5
+    seen |= answer | (ofChannel & isChannel) | (ofUser & isUser)
   }
   {
     const method = methods[at + 6] | 0
@@ -101,8 +101,9 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
     const relevant = (ofChannel & ((method << 31) >> 31)) | (ofUser & ((method << 30) >> 31))
-    told |= answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] << 6
-    seen |= (ofChannel & isChannel) | (ofUser & isUser)
+    const answer = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] ^ changes
+    told |= answer << 6
+    seen |= answer | (ofChannel & isChannel) | (ofUser & isUser)
   }
   {
     const method = methods[at + 7] | 0
@@ -113,8 +114,9 @@ export function toldOfEight({ classes, answers, changes, ids, methods: first }, 
     const ofChannel = classes[(channel - ids) & isChannel] ^ changes
     const ofUser = classes[(user - ids) & isUser] ^ changes
     const relevant = (ofChannel & ((method << 31) >> 31)) | (ofUser & ((method << 30) >> 31))
-    told |= answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] << 7
-    seen |= (ofChannel & isChannel) | (ofUser & isUser)
+    const answer = answers[(method - first) * CLASSES + (relevant & (CLASSES - 1))] ^ changes
+    told |= answer << 7
+    seen |= answer | (ofChannel & isChannel) | (ofUser & isUser)
   }
-  return told >> 8 === ALL && (seen & -CLASSES) === 0 ? told & ALL : NOT_ALL
+  return (seen & -CLASSES) === 0 ? told : NOT_ALL
 }

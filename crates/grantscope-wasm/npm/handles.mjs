@@ -2,26 +2,26 @@
 // of a class are answered alike (`grantscope::Classes`), so that few answers are worked out, and asking
 // again is looking up two numbers in arrays: a call into wasm alone would take longer. Not here: any
 // decision, many questions at once (`eight.mjs`), and what else a ledger can be asked (`ledger.mjs`).
-import { ANSWER, CLASSES, KNOWN, NOT_ALL, toldOfEight } from './eight.mjs'
+import { CLASSES, NOT_ALL, toldOfEight } from './eight.mjs'
 
 // The class of no id.
 const NOTHING = 0
-const UNKNOWN = 0
-const NO = KNOWN
-export const YES = KNOWN | ANSWER
+export const YES = 1
 
 // Handles count up from a number that is the ledger's: first those of methods and, from `FIRST_ID` on, of ids.
 const FIRST_ID = 2048
-// An id has above its class after how many changes that was. Both fit into sixteen bits.
+// An id has above its class, and an answer above itself, after how many changes that was: from CLASSES on what is left when
+// those of now are taken off, it is not known. In the end they begin anew.
 const CHANGES = 1 << 16
 
 export class Handles {
   // How many there were, times CLASSES.
   changes = CLASSES
-  // The first is nobody's, and never known; then those of the ids, as they were given out.
-  classes = new Uint16Array(1)
+  // The first is nobody's, and never known; then those of the ids, as they were given out. No typed array: at each look into
+  // one an engine looks whether it still has its memory.
+  classes = [0]
   // Answers of one method lie together.
-  answers = new Uint16Array(0)
+  answers = []
 
   /** All handles of the ledger are above a number. */
   constructor(before) {
@@ -31,13 +31,13 @@ export class Handles {
 
   /** The handle of a method that was given out: there is room for what will be learned of it. */
   ofMethod(handle) {
-    this.answers = withRoom(this.answers, (handle - this.methods + 1) * CLASSES)
+    makeRoom(this.answers, (handle - this.methods + 1) * CLASSES)
     return handle
   }
 
   /** The same of an id's. */
   ofId(handle) {
-    this.classes = withRoom(this.classes, handle - this.ids + 1)
+    makeRoom(this.classes, handle - this.ids + 1)
     return handle
   }
 
@@ -46,10 +46,10 @@ export class Handles {
     return typeof id === 'number' ? this.classes[id - this.ids] ^ this.changes : id == null ? NOTHING : CLASSES
   }
 
-  /** What was answered: YES, NO, or something else if that is not known, as about a number with a fraction. */
+  /** What was answered, 0 or YES. From CLASSES on it is not known, as nothing is about a number with a fraction. */
   told(method, ofChannel, ofUser) {
-    if ((ofChannel | ofUser) >= CLASSES || (method | 0) !== method) return UNKNOWN
-    return this.answers[(method - this.methods) * CLASSES + relevant(method, ofChannel, ofUser)]
+    if ((ofChannel | ofUser) >= CLASSES || (method | 0) !== method) return CLASSES
+    return this.answers[(method - this.methods) * CLASSES + relevant(method, ofChannel, ofUser)] ^ this.changes
   }
 
   /** The same for many, as bits, lowest first, from one of them on. The first that is not known ends it. */
@@ -65,8 +65,8 @@ export class Handles {
         }
       }
       const told = this.told(methods[index], this.classOf(channels[index] || undefined), this.classOf(users[index] || undefined))
-      if (!(told > UNKNOWN)) return index
-      bits[index >> 3] |= (told & ANSWER) << (index & 7)
+      if (told >= CLASSES) return index
+      bits[index >> 3] |= told << (index & 7)
     }
     return length
   }
@@ -76,7 +76,7 @@ export class Handles {
     const ofChannel = this.learnClass(channel, desk, classOf)
     const ofUser = this.learnClass(user, desk, classOf)
     if ((ofChannel | ofUser) >= CLASSES) return
-    this.answers[(method - this.methods) * CLASSES + relevant(method, ofChannel, ofUser)] = NO + answer
+    this.answers[(method - this.methods) * CLASSES + relevant(method, ofChannel, ofUser)] = answer | this.changes
   }
 
   learnClass(id, desk, classOf) {
@@ -88,11 +88,11 @@ export class Handles {
 
   /** The ledger changes: nothing counts any more. */
   forget() {
-    this.answers.fill(UNKNOWN)
     this.changes += CLASSES
     if (this.changes < CHANGES) return
     this.changes = CLASSES
     this.classes.fill(0)
+    this.answers.fill(0)
   }
 }
 
@@ -101,9 +101,7 @@ function relevant(method, ofChannel, ofUser) {
   return (ofChannel & ((method << 31) >> 31)) | (ofUser & ((method << 30) >> 31))
 }
 
-function withRoom(array, length) {
-  if (length <= array.length) return array
-  const copy = new array.constructor(Math.max(length, array.length * 2))
-  copy.set(array)
-  return copy
+/** One by one: an array that was made longer at once has holes, which an engine would ask for. */
+function makeRoom(array, length) {
+  while (array.length < length) array.push(0)
 }

@@ -2,6 +2,7 @@
 // wasm pays for. An id is three integers of four characters each, a method its place in the catalogue,
 // a handle what it is. There are two wasm files with a ledger, so that the generated class is handed over.
 // Not here: any decision, and what is remembered of handles (`handles.mjs`).
+import { CLASSES } from './eight.mjs'
 import { fault, freed, guard, LONGEST_NAME } from './guard.mjs'
 import { Handles, YES } from './handles.mjs'
 
@@ -230,7 +231,7 @@ export function ready(Ledger, { classOf, decide }) {
     }
     if (typeof channel === 'string' || typeof user === 'string') return decided(this, method, channel, user) === 1
     const told = handles.told(method, handles.classOf(channel), handles.classOf(user))
-    return told > 0 ? told === YES : decided(this, method, channel, user) === 1
+    return told < CLASSES ? told === YES : decided(this, method, channel, user) === 1
   }
 
   Ledger.prototype.allowsMany = function (methods, channels, users) {
