@@ -26,6 +26,8 @@ for (const [way, module] of Object.entries({ imported, required })) {
     const { sandbox, events } = installed(module, sound, ['lamps:switch'])
     const ledger = Ledger.from({ catalogue: sound })
     ledger.apply(events)
+    assert.equal(ledger.constructor, Ledger)
+    assert.throws(() => new ledger.constructor({ catalogue: sound }), { code: 'bad_input', message: /^expected no options/ })
     // What was excluded while granting no event tells.
     assert.equal(ledger.allows('lamps.on', 'C01234BCD'), true)
     ledger.apply(sandbox.handle({ command: { type: 'call', method: 'apps.permissions.info' } }).reply)

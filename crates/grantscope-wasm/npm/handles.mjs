@@ -10,15 +10,15 @@ export const YES = 1
 
 // Handles count up from a number that is the ledger's: first those of methods and, from `FIRST_ID` on, of ids.
 const FIRST_ID = 2048
-// An id has above its class, and an answer above itself, after how many changes that was: from CLASSES on what is left when
-// those of now are taken off, it is not known. In the end they begin anew.
+// The class of an id, and an answer, have above them how many changes there had been when they were learned. If there are as
+// many now, what is left of the two is less than CLASSES. So many fit into small integers by far, and a test gets there.
 const CHANGES = 1 << 16
 
 export class Handles {
   // How many there were, times CLASSES.
   changes = CLASSES
-  // The first is nobody's, and never known; then those of the ids, as they were given out. No typed array: at each look into
-  // one an engine looks whether it still has its memory.
+  // The first is nobody's, and never known; then those of the ids, as they were given out. No typed array: once memory
+  // of wasm grew anywhere, an engine asks at each look into one whether it still has its memory.
   classes = [0]
   // Answers of one method lie together.
   answers = []

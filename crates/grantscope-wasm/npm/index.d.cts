@@ -133,7 +133,7 @@ export class Ledger {
    * A text that the method is not about is not read: for `reminders.add` any `channel` will do.
    *
    * @throws {GrantScopeError} If an argument is neither, if a handle is not this ledger's, or if the text of
-   *   what the method is about has more than 1,000 characters.
+   *   the method, or of what it is about, has more than 1,000 characters.
    */
   allows(method: string | MethodHandle, channel?: string | ChannelHandle | null, user?: UserId | UserHandle | null): boolean
 

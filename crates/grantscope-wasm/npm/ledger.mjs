@@ -347,12 +347,12 @@ function asked(ledger, call, given) {
   return returned((back) => ledger[inner][call].call(ledger, given, back))
 }
 
-/** What a call gives back, or leaves as a value where that is no number (`src/calls.rs`). A fault that it leaves is thrown. */
+/** What a call gives back, a number or a ledger, or what it left as a value (`src/calls.rs`). A fault that it left is thrown. */
 function returned(call) {
   const back = { value: undefined, fault: undefined }
-  const number = call(back)
+  const given = call(back)
   if (back.fault !== undefined) throw back.fault
-  return number ?? back.value
+  return given ?? back.value
 }
 
 /** What a ledger remembers of its handles. */

@@ -21,13 +21,15 @@ export function flawsOf(catalogue) {
   return generatedFlaws(asJson(catalogue))
 }
 
-// A ledger of another permission system is one of the whole file, and a `Ledger` all the same.
+// A ledger of another permission system is one of the whole file, and a `Ledger` all the same, also for whoever asks it for
+// its class.
 const whole = ledgerOf({ Ledger: generatedLedger, placeOfMethod, startingFrom, startingIn })
+whole.prototype.constructor = Ledger
 let isReady = false
-Ledger[SYSTEMS].startingIn = (...given) => {
+Ledger[SYSTEMS].startingIn = (catalogue, lookedUp, back) => {
   if (!isReady) ready(whole, started())
   isReady = true
-  return startingIn(...given)
+  return startingIn(catalogue, lookedUp, back)
 }
 Object.defineProperty(Ledger, Symbol.hasInstance, { value: (it) => Ledger.prototype.isPrototypeOf(it) || whole.prototype.isPrototypeOf(it) })
 

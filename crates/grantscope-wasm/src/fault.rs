@@ -92,7 +92,8 @@ impl From<Fault> for JsValue {
     }
 }
 
-/// All are set alike, because an engine compiles a function for each shape of call.
+/// All are set alike, because an engine compiles a function for each shape of call. A fresh `Error` takes every property,
+/// unless somebody put an accessor of that name into `Error.prototype`.
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(extends = Error)]

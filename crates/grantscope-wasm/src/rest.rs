@@ -45,12 +45,14 @@ pub(crate) fn rest() -> Result<&'static Rest, Fault> {
     Err(Fault::incomplete(why_not(PART)))
 }
 
+/// As in `wasm_split` below.
 #[cfg(feature = "split")]
 const PART: &str = "rest";
 
 #[cfg(feature = "split")]
 #[wasm_bindgen(raw_module = "./__wasm_split.js")]
 extern "C" {
+    /// Named by a text, so that the call is shaped like those that make texts: see `fault.rs`.
     #[wasm_bindgen(js_name = whyNot)]
     fn why_not(part: &str) -> JsValue;
 }

@@ -11,7 +11,7 @@ export function __wasm_split_load_rest(callback, data) {
   exports.__indirect_function_table.get(callback)(data, started(exports))
 }
 
-/** What was thrown when a part was last asked for in vain. */
+/** What was thrown when a part was last asked for in vain. There is one; it has a name so that the call is shaped like others. */
 export function whyNot(part) {
   return failures[part]
 }
