@@ -30,6 +30,15 @@ test(`what a decision starts in Node has at most ${START} bytes`, () => {
   assert.ok(length <= START, `${length} bytes`)
 })
 
+test('no call of a ledger gives back several numbers, for which an engine compiles a function before the first decision', () => {
+  for (const module of ['ledger/node.mjs', 'ledger/web.mjs']) {
+    const text = readFileSync(join(installed, module), 'utf8')
+    // How the glue takes a number that a call gave back, and one of several.
+    assert.match(text, /\bret >>> 0|return wasm\.\w+\(/)
+    assert.doesNotMatch(text, /\bret\[\d\]/)
+  }
+})
+
 test('nothing is in it that does not belong there', () => {
   assert.deepEqual(readdirSync(installed).sort(), [
     'CHANGELOG.md',

@@ -79,7 +79,7 @@ export function ledgerOf({ Ledger, placeOfMethod, startingFrom, startingIn }) {
   return Ledger
 }
 
-/** What a ledger is made with. */
+/** The constructor takes nothing: whoever gives it something is told what does. */
 export function withoutOptions(options) {
   if (options === undefined) return
   throw fault('bad_input', 'expected no options: a ledger that starts from answers, or in another permission system, is made by `Ledger.from`')
